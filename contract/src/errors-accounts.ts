@@ -1,0 +1,18 @@
+export const accountErrors = {
+  'session.missing': { status: 401, parameters: [], rule: 'ACC-1' },
+  'session.wrongSeat': { status: 403, parameters: [], rule: 'ORG-7' },
+  'account.wrongPassword': { status: 401, parameters: [], rule: 'ACC-1' },
+  'account.locked': { status: 423, parameters: ['minutes'], rule: 'ACC-1' },
+  'account.addressBlocked': { status: 429, parameters: ['minutes'], rule: 'ACC-1' },
+  'account.passwordMustChange': { status: 403, parameters: [], rule: 'ACC-1' },
+  'account.passwordTooShort': { status: 422, parameters: ['length'], rule: 'ACC-1' },
+  'account.passwordGuessable': { status: 422, parameters: [], rule: 'ACC-1' },
+  'account.passwordSame': { status: 422, parameters: [], rule: 'ACC-1' },
+  'account.currentPasswordWrong': { status: 422, parameters: [], rule: 'ACC-1' },
+  'account.userNameTaken': { status: 409, parameters: ['userName'], rule: 'ACC-1' },
+  'account.userNameMalformed': { status: 422, parameters: [], rule: 'ACC-1' },
+  'account.notFound': { status: 404, parameters: [] },
+  'account.own': { status: 409, parameters: [], rule: 'ACC-1' },
+  'account.memberHasOne': { status: 409, parameters: [], rule: 'ACC-1' },
+  'account.reasonMissing': { status: 422, parameters: [], rule: 'ACC-2' },
+} as const;

@@ -1,0 +1,26 @@
+import { accountErrors } from './errors-accounts.ts';
+import { archiveErrors } from './errors-archives.ts';
+import { entryErrors } from './errors-entry.ts';
+import { importErrors } from './errors-imports.ts';
+import { organisationErrors } from './errors-organisations.ts';
+import { requestErrors } from './errors-request.ts';
+
+export interface ErrorRow {
+  readonly status: 400 | 401 | 403 | 404 | 408 | 409 | 413 | 415 | 422 | 423 | 429 | 500 | 503;
+  /** Names that the sentence in the wording tables uses as {name}. */
+  readonly parameters: readonly string[];
+  /** The rule it stands on. */
+  readonly rule?: string;
+}
+
+/** Every refusal and fault of the system. The sentences stand in the wording tables under the same codes. */
+export const errors = {
+  ...requestErrors,
+  ...accountErrors,
+  ...organisationErrors,
+  ...entryErrors,
+  ...importErrors,
+  ...archiveErrors,
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof errors;
