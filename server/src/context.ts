@@ -1,0 +1,24 @@
+import type { Kysely, Transaction as KyselyTransaction } from 'kysely';
+import type { Logger } from 'pino';
+import type { Tables } from './db/tables.ts';
+import type { FileStore } from './files/file-store.ts';
+import type { Clock } from './kernel/clock.ts';
+import type { PersonalData } from './kernel/personal-data.ts';
+import type { Policy } from './policies/policy.ts';
+
+export type Database = Kysely<Tables>;
+export type Transaction = KyselyTransaction<Tables>;
+
+/** What every use case receives. */
+export interface Context {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly policy: Policy;
+  readonly files: FileStore;
+  readonly personalData: PersonalData;
+  /** Keys the chain of seals over the record. */
+  readonly sealKey: Buffer;
+  /** True where the installation holds sample data only. */
+  readonly sample: boolean;
+  readonly log: Logger;
+}

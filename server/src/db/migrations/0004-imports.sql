@@ -1,0 +1,37 @@
+create table imports (
+  id uuid primary key,
+  kind text not null check (kind in ('members', 'organisations')),
+  organisation_id bigint not null references organisations (id),
+  account_id bigint not null references accounts (id),
+  seat_id bigint not null references seats (id),
+  file_name text not null,
+  file_sha256 text not null,
+  state text not null check (state in ('waiting', 'checking', 'checked', 'committing', 'committed', 'unreadable')),
+  fault jsonb,
+  header text[] not null default '{}',
+  done_rows integer not null default 0,
+  total_rows integer not null default 0,
+  created_at timestamptz not null
+);
+comment on table imports is 'One uploaded workbook on its way into the register (ENT-12, OPS-4). Checking and committing are jobs that go on where they were stopped.';
+create index imports_of_account on imports (account_id, kind, created_at desc);
+
+create table import_rows (
+  import_id uuid not null references imports (id) on delete cascade,
+  row_number integer not null,
+  state text not null check (state in ('good', 'bad', 'committed', 'failed')),
+  cells_sealed bytea not null,
+  faults jsonb not null default '[]',
+  first_key text,
+  second_key text,
+  subject_id bigint,
+  needs_form boolean not null default false,
+  primary key (import_id, row_number)
+);
+comment on table import_rows is 'Staged rows. Cells are encrypted: they hold ID numbers and telephone numbers.';
+comment on column import_rows.first_key is 'Keyed hash of what must be unique in the file (ID number; full name), second_key likewise (development number).';
+create index import_rows_by_state on import_rows (import_id, state, row_number);
+create index import_rows_by_first_key on import_rows (import_id, first_key);
+create index import_rows_by_second_key on import_rows (import_id, second_key);
+
+grant select, insert, update, delete on imports, import_rows to qingce_app;

@@ -1,0 +1,27 @@
+create table cases (
+  id bigint generated always as identity primary key,
+  kind text not null check (kind in ('form_review')),
+  state text not null check (state in ('open', 'agreed', 'refused')),
+  organisation_id bigint not null,
+  organisation_path text collate "C" not null,
+  reviewer_id bigint not null references organisations (id),
+  subject_kind text not null check (subject_kind in ('member')),
+  subject_id bigint not null,
+  details jsonb not null default '{}',
+  opened_by bigint not null references accounts (id),
+  opened_at timestamptz not null,
+  decided_by bigint references accounts (id),
+  decided_at timestamptz,
+  reason text,
+  foreign key (organisation_id, organisation_path) references organisations (id, path) on update cascade,
+  check ((state = 'open') = (decided_at is null)),
+  check (state <> 'refused' or reason is not null)
+);
+comment on table cases is 'What waits for a superior''s decision, and what was decided (操作中心).';
+comment on column cases.reviewer_id is 'The organisation whose administrators decide (ORG-6).';
+create unique index cases_one_open on cases (kind, subject_kind, subject_id) where state = 'open';
+create index cases_of_reviewer on cases (reviewer_id, state, id);
+create index cases_of_organisation on cases (organisation_path, id);
+create index cases_of_subject on cases (subject_kind, subject_id, id);
+
+grant select, insert, update on cases to qingce_app;

@@ -1,0 +1,26 @@
+import { randomInt } from 'node:crypto';
+import { Algorithm, hash, verify } from '@node-rs/argon2';
+
+const cost = { algorithm: Algorithm.Argon2id, memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const;
+
+export function hashPassword(password: string): Promise<string> {
+  return hash(password, cost);
+}
+
+// Verified when no account was found, so that the time taken does not tell which user names exist.
+let decoy: Promise<string> | null = null;
+
+export async function isPassword(stored: string | null, password: string): Promise<boolean> {
+  decoy ??= hashPassword('not the password of anybody');
+  const matches = await verify(stored ?? (await decoy), password);
+  return matches && stored !== null;
+}
+
+// Without the characters that are misread over the telephone.
+const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** A password to be given once and changed at the first login: three groups of four. */
+export function makeGivenPassword(): string {
+  const group = () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('');
+  return [group(), group(), group()].join('-');
+}

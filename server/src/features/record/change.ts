@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import type { Context, Transaction } from '../../context.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { refuse } from '../../kernel/refused.ts';
+
+const attempts = 5;
+
+/**
+ * The one shape of a write: one transaction, done once for each key the caller sends. A repeated call gets the first
+ * one's answer; a deadlock is tried again. The result must be plain JSON.
+ */
+export async function change<T>(context: Context, actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await context.db.transaction().execute((tx) => once(context, tx, actor, work));
+    } catch (error) {
+      if (attempt === attempts || !isDeadlock(error)) throw error;
+    }
+  }
+}
+
+async function once<T>(context: Context, tx: Transaction, actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const { idempotency } = actor;
+  if (!idempotency) return work(tx);
+  // A concurrent call with the same key waits here until the first has ended.
+  const first = await tx
+    .insertInto('idempotency_keys')
+    .values({
+      account_id: actor.accountId,
+      key: idempotency.key,
+      request_hash: idempotency.digest,
+      created_at: context.clock.now(),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('key')
+    .executeTakeFirst();
+  const ofKey = sql<boolean>`account_id = ${actor.accountId} and key = ${idempotency.key}`;
+  if (!first) {
+    const earlier = await tx
+      .selectFrom('idempotency_keys')
+      .select(['request_hash', 'result_sealed'])
+      .where(ofKey)
+      .executeTakeFirstOrThrow();
+    if (!earlier.request_hash.equals(idempotency.digest) || !earlier.result_sealed) refuse('request.keyReused');
+    return JSON.parse(context.personalData.open(earlier.result_sealed)) as T;
+  }
+  const result = await work(tx);
+  await tx
+    .updateTable('idempotency_keys')
+    .set({ result_sealed: context.personalData.seal(JSON.stringify(result ?? null)) })
+    .where(ofKey)
+    .execute();
+  return result;
+}
+
+function isDeadlock(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  return code === '40P01' || code === '40001';
+}
+
+/** True where the database refused a second row with the same value, whatever the timing. */
+export function isUniqueViolation(error: unknown, constraint: string): boolean {
+  const { code, constraint: violated } = error as { code?: unknown; constraint?: unknown };
+  return code === '23505' && violated === constraint;
+}

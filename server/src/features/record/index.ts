@@ -1,0 +1,5 @@
+export { change, isUniqueViolation } from './change.ts';
+export { recordJobs } from './record-jobs.ts';
+export { recordRoutes } from './record-routes.ts';
+export { appendAccess, appendActions, type RecordEntry } from './record-store.ts';
+export { sealRecord, verifyRecord } from './seal-record.ts';

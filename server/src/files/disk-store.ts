@@ -1,0 +1,132 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { type FileStore, FileTooLarge, type StoredFile } from './file-store.ts';
+
+const nonceLength = 12;
+const tagLength = 16;
+const staleAfterMilliseconds = 24 * 3_600_000;
+
+/**
+ * Files under one directory, each as nonce, AES-256-GCM ciphertext, tag, under its content's SHA-256. Written to a
+ * temporary name, flushed to the disk, renamed, and the directory flushed: a crash leaves a file whole or absent.
+ */
+export async function openDiskStore(directory: string, secret: Buffer): Promise<FileStore> {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'files', 32));
+  const arriving = join(directory, 'arriving');
+  await mkdir(arriving, { recursive: true, mode: 0o700 });
+  await sweep(arriving);
+
+  const placeOf = (sha256: string) => {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('Not a SHA-256');
+    return join(directory, sha256.slice(0, 2), sha256);
+  };
+
+  async function write(content: Readable, limit: number, path: string): Promise<StoredFile & { handle: Awaited<ReturnType<typeof open>> }> {
+    const handle = await open(path, 'wx', 0o600);
+    try {
+      const nonce = randomBytes(nonceLength);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      const hash = createHash('sha256');
+      let bytes = 0;
+      await handle.write(nonce);
+      for await (const chunk of content as AsyncIterable<Buffer>) {
+        bytes += chunk.length;
+        if (bytes > limit) throw new FileTooLarge(limit);
+        hash.update(chunk);
+        await handle.write(cipher.update(chunk));
+      }
+      await handle.write(Buffer.concat([cipher.final(), cipher.getAuthTag()]));
+      return { sha256: hash.digest('hex'), bytes, handle };
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  }
+
+  async function* decrypted(path: string): AsyncGenerator<Buffer> {
+    const { size } = await stat(path);
+    const decipher = await openDecipher(path, size);
+    for await (const chunk of createReadStream(path, { start: nonceLength, end: Math.max(size - tagLength - 1, nonceLength) })) {
+      if (size > nonceLength + tagLength) yield decipher.update(chunk as Buffer);
+    }
+    yield decipher.final();
+  }
+
+  async function openDecipher(path: string, size: number) {
+    const handle = await open(path, 'r');
+    try {
+      const ends = Buffer.alloc(nonceLength + tagLength);
+      await handle.read(ends, 0, nonceLength, 0);
+      await handle.read(ends, nonceLength, tagLength, size - tagLength);
+      const decipher = createDecipheriv('aes-256-gcm', key, ends.subarray(0, nonceLength));
+      decipher.setAuthTag(ends.subarray(nonceLength));
+      return decipher;
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async function readWhole(path: string): Promise<Buffer> {
+    const pieces: Buffer[] = [];
+    for await (const piece of decrypted(path)) pieces.push(piece);
+    return Buffer.concat(pieces);
+  }
+
+  return {
+    async save(content, limit, inspect) {
+      const path = join(arriving, randomUUID());
+      try {
+        const { handle, ...stored } = await write(content, limit, path);
+        let facts: Awaited<ReturnType<typeof inspect>>;
+        try {
+          // The disk flushes while the content is looked at.
+          [facts] = await Promise.all([inspect(() => readWhole(path)), handle.sync()]);
+        } finally {
+          await handle.close();
+        }
+        const place = placeOf(stored.sha256);
+        await mkdir(dirname(place), { recursive: true, mode: 0o700 });
+        await rename(path, place);
+        await flushDirectory(dirname(place));
+        return { ...stored, facts };
+      } catch (error) {
+        await rm(path, { force: true });
+        throw error;
+      }
+    },
+    async open(sha256) {
+      const place = placeOf(sha256);
+      await access(place);
+      return Readable.from(decrypted(place), { objectMode: false });
+    },
+    read: (sha256) => readWhole(placeOf(sha256)),
+    async has(sha256) {
+      return access(placeOf(sha256)).then(
+        () => true,
+        () => false,
+      );
+    },
+    remove: (sha256) => rm(placeOf(sha256), { force: true }),
+  };
+}
+
+async function flushDirectory(directory: string): Promise<void> {
+  const handle = await open(directory, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What a stopped process left half-written; other processes may be writing now, so only the old ones go. */
+async function sweep(directory: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    const path = join(directory, name);
+    const found = await stat(path).catch(() => null);
+    if (found && Date.now() - found.mtimeMs > staleAfterMilliseconds) await rm(path, { force: true });
+  }
+}

@@ -1,0 +1,33 @@
+import type { Readable } from 'node:stream';
+
+/** What a stored file is, once every byte is on disk. */
+export interface StoredFile {
+  /** Of the content as sent, in hex; also its name in the store. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** Content-addressed, encrypted files. A file is there whole or not at all. */
+export interface FileStore {
+  /**
+   * Streams a file in, never holding it whole. `inspect` is called with a reader of the arrived content before it is
+   * kept; where it throws, or the stream breaks, or more than `limit` bytes come, nothing is left behind.
+   * @throws FileTooLarge as soon as byte limit + 1 arrives.
+   */
+  save<T>(content: Readable, limit: number, inspect: (read: () => Promise<Buffer>) => Promise<T>): Promise<StoredFile & { facts: T }>;
+  /** The content as sent. The stream fails, and must not be trusted, where the stored bytes were altered. */
+  open(sha256: string): Promise<Readable>;
+  /** The content, whole, checked. */
+  read(sha256: string): Promise<Buffer>;
+  has(sha256: string): Promise<boolean>;
+  remove(sha256: string): Promise<void>;
+}
+
+export class FileTooLarge extends Error {
+  readonly limit: number;
+
+  constructor(limit: number) {
+    super(`More than ${limit} bytes`);
+    this.limit = limit;
+  }
+}

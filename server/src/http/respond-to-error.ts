@@ -1,0 +1,66 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { type ErrorCode, type ErrorRow, errors } from '#contract/errors.ts';
+import type { Refusal, RefusalResponse } from '#contract/refusal.ts';
+import { type Language, sayRefusal } from '#contract/wording/index.ts';
+import { FileTooLarge } from '../files/file-store.ts';
+import { Refused } from '../kernel/refused.ts';
+
+/** Every answer that is not a success goes through here: known refusals in words, everything else as an id. */
+export function respondToError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
+  const refusals = refusalsOf(error);
+  if (!refusals) request.log.error({ err: error }, 'unexpected error');
+  send(reply, refusals ?? [{ code: 'server.unexpected' }], languageOf(request), request.id);
+}
+
+export function languageOf(request: FastifyRequest): Language {
+  return request.headers['accept-language']?.startsWith('en') ? 'en' : 'zh-CN';
+}
+
+function send(reply: FastifyReply, refusals: readonly Refusal[], language: Language, requestId: string): void {
+  const body: RefusalResponse = {
+    faults: refusals.map((refusal) => {
+      const row: ErrorRow = errors[refusal.code];
+      return {
+        code: refusal.code,
+        message: sayRefusal(refusal, language),
+        ...(refusal.parameters && { parameters: { ...refusal.parameters } }),
+        ...(refusal.path && { path: refusal.path }),
+        ...(row.rule && { rule: row.rule }),
+      };
+    }),
+    requestId,
+  };
+  const first = refusals[0]?.code ?? 'server.unexpected';
+  // A refused upload is not read to its end: the connection cannot be used again.
+  if (errors[first].status === 413) reply.header('connection', 'close');
+  reply.code(errors[first].status).type('application/json; charset=utf-8').serializer(JSON.stringify).send(body);
+}
+
+function refusalsOf(error: FastifyError | Error): readonly Refusal[] | null {
+  if (error instanceof Refused) return error.refusals;
+  if (error instanceof FileTooLarge) return [{ code: 'request.tooLarge', parameters: { limit: `${Math.floor(error.limit / 1_048_576)} MB` } }];
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    return error.validation.map((issue) => {
+      const path = issue.instancePath.replace(/^\//, '').replaceAll('/', '.');
+      return { code: 'request.malformed' as const, parameters: { detail: `${path} ${issue.message ?? ''}`.trim() }, ...(path && { path }) };
+    });
+  }
+  const code = 'code' in error ? error.code : undefined;
+  return code === undefined ? null : (known[code] ?? null);
+}
+
+const known: Record<string, readonly Refusal[]> = Object.fromEntries(
+  (
+    [
+      ['FST_ERR_CTP_BODY_TOO_LARGE', 'request.tooLarge', { limit: '1 MB' }],
+      ['FST_ERR_CTP_INVALID_MEDIA_TYPE', 'request.wrongType', undefined],
+      ['FST_ERR_CTP_EMPTY_JSON_BODY', 'request.malformed', { detail: 'JSON' }],
+      ['FST_ERR_CTP_INVALID_JSON_BODY', 'request.malformed', { detail: 'JSON' }],
+      ['ECONNRESET', 'request.interrupted', undefined],
+      ['ERR_STREAM_PREMATURE_CLOSE', 'request.interrupted', undefined],
+      ['57014', 'server.busy', undefined],
+      ['53300', 'server.busy', undefined],
+    ] as const satisfies readonly (readonly [string, ErrorCode, Refusal['parameters']])[]
+  ).map(([from, code, parameters]) => [from, [{ code, ...(parameters && { parameters }) }]]),
+);

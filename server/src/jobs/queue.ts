@@ -1,0 +1,15 @@
+import { sql } from 'kysely';
+import type { Transaction } from '../context.ts';
+
+/** A kind of background work: `perform` may be stopped at any point and called again, and does nothing twice. */
+export interface Job {
+  readonly name: string;
+  perform(payload: unknown, signal: AbortSignal): Promise<void>;
+  /** Minutes between runs, for work that nobody asks for. */
+  readonly everyMinutes?: number;
+}
+
+/** Inserts a job in the caller's transaction: it exists if, and only if, the change does. */
+export async function enqueue(tx: Transaction, name: string, payload: Record<string, unknown>, key?: string): Promise<void> {
+  await sql`select enqueue_job(${name}, ${JSON.stringify(payload)}::json, ${key ?? null})`.execute(tx);
+}
