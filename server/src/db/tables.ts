@@ -1,2 +1,251 @@
-// biome-ignore lint/complexity/noBannedTypes: no tables yet
-export type Tables = {};
+// Generated from the migrations by scripts/generate-tables.ts; do not edit.
+
+import type { Generated, GeneratedAlways } from 'kysely';
+
+export interface AccessesTable {
+  id: GeneratedAlways<number>;
+  tx: Generated<string>;
+  at: Date;
+  kind: string;
+  account_id: number | null;
+  organisation_id: number | null;
+  subject_kind: string | null;
+  subject_id: number | null;
+  details: Generated<unknown>;
+  address: string | null;
+  request_id: string | null;
+}
+
+export interface AccountsTable {
+  id: GeneratedAlways<number>;
+  name: string;
+  user_name: string | null;
+  id_number_hash: Buffer | null;
+  password_hash: string;
+  must_change_password: Generated<boolean>;
+  password_expires_at: Date | null;
+  failed_logins: Generated<number>;
+  locked_until: Date | null;
+  created_at: Date;
+  last_login_at: Date | null;
+  closed_at: Date | null;
+}
+
+export interface ActionsTable {
+  id: GeneratedAlways<number>;
+  tx: Generated<string>;
+  at: Date;
+  kind: string;
+  account_id: number | null;
+  organisation_id: number | null;
+  subject_kind: string | null;
+  subject_id: number | null;
+  details: Generated<unknown>;
+  address: string | null;
+  request_id: string | null;
+}
+
+export interface ArchivesTable {
+  member_id: number;
+  organisation_id: number;
+  organisation_path: string;
+  form_state: string;
+  certification: string;
+  form_id: number | null;
+  case_id: number | null;
+  refusal_reason: string | null;
+}
+
+export interface CasesTable {
+  id: GeneratedAlways<number>;
+  kind: string;
+  state: string;
+  organisation_id: number;
+  organisation_path: string;
+  reviewer_id: number;
+  subject_kind: string;
+  subject_id: number;
+  details: Generated<unknown>;
+  opened_by: number;
+  opened_at: Date;
+  decided_by: number | null;
+  decided_at: Date | null;
+  reason: string | null;
+}
+
+export interface FailedLoginsTable {
+  address: string;
+  at: Date;
+}
+
+export interface FormsTable {
+  id: GeneratedAlways<number>;
+  member_id: number;
+  state: string;
+  file_name: string;
+  sha256: string;
+  bytes: number;
+  pages: number;
+  uploaded_by: number;
+  uploaded_at: Date;
+  decided_at: Date | null;
+  reason: string | null;
+}
+
+export interface IdempotencyKeysTable {
+  account_id: number;
+  key: string;
+  request_hash: Buffer;
+  result_sealed: Buffer | null;
+  created_at: Date;
+}
+
+export interface ImportRowsTable {
+  import_id: string;
+  row_number: number;
+  state: string;
+  cells_sealed: Buffer;
+  faults: Generated<unknown>;
+  first_key: string | null;
+  second_key: string | null;
+  subject_id: number | null;
+  needs_form: Generated<boolean>;
+}
+
+export interface ImportsTable {
+  id: string;
+  kind: string;
+  organisation_id: number;
+  account_id: number;
+  seat_id: number;
+  file_name: string;
+  file_sha256: string;
+  state: string;
+  fault: unknown;
+  header: Generated<string[]>;
+  done_rows: Generated<number>;
+  total_rows: Generated<number>;
+  created_at: Date;
+}
+
+export interface MembersTable {
+  id: GeneratedAlways<number>;
+  organisation_id: number;
+  organisation_path: string;
+  standing: string;
+  name: string;
+  id_number_sealed: Buffer;
+  id_number_hash: Buffer;
+  id_number_masked: string;
+  sex: string;
+  birth_date: string;
+  nationality: string;
+  occupation: string;
+  study_status: string | null;
+  job: string | null;
+  education: string;
+  political_status: string;
+  joined_month: string;
+  development_number: string | null;
+  party_joined_month: string | null;
+  phone_sealed: Buffer;
+  phone_hash: Buffer;
+  phone_masked: string;
+  registered_address: string;
+  email: string | null;
+  qq: string | null;
+  wechat: string | null;
+  weibo: string | null;
+  applied_to_party: boolean | null;
+  applied_month: string | null;
+  is_volunteer: boolean;
+  volunteer_month: string | null;
+  is_cadre: boolean;
+  position: string | null;
+  position_since: string | null;
+  appointment: string | null;
+  cadre_nature: string | null;
+  on_party_committee: boolean | null;
+  confirmed_at: Date | null;
+  entered_by: number;
+  entered_at: Date;
+  version: Generated<number>;
+}
+
+export interface OrganisationsTable {
+  id: Generated<number>;
+  parent_id: number | null;
+  path: string;
+  kind: string;
+  name: string;
+  short_name: string;
+  initials: string;
+  field: string;
+  industry: string | null;
+  version: Generated<number>;
+  created_at: Date;
+  dissolved_at: Date | null;
+}
+
+export interface SealsTable {
+  id: GeneratedAlways<number>;
+  stream: string;
+  at: Date;
+  after_tx: string;
+  up_to_tx: string;
+  row_count: number;
+  previous_hash: Buffer;
+  hash: Buffer;
+}
+
+export interface SeatsTable {
+  id: GeneratedAlways<number>;
+  account_id: number;
+  kind: string;
+  organisation_id: number;
+  organisation_path: string;
+  member_id: number | null;
+  created_at: Date;
+  ended_at: Date | null;
+}
+
+export interface SessionsTable {
+  id: string;
+  token_hash: Buffer;
+  account_id: number;
+  seat_id: number;
+  address: string;
+  device: string;
+  started_at: Date;
+  last_seen_at: Date;
+  expires_at: Date;
+}
+
+export interface UploadsTable {
+  id: string;
+  account_id: number;
+  file_name: string;
+  sha256: string;
+  bytes: number;
+  pages: number;
+  uploaded_at: Date;
+}
+
+export interface Tables {
+  accesses: AccessesTable;
+  accounts: AccountsTable;
+  actions: ActionsTable;
+  archives: ArchivesTable;
+  cases: CasesTable;
+  failed_logins: FailedLoginsTable;
+  forms: FormsTable;
+  idempotency_keys: IdempotencyKeysTable;
+  import_rows: ImportRowsTable;
+  imports: ImportsTable;
+  members: MembersTable;
+  organisations: OrganisationsTable;
+  seals: SealsTable;
+  seats: SeatsTable;
+  sessions: SessionsTable;
+  uploads: UploadsTable;
+}

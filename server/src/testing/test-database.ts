@@ -28,8 +28,7 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
 
 /** As createTestDatabase, for a server started outside vitest. */
 export async function copyTemplate(server: TestServerAddress): Promise<TestDatabase> {
-  const strategy = server.copiesFiles ? 'STRATEGY file_copy' : '';
-  return create(server, `TEMPLATE ${server.prefix}template ${strategy}`);
+  return create(server, `TEMPLATE ${server.prefix}template`);
 }
 
 async function create(server: TestServerAddress, source: string): Promise<TestDatabase> {

@@ -12,8 +12,6 @@ export interface TestServerAddress {
   readonly adminUrl: string;
   /** Begins the names of all databases of this run. */
   readonly prefix: string;
-  /** Copying files is the faster way where the server need not survive a crash. */
-  readonly copiesFiles: boolean;
 }
 
 export interface TestServer extends TestServerAddress {
@@ -39,7 +37,7 @@ export async function startTestServer(givenUrl?: string, folder = migrationsFold
     await stop();
     throw error;
   }
-  return { adminUrl, prefix, copiesFiles: embedded !== null, templateUrl, stop };
+  return { adminUrl, prefix, templateUrl, stop };
 }
 
 /** The same server and login, another database. */
