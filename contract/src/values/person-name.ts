@@ -8,7 +8,8 @@ export type PersonNameFault = 'empty' | 'length' | 'characters';
 export const personNameLimit = 50;
 
 /** Signs people use for the dot between the parts of a name (阿依古丽·买买提); one is kept. */
-const middleDots = /[\u2022\u2027\u30fb\uff65\u22c5\u25cf\u2219]|(?<=\p{Script=Han}\s*)[.](?=\s*\p{Script=Han})/gu;
+const middleDots =
+  /[\u2022\u2027\u30fb\uff65\u22c5\u25cf\u2219]|(?<=\p{Script=Han}\s*)[.](?=\s*\p{Script=Han})/gu;
 
 /** Letters of any script, joined by one dot, space, hyphen or apostrophe: neither digits nor what a spreadsheet calculates. */
 const shape = /^\p{L}[\p{L}\p{M}]*(?:(?:[·'’-]|\.? )\p{L}[\p{L}\p{M}]*)*\.?$/u;

@@ -1,0 +1,41 @@
+import type { CodeOf, Dictionary } from './dictionary.ts';
+
+/** Provinces by the first two digits of GB/T 2260, as development numbers carry them (NUM-1; B20 4.2). */
+export const provinces = [
+  { code: '11', zh: '北京市', en: 'Beijing', aliases: ['北京'] },
+  { code: '12', zh: '天津市', en: 'Tianjin', aliases: ['天津'] },
+  { code: '13', zh: '河北省', en: 'Hebei', aliases: ['河北'] },
+  { code: '14', zh: '山西省', en: 'Shanxi', aliases: ['山西'] },
+  { code: '15', zh: '内蒙古自治区', en: 'Inner Mongolia', aliases: ['内蒙古'] },
+  { code: '21', zh: '辽宁省', en: 'Liaoning', aliases: ['辽宁'] },
+  { code: '22', zh: '吉林省', en: 'Jilin', aliases: ['吉林'] },
+  { code: '23', zh: '黑龙江省', en: 'Heilongjiang', aliases: ['黑龙江'] },
+  { code: '31', zh: '上海市', en: 'Shanghai', aliases: ['上海'] },
+  { code: '32', zh: '江苏省', en: 'Jiangsu', aliases: ['江苏'] },
+  { code: '33', zh: '浙江省', en: 'Zhejiang', aliases: ['浙江'] },
+  { code: '34', zh: '安徽省', en: 'Anhui', aliases: ['安徽'] },
+  { code: '35', zh: '福建省', en: 'Fujian', aliases: ['福建'] },
+  { code: '36', zh: '江西省', en: 'Jiangxi', aliases: ['江西'] },
+  { code: '37', zh: '山东省', en: 'Shandong', aliases: ['山东'] },
+  { code: '41', zh: '河南省', en: 'Henan', aliases: ['河南'] },
+  { code: '42', zh: '湖北省', en: 'Hubei', aliases: ['湖北'] },
+  { code: '43', zh: '湖南省', en: 'Hunan', aliases: ['湖南'] },
+  { code: '44', zh: '广东省', en: 'Guangdong', aliases: ['广东'] },
+  { code: '45', zh: '广西壮族自治区', en: 'Guangxi', aliases: ['广西'] },
+  { code: '46', zh: '海南省', en: 'Hainan', aliases: ['海南'] },
+  { code: '50', zh: '重庆市', en: 'Chongqing', aliases: ['重庆'] },
+  { code: '51', zh: '四川省', en: 'Sichuan', aliases: ['四川'] },
+  { code: '52', zh: '贵州省', en: 'Guizhou', aliases: ['贵州'] },
+  { code: '53', zh: '云南省', en: 'Yunnan', aliases: ['云南'] },
+  { code: '54', zh: '西藏自治区', en: 'Xizang', aliases: ['西藏'] },
+  { code: '61', zh: '陕西省', en: 'Shaanxi', aliases: ['陕西'] },
+  { code: '62', zh: '甘肃省', en: 'Gansu', aliases: ['甘肃'] },
+  { code: '63', zh: '青海省', en: 'Qinghai', aliases: ['青海'] },
+  { code: '64', zh: '宁夏回族自治区', en: 'Ningxia', aliases: ['宁夏'] },
+  { code: '65', zh: '新疆维吾尔自治区', en: 'Xinjiang', aliases: ['新疆'] },
+  { code: '71', zh: '台湾省', en: 'Taiwan', aliases: ['台湾'] },
+  { code: '81', zh: '香港特别行政区', en: 'Hong Kong', aliases: ['香港'] },
+  { code: '82', zh: '澳门特别行政区', en: 'Macao', aliases: ['澳门'] },
+] as const satisfies Dictionary;
+
+export type Province = CodeOf<typeof provinces>;
