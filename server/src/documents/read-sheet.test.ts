@@ -1,0 +1,357 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { writeXlsx } from 'hucre';
+import { describe, expect, test } from 'vitest';
+import { DocumentFault } from './document-fault.ts';
+import { type ReadSheet, readSheet, type SheetCell, type SheetRow } from './read-sheet.ts';
+import { isDateFormat, plainDigits } from './sheet-cell.ts';
+import { writeZip } from './write-zip.ts';
+
+const fixture = (name: string) => readFile(fileURLToPath(new URL(`fixtures/${name}`, import.meta.url)));
+const workbook = (name: string) =>
+  readFile(fileURLToPath(new URL(`../../../e2e/fixtures/workbooks/${name}`, import.meta.url)));
+
+async function readAll(bytes: Uint8Array, maxRows = 1000) {
+  const sheet = await readSheet(bytes, { maxRows });
+  return { ...sheet, rows: await collect(sheet) };
+}
+
+async function collect(sheet: ReadSheet): Promise<SheetRow[]> {
+  const rows: SheetRow[] = [];
+  for await (const row of sheet.rows) {
+    rows.push(row);
+  }
+  return rows;
+}
+
+async function faultOf(bytes: Uint8Array, maxRows = 1000) {
+  try {
+    await readAll(bytes, maxRows);
+  } catch (error) {
+    expect(error).toBeInstanceOf(DocumentFault);
+    const { kind, detail } = error as DocumentFault;
+    return { kind, detail };
+  }
+  return null;
+}
+
+async function zipOf(parts: Record<string, string>): Promise<Buffer> {
+  const entries = Object.entries(parts).map(([name, text]) => ({ name, chunks: [Buffer.from(text)] }));
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of writeZip(entries)) {
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+const relation = (id: string, type: string, target: string) =>
+  `<Relationship Id="${id}" Type="http://example.com/relationships/${type}" Target="${target}"/>`;
+const relations = (...all: string[]) => `<Relationships>${all.join('')}</Relationships>`;
+
+/** An .xlsx of one sheet, given what stands between <worksheet> and </worksheet>. */
+function xlsxOf(sheet: string, more: Record<string, string> = {}): Promise<Buffer> {
+  return zipOf({
+    '[Content_Types].xml': '<Types/>',
+    '_rels/.rels': relations(relation('r1', 'officeDocument', 'xl/workbook.xml')),
+    'xl/workbook.xml': '<workbook><sheets><sheet name="表" sheetId="1" r:id="r1"/></sheets></workbook>',
+    'xl/_rels/workbook.xml.rels': relations(
+      relation('r1', 'worksheet', 'worksheets/sheet1.xml'),
+      relation('r2', 'styles', 'styles.xml'),
+    ),
+    'xl/worksheets/sheet1.xml': `<worksheet>${sheet}</worksheet>`,
+    'xl/styles.xml': '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="57"/></cellXfs></styleSheet>',
+    ...more,
+  });
+}
+
+const inline = (ref: string, text: string) => `<c r="${ref}" t="inlineStr"><is><t>${text}</t></is></c>`;
+const headerRow = `<row r="1">${inline('A1', '姓名')}${inline('B1', '民族')}</row>`;
+
+const containers = ['openpyxl.xlsx', 'libreoffice.xlsx', 'libreoffice.xls', 'xlwt.xls'];
+
+type Line = { row: number; cls: string; fault?: string; field?: string; means?: Record<string, string> };
+
+async function manifest() {
+  const text = (await workbook('manifest.json')).toString('utf8');
+  return JSON.parse(text) as { header: string[]; mixed_200: Line[] };
+}
+
+const shown = (cell: SheetCell | undefined) =>
+  cell?.kind === 'date'
+    ? `${cell.year}-${String(cell.month).padStart(2, '0')}`
+    : cell?.kind === 'text' || cell?.kind === 'number'
+      ? cell.text
+      : (cell?.kind ?? 'none');
+
+describe('four containers of one content', () => {
+  test('ENT-12 ten rows are read alike from .xlsx and .xls', async () => {
+    const reference = await readAll(await workbook('good-10.openpyxl.xlsx'));
+    expect(reference.header).toEqual((await manifest()).header);
+    expect(reference.sheetName).toBe('团员团干部信息');
+    expect(reference.rows.map((row) => row.rowNumber)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    expect(reference.rows[0]?.cells.slice(0, 3)).toEqual([
+      { kind: 'text', text: '唐家乐' },
+      { kind: 'text', text: '320000200207210242' },
+      { kind: 'text', text: '汉族' },
+    ]);
+    for (const container of containers) {
+      expect(await readAll(await workbook(`good-10.${container}`)), container).toEqual(reference);
+    }
+  });
+
+  test.each(containers)('ENT-12 200 rows of every kind come out faithfully from %s', async (container) => {
+    const { header, mixed_200: lines } = await manifest();
+    const { rows } = await readAll(await workbook(`mixed-200.${container}`));
+    expect(rows.map((row) => row.rowNumber)).toEqual(lines.map((line) => line.row));
+    const at = (line: Line) =>
+      rows.find((row) => row.rowNumber === line.row)?.cells[header.indexOf(line.field ?? '')];
+    const calculated = container.startsWith('libreoffice');
+    for (const line of lines) {
+      const cell = at(line);
+      if (line.fault === 'id_as_number') {
+        expect(cell).toMatchObject({ kind: 'number', precisionLost: true });
+      } else if (line.fault === 'formula') {
+        expect(cell).toMatchObject(calculated ? { formula: true } : { kind: 'formula-without-result' });
+      }
+      if (
+        line.fault === 'merged' ||
+        line.fault === 'date_excel' ||
+        (line.fault === 'formula' && calculated)
+      ) {
+        expect(shown(cell), `row ${line.row}`).toBe(Object.values(line.means ?? {})[0]);
+      }
+    }
+    const packed = lines.find((line) => line.fault === 'date_number_packed');
+    const packedText = lines.find((line) => line.fault === 'date_text_packed');
+    expect(packed && at(packed)?.kind).toBe('number');
+    expect(packedText && at(packedText)?.kind).toBe('text');
+  });
+});
+
+describe('what a cell is', () => {
+  test.each(['formula-injection.xlsx', 'formula-injection.xls'])(
+    'ENT-12 a text that begins with = is told from a formula in %s',
+    async (name) => {
+      const { rows } = await readAll(await fixture(name));
+      expect(rows[0]?.cells[0]).toEqual({ kind: 'text', text: "=cmd|'/C calc'!A0" });
+      expect(rows[5]?.cells[0]).toEqual({ kind: 'text', text: '\t=1+1' });
+      expect(rows[6]?.cells[0]).toEqual({ kind: 'text', text: '\r=1+1' });
+      expect(rows[9]?.cells[0]).toEqual({ kind: 'formula-without-result' });
+    },
+  );
+
+  test('ENT-12 numbers, days, results, rich and escaped texts of .xlsx', async () => {
+    const bytes = await xlsxOf(
+      `<sheetData>${headerRow}<row r="3">
+        <c r="A3"><v>1.10101199001011E+17</v></c><c r="B3" s="1"><v>45413</v></c>
+        <c r="C3"><f>1+1</f><v>2</v></c><c r="D3" t="str"><f>""</f><v></v></c><c r="E3"><f>1+1</f><v/></c>
+        <c r="F3" t="inlineStr"><is><r><t>张</t></r><r><t>三</t></r><rPh><t>zhang</t></rPh></is></c>
+        <c r="G3" t="inlineStr"><is><t>a_x000D_b &amp;&#x4e2d;&gt;</t></is></c>
+        <c r="H3" t="b"><v>1</v></c><c r="I3" t="e"><v>#N/A</v></c><c r="J3"><v>202105</v></c>
+        <c r="K3" s="1"><v>0.5</v></c><c t="d"><v>2024-05-04T00:00:00</v></c><c r="M3" t="e"><f>NA()</f><v>#N/A</v></c>
+      </row></sheetData>`,
+    );
+    const { rows } = await readAll(bytes);
+    expect(rows).toEqual([
+      {
+        rowNumber: 3,
+        cells: [
+          { kind: 'number', value: 110101199001011000, text: '110101199001011000', precisionLost: true },
+          { kind: 'date', year: 2024, month: 5, day: 1 },
+          { kind: 'number', value: 2, text: '2', precisionLost: false, formula: true },
+          { kind: 'empty' },
+          { kind: 'formula-without-result' },
+          { kind: 'text', text: '张三' },
+          { kind: 'text', text: 'a\rb &中>' },
+          { kind: 'boolean', value: true },
+          { kind: 'error', text: '#N/A' },
+          { kind: 'number', value: 202105, text: '202105', precisionLost: false },
+          { kind: 'number', value: 0.5, text: '0.5', precisionLost: false },
+          { kind: 'date', year: 2024, month: 5, day: 4 },
+          { kind: 'error', text: '#N/A', formula: true },
+        ],
+      },
+    ]);
+  });
+
+  test('ENT-12 names may have prefixes, and days may count from 1904', async () => {
+    const bytes = await xlsxOf('', {
+      'xl/workbook.xml':
+        '<x:workbook><x:workbookPr date1904="1"/><x:sheets><x:sheet name="表" r:id="r1"/></x:sheets></x:workbook>',
+      'xl/worksheets/sheet1.xml':
+        '<x:worksheet><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t>时间</x:t></x:is></x:c></x:row>' +
+        '<x:row><x:c s="1"><x:v>0</x:v></x:c></x:row></x:sheetData></x:worksheet>',
+    });
+    expect((await readAll(bytes)).rows).toEqual([
+      { rowNumber: 2, cells: [{ kind: 'date', year: 1904, month: 1, day: 1 }] },
+    ]);
+  });
+
+  test('ENT-12 a number is written as a person sees it', () => {
+    expect(
+      [0, -1.5, 1e21, 0.1 + 0.2, 1e-7, 13900004030, Number('320000200412190016')].map(plainDigits),
+    ).toEqual([
+      '0',
+      '-1.5',
+      '1000000000000000000000',
+      '0.3',
+      '0.0000001',
+      '13900004030',
+      '320000200412190000',
+    ]);
+  });
+
+  test('ENT-12 formats of a day are told from numbers and times', () => {
+    const days = ['yyyy-mm', 'yyyy"年"m"月"', '[$-804]yyyy"年"m"月";@', 'mmm', 'd'];
+    const others = [
+      'General',
+      '0.00',
+      '@',
+      'h:mm',
+      'mm:ss',
+      '[Red]0',
+      '"day"0',
+      '0;yyyy',
+      'h:mm AM/PM',
+      'G/通用格式',
+    ];
+    expect(days.filter((code) => !isDateFormat(176, code))).toEqual([]);
+    expect(others.filter((code) => isDateFormat(176, code))).toEqual([]);
+    expect([14, 31, 57, 0, 49, 20].map((id) => isDateFormat(id, undefined))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  test('ENT-12 a merge fills rows that have something of their own, and no others', async () => {
+    const bytes = await xlsxOf(
+      `<sheetData>${headerRow}<row r="2">${inline('A2', '甲')}${inline('B2', '汉族')}</row>
+       <row r="3">${inline('A3', '乙')}</row><row r="4"/><row r="9">${inline('A9', '丙')}</row></sheetData>
+       <mergeCells count="1"><mergeCell ref="B2:C1048576"/></mergeCells>`,
+    );
+    const { rows } = await readAll(bytes);
+    expect(rows.map((row) => [row.rowNumber, ...row.cells.map(shown)])).toEqual([
+      [2, '甲', '汉族', '汉族'],
+      [3, '乙', '汉族', '汉族'],
+      [9, '丙', '汉族', '汉族'],
+    ]);
+  });
+
+  test('ENT-12 a workbook by another writer is read: hidden and empty sheets before the table are passed over', async () => {
+    const bytes = await writeXlsx({
+      sheets: [
+        { name: '隐藏', hidden: true, rows: [['x'], ['y']] },
+        { name: '空', rows: [] },
+        { name: '名单', rows: [['姓名', '入团时间'], [], ['王五', new Date(Date.UTC(2023, 4, 4))]] },
+      ],
+    });
+    const { sheetName, rows } = await readAll(bytes);
+    expect(sheetName).toBe('名单');
+    expect(rows).toEqual([
+      {
+        rowNumber: 3,
+        cells: [
+          { kind: 'text', text: '王五' },
+          { kind: 'date', year: 2023, month: 5, day: 4 },
+        ],
+      },
+    ]);
+  });
+});
+
+describe('files that are refused', () => {
+  test.each([
+    ['chart-only.xlsx', { kind: 'no-table', detail: {} }],
+    ['empty.xlsx', { kind: 'no-rows', detail: {} }],
+    ['csv-gbk.xls', { kind: 'not-a-workbook', detail: { looksLike: 'csv' } }],
+    ['html-table.xls', { kind: 'not-a-workbook', detail: { looksLike: 'html' } }],
+    ['password.xlsx', { kind: 'encrypted', detail: {} }],
+  ])('ENT-12 %s', async (name, fault) => {
+    expect(await faultOf(await fixture(name))).toEqual(fault);
+  });
+
+  test('ENT-12 other things under the name of a workbook', async () => {
+    const pdf = Buffer.from('%PDF-1.7\n');
+    const cases: [Uint8Array, string][] = [
+      [pdf, 'pdf'],
+      [Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), 'image'],
+      [Buffer.from('just words'), 'text'],
+      [Buffer.from('<?xml version="1.0"?><Workbook/>'), 'xml'],
+      [await zipOf({ 'a.txt': 'a' }), 'zip'],
+      [await zipOf({ mimetype: 'x', 'content.xml': '<a/>' }), 'opendocument'],
+      [
+        await zipOf({
+          '[Content_Types].xml': '<Types/>',
+          '_rels/.rels': relations(relation('r1', 'officeDocument', 'word/document.xml')),
+        }),
+        'word',
+      ],
+    ];
+    for (const [bytes, looksLike] of cases) {
+      expect(await faultOf(bytes)).toEqual({ kind: 'not-a-workbook', detail: { looksLike } });
+    }
+    expect(await faultOf(new Uint8Array())).toEqual({ kind: 'empty', detail: {} });
+  });
+
+  test('ENT-12 a header without rows, and rows past the limit', async () => {
+    const header = await xlsxOf(`<sheetData>${headerRow}</sheetData>`);
+    expect(await faultOf(header)).toEqual({ kind: 'no-rows', detail: {} });
+    const ten = await workbook('good-10.openpyxl.xlsx');
+    expect(await faultOf(ten, 9)).toEqual({ kind: 'too-many-rows', detail: { limit: 9 } });
+    expect(await faultOf(ten, 10)).toBeNull();
+  });
+
+  test('ENT-12 a zip bomb is refused by what it says and, when it lies, by what it does', async () => {
+    const row = `<row r="2">${'<c r="A2"/>'.repeat(16_384)}</row>`;
+    const bomb = await xlsxOf(`<sheetData>${headerRow}${row.repeat(150)}</sheetData>`);
+    expect(bomb.length).toBeLessThan(120_000);
+    expect((await faultOf(bomb))?.kind).toBe('too-large-unpacked');
+    const lying = Buffer.from(bomb);
+    for (let at = lying.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; ) {
+      lying.writeUInt32LE(1000, at + 24);
+      at = lying.indexOf('PK\x01\x02', at + 4, 'latin1');
+    }
+    expect((await faultOf(lying))?.kind).toBe('too-large-unpacked');
+  });
+
+  test('ENT-12 XML with a document type of its own is refused', async () => {
+    const bytes = await xlsxOf('', {
+      'xl/worksheets/sheet1.xml': '<!DOCTYPE a [<!ENTITY b "bbbb">]><worksheet><sheetData/></worksheet>',
+    });
+    expect((await faultOf(bytes))?.kind).toBe('damaged');
+  });
+
+  test.each(['good-10.openpyxl.xlsx', 'good-10.xlwt.xls'])(
+    'ENT-12 %s, cut off or with bytes changed, is read or refused but never breaks the reader',
+    async (name) => {
+      const whole = await workbook(name);
+      expect((await faultOf(whole.subarray(0, Math.floor(whole.length / 2))))?.kind).toBe('damaged');
+      let seed = 7;
+      const random = (below: number) => {
+        seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+        return seed % below;
+      };
+      for (let round = 0; round < 150; round += 1) {
+        const copy = Buffer.from(whole);
+        for (let i = 0; i <= round % 5; i += 1) {
+          copy[8 + random(copy.length - 8)] = random(256);
+        }
+        await faultOf(copy);
+      }
+    },
+  );
+
+  test('ENT-12 reading stops when it is called off', async () => {
+    const control = new AbortController();
+    const sheet = await readSheet(await workbook('mixed-200.xlwt.xls'), {
+      maxRows: 1000,
+      signal: control.signal,
+    });
+    control.abort();
+    await expect(collect(sheet)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,166 @@
+import { setImmediate } from 'node:timers/promises';
+import { DocumentFault, damaged } from './document-fault.ts';
+import type { MergedArea } from './merged-cells.ts';
+import { readCfb } from './read-cfb.ts';
+import { isDateFormat, type SheetRow } from './sheet-cell.ts';
+import type { SheetSource } from './sheet-source.ts';
+import { cellRecords, readCellRecord, type XlsContext } from './xls-cells.ts';
+import { readByteString, readSharedStrings, readWordString } from './xls-strings.ts';
+
+const BOF = 0x809;
+const EOF = 0x0a;
+const CONTINUE = 0x3c;
+
+const rowsBetweenPauses = 200;
+
+/** Record header: id, length. Positions are those of the content. */
+type BiffRecord = { id: number; at: number; length: number };
+
+/**
+ * Opens a BIFF8 .xls (Excel 97 to 2003). The format is not packed, so the size of the file bounds the work;
+ * rows come lazily, with a pause for the event loop every few hundred.
+ */
+export async function openXls(bytes: Uint8Array, limits: { maxColumns: number }): Promise<SheetSource[]> {
+  const container = readCfb(bytes);
+  if (container.names.includes('EncryptedPackage')) {
+    throw new DocumentFault('encrypted');
+  }
+  const book = container.stream('Workbook') ?? container.stream('Book');
+  if (book === null) {
+    const looksLike = container.names.includes('WordDocument') ? 'word' : 'ole';
+    throw new DocumentFault('not-a-workbook', { looksLike });
+  }
+  try {
+    return await openWorkbook(book, limits.maxColumns);
+  } catch (error) {
+    throw error instanceof RangeError ? damaged('xls: cut off', error) : error;
+  }
+}
+
+async function openWorkbook(book: Buffer, maxColumns: number): Promise<SheetSource[]> {
+  const formats = new Map<number, string>();
+  const formatIds: number[] = [];
+  const sheets: { name: string; hidden: boolean; type: number; at: number }[] = [];
+  const context: XlsContext = { book, strings: [], dateStyles: [], date1904: false, maxColumns };
+  const globals = [...records(book, 0)];
+  const first = globals[0];
+  if (first?.id !== BOF || book.readUInt16LE(first.at) !== 0x600) {
+    throw new DocumentFault('not-a-workbook', { looksLike: 'old-xls' });
+  }
+  for (const [index, { id, at, length }] of globals.entries()) {
+    if (id === 0x2f) {
+      throw new DocumentFault('encrypted'); // FILEPASS: everything after it is unreadable
+    } else if (id === 0x22) {
+      context.date1904 = book.readUInt16LE(at) === 1;
+    } else if (id === 0x41e) {
+      formats.set(book.readUInt16LE(at), readWordString(book, at + 2));
+    } else if (id === 0xe0) {
+      formatIds.push(book.readUInt16LE(at + 2));
+    } else if (id === 0x85) {
+      const [hidden, type] = [book[at + 4], book[at + 5]];
+      const name = readByteString(book, at + 6);
+      sheets.push({ name, hidden: (hidden ?? 0) !== 0, type: type ?? 0, at: book.readUInt32LE(at) });
+    } else if (id === 0xfc) {
+      const blocks = [book.subarray(at, at + length)];
+      for (let next = globals[index + 1]; next?.id === CONTINUE; ) {
+        blocks.push(book.subarray(next.at, next.at + next.length));
+        next = globals[index + blocks.length];
+      }
+      context.strings = await readSharedStrings(blocks);
+    }
+  }
+  context.dateStyles = formatIds.map((id) => isDateFormat(id, formats.get(id)));
+  return sheets.filter((sheet) => sheet.type === 0).map((sheet) => sheetSource(sheet, context));
+}
+
+function sheetSource(sheet: { name: string; hidden: boolean; at: number }, context: XlsContext): SheetSource {
+  // Only when asked for: a damaged sheet of notes does no harm to the table before it.
+  let listed: BiffRecord[] | undefined;
+  const all = () => {
+    listed ??= [...records(context.book, sheet.at)];
+    if (listed[0]?.id !== BOF) {
+      throw damaged('xls: no sheet where the list says');
+    }
+    return listed;
+  };
+  return {
+    name: sheet.name,
+    hidden: sheet.hidden,
+    hasDrawing: async () => all().some(({ id }) => id === 0xec || id === 0x5d),
+    mergedAreas: async () =>
+      all()
+        .filter(({ id }) => id === 0xe5)
+        .flatMap(({ at }) => readMergedAreas(context.book, at)),
+    rows: () => readRows(all(), context),
+  };
+}
+
+function* records(book: Buffer, start: number): Generator<BiffRecord> {
+  let depth = 0;
+  for (let at = start; ; ) {
+    if (at + 4 > book.length) {
+      throw damaged('xls: no end of sheet');
+    }
+    const id = book.readUInt16LE(at);
+    const length = book.readUInt16LE(at + 2);
+    if (at + 4 + length > book.length) {
+      throw damaged('xls: record is cut off');
+    }
+    yield { id, at: at + 4, length };
+    at += 4 + length;
+    // An embedded chart is a whole substream within the sheet.
+    depth += id === BOF ? 1 : id === EOF ? -1 : 0;
+    if (depth <= 0) {
+      return;
+    }
+  }
+}
+
+function readMergedAreas(book: Buffer, at: number): MergedArea[] {
+  const areas: MergedArea[] = [];
+  for (let i = 0, count = book.readUInt16LE(at); i < count; i += 1) {
+    const [firstRow, lastRow, firstColumn, lastColumn] = [0, 2, 4, 6].map((k) =>
+      book.readUInt16LE(at + 2 + i * 8 + k),
+    ) as [number, number, number, number];
+    areas.push({ firstRow, lastRow, firstColumn, lastColumn });
+  }
+  return areas;
+}
+
+async function* readRows(all: BiffRecord[], context: XlsContext): AsyncGenerator<SheetRow> {
+  const found: { row: number; index: number }[] = [];
+  let depth = 0;
+  let sorted = true;
+  for (const [index, { id, at }] of all.entries()) {
+    depth += id === BOF ? 1 : id === EOF ? -1 : 0;
+    if (depth === 1 && cellRecords.has(id)) {
+      const row = context.book.readUInt16LE(at);
+      sorted &&= row >= (found.at(-1)?.row ?? 0);
+      found.push({ row, index });
+    }
+  }
+  if (!sorted) {
+    found.sort((a, b) => a.row - b.row || a.index - b.index);
+  }
+  let row: SheetRow = { rowNumber: 0, cells: [] };
+  let passed = 0;
+  for (const { row: rowIndex, index } of found) {
+    if (rowIndex + 1 !== row.rowNumber) {
+      if (row.cells.length > 0) {
+        yield row;
+      }
+      passed += 1;
+      if (passed % rowsBetweenPauses === 0) {
+        await setImmediate();
+      }
+      row = { rowNumber: rowIndex + 1, cells: [] };
+    }
+    const record = all[index];
+    if (record !== undefined) {
+      readCellRecord(record, all, index, row, context);
+    }
+  }
+  if (row.cells.length > 0) {
+    yield row;
+  }
+}
