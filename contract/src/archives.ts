@@ -43,6 +43,8 @@ export const readForm = endpoint({
 });
 
 const archiveSummary = z.object({
+  /** A figure that has reached this is 'at least'. */
+  countedUpTo: z.number(),
   /** Members who must have a form. */
   asked: z.number(),
   missing: z.number(),

@@ -2,17 +2,29 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 
 /** What waits to be done, most pressing first; each leads to its list. */
-export const toDoKind = z.enum(['forms_missing', 'members_uncertified', 'forms_refused', 'cases_open', 'members_unconfirmed', 'imports_unfinished']);
+export const toDoKind = z.enum([
+  'forms_refused',
+  'cases_open',
+  'members_unconfirmed',
+  'forms_missing',
+  'members_uncertified',
+  'imports_unfinished',
+]);
 export type ToDoKind = z.infer<typeof toDoKind>;
 
-const toDo = z.object({ kind: toDoKind, count: z.number() });
+/** A count that is not taken to the end where that would cost more than anybody reads out of it. */
+const cappedCount = z.object({ count: z.number(), atLeast: z.boolean() });
+export type CappedCount = z.infer<typeof cappedCount>;
+
+const toDo = cappedCount.extend({ kind: toDoKind });
 export type ToDo = z.infer<typeof toDo>;
 
 const home = z.object({
   toDos: z.array(toDo),
   /** The notices the seeds prescribe at login (ARC-7). */
   notices: z.array(toDo),
-  figures: z.object({ organisations: z.number(), members: z.number(), certified: z.number() }),
+  /** Of my organisation and everything below it; exact up to 10,000. */
+  figures: z.object({ organisations: cappedCount, members: cappedCount, certified: cappedCount }),
 });
 export type Home = z.infer<typeof home>;
 

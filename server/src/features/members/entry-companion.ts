@@ -1,3 +1,5 @@
+import type { FormState } from '#contract/members.ts';
+import type { Refusal } from '#contract/refusal.ts';
 import type { Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 
@@ -8,6 +10,16 @@ export interface EnteredMember {
   readonly joinedMonth: string;
 }
 
+/** What decides whether a form may be uploaded for a member. */
+export interface UploadFacts {
+  readonly organisationId: number;
+  readonly organisationPath: string;
+  readonly confirmed: boolean;
+  readonly formState: FormState;
+  /** ORG-6 of the member's organisation. */
+  readonly directSuperiorReviewerId: number | null;
+}
+
 /** What stands above members and is told of every entry, in its transaction: archives. */
 export interface EntryCompanion {
   /**
@@ -15,4 +27,7 @@ export interface EntryCompanion {
    * that member's (which may send it to review or certify at once).
    */
   membersEntered(tx: Transaction, actor: Actor, entered: readonly EnteredMember[], formUploadId: string | null): Promise<void>;
+
+  /** ARC-2, ARC-5: why this actor may not upload a form for this member now; null: may. The rules that refuse the upload. */
+  refusalToUploadForm(actor: Actor, member: UploadFacts): Refusal | null;
 }
