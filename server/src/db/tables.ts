@@ -128,6 +128,14 @@ export interface ImportsTable {
   created_at: Date;
 }
 
+export interface InstallationTable {
+  one: Generated<boolean>;
+  policy: string;
+  sample: boolean;
+  key_check: Buffer;
+  created_at: Date;
+}
+
 export interface MembersTable {
   id: GeneratedAlways<number>;
   organisation_id: number;
@@ -231,6 +239,11 @@ export interface UploadsTable {
   uploaded_at: Date;
 }
 
+export interface WorkerProcessesTable {
+  worker_id: string;
+  process_lock: number;
+}
+
 export interface Tables {
   accesses: AccessesTable;
   accounts: AccountsTable;
@@ -242,10 +255,12 @@ export interface Tables {
   idempotency_keys: IdempotencyKeysTable;
   import_rows: ImportRowsTable;
   imports: ImportsTable;
+  installation: InstallationTable;
   members: MembersTable;
   organisations: OrganisationsTable;
   seals: SealsTable;
   seats: SeatsTable;
   sessions: SessionsTable;
   uploads: UploadsTable;
+  worker_processes: WorkerProcessesTable;
 }

@@ -14,8 +14,8 @@ export async function servePages(app: FastifyInstance, directory: string | null)
       preCompressed: true,
       index: false,
       cacheControl: false,
-      setHeaders(response, path) {
-        response.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+      setHeaders(reply, path) {
+        reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });
   }

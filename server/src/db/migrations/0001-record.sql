@@ -88,3 +88,20 @@ grant select, insert on actions, accesses, seals to qingce_app;
 grant select, insert, update, delete on idempotency_keys to qingce_app;
 revoke execute on function enqueue_job from public;
 grant execute on function enqueue_job to qingce_app;
+
+create table installation (
+  one boolean primary key default true check (one),
+  policy text not null,
+  sample boolean not null,
+  key_check bytea not null,
+  created_at timestamptz not null
+);
+comment on table installation is 'What this database was set up as. key_check tells a wrong secret before anything is written with it.';
+
+create table worker_processes (
+  worker_id text primary key,
+  process_lock bigint not null
+);
+comment on table worker_processes is 'Which process runs which worker of the job queue. The process holds the advisory lock process_lock for as long as it lives, so the jobs of one that died are taken up again at once.';
+
+grant select, insert on installation to qingce_app;

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { parseIdCard } from '#contract/values/id-card.ts';
 import type { Context } from '../../context.ts';
 import type { Origin } from '../../kernel/actor.ts';
+import { chinaDay } from '../../kernel/clock.ts';
 import { refuse } from '../../kernel/refused.ts';
 import { appendAccess } from '../record/index.ts';
 import { countFailuresFrom, digestOfToken, findAccountForLogin, listSeats } from './account-store.ts';
@@ -18,8 +19,8 @@ export interface LogInRequest extends Origin {
 }
 
 /**
- * ACC-1. Answers the token of a new session. Unknown user names, wrong and outdated passwords are told apart by nobody;
- * a lock-out is told only to who knew the password or locked it just now.
+ * ACC-1. Answers the token of a new session. Unknown user names, wrong and outdated passwords give one and the same
+ * refusal; a lock-out is told, since its owner must learn whom to ask.
  */
 export async function logIn(context: Context, request: LogInRequest): Promise<{ token: string; accountId: number }> {
   const { db, clock } = context;
@@ -68,7 +69,7 @@ export async function logIn(context: Context, request: LogInRequest): Promise<{ 
 }
 
 function fingerprintOf(context: Context, userName: string): Buffer | null {
-  const idCard = parseIdCard(userName);
+  const idCard = parseIdCard(userName, chinaDay(context.clock.now()));
   return idCard.ok ? context.personalData.fingerprint('id-number', idCard.value) : null;
 }
 

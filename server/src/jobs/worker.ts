@@ -1,0 +1,80 @@
+import { randomInt } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import { type CronItem, Logger, parseCronItems, run, type WorkerEvents } from 'graphile-worker';
+import pg from 'pg';
+import type { Logger as Log } from 'pino';
+import type { Job } from './queue.ts';
+
+const sweepEveryMilliseconds = 30_000;
+
+/**
+ * Takes jobs from the queue until stopped. Connects as the owner of the queue's tables, not as the application.
+ * A job of a process that was killed is taken up again within half a minute.
+ */
+export async function startWorker(url: string, jobs: readonly Job[], log: Log, concurrency = 2): Promise<{ stop(): Promise<void> }> {
+  const lock = randomInt(1, 2 ** 47);
+  const own = new pg.Client({ connectionString: url, application_name: 'qingce-worker' });
+  own.on('error', (error) => log.error({ err: error }, 'worker connection lost'));
+  await own.connect();
+  await own.query('select pg_advisory_lock($1)', [lock]);
+  await releaseDead(own);
+  const events: WorkerEvents = new EventEmitter();
+  events.on('worker:create', ({ worker }) => {
+    void own.query('insert into worker_processes values ($1, $2) on conflict do nothing', [worker.workerId, lock]);
+  });
+  const runner = await run({
+    connectionString: url,
+    concurrency,
+    noHandleSignals: true,
+    events,
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error') log.error(message);
+    }),
+    taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(job, log)])),
+    parsedCronItems: parseCronItems(jobs.filter((job) => job.everyMinutes).map(cronOf)),
+  });
+  const sweeping = setInterval(() => void releaseDead(own).catch((error: unknown) => log.error({ err: error }, 'sweep failed')), sweepEveryMilliseconds);
+  return {
+    async stop() {
+      clearInterval(sweeping);
+      await runner.stop();
+      await own.query('delete from worker_processes where process_lock = $1', [lock]);
+      await own.end();
+    },
+  };
+}
+
+export function taskOf(job: Job, log: Log) {
+  return async (payload: unknown, helpers: { abortSignal?: AbortSignal }) => {
+    try {
+      await job.perform(payload, helpers.abortSignal ?? new AbortController().signal);
+    } catch (error) {
+      log.error({ err: error, job: job.name }, 'job failed');
+      throw error;
+    }
+  };
+}
+
+function cronOf(job: Job): CronItem {
+  const minutes = job.everyMinutes ?? 60;
+  const match = minutes >= 60 ? '7 * * * *' : `*/${minutes} * * * *`;
+  return { task: job.name, match, options: { backfillPeriod: 0, jobKey: job.name }, identifier: job.name };
+}
+
+/** Frees the jobs of processes whose lock nobody holds any more. */
+async function releaseDead(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ process_lock: number; workers: string[] }>(
+    'select process_lock, array_agg(worker_id) as workers from worker_processes group by process_lock',
+  );
+  for (const { process_lock: lock, workers } of rows) {
+    const { rows: tried } = await client.query<{ free: boolean }>(
+      `select case when exists (select 1 from pg_locks where locktype = 'advisory' and granted and objsubid = 1
+         and database = (select oid from pg_database where datname = current_database())
+         and classid::bigint = $1::bigint >> 32 and objid::bigint = $1::bigint & 4294967295) then false else true end as free`,
+      [lock],
+    );
+    if (!tried[0]?.free) continue;
+    await client.query('select graphile_worker.force_unlock_workers($1::text[])', [workers]);
+    await client.query('delete from worker_processes where process_lock = $1', [lock]);
+  }
+}

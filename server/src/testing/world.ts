@@ -1,0 +1,223 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { runOnce } from 'graphile-worker';
+import { pino } from 'pino';
+import type { CallOf, Endpoint, ResponseOf } from '#contract/endpoint.ts';
+import type { RefusalResponse } from '#contract/refusal.ts';
+import { fieldCodes } from '#contract/values/field.ts';
+import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
+import { type Application, compose } from '../compose.ts';
+import type { Context } from '../context.ts';
+import { connectDatabase } from '../db/database.ts';
+import { openDiskStore } from '../files/disk-store.ts';
+import { createApp } from '../http/app.ts';
+import { cookieName } from '../http/register-route.ts';
+import { recordInstallation } from '../installation.ts';
+import { taskOf } from '../jobs/worker.ts';
+import { pathSegment } from '../kernel/organisation-path.ts';
+import { findPolicy } from '../policies/index.ts';
+import { digestOfToken } from '../features/accounts/account-store.ts';
+import { createTestDatabase } from './test-database.ts';
+
+export interface PlantedOrganisation {
+  readonly id: number;
+  readonly path: string;
+  readonly name: string;
+  readonly kind: OrganisationKind;
+}
+
+/** Somebody signed in. */
+export interface Seat {
+  readonly accountId: number;
+  readonly token: string;
+  readonly organisation: PlantedOrganisation;
+}
+
+export interface Answer<T> {
+  readonly status: number;
+  readonly body: T;
+  /** The codes of a refusal, or none. */
+  readonly codes: readonly string[];
+  readonly faults: RefusalResponse['faults'];
+  readonly bytes: Buffer;
+  readonly headers: Record<string, unknown>;
+}
+
+export interface World {
+  readonly context: Context;
+  readonly application: Application;
+  readonly app: FastifyInstance;
+  readonly url: string;
+  readonly filesDirectory: string;
+  /** Moves the clock; it stands still otherwise. */
+  setNow(moment: string | Date): void;
+  plantOrganisation(of: { kind: OrganisationKind; parent?: PlantedOrganisation; name?: string }): Promise<PlantedOrganisation>;
+  plantAdministrator(organisation: PlantedOrganisation): Promise<Seat>;
+  /** A member's own seat; the member must exist. */
+  plantMemberSeat(organisation: PlantedOrganisation, memberId: number): Promise<Seat>;
+  call<const E extends Endpoint>(
+    seat: Seat | null,
+    endpoint: E,
+    request?: Partial<Omit<CallOf<E>, 'body'>> & { body?: CallOf<E>['body'] | Buffer; key?: string; language?: string },
+  ): Promise<Answer<ResponseOf<E>>>;
+  /** Runs all due jobs until none is left. */
+  runJobs(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A whole installation on its own database, with a clock that stands still and no sample data. */
+export async function createWorld(settings: { policy?: string; now?: string } = {}): Promise<World> {
+  const policy = findPolicy(settings.policy ?? 'national-2023');
+  if (!policy) throw new Error(`No policy ${settings.policy}`);
+  const testDatabase = await createTestDatabase();
+  const { db, close: closeDatabase } = connectDatabase(testDatabase.url, { role: 'qingce_app', poolSize: 12 });
+  const owner = connectDatabase(testDatabase.url, { poolSize: 2 });
+  const filesDirectory = await mkdtemp(join(tmpdir(), 'qingce-files-'));
+  const secret = randomBytes(32);
+  let now = new Date(settings.now ?? '2026-03-02T10:00:00+08:00');
+  const log = pino({ level: process.env.QINGCE_LOG_LEVEL ?? 'fatal' });
+  await recordInstallation(db, { policy: policy.name, sample: false, secret, now });
+  const application = compose({
+    db,
+    files: await openDiskStore(filesDirectory, secret),
+    clock: { now: () => now },
+    policy,
+    secret,
+    sample: false,
+    log,
+  });
+  const { context } = application;
+  const app = await createApp(context, application.routes, {
+    cookie: { secure: false },
+    trustProxy: false,
+    pages: null,
+    requestsPerMinute: 1_000_000,
+  });
+  await app.ready();
+
+  async function plantSeat(organisation: PlantedOrganisation, memberId: number | null): Promise<Seat> {
+    const token = randomBytes(16).toString('base64url');
+    const account = await db
+      .insertInto('accounts')
+      .values({
+        name: `管理员${organisation.id}`,
+        user_name: `u${randomBytes(6).toString('hex')}`,
+        password_hash: 'none',
+        must_change_password: false,
+        created_at: now,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const seat = await db
+      .insertInto('seats')
+      .values({
+        account_id: account.id,
+        kind: memberId === null ? 'administrator' : 'member',
+        organisation_id: organisation.id,
+        organisation_path: organisation.path,
+        member_id: memberId,
+        created_at: now,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await db
+      .insertInto('sessions')
+      .values({
+        id: randomUUID(),
+        token_hash: digestOfToken(token),
+        account_id: account.id,
+        seat_id: seat.id,
+        address: '127.0.0.1',
+        device: 'test',
+        started_at: now,
+        last_seen_at: now,
+        expires_at: new Date('2100-01-01'),
+      })
+      .execute();
+    return { accountId: account.id, token, organisation };
+  }
+
+  return {
+    context,
+    application,
+    app,
+    url: testDatabase.url,
+    filesDirectory,
+    setNow(moment) {
+      now = new Date(moment);
+    },
+    async plantOrganisation({ kind, parent, name }) {
+      const { rows } = await owner.pool.query<{ id: number }>("select nextval('organisations_id_seq')::int as id");
+      const id = rows[0]?.id ?? 0;
+      const planted = { id, path: `${parent?.path ?? ''}${pathSegment(id)}`, name: name ?? `组织${id}`, kind };
+      await db
+        .insertInto('organisations')
+        .values({
+          id,
+          parent_id: parent?.id ?? null,
+          path: planted.path,
+          kind,
+          name: planted.name,
+          short_name: planted.name,
+          initials: '',
+          field: fieldCodes[0],
+          industry: null,
+          created_at: now,
+        })
+        .execute();
+      return planted;
+    },
+    plantAdministrator: (organisation) => plantSeat(organisation, null),
+    plantMemberSeat: (organisation, memberId) => plantSeat(organisation, memberId),
+    async call(seat, endpoint, request = {}) {
+      const { params, query, body, key, language } = request;
+      const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((params as Record<string, unknown>)?.[name])));
+      const sendsFile = endpoint.body === 'file';
+      const response = await app.inject({
+        method: endpoint.method,
+        url: path,
+        query: Object.fromEntries(
+          Object.entries((query ?? {}) as Record<string, unknown>)
+            .filter(([, value]) => value !== undefined)
+            .map(([name, value]) => [name, String(value)]),
+        ),
+        headers: {
+          ...(sendsFile && { 'content-type': 'application/octet-stream' }),
+          ...(key && { 'idempotency-key': key }),
+          ...(language && { 'accept-language': language }),
+        },
+        ...(seat && { cookies: { [cookieName]: seat.token } }),
+        ...(body !== undefined && { payload: body as Buffer | object }),
+      });
+      const isJson = String(response.headers['content-type'] ?? '').includes('json');
+      const parsed = isJson ? (JSON.parse(response.body) as unknown) : undefined;
+      const faults = (parsed as RefusalResponse | undefined)?.faults ?? [];
+      return {
+        status: response.statusCode,
+        body: parsed as ResponseOf<typeof endpoint>,
+        codes: faults.map((fault) => fault.code),
+        faults,
+        bytes: response.rawPayload,
+        headers: response.headers,
+      };
+    },
+    async runJobs() {
+      await runOnce({
+        pgPool: owner.pool,
+        noHandleSignals: true,
+        taskList: Object.fromEntries(application.jobs.map((job) => [job.name, taskOf(job, log)])),
+      });
+    },
+    async close() {
+      await app.close();
+      await application.close();
+      await closeDatabase();
+      await owner.close();
+      await testDatabase.drop();
+      await rm(filesDirectory, { recursive: true, force: true });
+    },
+  };
+}
