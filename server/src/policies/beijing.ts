@@ -1,0 +1,27 @@
+import { yearMonth } from '#contract/values/year-month.ts';
+import type { Policy } from './policy.ts';
+import { joiningAgeFloors, longNumbers, numberYearRules } from './shared-rules.ts';
+
+/** The system of Beijing (B20, B24). */
+export const beijing: Policy = {
+  name: 'beijing',
+  formLimitBytes: 15 * 1024 * 1024, // B20 四.2, 五.1
+  formDueDays: 30, // B20 三
+  formAtEntry: 'after-entry', // B20 四.1, 四.2
+  formRequiredFrom: yearMonth('2020-01'), // B20 二
+  formShownBy: { by: 'number', fromYear: 2020, after: '110' }, // B20 四.2: 2020110
+  formUploaders: 'branch-only', // B20 六.2
+  formReview: 'none', // B20 六.3
+  certifiedFormChange: 'branch-replaces', // B20 四.3
+  missingForms: 'remark-and-irregular-numbers', // B20 五.3
+  numberRequiredFrom: yearMonth('2020-01'), // B20 四.2
+  numberFieldChecked: false,
+  numberYearRules,
+  numberProvinces: 'any', // members come from other provinces too
+  longNumbers,
+  numberChange: 'superior-releases-then-branch', // B20 六.5
+  transferNeeds: 'uploaded-form-for-external-moves', // B20 五.5
+  memberEntry: 'registration-with-approval-or-adding-by-name-and-id', // B20 四.1, B24 一.3
+  joiningAgeFloors,
+  joiningAgeCeiling: 28,
+};

@@ -1,0 +1,63 @@
+import type { YearMonth } from '#contract/values/year-month.ts';
+import type { Policy } from './policy.ts';
+
+function faultsOfDates(what: string, rules: readonly { readonly from: YearMonth }[]): string[] {
+  if (rules.length === 0) return [`${what}: empty`];
+  const isSorted = rules.every((rule, index) => index === 0 || (rules[index - 1]?.from ?? '') < rule.from);
+  return isSorted ? [] : [`${what}: not in the order of time`];
+}
+
+/** Where a policy contradicts itself, in words for the operator; an installation with such a policy does not start. */
+export function faultsOfPolicy(policy: Policy): string[] {
+  const contradictions: [boolean, string][] = [
+    [policy.formLimitBytes <= 0, 'formLimitBytes: no file would fit'],
+    [policy.formDueDays <= 0, 'formDueDays: a form would be overdue when it is asked for'],
+    [
+      policy.formRequiredFrom < policy.numberRequiredFrom,
+      'formRequiredFrom: a form is asked of members without a number to compare with its first page',
+    ],
+    [
+      policy.formReview === 'none' && policy.certifiedFormChange !== 'branch-replaces',
+      'certifiedFormChange: a change is reviewed although the first upload is not',
+    ],
+    [
+      policy.formReview !== 'none' && policy.certifiedFormChange === 'branch-replaces',
+      'certifiedFormChange: the branch could replace what a superior has reviewed',
+    ],
+    [
+      policy.formUploaders === 'branch-only' &&
+        policy.certifiedFormChange === 'superior-replaces-leading-body-reviews',
+      'formUploaders: the superior replaces forms but may not upload',
+    ],
+    [
+      policy.formAtEntry === 'with-entry' && policy.memberEntry !== 'administrator-single-or-batch',
+      'formAtEntry: members register without a form, so it cannot be part of the entry',
+    ],
+    [
+      policy.missingForms === 'remark-and-irregular-numbers' && policy.formShownBy.by !== 'number',
+      'missingForms: forms are counted with the numbers but not shown by them',
+    ],
+    [
+      policy.formShownBy.by === 'number' &&
+        policy.formShownBy.fromYear > Number(policy.numberRequiredFrom.slice(0, 4)),
+      'formShownBy: members whose number is required would never be shown the upload',
+    ],
+    [
+      policy.joiningAgeFloors.some((floor) => floor.years > policy.joiningAgeCeiling),
+      'joiningAgeFloors: above the ceiling',
+    ],
+    [
+      policy.numberProvinces !== 'any' && !policy.numberProvinces.every((code) => /^\d{2}$/.test(code)),
+      'numberProvinces: a code has two digits',
+    ],
+    [
+      policy.longNumbers !== null && !policy.longNumbers.prefixes.every((prefix) => /^\d{6}$/.test(prefix)),
+      'longNumbers: a prefix has six digits',
+    ],
+  ];
+  return [
+    ...contradictions.filter(([isSo]) => isSo).map(([, text]) => text),
+    ...faultsOfDates('numberYearRules', policy.numberYearRules),
+    ...faultsOfDates('joiningAgeFloors', policy.joiningAgeFloors),
+  ];
+}

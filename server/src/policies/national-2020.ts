@@ -1,0 +1,27 @@
+import { yearMonth } from '#contract/values/year-month.ts';
+import type { Policy } from './policy.ts';
+import { joiningAgeFloors, longNumbers, numberYearRules } from './shared-rules.ts';
+
+/** The national system by its first guide of 2020 (N20). */
+export const national2020: Policy = {
+  name: 'national-2020',
+  formLimitBytes: 20 * 1024 * 1024, // N20 3.2, 4.1
+  formDueDays: 30, // N20 2
+  formAtEntry: 'after-entry', // N20 3.1
+  formRequiredFrom: yearMonth('2020-01'), // N20 5.6
+  formShownBy: { by: 'joined-month' },
+  formUploaders: 'branch-or-direct-superior', // N20 5.5
+  formReview: 'direct-superior-unless-uploader-reviews', // N20 3.2
+  certifiedFormChange: 'own-organisation-asks-superior-agrees', // N20 4.5
+  missingForms: 'pop-ups', // N20 3.2.2, 4.3
+  numberRequiredFrom: yearMonth('2017-01'), // N23 1.3, in force before
+  numberFieldChecked: false,
+  numberYearRules,
+  numberProvinces: 'any',
+  longNumbers,
+  numberChange: 'member-or-organisation-or-direct-superior', // N20 5.8
+  transferNeeds: 'certification', // N20 5.4
+  memberEntry: 'administrator-single-or-batch', // N20 三
+  joiningAgeFloors,
+  joiningAgeCeiling: 28,
+};

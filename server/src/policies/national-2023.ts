@@ -1,0 +1,27 @@
+import { yearMonth } from '#contract/values/year-month.ts';
+import type { Policy } from './policy.ts';
+import { joiningAgeFloors, longNumbers, numberYearRules } from './shared-rules.ts';
+
+/** The national system by its revised guide of 2023 (N23), with what it leaves as it was (N20). */
+export const national2023: Policy = {
+  name: 'national-2023',
+  formLimitBytes: 20 * 1024 * 1024, // N20 3.2
+  formDueDays: 30, // N20 2
+  formAtEntry: 'with-entry', // N23 1.1
+  formRequiredFrom: yearMonth('2020-01'), // N23 3.1
+  formShownBy: { by: 'joined-month' },
+  formUploaders: 'branch-or-direct-superior', // N20 5.5, N23 1.2
+  formReview: 'direct-superior-unless-uploader-reviews', // N20 3.2, N23 1.1, 2.3
+  certifiedFormChange: 'superior-replaces-leading-body-reviews', // N23 3.11
+  missingForms: 'pop-ups-and-database', // N23 3.8
+  numberRequiredFrom: yearMonth('2017-01'), // N23 1.3
+  numberFieldChecked: true, // N23 3.3
+  numberYearRules,
+  numberProvinces: 'any',
+  longNumbers,
+  numberChange: 'range-owner-releases', // N23 3.7
+  transferNeeds: 'certification', // N20 5.4
+  memberEntry: 'administrator-single-or-batch', // N23 1, N20 三
+  joiningAgeFloors,
+  joiningAgeCeiling: 28,
+};

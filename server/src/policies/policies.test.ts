@@ -1,0 +1,81 @@
+import { describe, expect, it, test } from 'vitest';
+import { yearMonth } from '#contract/values/year-month.ts';
+import {
+  faultsOfPolicy,
+  findPolicy,
+  isFormRequired,
+  isNumberRequired,
+  type Policy,
+  policies,
+  ruleInForce,
+} from './index.ts';
+
+describe.each(Object.entries(policies))('%s', (name, policy) => {
+  it('ARC-6 does not contradict itself, and is found by its name', () => {
+    expect(faultsOfPolicy(policy)).toEqual([]);
+    expect(policy.name).toBe(name);
+    expect(findPolicy(name)).toBe(policy);
+  });
+
+  it('ENT-6 asks for a form of those who joined in 2020 or later', () => {
+    expect(isFormRequired(yearMonth('2019-12'), policy)).toBe(false);
+    expect(isFormRequired(yearMonth('2020-01'), policy)).toBe(true);
+  });
+});
+
+test.each([
+  ['national-2020', '2016-12', false],
+  ['national-2020', '2017-01', true],
+  ['national-2023', '2016-12', false],
+  ['national-2023', '2017-01', true],
+  ['beijing', '2019-12', false],
+  ['beijing', '2020-01', true],
+] as const)('ENT-6 %s, joined %s: number required %s', (name, month, expected) => {
+  expect(isNumberRequired(yearMonth(month), policies[name])).toBe(expected);
+});
+
+test.each([
+  ['2016-12', 12],
+  ['2017-01', 13],
+  ['2022-02', 13],
+  ['2022-03', 14],
+] as const)('ENT-18 the floor for who joined %s is %i', (month, years) => {
+  expect(ruleInForce(policies['national-2023'].joiningAgeFloors, yearMonth(month))?.years).toBe(years);
+});
+
+it('ARC-1 the largest PDF has 20 MB, in Beijing 15', () => {
+  expect(Object.values(policies).map((policy) => policy.formLimitBytes / 1024 / 1024)).toEqual([20, 20, 15]);
+});
+
+describe('faultsOfPolicy', () => {
+  const sound = policies['national-2023'];
+  test.each<[string, Partial<Policy>]>([
+    ['formLimitBytes', { formLimitBytes: 0 }],
+    ['formDueDays', { formDueDays: 0 }],
+    ['formRequiredFrom', { formRequiredFrom: yearMonth('2016-12') }],
+    ['certifiedFormChange', { formReview: 'none' }],
+    ['certifiedFormChange', { certifiedFormChange: 'branch-replaces' }],
+    ['formUploaders', { formUploaders: 'branch-only' }],
+    ['formAtEntry', { memberEntry: 'registration-with-approval-or-adding-by-name-and-id' }],
+    ['missingForms', { missingForms: 'remark-and-irregular-numbers' }],
+    ['formShownBy', { formShownBy: { by: 'number', fromYear: 2018, after: '110' } }],
+    ['joiningAgeFloors', { joiningAgeCeiling: 13 }],
+    ['joiningAgeFloors', { joiningAgeFloors: [] }],
+    ['joiningAgeFloors', { joiningAgeFloors: sound.joiningAgeFloors.toReversed() }],
+    ['numberYearRules', { numberYearRules: sound.numberYearRules.toReversed() }],
+    ['numberProvinces', { numberProvinces: ['1'] }],
+    [
+      'longNumbers',
+      { longNumbers: { ...policies.beijing.longNumbers, prefixes: ['2015'] } as Policy['longNumbers'] },
+    ],
+  ])('ARC-6 a contradiction in %s is told (%#)', (where, change) => {
+    const faults = faultsOfPolicy({ ...sound, ...change });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(new RegExp(`^${where}:`));
+  });
+
+  it('ARC-6 no policy is found by a name nobody gave', () => {
+    expect(findPolicy('guangdong')).toBeUndefined();
+    expect(findPolicy('toString')).toBeUndefined();
+  });
+});

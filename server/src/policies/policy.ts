@@ -1,0 +1,98 @@
+import type { YearMonth } from '#contract/values/year-month.ts';
+
+export type PolicyName = 'national-2020' | 'national-2023' | 'beijing';
+
+export interface NumberYearRule {
+  /** From this joining month on, up to the next rule. */
+  readonly from: YearMonth;
+  /**
+   * unchecked: any year, older numbers were kept loosely. joining-year: the number's year is the year of joining.
+   * A list: any of these years.
+   */
+  readonly years: 'unchecked' | 'joining-year' | readonly number[];
+}
+
+export interface JoiningAgeFloor {
+  /** From this joining month on, up to the next floor. */
+  readonly from: YearMonth;
+  /** 周岁. */
+  readonly years: number;
+}
+
+/** Numbers of 16 digits that some who joined in these months hold. */
+export interface LongNumbers {
+  /** The first six digits. */
+  readonly prefixes: readonly string[];
+  readonly joinedFrom: YearMonth;
+  readonly joinedTo: YearMonth;
+}
+
+/** One rule-book: what the sources leave open, as named alternatives. Code asks for the alternative, never for the name. */
+export interface Policy {
+  readonly name: PolicyName;
+
+  /** Largest PDF of a form, in bytes (ARC-1). */
+  readonly formLimitBytes: number;
+  /** Days from the superior's approval of the admission to the upload (ARC-8). */
+  readonly formDueDays: number;
+  /** Whether the form belongs to the entry or is uploaded afterwards (ENT-1). */
+  readonly formAtEntry: 'with-entry' | 'after-entry';
+  /** Who joined in this month or later needs a form (ENT-6). */
+  readonly formRequiredFrom: YearMonth;
+  /** Where the upload appears: at every member who needs a form, or by the beginning of the number, year and then `after` (ARC-12). */
+  readonly formShownBy:
+    | { readonly by: 'joined-month' }
+    | { readonly by: 'number'; readonly fromYear: number; readonly after: string };
+  readonly formUploaders: 'branch-or-direct-superior' | 'branch-only';
+  /** direct-superior-unless-uploader-reviews: an upload by a committee or above needs no review. none: the upload certifies. */
+  readonly formReview: 'direct-superior-unless-uploader-reviews' | 'none';
+  /** ARC-6. A refusal always leaves the old form in force. */
+  readonly certifiedFormChange:
+    | 'own-organisation-asks-superior-agrees'
+    | 'superior-replaces-leading-body-reviews'
+    | 'branch-replaces';
+  readonly missingForms: 'pop-ups' | 'pop-ups-and-database' | 'remark-and-irregular-numbers';
+
+  /** Who joined in this month or later needs a number (ENT-6). */
+  readonly numberRequiredFrom: YearMonth;
+  /** ENT-8. */
+  readonly numberFieldChecked: boolean;
+  readonly numberYearRules: readonly NumberYearRule[];
+  /** Province codes a number may carry. any: those of the system committees (railways, finance …) are not published. */
+  readonly numberProvinces: 'any' | readonly string[];
+  readonly longNumbers: LongNumbers | null;
+  /** NUM-9. */
+  readonly numberChange:
+    | 'member-or-organisation-or-direct-superior'
+    | 'range-owner-releases'
+    | 'superior-releases-then-branch';
+
+  /** CER-2, TRF-7. */
+  readonly transferNeeds: 'certification' | 'uploaded-form-for-external-moves';
+  readonly memberEntry:
+    | 'administrator-single-or-batch'
+    | 'registration-with-approval-or-adding-by-name-and-id';
+
+  /** ENT-18. */
+  readonly joiningAgeFloors: readonly JoiningAgeFloor[];
+  /** Oldest age at joining, in 周岁: not over 28. */
+  readonly joiningAgeCeiling: number;
+}
+
+/** The last of dated rules that begins at or before the month. */
+export function ruleInForce<Rule extends { readonly from: YearMonth }>(
+  rules: readonly Rule[],
+  month: YearMonth,
+): Rule | undefined {
+  return rules.findLast((rule) => rule.from <= month);
+}
+
+/** Whether a number must be given (ENT-6, N23 1.3). */
+export function isNumberRequired(joinedMonth: YearMonth, policy: Policy): boolean {
+  return joinedMonth >= policy.numberRequiredFrom;
+}
+
+/** Whether a form must be uploaded (ENT-6, N23 3.1, N20 5.6). */
+export function isFormRequired(joinedMonth: YearMonth, policy: Policy): boolean {
+  return joinedMonth >= policy.formRequiredFrom;
+}
