@@ -22,6 +22,8 @@ comment on column cases.reviewer_id is 'The organisation whose administrators de
 create unique index cases_one_open on cases (kind, subject_kind, subject_id) where state = 'open';
 create index cases_of_reviewer on cases (reviewer_id, state, id);
 create index cases_of_organisation on cases (organisation_path, id);
+create index cases_of_reviewer_by_age on cases (reviewer_id, id);
+create index cases_by_state on cases (state, organisation_path, id);
 create index cases_of_subject on cases (subject_kind, subject_id, id);
 
 grant select, insert, update on cases to qingce_app;

@@ -27,3 +27,9 @@ export interface CaseDefinition {
   agreed(context: Context, tx: Transaction, actor: Actor, decided: DecidedCase): Promise<void>;
   refused(context: Context, tx: Transaction, actor: Actor, decided: DecidedCase): Promise<void>;
 }
+
+export function definitionOf(definitions: readonly CaseDefinition[], kind: string): CaseDefinition {
+  const found = definitions.find((definition) => definition.kind === kind);
+  if (!found) throw new Error(`No feature has registered cases of kind ${kind}`);
+  return found;
+}

@@ -26,7 +26,12 @@ export interface EntryCompanion {
    * Opens the archive of each member of whom a form is asked, and, for a single entry, takes up the uploaded form as
    * that member's (which may send it to review or certify at once).
    */
-  membersEntered(tx: Transaction, actor: Actor, entered: readonly EnteredMember[], formUploadId: string | null): Promise<void>;
+  membersEntered(
+    tx: Transaction,
+    actor: Actor,
+    entered: readonly EnteredMember[],
+    formUploadId: string | null,
+  ): Promise<void>;
 
   /** ARC-2, ARC-5: why this actor may not upload a form for this member now; null: may. The rules that refuse the upload. */
   refusalToUploadForm(actor: Actor, member: UploadFacts): Refusal | null;

@@ -1,0 +1,52 @@
+import type { Refusal } from '#contract/refusal.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { isWithin } from '../../kernel/organisation-path.ts';
+
+/** What decides who may see and decide a case. */
+export interface CaseFacts {
+  readonly state: string;
+  readonly organisationPath: string;
+  readonly reviewer: { readonly id: number; readonly name: string };
+  readonly decidedBy: string | null;
+  readonly decidedAt: Date | null;
+}
+
+/** ORG-7: a case is seen by the administrators of the subtree its organisation lies in. */
+export function refusalToSeeCase(
+  actor: Pick<Actor, 'kind' | 'organisationPath'>,
+  facts: Pick<CaseFacts, 'organisationPath'>,
+): Refusal | null {
+  const sees = actor.kind === 'administrator' && isWithin(facts.organisationPath, actor.organisationPath);
+  return sees ? null : { code: 'case.notFound' };
+}
+
+/** ORG-6, ARC-4: decided once, by an administrator of the reviewing organisation itself. */
+export function refusalToDecideCase(
+  actor: Pick<Actor, 'kind' | 'organisationId' | 'organisationPath' | 'language'>,
+  facts: CaseFacts,
+): Refusal | null {
+  const unseen = refusalToSeeCase(actor, facts);
+  if (unseen) return unseen;
+  if (actor.organisationId !== facts.reviewer.id) {
+    return { code: 'case.notReviewer', parameters: { organisation: facts.reviewer.name } };
+  }
+  if (facts.state === 'open') return null;
+  return {
+    code: 'case.alreadyDecided',
+    parameters: {
+      decision: wordOf(facts.state, actor.language),
+      name: facts.decidedBy ?? '',
+      at: facts.decidedAt ? chinaMinute(facts.decidedAt) : '',
+    },
+  };
+}
+
+function wordOf(state: string, language: Actor['language']): string {
+  if (language === 'en') return state === 'agreed' ? 'agreed' : 'refused';
+  return state === 'agreed' ? '同意' : '不同意';
+}
+
+/** 2020-09-10 14:05, in China. */
+function chinaMinute(moment: Date): string {
+  return new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+}

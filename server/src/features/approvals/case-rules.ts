@@ -1,0 +1,11 @@
+import type { Refusal } from '#contract/refusal.ts';
+
+export interface Decision {
+  readonly decision: 'agree' | 'refuse';
+  readonly reason?: string | undefined;
+}
+
+// N20 3.3.1: 如不同意，须写明理由，反馈给下级团组织
+export function refusalToDecision({ decision, reason }: Decision): Refusal | null {
+  return decision === 'refuse' && !reason?.trim() ? { code: 'case.reasonMissing', path: 'reason' } : null;
+}

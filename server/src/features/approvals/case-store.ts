@@ -1,0 +1,65 @@
+import type { CaseKind } from '#contract/approvals.ts';
+import type { Database, Transaction } from '../../context.ts';
+
+export interface NewCase {
+  readonly kind: CaseKind;
+  readonly organisation: { readonly id: number; readonly path: string };
+  readonly reviewerId: number;
+  readonly subject: { readonly kind: 'member'; readonly id: number };
+  readonly details: Record<string, unknown>;
+}
+
+export async function insertCase(
+  tx: Transaction,
+  opened: NewCase & { by: number; at: Date },
+): Promise<number> {
+  const { id } = await tx
+    .insertInto('cases')
+    .values({
+      kind: opened.kind,
+      state: 'open',
+      organisation_id: opened.organisation.id,
+      organisation_path: opened.organisation.path,
+      reviewer_id: opened.reviewerId,
+      subject_kind: opened.subject.kind,
+      subject_id: opened.subject.id,
+      details: JSON.stringify(opened.details),
+      opened_by: opened.by,
+      opened_at: opened.at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** The case with its reviewer and who decided it; not locked. */
+export async function findCase(db: Database | Transaction, caseId: number) {
+  return db
+    .selectFrom('cases')
+    .innerJoin('organisations as reviewers', 'reviewers.id', 'cases.reviewer_id')
+    .leftJoin('accounts as deciders', 'deciders.id', 'cases.decided_by')
+    .selectAll('cases')
+    .select(['reviewers.name as reviewer', 'deciders.name as decider'])
+    .where('cases.id', '=', caseId)
+    .executeTakeFirst();
+}
+
+export type CaseRecord = NonNullable<Awaited<ReturnType<typeof findCase>>>;
+
+/** Waits for whoever decides it now, then tells what came of it. */
+export async function loadCaseForUpdate(tx: Transaction, caseId: number): Promise<CaseRecord | undefined> {
+  await tx.selectFrom('cases').select('id').where('id', '=', caseId).forUpdate().execute();
+  return findCase(tx, caseId);
+}
+
+export async function closeCase(
+  tx: Transaction,
+  caseId: number,
+  decided: { state: 'agreed' | 'refused'; by: number; at: Date; reason: string | null },
+): Promise<void> {
+  await tx
+    .updateTable('cases')
+    .set({ state: decided.state, decided_by: decided.by, decided_at: decided.at, reason: decided.reason })
+    .where('id', '=', caseId)
+    .execute();
+}

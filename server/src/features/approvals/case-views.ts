@@ -1,0 +1,209 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { z } from 'zod';
+import type { CaseKind, CaseRow, CaseState, listCases, ReviewCase } from '#contract/approvals.ts';
+import type { Page } from '#contract/page.ts';
+import type { Context, Database, Transaction } from '../../context.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { cutPage, readCursor } from '../../kernel/cursor.ts';
+import { pathEnd } from '../../kernel/organisation-path.ts';
+import { refuse, refuseFor } from '../../kernel/refused.ts';
+import { appendAccess } from '../record/index.ts';
+import { type CaseFacts, refusalToDecideCase, refusalToSeeCase } from './case-access.ts';
+import { type CaseDefinition, definitionOf } from './case-definition.ts';
+import type { CaseRecord } from './case-store.ts';
+
+type Query = z.output<typeof listCases.query>;
+
+/** Nobody reads more out of a longer inbox. */
+export const openCountedUpTo = 1000;
+
+interface Row {
+  id: number;
+  kind: CaseKind;
+  state: CaseState;
+  member_id: number;
+  member: string;
+  development_number: string | null;
+  joined_month: string;
+  organisation_id: number;
+  organisation_path: string;
+  organisation: string;
+  reviewer_id: number;
+  reviewer: string;
+  opened_at: Date;
+  opener: string;
+  decided_at: Date | null;
+  decider: string | null;
+  reason: string | null;
+  details: Record<string, unknown>;
+}
+
+const selectRows = sql`
+  select c.id, c.kind, c.state, m.id as member_id, m.name as member, m.development_number, m.joined_month,
+    c.organisation_id, c.organisation_path, o.name as organisation, c.reviewer_id, r.name as reviewer,
+    c.opened_at, opener.name as opener, c.decided_at, decider.name as decider, c.reason, c.details
+  from cases c
+  join members m on m.id = c.subject_id
+  join organisations o on o.id = c.organisation_id
+  join organisations r on r.id = c.reviewer_id
+  join accounts opener on opener.id = c.opened_by
+  left join accounts decider on decider.id = c.decided_by`;
+
+/** 操作中心: the inbox oldest first while open, everything else latest first. */
+export async function listVisibleCases(context: Context, actor: Actor, query: Query): Promise<Page<CaseRow>> {
+  const filters = [
+    ...(query.kind ? [sql`c.kind = ${query.kind}`] : []),
+    ...(query.state ? [sql`c.state = ${query.state}`] : []),
+    ...(query.text ? [matchingMember(context, query.text)] : []),
+  ];
+  return query.box === 'inbox'
+    ? listInbox(context, actor, query, filters)
+    : listSent(context, actor, query, filters);
+}
+
+async function listInbox(context: Context, actor: Actor, query: Query, filters: RawBuilder<unknown>[]) {
+  const after = readCursor<[number]>(query.after, 1);
+  const oldestFirst = query.state === 'open';
+  const conditions = [sql`c.reviewer_id = ${actor.organisationId}`, ...filters];
+  if (after) conditions.push(oldestFirst ? sql`c.id > ${after[0]}` : sql`c.id < ${after[0]}`);
+  const { rows } = await sql<Row>`${selectRows}
+    where ${sql.join(conditions, sql` and `)}
+    order by c.id ${oldestFirst ? sql`asc` : sql`desc`} limit ${query.limit + 1}`.execute(context.db);
+  return cutPage(
+    rows,
+    query.limit,
+    (row) => [row.id],
+    (row) => present(actor, row),
+  );
+}
+
+/** Cases about organisations of the subtree that others decide, in the order of the index: organisation, then latest first. */
+async function listSent(context: Context, actor: Actor, query: Query, filters: RawBuilder<unknown>[]) {
+  const after = readCursor<[string, number]>(query.after, 2);
+  const conditions = [
+    sql`c.organisation_path >= ${actor.organisationPath} and c.organisation_path < ${pathEnd(actor.organisationPath)}`,
+    sql`c.reviewer_id <> ${actor.organisationId}`,
+    ...filters,
+  ];
+  if (after) conditions.push(sql`(c.organisation_path, c.id) < (${after[0]}, ${after[1]})`);
+  const { rows } = await sql<Row>`${selectRows}
+    where ${sql.join(conditions, sql` and `)}
+    order by c.organisation_path desc, c.id desc limit ${query.limit + 1}`.execute(context.db);
+  return cutPage(
+    rows,
+    query.limit,
+    (row) => [row.organisation_path, row.id],
+    (row) => present(actor, row),
+  );
+}
+
+/** ARC-9: a whole ID number, a whole development number, or a name or part of one. */
+function matchingMember(context: Context, text: string): RawBuilder<unknown> {
+  const compact = text.replace(/\s/g, '').toUpperCase();
+  if (/^\d{17}[\dX]$/.test(compact)) {
+    return sql`m.id_number_hash = ${context.personalData.fingerprint('id-number', compact)}`;
+  }
+  if (/^\d{12}(\d{4})?$/.test(compact)) return sql`m.development_number = ${compact}`;
+  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`grams(m.name) @> grams(${text}) and lower(m.name) like ${pattern}`;
+}
+
+/** One case for its reviewer; opening it is on the record, for it shows a member's particulars. */
+export async function presentCase(
+  context: Context,
+  definitions: readonly CaseDefinition[],
+  actor: Actor,
+  caseId: number,
+): Promise<ReviewCase> {
+  const { rows } = await sql<Row>`${selectRows} where c.id = ${caseId}`.execute(context.db);
+  const row = rows[0];
+  if (!row) refuse('case.notFound');
+  refuseFor(refusalToSeeCase(actor, { organisationPath: row.organisation_path }));
+  await appendAccess(context, context.db, actor, {
+    kind: 'case_opened',
+    organisationId: row.organisation_id,
+    subject: { kind: 'member', id: row.member_id },
+    details: { caseId },
+  });
+  const added = await definitionOf(definitions, row.kind).present(context, {
+    id: row.id,
+    subjectId: row.member_id,
+    organisationId: row.organisation_id,
+    details: row.details,
+  });
+  const reviews = actor.organisationId === row.reviewer_id;
+  return {
+    ...present(actor, row),
+    ...added,
+    nextCaseId: reviews ? await findNextCase(context.db, row.reviewer_id, caseId) : null,
+    openCount: reviews ? await countOpen(context.db, row.reviewer_id) : 0,
+  };
+}
+
+/** The open case that follows in the inbox, by id, and after the last one again the first; null where no other is open. */
+export async function findNextCase(
+  db: Database | Transaction,
+  reviewerId: number,
+  caseId: number,
+): Promise<number | null> {
+  const open = db
+    .selectFrom('cases')
+    .select('id')
+    .where('reviewer_id', '=', reviewerId)
+    .where('state', '=', 'open')
+    .orderBy('id')
+    .limit(1);
+  const next =
+    (await open.where('id', '>', caseId).executeTakeFirst()) ??
+    (await open.where('id', '<', caseId).executeTakeFirst());
+  return next?.id ?? null;
+}
+
+/** Open cases of an inbox; not counted beyond 1,000. */
+export async function countOpen(db: Database, reviewerId: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (
+      select from cases where reviewer_id = ${reviewerId} and state = 'open' limit ${openCountedUpTo}
+    ) counted`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+export function factsOf(record: CaseRecord): CaseFacts {
+  return {
+    state: record.state,
+    organisationPath: record.organisation_path,
+    reviewer: { id: record.reviewer_id, name: record.reviewer },
+    decidedBy: record.decider,
+    decidedAt: record.decided_at,
+  };
+}
+
+function present(actor: Actor, row: Row): CaseRow {
+  const reviewer = { id: row.reviewer_id, name: row.reviewer };
+  const facts: CaseFacts = {
+    state: row.state,
+    organisationPath: row.organisation_path,
+    reviewer,
+    decidedBy: row.decider,
+    decidedAt: row.decided_at,
+  };
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    subject: {
+      memberId: row.member_id,
+      name: row.member,
+      developmentNumber: row.development_number,
+      joinedMonth: row.joined_month,
+    },
+    organisation: { id: row.organisation_id, name: row.organisation },
+    reviewer,
+    openedAt: row.opened_at.toISOString(),
+    openedBy: row.opener,
+    decidedAt: row.decided_at?.toISOString() ?? null,
+    decidedBy: row.decider,
+    reason: row.reason,
+    actions: { decide: refusalToDecideCase(actor, facts) },
+  };
+}
