@@ -33,6 +33,12 @@ export interface EntryCompanion {
     formUploadId: string | null,
   ): Promise<void>;
 
+  /**
+   * Told when a correction moves the joining month of a member across the day from which forms are asked for: opens the
+   * archive, or takes away one that has never had a form.
+   */
+  joiningCorrected(tx: Transaction, actor: Actor, member: EnteredMember): Promise<void>;
+
   /** ARC-2, ARC-5: why this actor may not upload a form for this member now; null: may. The rules that refuse the upload. */
   refusalToUploadForm(actor: Actor, member: UploadFacts): Refusal | null;
 }

@@ -1,0 +1,117 @@
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
+import type { Database, Transaction } from '../../context.ts';
+import type { MembersTable } from '../../db/tables.ts';
+
+export type MemberRow = Selectable<MembersTable>;
+export type NewMemberRow = Insertable<MembersTable>;
+
+/** Who is inserted, by the hash that tells one person from another. */
+export interface InsertedMember {
+  readonly id: number;
+  readonly idNumberHash: string;
+}
+
+export async function loadOrganisationForShare(tx: Transaction, organisationId: number) {
+  return tx
+    .selectFrom('organisations')
+    .select(['id', 'path', 'kind', 'name'])
+    .where('id', '=', organisationId)
+    .where('dissolved_at', 'is', null)
+    .forShare()
+    .executeTakeFirst();
+}
+
+/**
+ * Inserts all rows by one statement. A row whose person or number the register already has, even by a transaction that
+ * committed a moment ago, is left out of the answer: the transaction goes on and can say who holds it.
+ */
+export async function insertMembers(
+  tx: Transaction,
+  rows: readonly NewMemberRow[],
+): Promise<InsertedMember[]> {
+  const [first] = rows;
+  if (!first) return [];
+  const columns = sql.join(Object.keys(first).map((name) => sql.ref(name)));
+  // One parameter however many rows: 500 rows of 40 columns would be 20,000.
+  const { rows: inserted } = await sql<{ id: number; hash: Buffer }>`
+    insert into members (${columns})
+    select ${columns} from json_populate_recordset(null::members, ${JSON.stringify(rows, asDatabaseText)}::json)
+    on conflict do nothing
+    returning id, id_number_hash as hash`.execute(tx);
+  return inserted.map(({ id, hash }) => ({ id, idNumberHash: hash.toString('hex') }));
+}
+
+/** A Buffer has become {type, data} by the time the replacer sees it. */
+function asDatabaseText(_: string, value: unknown): unknown {
+  const { type, data } = (value ?? {}) as { type?: unknown; data?: unknown };
+  return type === 'Buffer' && Array.isArray(data)
+    ? `\\x${Buffer.from(data as number[]).toString('hex')}`
+    : value;
+}
+
+/** Who holds these ID numbers or development numbers, whatever the viewer may see (ENT-14, NUM-1). */
+export async function findHolders(
+  db: Database | Transaction,
+  hashes: readonly Buffer[],
+  numbers: readonly string[],
+) {
+  const byHash = db
+    .selectFrom('members')
+    .innerJoin('organisations', 'organisations.id', 'members.organisation_id')
+    .select([
+      'members.id',
+      'members.name',
+      'members.id_number_hash',
+      'members.development_number',
+      'members.organisation_id',
+      'organisations.name as organisation',
+    ]);
+  return byHash
+    .where('members.id_number_hash', '=', sql<Buffer>`any(${hashes})`)
+    .union(byHash.where('members.development_number', '=', sql<string>`any(${numbers})`))
+    .execute();
+}
+
+export type Holder = Awaited<ReturnType<typeof findHolders>>[number];
+
+/**
+ * The member and where its form stands, both locked; the archive first, as everybody does who locks both.
+ */
+export async function loadMemberForUpdate(tx: Transaction, memberId: number) {
+  const archive = await tx
+    .selectFrom('archives')
+    .select(['form_state', 'certification'])
+    .where('member_id', '=', memberId)
+    .forUpdate()
+    .executeTakeFirst();
+  const member = await tx
+    .selectFrom('members')
+    .selectAll()
+    .where('id', '=', memberId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!member) return null;
+  return {
+    member,
+    formState: archive?.form_state ?? 'not_asked',
+    certification: archive?.certification ?? 'not_asked',
+  };
+}
+
+export async function updateMember(
+  tx: Transaction,
+  memberId: number,
+  values: Updateable<MembersTable>,
+): Promise<void> {
+  await tx.updateTable('members').set(values).where('id', '=', memberId).execute();
+}
+
+/** The superior has agreed: the members stand in the list from now on (N23 1.1). */
+export async function listMember(tx: Transaction, memberIds: readonly number[]): Promise<void> {
+  await tx
+    .updateTable('members')
+    .set({ standing: 'listed' })
+    .where('id', 'in', memberIds)
+    .where('standing', '=', 'awaiting_approval')
+    .execute();
+}
