@@ -87,8 +87,8 @@ function ensureChromium() {
     const environment = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
     const packages = ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'];
     const quiet = { ...environment, stdio: ['ignore', 'ignore', 'inherit'] };
-    spawnSync('apt-get', ['update', '-qq'], quiet);
-    spawnSync('apt-get', packages, quiet);
+    spawnSync('/usr/bin/apt-get', ['update', '-qq'], quiet);
+    spawnSync('/usr/bin/apt-get', packages, quiet);
     if (findChromium()) return;
   }
   stop(

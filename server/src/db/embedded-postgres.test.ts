@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { DirectoryInUse } from './directory-lock.ts';
@@ -48,7 +49,7 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
 
 /** Another process that starts the server and holds it; resolves with the address once it answers. */
 function startHolder(): Promise<string> {
-  const script = path.join(import.meta.dirname, '../testing/hold-postgres.ts');
+  const script = fileURLToPath(new URL('../testing/hold-postgres.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', script, path.join(folder, 'data')]);
   holder = child;
   return new Promise((resolve, reject) => {
