@@ -17,7 +17,12 @@ const caseRow = z.object({
   kind: caseKind,
   state: caseState,
   /** Whom it is about. */
-  subject: z.object({ memberId: z.number(), name: z.string(), developmentNumber: z.string().nullable(), joinedMonth: z.string() }),
+  subject: z.object({
+    memberId: z.number(),
+    name: z.string(),
+    developmentNumber: z.string().nullable(),
+    joinedMonth: z.string(),
+  }),
   organisation: organisationReference,
   reviewer: organisationReference,
   openedAt: z.string(),
@@ -38,7 +43,9 @@ const reviewCase = caseRow.extend({
   fileName: z.string(),
   pages: z.number(),
   /** Earlier refusals of this member's form, latest first. */
-  earlier: z.array(z.object({ formId: z.number(), uploadedAt: z.string(), decidedAt: z.string(), reason: z.string() })),
+  earlier: z.array(
+    z.object({ formId: z.number(), uploadedAt: z.string(), decidedAt: z.string(), reason: z.string() }),
+  ),
   /** The next open case of the reviewer's inbox after this one, if any. */
   nextCaseId: z.number().nullable(),
   /** Open cases left in the reviewer's inbox, this one included; counted up to 1,000. */

@@ -26,7 +26,9 @@ export function endpoint<const E extends Endpoint>(description: E): E {
 export type ParamsOf<E extends Endpoint> = E['params'] extends ZodType ? z.output<E['params']> : undefined;
 export type QueryOf<E extends Endpoint> = E['query'] extends ZodType ? z.output<E['query']> : undefined;
 export type BodyOf<E extends Endpoint> = E['body'] extends ZodType ? z.output<E['body']> : undefined;
-export type ResponseOf<E extends Endpoint> = E['response'] extends ZodType ? z.output<E['response']> : undefined;
+export type ResponseOf<E extends Endpoint> = E['response'] extends ZodType
+  ? z.output<E['response']>
+  : undefined;
 
 /** What a caller may write, before defaults are filled in. */
 export interface CallOf<E extends Endpoint> {

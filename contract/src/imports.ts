@@ -6,7 +6,14 @@ import { refusal } from './refusal.ts';
 export const importKind = z.enum(['members', 'organisations']);
 export type ImportKind = z.infer<typeof importKind>;
 
-export const importState = z.enum(['waiting', 'checking', 'checked', 'committing', 'committed', 'unreadable']);
+export const importState = z.enum([
+  'waiting',
+  'checking',
+  'checked',
+  'committing',
+  'committed',
+  'unreadable',
+]);
 export type ImportState = z.infer<typeof importState>;
 
 /** bad: has faults. good: will be committed. committed: is in the register. failed: was good when checked, refused at commit. */
@@ -49,7 +56,11 @@ export const startImport = endpoint({
   method: 'POST',
   path: '/api/imports',
   summary: 'Send an .xls or .xlsx; it is read and checked in the background',
-  query: z.object({ kind: importKind, organisationId: z.coerce.number().int(), fileName: z.string().max(200) }),
+  query: z.object({
+    kind: importKind,
+    organisationId: z.coerce.number().int(),
+    fileName: z.string().max(200),
+  }),
   body: file,
   response: batchImport,
 });

@@ -145,7 +145,10 @@ export const correctParticulars = endpoint({
   path: '/api/members/:memberId/particulars',
   summary: 'Correct what was entered, until the member is certified; ID number and phone stay where left out',
   params: memberId,
-  body: z.object({ particulars: entryInput.partial({ idNumber: true, idNumberAgain: true, phone: true }), version: z.number().int() }),
+  body: z.object({
+    particulars: entryInput.partial({ idNumber: true, idNumberAgain: true, phone: true }),
+    version: z.number().int(),
+  }),
   response: z.object({ memberId: z.number() }),
 });
 

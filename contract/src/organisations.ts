@@ -28,12 +28,20 @@ const organisation = organisationNode.extend({
   /** ORG-6; null for the root. */
   directSuperiorReviewer: organisationReference.nullable(),
   childCount: z.number(),
-  /** Members of this organisation itself and of everything below it. */
+  /** Members of this organisation itself and of everything below it; exact up to 10,000. */
   memberCount: z.number(),
+  /** True where the counting stopped. */
+  memberCountAtLeast: z.boolean(),
   createdAt: z.string(),
   /** Hand it back with a change, so that two changes at once are noticed. */
   version: z.number(),
-  actions: z.object({ rename: ability, move: ability, dissolve: ability, createChild: ability, enterMember: ability }),
+  actions: z.object({
+    rename: ability,
+    move: ability,
+    dissolve: ability,
+    createChild: ability,
+    enterMember: ability,
+  }),
 });
 export type Organisation = z.infer<typeof organisation>;
 
@@ -71,7 +79,8 @@ export const searchOrganisations = endpoint({
   id: 'searchOrganisations',
   method: 'GET',
   path: '/api/organisations',
-  summary: 'Type-ahead by id, name or initials of its pinyin; scope "everywhere" sees names beyond my subtree (ORG-5)',
+  summary:
+    'Type-ahead by id, name or initials of its pinyin; scope "everywhere" sees names beyond my subtree (ORG-5)',
   query: z.object({
     text: z.string().trim().min(1).max(80),
     scope: z.enum(['mine', 'everywhere']).default('mine'),

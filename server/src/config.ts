@@ -1,16 +1,22 @@
 import { z } from 'zod';
-import { findPolicy, policyNames } from './policies/index.ts';
+import { findPolicy, policies } from './policies/index.ts';
 import type { Policy } from './policies/policy.ts';
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 const environment = z.object({
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
   QINGCE_DATA: z.string().min(1).default('.data'),
   QINGCE_HOST: z.string().min(1).default('127.0.0.1'),
   QINGCE_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   QINGCE_POLICY: z.string().default('national-2023'),
-  QINGCE_SECRET: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits').optional(),
+  QINGCE_SECRET: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')
+    .optional(),
   QINGCE_SECURE_COOKIE: flag.default(false),
   QINGCE_TRUST_PROXY: flag.default(false),
   QINGCE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -43,11 +49,16 @@ export class ConfigurationError extends Error {}
 export function readConfig(variables: NodeJS.ProcessEnv): Config {
   const parsed = environment.safeParse(variables);
   if (!parsed.success) {
-    throw new ConfigurationError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+    throw new ConfigurationError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
+    );
   }
   const values = parsed.data;
   const policy = findPolicy(values.QINGCE_POLICY);
-  if (!policy) throw new ConfigurationError(`QINGCE_POLICY: there is no policy "${values.QINGCE_POLICY}"; choose ${policyNames.join(', ')}`);
+  if (!policy)
+    throw new ConfigurationError(
+      `QINGCE_POLICY: there is no policy "${values.QINGCE_POLICY}"; choose ${Object.keys(policies).join(', ')}`,
+    );
   return Object.freeze({
     databaseUrl: values.DATABASE_URL ?? null,
     dataDirectory: values.QINGCE_DATA,

@@ -14,7 +14,10 @@ export async function findInstallation(db: Database): Promise<Installation | nul
 }
 
 /** Writes down, once, as what this database is set up. */
-export async function recordInstallation(db: Database, as: Installation & { secret: Buffer; now: Date }): Promise<void> {
+export async function recordInstallation(
+  db: Database,
+  as: Installation & { secret: Buffer; now: Date },
+): Promise<void> {
   await db
     .insertInto('installation')
     .values({ policy: as.policy, sample: as.sample, key_check: keyCheckOf(as.secret), created_at: as.now })
@@ -22,14 +25,22 @@ export async function recordInstallation(db: Database, as: Installation & { secr
 }
 
 /** @throws WrongInstallation where the database was set up under another secret or another policy */
-export async function checkInstallation(db: Database, expected: { policy: string; secret: Buffer }): Promise<Installation> {
+export async function checkInstallation(
+  db: Database,
+  expected: { policy: string; secret: Buffer },
+): Promise<Installation> {
   const found = await db.selectFrom('installation').selectAll().executeTakeFirst();
-  if (!found) throw new WrongInstallation('This database is not set up yet: run "npm run qingce init" first.');
+  if (!found)
+    throw new WrongInstallation('This database is not set up yet: run "npm run qingce init" first.');
   if (!timingSafeEqual(found.key_check, keyCheckOf(expected.secret))) {
-    throw new WrongInstallation('QINGCE_SECRET is not the secret this database was set up with; its personal data could not be read.');
+    throw new WrongInstallation(
+      'QINGCE_SECRET is not the secret this database was set up with; its personal data could not be read.',
+    );
   }
   if (found.policy !== expected.policy) {
-    throw new WrongInstallation(`This database was set up under the policy "${found.policy}", not "${expected.policy}". A policy cannot be changed once there are data.`);
+    throw new WrongInstallation(
+      `This database was set up under the policy "${found.policy}", not "${expected.policy}". A policy cannot be changed once there are data.`,
+    );
   }
   return { policy: found.policy, sample: found.sample };
 }

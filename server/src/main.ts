@@ -20,7 +20,10 @@ const usage = `Usage: npm run qingce -- <command>
 
 Configuration comes from the environment; docs/operating.md has every variable.`;
 
-const commands: Record<string, (config: ReturnType<typeof readConfig>, flags: readonly string[]) => Promise<void>> = {
+const commands: Record<
+  string,
+  (config: ReturnType<typeof readConfig>, flags: readonly string[]) => Promise<void>
+> = {
   demo,
   init,
   serve: (config, flags) => serve(config, { web: true, worker: !flags.includes('--no-worker') }),

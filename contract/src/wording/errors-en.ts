@@ -11,20 +11,25 @@ export const errorsEn: Record<ErrorCode, string> = {
   'request.keyReused': 'This operation key was used for something else; reload the page and try again',
   'request.tooMany': 'Too many requests; try again in {seconds} seconds',
   'request.notFound': 'Nothing was found here',
-  'server.unexpected': 'Something unexpected went wrong. Try again later; if it persists, tell an administrator the id below',
+  'server.unexpected':
+    'Something unexpected went wrong. Try again later; if it persists, tell an administrator the id below',
   'server.busy': 'The system is busy; try again in a moment',
   'session.missing': 'Please log in first',
   'session.wrongSeat': 'This cannot be done from your present seat',
   'account.wrongPassword': 'User name or password is wrong',
-  'account.locked': 'Too many wrong passwords: the account is locked. Try again in {minutes} minutes, or ask an administrator of your organisation or the one above for a reset',
-  'account.addressBlocked': 'Too many failed log-ins from this network address; try again in {minutes} minutes',
+  'account.locked':
+    'Too many wrong passwords: the account is locked. Try again in {minutes} minutes, or ask an administrator of your organisation or the one above for a reset',
+  'account.addressBlocked':
+    'Too many failed log-ins from this network address; try again in {minutes} minutes',
   'account.passwordMustChange': 'Please change the password you were given first',
   'account.passwordTooShort': 'A password has at least {length} characters',
-  'account.passwordGuessable': 'Too easy to guess: neither a common password nor one that contains your user name or ID number',
+  'account.passwordGuessable':
+    'Too easy to guess: neither a common password nor one that contains your user name or ID number',
   'account.passwordSame': 'The new password must differ from the present one',
   'account.currentPasswordWrong': 'The present password is wrong',
   'account.userNameTaken': 'The user name “{userName}” is taken; choose another',
-  'account.userNameMalformed': 'A user name has 4 to 40 letters, digits, dots, underscores or hyphens and begins with a letter',
+  'account.userNameMalformed':
+    'A user name has 4 to 40 letters, digits, dots, underscores or hyphens and begins with a letter',
   'account.notFound': 'No such account',
   'account.own': 'You cannot do this to your own account',
   'account.memberHasOne': 'This member has an account already; reset its password if it was forgotten',
@@ -37,7 +42,8 @@ export const errorsEn: Record<ErrorCode, string> = {
   'organisation.nameTaken': 'There is already an organisation called “{name}”',
   'organisation.shortNameMissing': 'Give the short name',
   'organisation.fieldMissing': 'Choose a field',
-  'organisation.kindUnknown': '“{text}” is no kind of organisation; write 团的领导机关, 团委, 团工委, 团总支 or 团支部',
+  'organisation.kindUnknown':
+    '“{text}” is no kind of organisation; write 团的领导机关, 团委, 团工委, 团总支 or 团支部',
   'organisation.fieldUnknown': '“{text}” is no field; write 初中, 普通高中, 中职, 高职, 普通高校 or 社会',
   'organisation.industryUnknown': '“{text}” is no industry category',
   'organisation.hasChildren': '{count} organisations stand below it ({names}); deal with them first',
@@ -52,14 +58,17 @@ export const errorsEn: Record<ErrorCode, string> = {
   'organisation.parentUnknown': 'No superior organisation “{text}” was found',
   'import.notFound': 'No such import',
   'import.empty': 'The file is empty (0 bytes); choose another',
-  'import.notAWorkbook': 'This is no Excel file (it looks like {looksLike}). Open it in Excel or WPS, save it as .xls or .xlsx, and upload that',
+  'import.notAWorkbook':
+    'This is no Excel file (it looks like {looksLike}). Open it in Excel or WPS, save it as .xls or .xlsx, and upload that',
   'import.encrypted': 'The workbook has a password; remove it and upload again',
   'import.damaged': 'The file is damaged and cannot be read; save it again and upload that',
-  'import.tooLargeUnpacked': 'The file is too large when unpacked, perhaps full of empty cells; copy the rows into a new template',
+  'import.tooLargeUnpacked':
+    'The file is too large when unpacked, perhaps full of empty cells; copy the rows into a new template',
   'import.tooManyRows': 'At most {limit} rows at a time; split the file',
   'import.noTable': 'There is no table in the file, only a chart; use the template',
   'import.noRows': 'There are no rows in the file; fill it in first',
-  'import.wrongTemplate': 'Not the template. Missing columns: {missing}; unknown columns: {unknown}. Download the template and fill it in',
+  'import.wrongTemplate':
+    'Not the template. Missing columns: {missing}; unknown columns: {unknown}. Download the template and fill it in',
   'import.stillChecking': 'The file is still being checked; one moment',
   'import.alreadyCommitted': 'This file has been imported already',
   'import.nothingToCommit': 'There is no row to import; mend the faulty rows first',
@@ -90,7 +99,8 @@ export const errorsEn: Record<ErrorCode, string> = {
   'case.changedMeanwhile': 'This case has just changed; reload and try again',
   'member.notFound': 'No such member, or not within your reach',
   'member.alreadyHere': 'The member with this ID number ({name}) is in this organisation already',
-  'member.elsewhere': 'This ID number is registered in “{organisation}”. A person has one membership: ask for a transfer instead',
+  'member.elsewhere':
+    'This ID number is registered in “{organisation}”. A person has one membership: ask for a transfer instead',
   'member.numberTaken': 'This development number is in use by {name} of “{organisation}”',
   'member.notABranch': 'Members belong to branches; “{organisation}” is none',
   'member.certified': 'The member is certified; this can no longer be changed',

@@ -53,7 +53,8 @@ export const errorsZh: Record<ErrorCode, string> = {
   'organisation.parentUnknown': '没有找到上级组织“{text}”',
   'import.notFound': '没有找到这次导入',
   'import.empty': '文件是空的（0 字节），请重新选择',
-  'import.notAWorkbook': '这不是 Excel 文件（看起来是{looksLike}）。请用 Excel 或 WPS 打开后另存为 .xls 或 .xlsx 再上传',
+  'import.notAWorkbook':
+    '这不是 Excel 文件（看起来是{looksLike}）。请用 Excel 或 WPS 打开后另存为 .xls 或 .xlsx 再上传',
   'import.encrypted': '工作簿设有密码，请取消密码后再上传',
   'import.damaged': '文件已损坏，无法读取，请重新保存后再上传',
   'import.tooLargeUnpacked': '文件展开后过大，可能含有大量空白单元格，请复制到新的模板中再上传',

@@ -12,11 +12,18 @@ import { openGround, openParts } from './installation-parts.ts';
 export async function init(config: Config, flags: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...flags],
-    options: { organisation: { type: 'string' }, kind: { type: 'string', default: 'leading_body' }, user: { type: 'string' }, name: { type: 'string' } },
+    options: {
+      organisation: { type: 'string' },
+      kind: { type: 'string', default: 'leading_body' },
+      user: { type: 'string' },
+      name: { type: 'string' },
+    },
   });
   const kind = organisationKind.safeParse(values.kind);
   if (!values.organisation || !values.user || !values.name || !kind.success) {
-    throw new ConfigurationError('init needs --organisation, --user and --name; --kind is leading_body, committee or working_committee');
+    throw new ConfigurationError(
+      'init needs --organisation, --user and --name; --kind is leading_body, committee or working_committee',
+    );
   }
   const ground = await openGround(config, console.log);
   try {
@@ -27,10 +34,20 @@ export async function init(config: Config, flags: readonly string[]): Promise<vo
       const { context, close } = compose({ ...parts, sample: false });
       const root = await createRoot(context, { name: values.organisation, kind: kind.data });
       const account = await openFirstAccount(context, root, { userName: values.user, name: values.name });
-      await recordInstallation(parts.db, { policy: parts.policy.name, sample: false, secret: parts.secret, now: context.clock.now() });
+      await recordInstallation(parts.db, {
+        policy: parts.policy.name,
+        sample: false,
+        secret: parts.secret,
+        now: context.clock.now(),
+      });
       console.log(`${values.organisation} (ID ${root.id}), policy ${parts.policy.name}`);
-      console.log(`User name ${account.userName}, password ${account.password} (to be changed at the first login, within 48 hours)`);
-      if (!config.secret) console.log(`The secret is in ${config.dataDirectory}/secret: keep a copy apart from the database; without it personal data cannot be read.`);
+      console.log(
+        `User name ${account.userName}, password ${account.password} (to be changed at the first login, within 48 hours)`,
+      );
+      if (!config.secret)
+        console.log(
+          `The secret is in ${config.dataDirectory}/secret: keep a copy apart from the database; without it personal data cannot be read.`,
+        );
       await close();
     } finally {
       await parts.close();

@@ -19,12 +19,18 @@ export interface Ground {
 export async function openGround(config: Config, print: (line: string) => void): Promise<Ground> {
   if (config.databaseUrl) return { ownerUrl: config.databaseUrl, stop: async () => {} };
   await mkdir(config.dataDirectory, { recursive: true });
-  const embedded = await startEmbeddedPostgres({ dataDirectory: resolve(config.dataDirectory, 'postgres'), log: print });
+  const embedded = await startEmbeddedPostgres({
+    dataDirectory: resolve(config.dataDirectory, 'postgres'),
+    log: print,
+  });
   return { ownerUrl: embedded.url, stop: () => embedded.stop() };
 }
 
 /** What compose needs, from the configuration; the database must be migrated. */
-export async function openParts(config: Config, ground: Ground): Promise<Omit<Parts, 'sample'> & { close(): Promise<void> }> {
+export async function openParts(
+  config: Config,
+  ground: Ground,
+): Promise<Omit<Parts, 'sample'> & { close(): Promise<void> }> {
   const secret = config.secret ?? (await readOrMakeSecret(config.dataDirectory));
   const { db, close } = connectDatabase(ground.ownerUrl, { role: 'qingce_app', poolSize: config.poolSize });
   return {

@@ -32,9 +32,14 @@ export async function start(
 ): Promise<{ address: string | null; stop(): Promise<void> }> {
   const parts = await openParts(config, ground);
   try {
-    const installation = await checkInstallation(parts.db, { policy: parts.policy.name, secret: parts.secret });
+    const installation = await checkInstallation(parts.db, {
+      policy: parts.policy.name,
+      secret: parts.secret,
+    });
     if (installation.sample && !isLoopback(config.host)) {
-      throw new ConfigurationError(`QINGCE_HOST: sample data has accounts everybody knows; it is served on loopback alone, not on ${config.host}`);
+      throw new ConfigurationError(
+        `QINGCE_HOST: sample data has accounts everybody knows; it is served on loopback alone, not on ${config.host}`,
+      );
     }
     const application = compose({ ...parts, sample: installation.sample });
     const app = asked.web

@@ -10,7 +10,10 @@ export async function verify(config: Config): Promise<void> {
   try {
     const parts = await openParts(config, ground);
     try {
-      const { sample } = await checkInstallation(parts.db, { policy: parts.policy.name, secret: parts.secret });
+      const { sample } = await checkInstallation(parts.db, {
+        policy: parts.policy.name,
+        secret: parts.secret,
+      });
       const { context, close } = compose({ ...parts, sample });
       const results = await verifyRecord(context);
       for (const { stream, seals, rows, unsealed, broken } of results) {

@@ -24,7 +24,11 @@ export async function openDiskStore(directory: string, secret: Buffer): Promise<
     return join(directory, sha256.slice(0, 2), sha256);
   };
 
-  async function write(content: Readable, limit: number, path: string): Promise<StoredFile & { handle: Awaited<ReturnType<typeof open>> }> {
+  async function write(
+    content: Readable,
+    limit: number,
+    path: string,
+  ): Promise<StoredFile & { handle: Awaited<ReturnType<typeof open>> }> {
     const handle = await open(path, 'wx', 0o600);
     try {
       const nonce = randomBytes(nonceLength);
@@ -49,7 +53,10 @@ export async function openDiskStore(directory: string, secret: Buffer): Promise<
   async function* decrypted(path: string): AsyncGenerator<Buffer> {
     const { size } = await stat(path);
     const decipher = await openDecipher(path, size);
-    for await (const chunk of createReadStream(path, { start: nonceLength, end: Math.max(size - tagLength - 1, nonceLength) })) {
+    for await (const chunk of createReadStream(path, {
+      start: nonceLength,
+      end: Math.max(size - tagLength - 1, nonceLength),
+    })) {
       if (size > nonceLength + tagLength) yield decipher.update(chunk as Buffer);
     }
     yield decipher.final();

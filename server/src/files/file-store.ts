@@ -14,7 +14,11 @@ export interface FileStore {
    * kept; where it throws, or the stream breaks, or more than `limit` bytes come, nothing is left behind.
    * @throws FileTooLarge as soon as byte limit + 1 arrives.
    */
-  save<T>(content: Readable, limit: number, inspect: (read: () => Promise<Buffer>) => Promise<T>): Promise<StoredFile & { facts: T }>;
+  save<T>(
+    content: Readable,
+    limit: number,
+    inspect: (read: () => Promise<Buffer>) => Promise<T>,
+  ): Promise<StoredFile & { facts: T }>;
   /** The content as sent. The stream fails, and must not be trusted, where the stored bytes were altered. */
   open(sha256: string): Promise<Readable>;
   /** The content, whole, checked. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
@@ -22,12 +22,17 @@ export interface AppSettings {
 }
 
 /** The whole HTTP side: API, its description, the pages. Nothing listens yet. */
-export async function createApp(context: Context, routes: readonly Route[], settings: AppSettings): Promise<FastifyInstance> {
+export async function createApp(
+  context: Context,
+  routes: readonly Route[],
+  settings: AppSettings,
+): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: context.log,
     genReqId: () => randomUUID(),
     trustProxy: settings.trustProxy,
-    disableRequestLogging: true,
+    // Addresses with their query may hold a name somebody searched for.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1_048_576,
     forceCloseConnections: true,
   }) as unknown as FastifyInstance;
@@ -42,7 +47,8 @@ export async function createApp(context: Context, routes: readonly Route[], sett
     max: settings.requestsPerMinute,
     timeWindow: 60_000,
     keyGenerator: (request) => request.cookies?.[cookieName] ?? request.ip,
-    errorResponseBuilder: (_request, limit) => new Refused([{ code: 'request.tooMany', parameters: { seconds: Math.ceil(limit.ttl / 1000) } }]),
+    errorResponseBuilder: (_request, limit) =>
+      new Refused([{ code: 'request.tooMany', parameters: { seconds: Math.ceil(limit.ttl / 1000) } }]),
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(commonHeaders);
@@ -70,7 +76,9 @@ function refuseForeign(request: FastifyRequest): void {
   if (request.method === 'GET' || request.method === 'HEAD') return;
   const site = request.headers['sec-fetch-site'];
   const { origin, host } = request.headers;
-  const foreign = site ? site !== 'same-origin' && site !== 'none' : origin !== undefined && hostOf(origin) !== host;
+  const foreign = site
+    ? site !== 'same-origin' && site !== 'none'
+    : origin !== undefined && hostOf(origin) !== host;
   if (foreign) refuse('request.foreignOrigin');
 }
 

@@ -11,7 +11,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       info: {
         title: '青册 Qingce',
         description:
-          'The register\'s API. Log in with POST /api/session; the cookie it sets opens the rest. A write may carry an Idempotency-Key header (a UUID): repeated with the same key, it is done once. Every answer that is not a success has the form { faults: [{ code, message, path?, parameters?, rule? }], requestId }.',
+          "The register's API. Log in with POST /api/session; the cookie it sets opens the rest. A write may carry an Idempotency-Key header (a UUID): repeated with the same key, it is done once. Every answer that is not a success has the form { faults: [{ code, message, path?, parameters?, rule? }], requestId }.",
         version: '1',
       },
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'qingce_session' } } },

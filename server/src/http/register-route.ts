@@ -20,7 +20,12 @@ export interface CookieSettings {
 }
 
 /** One Route of the features becomes one route of the server, with its schemas as the OpenAPI description shows them. */
-export function registerRoute(app: FastifyInstance, context: Context, route: Route, cookie: CookieSettings): void {
+export function registerRoute(
+  app: FastifyInstance,
+  context: Context,
+  route: Route,
+  cookie: CookieSettings,
+): void {
   const { endpoint } = route;
   const sendsFile = endpoint.response === 'file';
   app.route({
@@ -35,7 +40,10 @@ export function registerRoute(app: FastifyInstance, context: Context, route: Rou
       ...(endpoint.body && endpoint.body !== 'file' && { body: endpoint.body }),
       ...(endpoint.body === 'file' && { consumes: ['application/octet-stream'] }),
       ...(sendsFile && { produces: ['application/octet-stream'] }),
-      response: sendsFile || typeof endpoint.response === 'string' ? {} : { 200: endpoint.response, default: refusalResponse },
+      response:
+        sendsFile || typeof endpoint.response === 'string'
+          ? {}
+          : { 200: endpoint.response, default: refusalResponse },
     },
     async handler(request, reply) {
       const token = request.cookies[cookieName] ?? null;
@@ -62,7 +70,10 @@ function idempotencyOf(request: FastifyRequest): Actor['idempotency'] {
   if (request.method === 'GET' || key === undefined) return null;
   if (!keyForm.safeParse(key).success) refuse('request.malformed', { detail: 'Idempotency-Key' });
   const body = request.body instanceof Readable ? '' : JSON.stringify(request.body ?? null);
-  return { key: String(key), digest: createHash('sha256').update(`${request.method} ${request.url}\n${body}`).digest() };
+  return {
+    key: String(key),
+    digest: createHash('sha256').update(`${request.method} ${request.url}\n${body}`).digest(),
+  };
 }
 
 function admit(who: Who, actor: Actor | null): void {
@@ -73,7 +84,12 @@ function admit(who: Who, actor: Actor | null): void {
   if (who !== 'signed-in' && actor.kind !== who) refuse('session.wrongSeat');
 }
 
-function requestOf(request: FastifyRequest, reply: FastifyReply, token: string | null, cookie: CookieSettings): RouteRequest<Route['endpoint']> {
+function requestOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  token: string | null,
+  cookie: CookieSettings,
+): RouteRequest<Route['endpoint']> {
   return {
     params: request.params as never,
     query: request.query as never,

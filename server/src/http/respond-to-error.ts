@@ -7,7 +7,11 @@ import { FileTooLarge } from '../files/file-store.ts';
 import { Refused } from '../kernel/refused.ts';
 
 /** Every answer that is not a success goes through here: known refusals in words, everything else as an id. */
-export function respondToError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
+export function respondToError(
+  error: FastifyError | Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
   const refusals = refusalsOf(error);
   if (!refusals) request.log.error({ err: error }, 'unexpected error');
   send(reply, refusals ?? [{ code: 'server.unexpected' }], languageOf(request), request.id);
@@ -17,7 +21,12 @@ export function languageOf(request: FastifyRequest): Language {
   return request.headers['accept-language']?.startsWith('en') ? 'en' : 'zh-CN';
 }
 
-function send(reply: FastifyReply, refusals: readonly Refusal[], language: Language, requestId: string): void {
+function send(
+  reply: FastifyReply,
+  refusals: readonly Refusal[],
+  language: Language,
+  requestId: string,
+): void {
   const body: RefusalResponse = {
     faults: refusals.map((refusal) => {
       const row: ErrorRow = errors[refusal.code];
@@ -34,16 +43,25 @@ function send(reply: FastifyReply, refusals: readonly Refusal[], language: Langu
   const first = refusals[0]?.code ?? 'server.unexpected';
   // A refused upload is not read to its end: the connection cannot be used again.
   if (errors[first].status === 413) reply.header('connection', 'close');
-  reply.code(errors[first].status).type('application/json; charset=utf-8').serializer(JSON.stringify).send(body);
+  reply
+    .code(errors[first].status)
+    .type('application/json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send(body);
 }
 
 function refusalsOf(error: FastifyError | Error): readonly Refusal[] | null {
   if (error instanceof Refused) return error.refusals;
-  if (error instanceof FileTooLarge) return [{ code: 'request.tooLarge', parameters: { limit: `${Math.floor(error.limit / 1_048_576)} MB` } }];
+  if (error instanceof FileTooLarge)
+    return [{ code: 'request.tooLarge', parameters: { limit: `${Math.floor(error.limit / 1_048_576)} MB` } }];
   if (hasZodFastifySchemaValidationErrors(error)) {
     return error.validation.map((issue) => {
       const path = issue.instancePath.replace(/^\//, '').replaceAll('/', '.');
-      return { code: 'request.malformed' as const, parameters: { detail: `${path} ${issue.message ?? ''}`.trim() }, ...(path && { path }) };
+      return {
+        code: 'request.malformed' as const,
+        parameters: { detail: `${path} ${issue.message ?? ''}`.trim() },
+        ...(path && { path }),
+      };
     });
   }
   const code = 'code' in error ? error.code : undefined;

@@ -4,7 +4,10 @@ import type { FileAnswer } from '../kernel/route.ts';
 
 /** Bytes under their own declared type: never sniffed, never cached by anything shared. */
 export function respondWithFile(reply: FastifyReply, answer: FileAnswer): FastifyReply {
-  const name = encodeURIComponent(answer.fileName).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+  const name = encodeURIComponent(answer.fileName).replace(
+    /['()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   reply
     .type(answer.type)
     .header('content-disposition', `${answer.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`)

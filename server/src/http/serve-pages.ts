@@ -15,12 +15,21 @@ export async function servePages(app: FastifyInstance, directory: string | null)
       index: false,
       cacheControl: false,
       setHeaders(reply, path) {
-        reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+        reply.header(
+          'cache-control',
+          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        );
       },
     });
   }
   app.setNotFoundHandler((request, reply) => {
-    if (request.method !== 'GET' || request.url.startsWith('/api/') || request.url.startsWith('/assets/') || !present) refuse('request.notFound');
+    if (
+      request.method !== 'GET' ||
+      request.url.startsWith('/api/') ||
+      request.url.startsWith('/assets/') ||
+      !present
+    )
+      refuse('request.notFound');
     return reply.header('cache-control', 'no-cache').sendFile('index.html');
   });
 }

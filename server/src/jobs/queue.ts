@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import type { Transaction } from '../context.ts';
+import { sql, type Transaction } from 'kysely';
+import type { Tables } from '../db/tables.ts';
 
 /** A kind of background work: `perform` may be stopped at any point and called again, and does nothing twice. */
 export interface Job {
@@ -10,6 +10,11 @@ export interface Job {
 }
 
 /** Inserts a job in the caller's transaction: it exists if, and only if, the change does. */
-export async function enqueue(tx: Transaction, name: string, payload: Record<string, unknown>, key?: string): Promise<void> {
+export async function enqueue(
+  tx: Transaction<Tables>,
+  name: string,
+  payload: Record<string, unknown>,
+  key?: string,
+): Promise<void> {
   await sql`select enqueue_job(${name}, ${JSON.stringify(payload)}::json, ${key ?? null})`.execute(tx);
 }

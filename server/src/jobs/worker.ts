@@ -11,7 +11,12 @@ const sweepEveryMilliseconds = 30_000;
  * Takes jobs from the queue until stopped. Connects as the owner of the queue's tables, not as the application.
  * A job of a process that was killed is taken up again within half a minute.
  */
-export async function startWorker(url: string, jobs: readonly Job[], log: Log, concurrency = 2): Promise<{ stop(): Promise<void> }> {
+export async function startWorker(
+  url: string,
+  jobs: readonly Job[],
+  log: Log,
+  concurrency = 2,
+): Promise<{ stop(): Promise<void> }> {
   const lock = randomInt(1, 2 ** 47);
   const own = new pg.Client({ connectionString: url, application_name: 'qingce-worker' });
   own.on('error', (error) => log.error({ err: error }, 'worker connection lost'));
@@ -20,7 +25,10 @@ export async function startWorker(url: string, jobs: readonly Job[], log: Log, c
   await releaseDead(own);
   const events: WorkerEvents = new EventEmitter();
   events.on('worker:create', ({ worker }) => {
-    void own.query('insert into worker_processes values ($1, $2) on conflict do nothing', [worker.workerId, lock]);
+    void own.query('insert into worker_processes values ($1, $2) on conflict do nothing', [
+      worker.workerId,
+      lock,
+    ]);
   });
   const runner = await run({
     connectionString: url,
@@ -33,7 +41,10 @@ export async function startWorker(url: string, jobs: readonly Job[], log: Log, c
     taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(job, log)])),
     parsedCronItems: parseCronItems(jobs.filter((job) => job.everyMinutes).map(cronOf)),
   });
-  const sweeping = setInterval(() => void releaseDead(own).catch((error: unknown) => log.error({ err: error }, 'sweep failed')), sweepEveryMilliseconds);
+  const sweeping = setInterval(
+    () => void releaseDead(own).catch((error: unknown) => log.error({ err: error }, 'sweep failed')),
+    sweepEveryMilliseconds,
+  );
   return {
     async stop() {
       clearInterval(sweeping);

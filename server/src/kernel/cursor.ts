@@ -6,11 +6,18 @@ export function writeCursor(key: readonly (string | number)[]): string {
 }
 
 /** Refuses what is not a cursor of `length` parts. */
-export function readCursor<T extends readonly (string | number)[]>(cursor: string | undefined, length: T['length']): T | null {
+export function readCursor<T extends readonly (string | number)[]>(
+  cursor: string | undefined,
+  length: T['length'],
+): T | null {
   if (cursor === undefined) return null;
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(key) && key.length === length && key.every((part) => ['string', 'number'].includes(typeof part))) {
+    if (
+      Array.isArray(key) &&
+      key.length === length &&
+      key.every((part) => ['string', 'number'].includes(typeof part))
+    ) {
       return key as unknown as T;
     }
   } catch {

@@ -8,7 +8,8 @@ export function pathSegment(id: number): string {
 /** The ids from the root down to the organisation itself. */
 export function idsOnPath(path: string): number[] {
   const ids: number[] = [];
-  for (let at = 0; at < path.length; at += segmentLength) ids.push(Number.parseInt(path.slice(at, at + segmentLength), 36));
+  for (let at = 0; at < path.length; at += segmentLength)
+    ids.push(Number.parseInt(path.slice(at, at + segmentLength), 36));
   return ids;
 }
 

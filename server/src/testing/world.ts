@@ -12,6 +12,7 @@ import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
 import { type Application, compose } from '../compose.ts';
 import type { Context } from '../context.ts';
 import { connectDatabase } from '../db/database.ts';
+import { digestOfToken } from '../features/accounts/account-store.ts';
 import { openDiskStore } from '../files/disk-store.ts';
 import { createApp } from '../http/app.ts';
 import { cookieName } from '../http/register-route.ts';
@@ -19,7 +20,6 @@ import { recordInstallation } from '../installation.ts';
 import { taskOf } from '../jobs/worker.ts';
 import { pathSegment } from '../kernel/organisation-path.ts';
 import { findPolicy } from '../policies/index.ts';
-import { digestOfToken } from '../features/accounts/account-store.ts';
 import { createTestDatabase } from './test-database.ts';
 
 export interface PlantedOrganisation {
@@ -54,14 +54,22 @@ export interface World {
   readonly filesDirectory: string;
   /** Moves the clock; it stands still otherwise. */
   setNow(moment: string | Date): void;
-  plantOrganisation(of: { kind: OrganisationKind; parent?: PlantedOrganisation; name?: string }): Promise<PlantedOrganisation>;
+  plantOrganisation(of: {
+    kind: OrganisationKind;
+    parent?: PlantedOrganisation;
+    name?: string;
+  }): Promise<PlantedOrganisation>;
   plantAdministrator(organisation: PlantedOrganisation): Promise<Seat>;
   /** A member's own seat; the member must exist. */
   plantMemberSeat(organisation: PlantedOrganisation, memberId: number): Promise<Seat>;
   call<const E extends Endpoint>(
     seat: Seat | null,
     endpoint: E,
-    request?: Partial<Omit<CallOf<E>, 'body'>> & { body?: CallOf<E>['body'] | Buffer; key?: string; language?: string },
+    request?: Partial<Omit<CallOf<E>, 'body'>> & {
+      body?: CallOf<E>['body'] | Buffer;
+      key?: string;
+      language?: string;
+    },
   ): Promise<Answer<ResponseOf<E>>>;
   /** Runs all due jobs until none is left. */
   runJobs(): Promise<void>;
@@ -73,7 +81,10 @@ export async function createWorld(settings: { policy?: string; now?: string } = 
   const policy = findPolicy(settings.policy ?? 'national-2023');
   if (!policy) throw new Error(`No policy ${settings.policy}`);
   const testDatabase = await createTestDatabase();
-  const { db, close: closeDatabase } = connectDatabase(testDatabase.url, { role: 'qingce_app', poolSize: 12 });
+  const { db, close: closeDatabase } = connectDatabase(testDatabase.url, {
+    role: 'qingce_app',
+    poolSize: 12,
+  });
   const owner = connectDatabase(testDatabase.url, { poolSize: 2 });
   const filesDirectory = await mkdtemp(join(tmpdir(), 'qingce-files-'));
   const secret = randomBytes(32);
@@ -150,9 +161,16 @@ export async function createWorld(settings: { policy?: string; now?: string } = 
       now = new Date(moment);
     },
     async plantOrganisation({ kind, parent, name }) {
-      const { rows } = await owner.pool.query<{ id: number }>("select nextval('organisations_id_seq')::int as id");
+      const { rows } = await owner.pool.query<{ id: number }>(
+        "select nextval('organisations_id_seq')::int as id",
+      );
       const id = rows[0]?.id ?? 0;
-      const planted = { id, path: `${parent?.path ?? ''}${pathSegment(id)}`, name: name ?? `组织${id}`, kind };
+      const planted = {
+        id,
+        path: `${parent?.path ?? ''}${pathSegment(id)}`,
+        name: name ?? `组织${id}`,
+        kind,
+      };
       await db
         .insertInto('organisations')
         .values({
@@ -174,7 +192,9 @@ export async function createWorld(settings: { policy?: string; now?: string } = 
     plantMemberSeat: (organisation, memberId) => plantSeat(organisation, memberId),
     async call(seat, endpoint, request = {}) {
       const { params, query, body, key, language } = request;
-      const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((params as Record<string, unknown>)?.[name])));
+      const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
+        encodeURIComponent(String((params as Record<string, unknown>)?.[name])),
+      );
       const sendsFile = endpoint.body === 'file';
       const response = await app.inject({
         method: endpoint.method,

@@ -16,7 +16,9 @@ export function accountRoutes(context: Context): Route[] {
       setToken(token);
       return presentSession(context, accountId, null);
     }),
-    route(contract.getSession, 'given-password', (actor) => presentSession(context, actor.accountId, actor.seatId)),
+    route(contract.getSession, 'given-password', (actor) =>
+      presentSession(context, actor.accountId, actor.seatId),
+    ),
     route(contract.logOut, 'given-password', async (actor, { setToken }) => {
       await db.deleteFrom('sessions').where('id', '=', actor.sessionId).execute();
       setToken(null);
@@ -25,7 +27,11 @@ export function accountRoutes(context: Context): Route[] {
     route(contract.takeSeat, 'signed-in', async (actor, { body }) => {
       const session = await presentSession(context, actor.accountId, body.seatId);
       if (session.seat.id !== body.seatId) refuse('session.wrongSeat');
-      await db.updateTable('sessions').set({ seat_id: body.seatId }).where('id', '=', actor.sessionId).execute();
+      await db
+        .updateTable('sessions')
+        .set({ seat_id: body.seatId })
+        .where('id', '=', actor.sessionId)
+        .execute();
       return session;
     }),
     route(contract.changePassword, 'given-password', async (actor, { body }) => {
@@ -34,13 +40,23 @@ export function accountRoutes(context: Context): Route[] {
     }),
     route(contract.listSessions, 'signed-in', (actor) => listOwnSessions(context, actor)),
     route(contract.endSession, 'signed-in', async (actor, { params }) => {
-      await db.deleteFrom('sessions').where('account_id', '=', actor.accountId).where('id', '=', params.sessionId).execute();
+      await db
+        .deleteFrom('sessions')
+        .where('account_id', '=', actor.accountId)
+        .where('id', '=', params.sessionId)
+        .execute();
       return {};
     }),
-    route(contract.listAccounts, 'administrator', (actor, { query }) => listVisibleAccounts(context, actor, query)),
+    route(contract.listAccounts, 'administrator', (actor, { query }) =>
+      listVisibleAccounts(context, actor, query),
+    ),
     route(contract.openAccount, 'administrator', (actor, { body }) => openAccount(context, actor, body)),
-    route(contract.openMemberAccount, 'administrator', (actor, { params }) => openMemberAccount(context, actor, params.memberId)),
-    route(contract.resetPassword, 'administrator', (actor, { params }) => resetPassword(context, actor, params.accountId)),
+    route(contract.openMemberAccount, 'administrator', (actor, { params }) =>
+      openMemberAccount(context, actor, params.memberId),
+    ),
+    route(contract.resetPassword, 'administrator', (actor, { params }) =>
+      resetPassword(context, actor, params.accountId),
+    ),
     route(contract.closeAccount, 'administrator', async (actor, { params }) => {
       await closeAccount(context, actor, params.accountId);
       return {};

@@ -9,19 +9,30 @@ export function digestOfToken(token: string): Buffer {
 
 export type AccountRow = NonNullable<Awaited<ReturnType<typeof findAccountForLogin>>>;
 
-export async function findAccountForLogin(db: Database, by: { userName: string; idNumberHash: Buffer | null }) {
+export async function findAccountForLogin(
+  db: Database,
+  by: { userName: string; idNumberHash: Buffer | null },
+) {
   return db
     .selectFrom('accounts')
     .selectAll()
     .where((where) =>
-      by.idNumberHash ? where('id_number_hash', '=', by.idNumberHash) : where('user_name', '=', by.userName.toLowerCase()),
+      by.idNumberHash
+        ? where('id_number_hash', '=', by.idNumberHash)
+        : where('user_name', '=', by.userName.toLowerCase()),
     )
     .where('closed_at', 'is', null)
     .executeTakeFirst();
 }
 
 export async function loadAccountForUpdate(tx: Transaction, accountId: number) {
-  return tx.selectFrom('accounts').selectAll().where('id', '=', accountId).where('closed_at', 'is', null).forUpdate().executeTakeFirst();
+  return tx
+    .selectFrom('accounts')
+    .selectAll()
+    .where('id', '=', accountId)
+    .where('closed_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
 }
 
 /** The account with one seat of it inside the subtree, or nothing where the viewer may not know of it. */
@@ -29,7 +40,14 @@ export async function findVisibleAccount(db: Database | Transaction, accountId: 
   return db
     .selectFrom('accounts')
     .innerJoin('seats', 'seats.account_id', 'accounts.id')
-    .select(['accounts.id', 'accounts.name', 'accounts.user_name', 'seats.organisation_id', 'seats.organisation_path', 'seats.member_id'])
+    .select([
+      'accounts.id',
+      'accounts.name',
+      'accounts.user_name',
+      'seats.organisation_id',
+      'seats.organisation_path',
+      'seats.member_id',
+    ])
     .where('accounts.id', '=', accountId)
     .where('accounts.closed_at', 'is', null)
     .where('seats.ended_at', 'is', null)
@@ -40,13 +58,22 @@ export async function findVisibleAccount(db: Database | Transaction, accountId: 
 }
 
 /** All seats of the account lie inside the subtree: only then may its administrator reset or close it. */
-export async function hasSeatOutside(db: Database | Transaction, accountId: number, subtree: string): Promise<boolean> {
+export async function hasSeatOutside(
+  db: Database | Transaction,
+  accountId: number,
+  subtree: string,
+): Promise<boolean> {
   const found = await db
     .selectFrom('seats')
     .select('id')
     .where('account_id', '=', accountId)
     .where('ended_at', 'is', null)
-    .where((where) => where.or([where('organisation_path', '<', subtree), where('organisation_path', '>=', pathEnd(subtree))]))
+    .where((where) =>
+      where.or([
+        where('organisation_path', '<', subtree),
+        where('organisation_path', '>=', pathEnd(subtree)),
+      ]),
+    )
     .limit(1)
     .executeTakeFirst();
   return found !== undefined;
@@ -79,7 +106,11 @@ export async function countFailuresFrom(db: Database, address: string, since: Da
   return Number(rows[0]?.count ?? 0);
 }
 
-export async function endSessionsOf(tx: Transaction, accountId: number, exceptSessionId: string | null): Promise<void> {
+export async function endSessionsOf(
+  tx: Transaction,
+  accountId: number,
+  exceptSessionId: string | null,
+): Promise<void> {
   let ending = tx.deleteFrom('sessions').where('account_id', '=', accountId);
   if (exceptSessionId) ending = ending.where('id', '!=', exceptSessionId);
   await ending.execute();

@@ -10,7 +10,11 @@ import { pathEnd } from '../../kernel/organisation-path.ts';
 import { refusalToAdministerAccount } from './account-access.ts';
 import { listSeats } from './account-store.ts';
 
-export async function presentSession(context: Context, accountId: number, seatId: number | null): Promise<Session> {
+export async function presentSession(
+  context: Context,
+  accountId: number,
+  seatId: number | null,
+): Promise<Session> {
   const account = await context.db
     .selectFrom('accounts')
     .select(['id', 'name', 'user_name', 'must_change_password'])
@@ -25,7 +29,9 @@ export async function presentSession(context: Context, accountId: number, seatId
       shortName: seat.short_name,
       kind: seat.organisation_kind as Session['seat']['organisation']['kind'],
     },
-    reviews: seat.kind === 'administrator' && isReviewer(seat.organisation_kind as Session['seat']['organisation']['kind']),
+    reviews:
+      seat.kind === 'administrator' &&
+      isReviewer(seat.organisation_kind as Session['seat']['organisation']['kind']),
     memberId: seat.member_id,
   }));
   const seat = seats.find(({ id }) => id === seatId) ?? seats[0];
@@ -42,7 +48,7 @@ export async function presentSession(context: Context, accountId: number, seatId
       formRequiredFrom: policy.formRequiredFrom,
       numberRequiredFrom: policy.numberRequiredFrom,
       formAtEntry: policy.formAtEntry,
-      batchEntry: policy.memberEntry.batch,
+      batchEntry: policy.memberEntry === 'administrator-single-or-batch',
     },
     sample: context.sample,
   };
@@ -69,7 +75,11 @@ export async function listOwnSessions(context: Context, actor: Actor) {
 }
 
 /** Accounts with a seat in the viewer's subtree, in the order of the tree (ORG-7). */
-export async function listVisibleAccounts(context: Context, actor: Actor, query: z.output<typeof listAccounts.query>): Promise<Page<AccountRow>> {
+export async function listVisibleAccounts(
+  context: Context,
+  actor: Actor,
+  query: z.output<typeof listAccounts.query>,
+): Promise<Page<AccountRow>> {
   const after = readCursor<[string, number]>(query.after, 2);
   let rows = context.db
     .selectFrom('seats')
@@ -99,21 +109,36 @@ export async function listVisibleAccounts(context: Context, actor: Actor, query:
   if (query.kind) rows = rows.where('seats.kind', '=', query.kind);
   if (query.text) {
     const text = `%${query.text.replace(/[\\%_]/g, '\\$&')}%`;
-    rows = rows.where((where) => where.or([where('accounts.name', 'like', text), where('accounts.user_name', 'like', text.toLowerCase())]));
+    rows = rows.where((where) =>
+      where.or([
+        where('accounts.name', 'like', text),
+        where('accounts.user_name', 'like', text.toLowerCase()),
+      ]),
+    );
   }
-  if (after) rows = rows.where(sql<boolean>`(seats.organisation_path, seats.id) > (${after[0]}, ${after[1]})`);
-  return cutPage(await rows.execute(), query.limit, (row) => [row.organisation_path, row.seat_id], (row) => {
-    const refusal = refusalToAdministerAccount(actor, { id: row.id, organisationPath: row.organisation_path });
-    return {
-      id: row.id,
-      name: row.name,
-      userName: row.user_name ?? '',
-      organisation: { id: row.organisation_id, name: row.organisation },
-      kind: row.kind as AccountRow['kind'],
-      mustChangePassword: row.must_change_password,
-      lockedUntil: row.locked_until && row.locked_until > context.clock.now() ? row.locked_until.toISOString() : null,
-      lastLoginAt: row.last_login_at?.toISOString() ?? null,
-      actions: { resetPassword: refusal, close: refusal },
-    };
-  });
+  if (after)
+    rows = rows.where(sql<boolean>`(seats.organisation_path, seats.id) > (${after[0]}, ${after[1]})`);
+  return cutPage(
+    await rows.execute(),
+    query.limit,
+    (row) => [row.organisation_path, row.seat_id],
+    (row) => {
+      const refusal = refusalToAdministerAccount(actor, {
+        id: row.id,
+        organisationPath: row.organisation_path,
+      });
+      return {
+        id: row.id,
+        name: row.name,
+        userName: row.user_name ?? '',
+        organisation: { id: row.organisation_id, name: row.organisation },
+        kind: row.kind as AccountRow['kind'],
+        mustChangePassword: row.must_change_password,
+        lockedUntil:
+          row.locked_until && row.locked_until > context.clock.now() ? row.locked_until.toISOString() : null,
+        lastLoginAt: row.last_login_at?.toISOString() ?? null,
+        actions: { resetPassword: refusal, close: refusal },
+      };
+    },
+  );
 }

@@ -7,15 +7,30 @@ import { hashPassword, isPassword } from './password-hashing.ts';
 import { refusalToPassword } from './password-rules.ts';
 
 /** ACC-1: the person's own password. Every other session of the account ends. */
-export async function changePassword(context: Context, actor: Actor, input: { current: string; next: string }): Promise<void> {
-  const account = await context.db.selectFrom('accounts').selectAll().where('id', '=', actor.accountId).executeTakeFirstOrThrow();
-  if (!(await isPassword(account.password_hash, input.current))) refuse('account.currentPasswordWrong', undefined, 'current');
+export async function changePassword(
+  context: Context,
+  actor: Actor,
+  input: { current: string; next: string },
+): Promise<void> {
+  const account = await context.db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('id', '=', actor.accountId)
+    .executeTakeFirstOrThrow();
+  if (!(await isPassword(account.password_hash, input.current)))
+    refuse('account.currentPasswordWrong', undefined, 'current');
   if (input.current === input.next) refuse('account.passwordSame', undefined, 'next');
-  refuseFor(refusalToPassword(input.next, { userName: account.user_name ?? '', ...(await ownIdNumber(context, actor)) }));
+  refuseFor(
+    refusalToPassword(input.next, {
+      userName: account.user_name ?? '',
+      ...(await ownIdNumber(context, actor)),
+    }),
+  );
   const passwordHash = await hashPassword(input.next);
   await change(context, actor, async (tx) => {
     const locked = await loadAccountForUpdate(tx, actor.accountId);
-    if (locked?.password_hash !== account.password_hash) refuse('account.currentPasswordWrong', undefined, 'current');
+    if (locked?.password_hash !== account.password_hash)
+      refuse('account.currentPasswordWrong', undefined, 'current');
     await tx
       .updateTable('accounts')
       .set({ password_hash: passwordHash, must_change_password: false, password_expires_at: null })
@@ -23,7 +38,11 @@ export async function changePassword(context: Context, actor: Actor, input: { cu
       .execute();
     await endSessionsOf(tx, actor.accountId, actor.sessionId);
     await appendActions(context, tx, actor, [
-      { kind: 'password_changed', organisationId: actor.organisationId, subject: { kind: 'account', id: actor.accountId } },
+      {
+        kind: 'password_changed',
+        organisationId: actor.organisationId,
+        subject: { kind: 'account', id: actor.accountId },
+      },
     ]);
   });
 }

@@ -37,7 +37,11 @@ export async function findActor(
     .executeTakeFirst();
   if (!row) return null;
   if (now.getTime() - row.last_seen_at.getTime() > seenEveryMilliseconds) {
-    await context.db.updateTable('sessions').set({ last_seen_at: now }).where('id', '=', row.session_id).execute();
+    await context.db
+      .updateTable('sessions')
+      .set({ last_seen_at: now })
+      .where('id', '=', row.session_id)
+      .execute();
   }
   return {
     accountId: row.account_id,

@@ -1,4 +1,5 @@
 export { accountJobs } from './account-jobs.ts';
 export { accountRoutes } from './account-routes.ts';
 export { findActor } from './find-actor.ts';
+export { openFirstAccount } from './open-account.ts';
 export { hashPassword } from './password-hashing.ts';

@@ -22,7 +22,10 @@ export interface LogInRequest extends Origin {
  * ACC-1. Answers the token of a new session. Unknown user names, wrong and outdated passwords give one and the same
  * refusal; a lock-out is told, since its owner must learn whom to ask.
  */
-export async function logIn(context: Context, request: LogInRequest): Promise<{ token: string; accountId: number }> {
+export async function logIn(
+  context: Context,
+  request: LogInRequest,
+): Promise<{ token: string; accountId: number }> {
   const { db, clock } = context;
   const now = clock.now();
   const since = new Date(now.getTime() - lockOut.addressMinutes * minute);
@@ -63,7 +66,12 @@ export async function logIn(context: Context, request: LogInRequest): Promise<{ 
         expires_at: new Date(now.getTime() + sessionHours * 60 * minute),
       })
       .execute();
-    await appendAccess(context, tx, { ...request, accountId: account.id }, { kind: 'logged_in', organisationId: seat.organisation_id });
+    await appendAccess(
+      context,
+      tx,
+      { ...request, accountId: account.id },
+      { kind: 'logged_in', organisationId: seat.organisation_id },
+    );
   });
   return { token, accountId: account.id };
 }
@@ -73,7 +81,11 @@ function fingerprintOf(context: Context, userName: string): Buffer | null {
   return idCard.ok ? context.personalData.fingerprint('id-number', idCard.value) : null;
 }
 
-async function noteFailure(context: Context, request: LogInRequest, account: { id: number; failed_logins: number } | undefined): Promise<void> {
+async function noteFailure(
+  context: Context,
+  request: LogInRequest,
+  account: { id: number; failed_logins: number } | undefined,
+): Promise<void> {
   const now = context.clock.now();
   await context.db.insertInto('failed_logins').values({ address: request.address, at: now }).execute();
   if (!account) return;
@@ -90,9 +102,14 @@ async function noteFailure(context: Context, request: LogInRequest, account: { i
     .where('id', '=', account.id)
     .execute();
   const [seat] = await listSeats(context.db, account.id);
-  await appendAccess(context, context.db, { ...request, accountId: account.id }, {
-    kind: 'account_locked',
-    organisationId: seat?.organisation_id ?? null,
-    subject: { kind: 'account', id: account.id },
-  });
+  await appendAccess(
+    context,
+    context.db,
+    { ...request, accountId: account.id },
+    {
+      kind: 'account_locked',
+      organisationId: seat?.organisation_id ?? null,
+      subject: { kind: 'account', id: account.id },
+    },
+  );
 }

@@ -26,22 +26,38 @@ export async function openAccount(
         .where('dissolved_at', 'is', null)
         .forShare()
         .executeTakeFirst();
-      if (!organisation || !isWithin(organisation.path, actor.organisationPath)) refuse('organisation.notFound', undefined, 'organisationId');
-      const accountId = await insertAccount(context, tx, { name: input.name, userName, idNumberHash: null, passwordHash });
+      if (!organisation || !isWithin(organisation.path, actor.organisationPath))
+        refuse('organisation.notFound', undefined, 'organisationId');
+      const accountId = await insertAccount(context, tx, {
+        name: input.name,
+        userName,
+        idNumberHash: null,
+        passwordHash,
+      });
       await insertSeat(context, tx, { accountId, kind: 'administrator', organisation, memberId: null });
       await appendActions(context, tx, actor, [
-        { kind: 'account_opened', organisationId: organisation.id, subject: { kind: 'account', id: accountId }, details: { userName } },
+        {
+          kind: 'account_opened',
+          organisationId: organisation.id,
+          subject: { kind: 'account', id: accountId },
+          details: { userName },
+        },
       ]);
       return { accountId, userName, password };
     });
   } catch (error) {
-    if (isUniqueViolation(error, 'accounts_user_name_key')) refuse('account.userNameTaken', { userName }, 'userName');
+    if (isUniqueViolation(error, 'accounts_user_name_key'))
+      refuse('account.userNameTaken', { userName }, 'userName');
     throw error;
   }
 }
 
 /** A member's own account; the user name is the ID number, of which the account keeps the keyed hash only. */
-export async function openMemberAccount(context: Context, actor: Actor, memberId: number): Promise<GivenPassword> {
+export async function openMemberAccount(
+  context: Context,
+  actor: Actor,
+  memberId: number,
+): Promise<GivenPassword> {
   const password = makeGivenPassword();
   const passwordHash = await hashPassword(password);
   try {
@@ -62,14 +78,53 @@ export async function openMemberAccount(context: Context, actor: Actor, memberId
       const organisation = { id: member.organisation_id, path: member.organisation_path };
       await insertSeat(context, tx, { accountId, kind: 'member', organisation, memberId });
       await appendActions(context, tx, actor, [
-        { kind: 'account_opened', organisationId: organisation.id, subject: { kind: 'account', id: accountId }, details: { memberId } },
+        {
+          kind: 'account_opened',
+          organisationId: organisation.id,
+          subject: { kind: 'account', id: accountId },
+          details: { memberId },
+        },
       ]);
       return { accountId, userName: member.id_number_masked, password };
     });
   } catch (error) {
-    if (isUniqueViolation(error, 'accounts_id_number_hash_key') || isUniqueViolation(error, 'seats_one_of_member')) refuse('account.memberHasOne');
+    if (
+      isUniqueViolation(error, 'accounts_id_number_hash_key') ||
+      isUniqueViolation(error, 'seats_one_of_member')
+    )
+      refuse('account.memberHasOne');
     throw error;
   }
+}
+
+/** The first administrator of a new installation, before anybody can be signed in. */
+export async function openFirstAccount(
+  context: Context,
+  organisation: { id: number; path: string },
+  input: { userName: string; name: string },
+): Promise<GivenPassword> {
+  const userName = input.userName.toLowerCase();
+  refuseFor(refusalToUserName(userName));
+  const password = makeGivenPassword();
+  const passwordHash = await hashPassword(password);
+  return context.db.transaction().execute(async (tx) => {
+    const accountId = await insertAccount(context, tx, {
+      name: input.name,
+      userName,
+      idNumberHash: null,
+      passwordHash,
+    });
+    await insertSeat(context, tx, { accountId, kind: 'administrator', organisation, memberId: null });
+    await appendActions(context, tx, { address: 'command line', requestId: 'init' }, [
+      {
+        kind: 'account_opened',
+        organisationId: organisation.id,
+        subject: { kind: 'account', id: accountId },
+        details: { userName },
+      },
+    ]);
+    return { accountId, userName, password };
+  });
 }
 
 async function insertAccount(
@@ -97,7 +152,12 @@ async function insertAccount(
 async function insertSeat(
   context: Context,
   tx: Transaction,
-  seat: { accountId: number; kind: 'administrator' | 'member'; organisation: { id: number; path: string }; memberId: number | null },
+  seat: {
+    accountId: number;
+    kind: 'administrator' | 'member';
+    organisation: { id: number; path: string };
+    memberId: number | null;
+  },
 ): Promise<void> {
   await tx
     .insertInto('seats')

@@ -1,20 +1,43 @@
 import type { Refusal } from '#contract/refusal.ts';
 
 const shortest = 10;
-const commonFragments = ['password', 'qwerty', '12345678', '87654321', '11111111', '00000000', '88888888', 'abcdefgh', 'admin123', 'iloveyou', 'tuanzhibu', 'gongqingtuan'];
+const commonFragments = [
+  'password',
+  'qwerty',
+  '12345678',
+  '87654321',
+  '11111111',
+  '00000000',
+  '88888888',
+  'abcdefgh',
+  'admin123',
+  'iloveyou',
+  'tuanzhibu',
+  'gongqingtuan',
+];
 
 /** ACC-1: long enough, not common, not the person's own data. No composition rules: they make passwords worse. */
-export function refusalToPassword(next: string, person: { userName: string; idNumber?: string }): Refusal | null {
-  if (Array.from(next).length < shortest) return { code: 'account.passwordTooShort', parameters: { length: shortest }, path: 'next' };
+export function refusalToPassword(
+  next: string,
+  person: { userName: string; idNumber?: string },
+): Refusal | null {
+  if (Array.from(next).length < shortest)
+    return { code: 'account.passwordTooShort', parameters: { length: shortest }, path: 'next' };
   const lower = next.toLowerCase();
-  const own = [person.userName.toLowerCase(), person.idNumber?.slice(-8).toLowerCase()].filter((text) => text && text.length >= 4);
+  const own = [person.userName.toLowerCase(), person.idNumber?.slice(-8).toLowerCase()].filter(
+    (text) => text && text.length >= 4,
+  );
   const guessable =
-    new Set(lower).size < 5 || commonFragments.some((text) => lower.includes(text)) || own.some((text) => text && lower.includes(text));
+    new Set(lower).size < 5 ||
+    commonFragments.some((text) => lower.includes(text)) ||
+    own.some((text) => text && lower.includes(text));
   return guessable ? { code: 'account.passwordGuessable', path: 'next' } : null;
 }
 
 export function refusalToUserName(userName: string): Refusal | null {
-  return /^[a-z][a-z0-9._-]{3,39}$/.test(userName) ? null : { code: 'account.userNameMalformed', path: 'userName' };
+  return /^[a-z][a-z0-9._-]{3,39}$/.test(userName)
+    ? null
+    : { code: 'account.userNameMalformed', path: 'userName' };
 }
 
 export const lockOut = {

@@ -13,12 +13,18 @@ async function getAdministered(tx: Transaction, actor: Actor, accountId: number)
   const account = await findVisibleAccount(tx, accountId, actor.organisationPath);
   // An account with a seat elsewhere too is for the administrators above both.
   if (!account || (await hasSeatOutside(tx, accountId, actor.organisationPath))) refuse('account.notFound');
-  refuseFor(refusalToAdministerAccount(actor, { id: account.id, organisationPath: account.organisation_path }));
+  refuseFor(
+    refusalToAdministerAccount(actor, { id: account.id, organisationPath: account.organisation_path }),
+  );
   return account;
 }
 
 /** ACC-1: one click gives a one-time password, shown once; the lock and all sessions of the account end. */
-export async function resetPassword(context: Context, actor: Actor, accountId: number): Promise<GivenPassword> {
+export async function resetPassword(
+  context: Context,
+  actor: Actor,
+  accountId: number,
+): Promise<GivenPassword> {
   const password = makeGivenPassword();
   const passwordHash = await hashPassword(password);
   return change(context, actor, async (tx) => {
@@ -36,7 +42,11 @@ export async function resetPassword(context: Context, actor: Actor, accountId: n
       .execute();
     await endSessionsOf(tx, accountId, null);
     await appendActions(context, tx, actor, [
-      { kind: 'password_reset', organisationId: account.organisation_id, subject: { kind: 'account', id: accountId } },
+      {
+        kind: 'password_reset',
+        organisationId: account.organisation_id,
+        subject: { kind: 'account', id: accountId },
+      },
     ]);
     return { accountId, userName: account.user_name ?? account.name, password };
   });
@@ -47,11 +57,20 @@ export async function closeAccount(context: Context, actor: Actor, accountId: nu
   await change(context, actor, async (tx) => {
     const account = await getAdministered(tx, actor, accountId);
     const now = context.clock.now();
-    await tx.updateTable('accounts').set({ closed_at: now, id_number_hash: null, user_name: closedName(accountId) }).where('id', '=', accountId).execute();
+    await tx
+      .updateTable('accounts')
+      .set({ closed_at: now, id_number_hash: null, user_name: closedName(accountId) })
+      .where('id', '=', accountId)
+      .execute();
     await tx.updateTable('seats').set({ ended_at: now }).where('account_id', '=', accountId).execute();
     await endSessionsOf(tx, accountId, null);
     await appendActions(context, tx, actor, [
-      { kind: 'account_closed', organisationId: account.organisation_id, subject: { kind: 'account', id: accountId }, details: { userName: account.user_name } },
+      {
+        kind: 'account_closed',
+        organisationId: account.organisation_id,
+        subject: { kind: 'account', id: accountId },
+        details: { userName: account.user_name },
+      },
     ]);
   });
 }

@@ -9,7 +9,11 @@ const attempts = 5;
  * The one shape of a write: one transaction, done once for each key the caller sends. A repeated call gets the first
  * one's answer; a deadlock is tried again. The result must be plain JSON.
  */
-export async function change<T>(context: Context, actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> {
+export async function change<T>(
+  context: Context,
+  actor: Actor,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await context.db.transaction().execute((tx) => once(context, tx, actor, work));
@@ -19,7 +23,12 @@ export async function change<T>(context: Context, actor: Actor, work: (tx: Trans
   }
 }
 
-async function once<T>(context: Context, tx: Transaction, actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> {
+async function once<T>(
+  context: Context,
+  tx: Transaction,
+  actor: Actor,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
   const { idempotency } = actor;
   if (!idempotency) return work(tx);
   // A concurrent call with the same key waits here until the first has ended.
@@ -41,7 +50,8 @@ async function once<T>(context: Context, tx: Transaction, actor: Actor, work: (t
       .select(['request_hash', 'result_sealed'])
       .where(ofKey)
       .executeTakeFirstOrThrow();
-    if (!earlier.request_hash.equals(idempotency.digest) || !earlier.result_sealed) refuse('request.keyReused');
+    if (!earlier.request_hash.equals(idempotency.digest) || !earlier.result_sealed)
+      refuse('request.keyReused');
     return JSON.parse(context.personalData.open(earlier.result_sealed)) as T;
   }
   const result = await work(tx);

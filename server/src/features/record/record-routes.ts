@@ -7,7 +7,10 @@ import { listRecord } from './record-views.ts';
 export function recordRoutes(context: Context): Route[] {
   return [
     route(searchRecord, 'administrator', async (actor, { query }) => {
-      await appendAccess(context, context.db, actor, { kind: 'record_searched', organisationId: actor.organisationId });
+      await appendAccess(context, context.db, actor, {
+        kind: 'record_searched',
+        organisationId: actor.organisationId,
+      });
       return listRecord(context, actor, query);
     }),
   ];

@@ -5,7 +5,10 @@ export interface RecordEntry {
   /** Past tense: member_entered, form_read. */
   readonly kind: string;
   readonly organisationId: number | null;
-  readonly subject?: { readonly kind: 'member' | 'organisation' | 'account' | 'case' | 'form' | 'import'; readonly id: number };
+  readonly subject?: {
+    readonly kind: 'member' | 'organisation' | 'account' | 'case' | 'form' | 'import';
+    readonly id: number;
+  };
   /** Never personal data: the record is kept for ever. */
   readonly details?: Record<string, unknown>;
 }
@@ -48,5 +51,8 @@ export async function appendAccess(
   by: By,
   entry: RecordEntry,
 ): Promise<void> {
-  await db.insertInto('accesses').values(rowOf(context, by, entry)).execute();
+  await db
+    .insertInto('accesses')
+    .values(rowOf(context, by, entry))
+    .execute();
 }

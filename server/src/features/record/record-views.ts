@@ -58,8 +58,12 @@ function present(row: Row): RecordLine {
     at: row.at.toISOString(),
     kind: row.kind,
     by: row.by ?? '',
-    organisation: row.organisation_id === null ? null : { id: row.organisation_id, name: row.organisation ?? '' },
-    subject: row.subject_kind === null || row.subject_id === null ? null : { kind: row.subject_kind, id: row.subject_id, name: row.subject },
+    organisation:
+      row.organisation_id === null ? null : { id: row.organisation_id, name: row.organisation ?? '' },
+    subject:
+      row.subject_kind === null || row.subject_id === null
+        ? null
+        : { kind: row.subject_kind, id: row.subject_id, name: row.subject },
     address: row.address,
     details: row.details,
     sealed: row.sealed ?? false,

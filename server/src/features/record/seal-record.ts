@@ -19,7 +19,12 @@ interface Line {
  * Rows of transactions in (after, upTo] in their fixed order, as the text that is hashed. The text is made by the
  * database, so that every column, present or later added, is covered as stored.
  */
-async function* linesOf(db: Kysely<Tables>, stream: Stream, after: string, upTo: string): AsyncGenerator<Line> {
+async function* linesOf(
+  db: Kysely<Tables>,
+  stream: Stream,
+  after: string,
+  upTo: string,
+): AsyncGenerator<Line> {
   let [tx, id] = [after, '9223372036854775807'];
   for (;;) {
     const { rows } = await sql<Line>`
@@ -33,7 +38,11 @@ async function* linesOf(db: Kysely<Tables>, stream: Stream, after: string, upTo:
   }
 }
 
-async function hashOf(lines: AsyncIterable<Line>, key: Buffer, previous: Buffer): Promise<{ hash: Buffer; count: number }> {
+async function hashOf(
+  lines: AsyncIterable<Line>,
+  key: Buffer,
+  previous: Buffer,
+): Promise<{ hash: Buffer; count: number }> {
   const hmac: Hmac = createHmac('sha256', key).update(previous);
   let count = 0;
   for await (const { line } of lines) {
@@ -77,7 +86,9 @@ export async function sealRecord(context: Context): Promise<number> {
       const { hash, count } = await hashOf(linesOf(tx, stream, after, upTo), context.sealKey, previous);
       await sql`
         insert into seals (stream, at, after_tx, up_to_tx, row_count, previous_hash, hash)
-        values (${stream}, ${context.clock.now()}, ${after}::xid8, ${upTo}::xid8, ${count}, ${previous}, ${hash})`.execute(tx);
+        values (${stream}, ${context.clock.now()}, ${after}::xid8, ${upTo}::xid8, ${count}, ${previous}, ${hash})`.execute(
+        tx,
+      );
       return count;
     });
   }
@@ -91,14 +102,23 @@ export interface Verification {
   /** Rows not yet sealed. */
   readonly unsealed: number;
   /** The first seal that does not hold, or null. */
-  readonly broken: { readonly sealId: number; readonly at: Date; readonly reason: 'chain' | 'rows' | 'late-row' } | null;
+  readonly broken: {
+    readonly sealId: number;
+    readonly at: Date;
+    readonly reason: 'chain' | 'rows' | 'late-row';
+  } | null;
 }
 
 /** Recomputes every seal from the rows: any row altered, removed, added or put elsewhere breaks its seal. */
 export async function verifyRecord(context: Context): Promise<Verification[]> {
   const results: Verification[] = [];
   for (const stream of streams) {
-    results.push(await context.db.transaction().setIsolationLevel('repeatable read').execute((tx) => verifyStream(context, tx, stream)));
+    results.push(
+      await context.db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .execute((tx) => verifyStream(context, tx, stream)),
+    );
   }
   return results;
 }
@@ -113,17 +133,27 @@ async function verifyStream(context: Context, tx: Transaction, stream: Stream): 
     row_count: number;
     previous_hash: Buffer;
     hash: Buffer;
-  }>`select id, at, after_tx::text, up_to_tx::text, row_count, previous_hash, hash from seals where stream = ${stream} order by id`.execute(tx);
+  }>`select id, at, after_tx::text, up_to_tx::text, row_count, previous_hash, hash from seals where stream = ${stream} order by id`.execute(
+    tx,
+  );
   let previous: Buffer = beginning;
   let after = '0';
   let rows = 0;
   let broken: Verification['broken'] = null;
   for (const seal of seals.rows) {
     const chained = seal.after_tx === after && seal.previous_hash.equals(previous);
-    const { hash, count } = await hashOf(linesOf(tx, stream, seal.after_tx, seal.up_to_tx), context.sealKey, previous);
+    const { hash, count } = await hashOf(
+      linesOf(tx, stream, seal.after_tx, seal.up_to_tx),
+      context.sealKey,
+      previous,
+    );
     rows += count;
     if (!chained || count !== seal.row_count || !hash.equals(seal.hash)) {
-      broken = { sealId: seal.id, at: seal.at, reason: !chained ? 'chain' : count > seal.row_count ? 'late-row' : 'rows' };
+      broken = {
+        sealId: seal.id,
+        at: seal.at,
+        reason: !chained ? 'chain' : count > seal.row_count ? 'late-row' : 'rows',
+      };
       break;
     }
     previous = seal.hash;

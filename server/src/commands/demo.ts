@@ -1,0 +1,80 @@
+import { parseArgs } from 'node:util';
+import { compose } from '../compose.ts';
+import { type Config, ConfigurationError, isLoopback } from '../config.ts';
+import { migrate } from '../db/migrate.ts';
+import { findInstallation, recordInstallation } from '../installation.ts';
+import { policies } from '../policies/index.ts';
+import { plantSampleData, sampleSeats } from '../sample-data/index.ts';
+import { type Ground, openGround, openParts } from './installation-parts.ts';
+import { runUntilStopped } from './run-until-stopped.ts';
+import { start } from './serve.ts';
+
+/** What `npm start` runs: sample data, planted at the first start, served on this machine alone until Ctrl-C (OPS-1). */
+export async function demo(environment: Config, flags: readonly string[]): Promise<void> {
+  const config = demoConfig(environment, flags);
+  if (!isLoopback(config.host)) {
+    throw new ConfigurationError(`QINGCE_HOST: sample data is served on loopback alone, not on ${config.host}`);
+  }
+  const ground = await openGround(config, console.log);
+  try {
+    await migrate(ground.ownerUrl);
+    await plantOnce(config, ground);
+    const running = await listen(config, ground);
+    introduce(running.address ?? '');
+    await runUntilStopped(async () => {
+      console.log('\n正在停止… Stopping; the data stay.');
+      await running.stop();
+    });
+  } finally {
+    await ground.stop();
+  }
+}
+
+function demoConfig(config: Config, flags: readonly string[]): Config {
+  const { values } = parseArgs({ args: [...flags], options: { port: { type: 'string' }, policy: { type: 'string' } } });
+  const policy = values.policy === undefined ? config.policy : Object.values(policies).find(({ name }) => name === values.policy);
+  if (!policy) throw new ConfigurationError(`--policy: there is no policy "${values.policy}"; choose ${Object.keys(policies).join(', ')}`);
+  const port = values.port === undefined ? config.port : Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new ConfigurationError(`--port: ${values.port} is no port`);
+  return { ...config, policy, port, logLevel: process.stdout.isTTY && config.logLevel === 'info' ? 'error' : config.logLevel };
+}
+
+/** Planted into an empty database in one go; a start broken off in the middle is told apart by the missing installation. */
+async function plantOnce(config: Config, ground: Ground): Promise<void> {
+  const parts = await openParts(config, ground);
+  try {
+    const found = await findInstallation(parts.db);
+    if (found && !found.sample) throw new ConfigurationError('This database holds real data; npm start is for sample data. Use "npm run qingce serve".');
+    if (found) return;
+    const started = await parts.db.selectFrom('organisations').select('id').limit(1).executeTakeFirst();
+    if (started) {
+      throw new ConfigurationError(`Filling in sample data was broken off before. Remove ${config.dataDirectory} (or empty the database) and start again.`);
+    }
+    console.log('正在生成示例数据… Filling in sample data.');
+    const application = compose({ ...parts, sample: true });
+    await plantSampleData(application, { print: console.log });
+    await recordInstallation(parts.db, { policy: parts.policy.name, sample: true, secret: parts.secret, now: parts.clock.now() });
+    await application.close();
+  } finally {
+    await parts.close();
+  }
+}
+
+/** The usual port, or another where that one is taken. */
+async function listen(config: Config, ground: Ground) {
+  try {
+    return await start(config, ground, { web: true, worker: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    return start({ ...config, port: 0 }, ground, { web: true, worker: true });
+  }
+}
+
+function introduce(address: string): void {
+  const width = Math.max(...sampleSeats.map(({ userName }) => userName.length));
+  console.log(`\n青册 Qingce 已就绪 is ready:  ${address}\n`);
+  for (const { seat, organisation, userName, password } of sampleSeats) {
+    console.log(`  ${userName.padEnd(width)}  ${password}  ${seat} · ${organisation}`);
+  }
+  console.log('\nCtrl-C 停止 stops it; 数据会保留 the data stay.');
+}

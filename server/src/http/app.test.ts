@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createWorld, type World } from '../testing/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+interface Description {
+  openapi: string;
+  paths: Record<string, Record<string, { operationId: string; summary: string }>>;
+}
+
+it('OPS-3 every route is in the OpenAPI 3.1 description under its own name', async () => {
+  const response = await world.app.inject('/api/openapi.json');
+  const description = response.json<Description>();
+  expect(description.openapi).toBe('3.1.0');
+  const described = Object.values(description.paths).flatMap((methods) =>
+    Object.values(methods).map(({ operationId }) => operationId),
+  );
+  expect(new Set(described)).toEqual(new Set(world.application.routes.map(({ endpoint }) => endpoint.id)));
+  expect(described).toHaveLength(new Set(described).size);
+});
+
+it('OPS-3 the description can be browsed', async () => {
+  const page = await world.app.inject('/api/docs/');
+  expect(page.statusCode).toBe(200);
+  expect(page.body).toContain('swagger-ui');
+});
+
+it('OPS-3 health answers while the database does', async () => {
+  expect((await world.app.inject('/api/health')).json()).toEqual({ status: 'ok' });
+});
+
+it('ACC-1 without a session every route but the log-in answers 401', async () => {
+  for (const { endpoint, who } of world.application.routes) {
+    if (who === 'anyone') continue;
+    const path = endpoint.path
+      .replace(/:\w*Id\b/g, (name) =>
+        /session|import/.test(name) ? '00000000-0000-4000-8000-000000000000' : '1',
+      )
+      .replace(/:\w+/g, '1');
+    const response = await world.app.inject({
+      method: endpoint.method,
+      url: path,
+      ...(endpoint.method !== 'GET' && endpoint.body !== 'file' && { payload: {} }),
+    });
+    // A malformed request may be refused before anybody asks who sent it; nothing else may come before.
+    expect([400, 401], `${endpoint.id} ${response.body}`).toContain(response.statusCode);
+  }
+});
+
+it('OPS-3 an unknown address of the API is told apart from a page', async () => {
+  const response = await world.app.inject('/api/nowhere');
+  expect(response.statusCode).toBe(404);
+  expect(response.json()).toMatchObject({ faults: [{ code: 'request.notFound' }] });
+});
+
+it('OPS-3 an unexpected error is logged and shown as an id, never in its own words', async () => {
+  const broken = await createWorld();
+  await broken.context.db.destroy();
+  const response = await broken.app.inject({ url: '/api/session', cookies: { qingce_session: 'x' } });
+  expect(response.statusCode).toBe(500);
+  expect(response.json()).toMatchObject({
+    faults: [{ code: 'server.unexpected' }],
+    requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+  });
+  expect(response.body).not.toMatch(/destroy|driver/i);
+  await broken.close().catch(() => undefined);
+});
+
+it('OPS-3 a body over the limit, of a wrong type or that is no JSON gets its own refusal', async () => {
+  const send = (payload: string, type = 'application/json') =>
+    world.app.inject({ method: 'POST', url: '/api/session', payload, headers: { 'content-type': type } });
+  expect((await send(`{"userName":"${'x'.repeat(1_100_000)}"}`)).json()).toMatchObject({
+    faults: [{ code: 'request.tooLarge' }],
+  });
+  expect((await send('{')).json()).toMatchObject({ faults: [{ code: 'request.malformed' }] });
+  expect((await send('a=b', 'application/x-www-form-urlencoded')).statusCode).toBe(400);
+});
