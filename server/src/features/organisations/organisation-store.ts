@@ -1,0 +1,218 @@
+import { sql } from 'kysely';
+import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
+import { isReviewer, organisationKindCodes } from '#contract/values/organisation-kind.ts';
+import type { Database, Transaction } from '../../context.ts';
+import { idsOnPath, pathEnd, pathSegment } from '../../kernel/organisation-path.ts';
+import type { OrganisationParticulars } from './organisation-rules.ts';
+import { initialsOf } from './pinyin-initials.ts';
+
+export interface OrganisationRow {
+  readonly id: number;
+  readonly path: string;
+  readonly kind: OrganisationKind;
+  readonly name: string;
+  readonly shortName: string;
+  readonly parentId: number | null;
+  readonly version: number;
+  readonly dissolved: boolean;
+}
+
+const columns = ['id', 'path', 'kind', 'name', 'short_name', 'parent_id', 'version', 'dissolved_at'] as const;
+
+function rowOf(row: {
+  id: number;
+  path: string;
+  kind: string;
+  name: string;
+  short_name: string;
+  parent_id: number | null;
+  version: number;
+  dissolved_at: Date | null;
+}): OrganisationRow {
+  return {
+    id: row.id,
+    path: row.path,
+    kind: row.kind as OrganisationKind,
+    name: row.name,
+    shortName: row.short_name,
+    parentId: row.parent_id,
+    version: row.version,
+    dissolved: row.dissolved_at !== null,
+  };
+}
+
+export async function findOrganisation(
+  db: Database | Transaction,
+  id: number,
+): Promise<OrganisationRow | null> {
+  const row = await db.selectFrom('organisations').select(columns).where('id', '=', id).executeTakeFirst();
+  return row ? rowOf(row) : null;
+}
+
+/** Held against renaming, moving and dissolving until the transaction ends; several may hold it at once. */
+export async function loadOrganisationForShare(tx: Transaction, id: number): Promise<OrganisationRow | null> {
+  const row = await tx
+    .selectFrom('organisations')
+    .select(columns)
+    .where('id', '=', id)
+    .forShare()
+    .executeTakeFirst();
+  return row ? rowOf(row) : null;
+}
+
+export async function loadOrganisationForUpdate(
+  tx: Transaction,
+  id: number,
+): Promise<OrganisationRow | null> {
+  const row = await tx
+    .selectFrom('organisations')
+    .select(columns)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ? rowOf(row) : null;
+}
+
+/** Several at once, in the order of their ids: everybody locks in this order. */
+export async function listOrganisationsForShare(
+  tx: Transaction,
+  ids: readonly number[],
+): Promise<OrganisationRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .selectFrom('organisations')
+    .select(columns)
+    .where((where) => where('id', '=', sql<number>`any(${[...ids]}::bigint[])`))
+    .orderBy('id')
+    .forShare()
+    .execute();
+  return rows.map(rowOf);
+}
+
+const treeLock = 7_020_001;
+
+/** Held while an organisation is created: no subtree moves meanwhile, so the new path is right when it is written. */
+export async function holdTree(tx: Transaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${treeLock})`.execute(tx);
+}
+
+/**
+ * Held while a subtree moves: alone. Locks on the moved rows would not do: a child created under one of them
+ * after the UPDATE took its snapshot would keep the old path; and two moves crossing could close a circle.
+ */
+export async function lockTree(tx: Transaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${treeLock})`.execute(tx);
+}
+
+export interface NewOrganisation extends OrganisationParticulars {
+  readonly parent: { readonly id: number; readonly path: string };
+}
+
+/** Inserts all in one statement, taking their ids first as each path contains the own id; ids in the order given. */
+export async function insertOrganisations(
+  tx: Transaction,
+  organisations: readonly NewOrganisation[],
+  now: Date,
+): Promise<number[]> {
+  if (organisations.length === 0) return [];
+  const { rows } = await sql<{ id: number }>`
+    select nextval('organisations_id_seq') as id from generate_series(1, ${organisations.length}::int)`.execute(
+    tx,
+  );
+  const ids = rows.map(({ id }) => id);
+  const lines = organisations.map((organisation, i) => {
+    const id = ids[i] ?? 0;
+    return {
+      id,
+      parent_id: organisation.parent.id,
+      path: organisation.parent.path + pathSegment(id),
+      kind: organisation.kind,
+      name: organisation.name,
+      short_name: organisation.shortName,
+      initials: initialsOf(organisation.shortName),
+      field: organisation.field,
+      industry: organisation.industry,
+    };
+  });
+  await sql`
+    insert into organisations (id, parent_id, path, kind, name, short_name, initials, field, industry, created_at)
+    select id, parent_id, path, kind, name, short_name, initials, field, industry, ${now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as line (
+      id bigint, parent_id bigint, path text, kind text, name text, short_name text, initials text, field text, industry text
+    )`.execute(tx);
+  return ids;
+}
+
+export async function updateNames(
+  tx: Transaction,
+  id: number,
+  names: { name: string; shortName: string },
+): Promise<void> {
+  await tx
+    .updateTable('organisations')
+    .set((set) => ({
+      name: names.name,
+      short_name: names.shortName,
+      initials: initialsOf(names.shortName),
+      version: set('version', '+', 1),
+    }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Rewrites the paths of the organisation and of everything below it, dissolved ones too, in one statement. */
+export async function movePaths(
+  tx: Transaction,
+  moved: OrganisationRow,
+  parent: OrganisationRow,
+): Promise<void> {
+  const path = parent.path + pathSegment(moved.id);
+  await sql`
+    update organisations set
+      path = ${path} || substr(path, ${moved.path.length + 1}::int),
+      parent_id = case when id = ${moved.id} then ${parent.id} else parent_id end,
+      version = case when id = ${moved.id} then version + 1 else version end
+    where path >= ${moved.path} and path < ${pathEnd(moved.path)}`.execute(tx);
+}
+
+export async function markDissolved(tx: Transaction, id: number, now: Date): Promise<void> {
+  await tx
+    .updateTable('organisations')
+    .set((set) => ({ dissolved_at: now, version: set('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Which of the names belong to organisations in being. */
+export async function listTakenNames(
+  db: Database | Transaction,
+  names: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('organisations')
+    .select('name')
+    .where(sql<boolean>`name = any(${[...names]}::text[])`)
+    .where('dissolved_at', 'is', null)
+    .execute();
+  return new Set(rows.map(({ name }) => name));
+}
+
+const reviewerKinds = organisationKindCodes.filter(isReviewer);
+
+/** ORG-6: the nearest committee, working committee or leading body above the organisation with this path; null for a root. */
+export async function findDirectSuperiorReviewer(
+  db: Database | Transaction,
+  path: string,
+): Promise<{ id: number; name: string; path: string } | null> {
+  const above = idsOnPath(path).slice(0, -1);
+  if (above.length === 0) return null;
+  const row = await db
+    .selectFrom('organisations')
+    .select(['id', 'name', 'path'])
+    .where(sql<boolean>`id = any(${above}::bigint[])`)
+    .where('kind', 'in', reviewerKinds)
+    .orderBy('path', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}

@@ -1,0 +1,71 @@
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { searchOrganisations as contract, OrganisationSearchResult } from '#contract/organisations.ts';
+import type { Field } from '#contract/values/field.ts';
+import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
+import { narrow } from '#contract/values/typed-text.ts';
+import type { Context } from '../../context.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { pathEnd } from '../../kernel/organisation-path.ts';
+import { cleanText } from './organisation-rules.ts';
+import { listNamesOnPaths } from './organisation-views.ts';
+
+/** ORG-5: by id, by part of the name, or by the beginning of its pinyin initials, in the order of the tree. */
+export async function searchOrganisations(
+  context: Context,
+  actor: Actor,
+  query: z.output<typeof contract.query>,
+): Promise<{ items: OrganisationSearchResult[] }> {
+  const text = cleanText(narrow(query.text)).toLowerCase();
+  if (text === '') return { items: [] };
+  const conditions = [
+    sql`dissolved_at is null`,
+    sql`(${sql.join(waysToFind(text), sql` or `)})`,
+    ...(query.scope === 'mine'
+      ? [sql`path >= ${actor.organisationPath} and path < ${pathEnd(actor.organisationPath)}`]
+      : []),
+    ...(query.kind ? [sql`kind = ${query.kind}`] : []),
+  ];
+  const { rows } = await sql<{
+    id: number;
+    name: string;
+    short_name: string;
+    kind: OrganisationKind;
+    field: Field;
+    path: string;
+  }>`
+    select id, name, short_name, kind, field, path from organisations
+    where ${sql.join(conditions, sql` and `)}
+    order by path
+    limit ${query.limit}`.execute(context.db);
+  const namesOn = await listNamesOnPaths(
+    context,
+    rows.map(({ path }) => path),
+    query.scope === 'mine' ? actor.organisationPath : null,
+  );
+  return {
+    items: rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      shortName: row.short_name,
+      kind: row.kind,
+      field: row.field,
+      trail: namesOn(row.path),
+    })),
+  };
+}
+
+/** Each way has its index; together they are one bitmap. */
+function waysToFind(text: string) {
+  const ways = [sql`(grams(name) @> ${gramsOf(text)}::text[] and strpos(lower(name), ${text}) > 0)`];
+  if (/^[a-z0-9]+$/.test(text)) ways.push(sql`(initials >= ${text} and initials < ${`${text}~`})`);
+  if (/^\d{1,15}$/.test(text)) ways.push(sql`id = ${Number(text)}::bigint`);
+  return ways;
+}
+
+/** The pieces of the database's grams() that every name with this text has; the longer ones are enough. */
+export function gramsOf(text: string): string[] {
+  const letters = Array.from(text);
+  if (letters.length === 1) return letters;
+  return [...new Set(letters.slice(1).map((letter, i) => `${letters[i] ?? ''}${letter}`))];
+}
