@@ -1,6 +1,10 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
+import type { Certification, FormState, MemberStanding } from '#contract/members.ts';
 import type { Database, Transaction } from '../../context.ts';
 import type { MembersTable } from '../../db/tables.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { refuse, refuseFor } from '../../kernel/refused.ts';
+import { refusalToSee } from './member-access.ts';
 
 export type MemberRow = Selectable<MembersTable>;
 export type NewMemberRow = Insertable<MembersTable>;
@@ -35,18 +39,17 @@ export async function insertMembers(
   // One parameter however many rows: 500 rows of 40 columns would be 20,000.
   const { rows: inserted } = await sql<{ id: number; hash: Buffer }>`
     insert into members (${columns})
-    select ${columns} from json_populate_recordset(null::members, ${JSON.stringify(rows, asDatabaseText)}::json)
+    select ${columns} from json_populate_recordset(null::members, ${JSON.stringify(rows.map(asJson))}::json)
     on conflict do nothing
     returning id, id_number_hash as hash`.execute(tx);
   return inserted.map(({ id, hash }) => ({ id, idNumberHash: hash.toString('hex') }));
 }
 
-/** A Buffer has become {type, data} by the time the replacer sees it. */
-function asDatabaseText(_: string, value: unknown): unknown {
-  const { type, data } = (value ?? {}) as { type?: unknown; data?: unknown };
-  return type === 'Buffer' && Array.isArray(data)
-    ? `\\x${Buffer.from(data as number[]).toString('hex')}`
-    : value;
+function asJson(row: NewMemberRow): Record<string, unknown> {
+  const entries = Object.entries(row as Record<string, unknown>);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value]),
+  );
 }
 
 /** Who holds these ID numbers or development numbers, whatever the viewer may see (ENT-14, NUM-1). */
@@ -75,9 +78,9 @@ export async function findHolders(
 export type Holder = Awaited<ReturnType<typeof findHolders>>[number];
 
 /**
- * The member and where its form stands, both locked; the archive first, as everybody does who locks both.
+ * A member the actor sees, and where its form stands, both locked; the archive first, as everybody does who locks both.
  */
-export async function loadMemberForUpdate(tx: Transaction, memberId: number) {
+export async function getVisibleMemberForUpdate(tx: Transaction, actor: Actor, memberId: number) {
   const archive = await tx
     .selectFrom('archives')
     .select(['form_state', 'certification'])
@@ -90,11 +93,12 @@ export async function loadMemberForUpdate(tx: Transaction, memberId: number) {
     .where('id', '=', memberId)
     .forUpdate()
     .executeTakeFirst();
-  if (!member) return null;
+  refuseFor(refusalToSee(actor, member && { id: member.id, organisationPath: member.organisation_path }));
+  if (!member) return refuse('member.notFound');
   return {
     member,
-    formState: archive?.form_state ?? 'not_asked',
-    certification: archive?.certification ?? 'not_asked',
+    formState: (archive?.form_state ?? 'not_asked') as FormState,
+    certification: (archive?.certification ?? 'not_asked') as Certification,
   };
 }
 
@@ -111,7 +115,24 @@ export async function listMember(tx: Transaction, memberIds: readonly number[]):
   await tx
     .updateTable('members')
     .set({ standing: 'listed' })
-    .where('id', 'in', memberIds)
+    .where('id', '=', sql<number>`any(${memberIds})`)
     .where('standing', '=', 'awaiting_approval')
     .execute();
+}
+
+/** Where a member stands after its form was taken up. */
+export async function findStanding(
+  tx: Transaction,
+  memberId: number,
+): Promise<{ standing: MemberStanding; certification: Certification }> {
+  const row = await tx
+    .selectFrom('members')
+    .leftJoin('archives', 'archives.member_id', 'members.id')
+    .select(['members.standing', 'archives.certification'])
+    .where('members.id', '=', memberId)
+    .executeTakeFirstOrThrow();
+  return {
+    standing: row.standing as MemberStanding,
+    certification: (row.certification ?? 'not_asked') as Certification,
+  };
 }

@@ -1,0 +1,142 @@
+import type { EntryInput } from '#contract/members-particulars.ts';
+import type { Context, Transaction } from '../../context.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { chinaDay } from '../../kernel/clock.ts';
+import { Refused, refuse, refuseFor } from '../../kernel/refused.ts';
+import { followCorrection } from '../accounts/index.ts';
+import { appendActions, change, isUniqueViolation } from '../record/index.ts';
+import { isFormAsked } from './enter-member.ts';
+import type { EntryCompanion } from './entry-companion.ts';
+import { faultsOfEntry } from './entry-rules.ts';
+import { claimOf, faultsFromRegister } from './faults-from-register.ts';
+import { refusalToAdminister } from './member-access.ts';
+import { refusalToCorrect } from './member-rules.ts';
+import { getVisibleMemberForUpdate, type MemberRow, updateMember } from './member-store.ts';
+import { type ParticularColumns, particularColumns } from './particular-columns.ts';
+import { settleEntry } from './settle-entry.ts';
+
+export interface Correction {
+  readonly memberId: number;
+  /** ID number and telephone left out stay as they are. */
+  readonly particulars: EntryInput;
+  readonly version: number;
+}
+
+/** Corrects what was entered until a reviewer has it before them; the record keeps which fields, never their values. */
+export async function correctParticulars(
+  context: Context,
+  actor: Actor,
+  companion: EntryCompanion,
+  correction: Correction,
+): Promise<{ memberId: number }> {
+  try {
+    return await change(context, actor, (tx) => correct(context, tx, actor, companion, correction));
+  } catch (error) {
+    const raced = ['members_one_person', 'members_one_number'].some((name) => isUniqueViolation(error, name));
+    if (raced) refuseFor(await faultsOfCorrection(context, correction));
+    if (isUniqueViolation(error, 'accounts_id_number_hash_key')) refuse('account.memberHasOne');
+    throw error;
+  }
+}
+
+async function correct(
+  context: Context,
+  tx: Transaction,
+  actor: Actor,
+  companion: EntryCompanion,
+  { memberId, particulars, version }: Correction,
+): Promise<{ memberId: number }> {
+  const { policy } = context;
+  const today = chinaDay(context.clock.now());
+  const found = await getVisibleMemberForUpdate(tx, actor, memberId);
+  const { member } = found;
+  refuseFor(refusalToAdminister(actor));
+  refuseFor(refusalToCorrect(found));
+  if (member.version !== version) refuse('member.changedMeanwhile');
+
+  const input = withStoredPersonalData(context, member, particulars);
+  const claim = { ...claimOf(context, input, today), memberId };
+  const faults = [
+    ...faultsOfEntry(input, policy, today, { kind: 'branch' }),
+    ...(await faultsFromRegister(tx, member.organisation_id, [claim])).flat(),
+  ];
+  if (faults.length > 0) throw new Refused(faults);
+
+  const columns = particularColumns(context.personalData, settleEntry(input, policy, today));
+  const fields = changedFields(member, columns);
+  if (fields.length === 0) return { memberId };
+  const asked = isFormAsked(columns.joined_month, policy);
+  await updateMember(tx, memberId, {
+    ...columns,
+    version: version + 1,
+    // Nothing is left that a superior could agree to.
+    ...(!asked && { standing: 'listed' }),
+  });
+  if (fields.includes('name') || fields.includes('idNumber')) {
+    await followCorrection(tx, memberId, { name: columns.name, idNumberHash: columns.id_number_hash });
+  }
+  if (asked !== isFormAsked(member.joined_month, policy)) {
+    await companion.joiningCorrected(tx, actor, {
+      id: memberId,
+      organisationId: member.organisation_id,
+      organisationPath: member.organisation_path,
+      joinedMonth: columns.joined_month,
+    });
+  }
+  await appendActions(context, tx, actor, [
+    {
+      kind: 'particulars_corrected',
+      organisationId: member.organisation_id,
+      subject: { kind: 'member', id: memberId },
+      details: { fields },
+    },
+  ]);
+  return { memberId };
+}
+
+/** The rules ask for an ID number and a telephone; who leaves them out means those on file. */
+function withStoredPersonalData({ personalData }: Context, member: MemberRow, given: EntryInput): EntryInput {
+  const idNumber = given.idNumber ?? personalData.open(member.id_number_sealed);
+  return {
+    ...given,
+    idNumber,
+    idNumberAgain: given.idNumber === undefined ? idNumber : given.idNumberAgain,
+    phone: given.phone ?? personalData.open(member.phone_sealed),
+  };
+}
+
+/** Sealing the same text twice gives two results, so those columns are told by their hashes. */
+const fieldOfColumn: Record<string, string> = { id_number_hash: 'idNumber', phone_hash: 'phone' };
+const untold = new Set([
+  'id_number_sealed',
+  'id_number_masked',
+  'sex',
+  'birth_date',
+  'phone_sealed',
+  'phone_masked',
+]);
+
+function changedFields(member: MemberRow, columns: ParticularColumns): string[] {
+  const names = Object.keys(columns) as (keyof ParticularColumns & keyof MemberRow)[];
+  return names
+    .filter((name) => !untold.has(name) && !isSame(member[name], columns[name]))
+    .map(
+      (name) => fieldOfColumn[name] ?? name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    );
+}
+
+function isSame(before: unknown, after: unknown): boolean {
+  if (Buffer.isBuffer(before) && Buffer.isBuffer(after)) return before.equals(after);
+  return before === after;
+}
+
+/** Who took the person or the number while we looked, told as the rule tells it. */
+async function faultsOfCorrection(context: Context, { memberId, particulars }: Correction) {
+  const member = await context.db
+    .selectFrom('members')
+    .select('organisation_id')
+    .where('id', '=', memberId)
+    .executeTakeFirst();
+  const claim = { ...claimOf(context, particulars, chinaDay(context.clock.now())), memberId };
+  return (await faultsFromRegister(context.db, member?.organisation_id ?? 0, [claim])).flat();
+}

@@ -1,0 +1,48 @@
+import type { Refusal } from '#contract/refusal.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { isWithin } from '../../kernel/organisation-path.ts';
+
+/** ENT-1, ENT-3: the administrators of the branch itself or of any superior enter its members; no other kind has members. */
+export function refusalToEnter(
+  actor: Actor,
+  organisation: { path: string; kind: string; name: string } | undefined,
+): Refusal | null {
+  if (
+    actor.kind !== 'administrator' ||
+    !organisation ||
+    !isWithin(organisation.path, actor.organisationPath)
+  ) {
+    return { code: 'organisation.notFound', path: 'organisationId' };
+  }
+  if (organisation.kind !== 'branch') {
+    return {
+      code: 'member.notABranch',
+      parameters: { organisation: organisation.name },
+      path: 'organisationId',
+    };
+  }
+  return null;
+}
+
+/** ORG-7: administrators see the members of their subtree, a member only itself. */
+export function refusalToSee(
+  actor: Actor,
+  member: { id: number; organisationPath: string } | undefined,
+): Refusal | null {
+  const visible =
+    member !== undefined &&
+    (actor.kind === 'administrator'
+      ? isWithin(member.organisationPath, actor.organisationPath)
+      : actor.memberId === member.id);
+  return visible ? null : { code: 'member.notFound' };
+}
+
+/** What only administrators may do with a member they see. */
+export function refusalToAdminister(actor: Actor): Refusal | null {
+  return actor.kind === 'administrator' ? null : { code: 'session.wrongSeat' };
+}
+
+/** ACC-1: one account a member. */
+export function refusalToOpenAccount(actor: Actor, member: { accountId: number | null }): Refusal | null {
+  return refusalToAdminister(actor) ?? (member.accountId === null ? null : { code: 'account.memberHasOne' });
+}
