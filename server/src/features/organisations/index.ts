@@ -1,3 +1,4 @@
+export { createRoot } from './create-root.ts';
 export { getVisibleOrganisation } from './get-visible-organisation.ts';
 export type { Obstacle } from './obstacle.ts';
 export { refusalToSee } from './organisation-access.ts';

@@ -105,7 +105,13 @@ export async function lockTree(tx: Transaction): Promise<void> {
 }
 
 export interface NewOrganisation extends OrganisationParticulars {
-  readonly parent: { readonly id: number; readonly path: string };
+  readonly parent: { readonly id: number | null; readonly path: string };
+}
+
+/** An organisation above all others. */
+export async function insertRoot(tx: Transaction, root: OrganisationParticulars, now: Date): Promise<number> {
+  const [id = 0] = await insertOrganisations(tx, [{ ...root, parent: { id: null, path: '' } }], now);
+  return id;
 }
 
 /** Inserts all in one statement, taking their ids first as each path contains the own id; ids in the order given. */
