@@ -13,6 +13,10 @@ export function faultsOfPolicy(policy: Policy): string[] {
     [policy.formLimitBytes <= 0, 'formLimitBytes: no file would fit'],
     [policy.formDueDays <= 0, 'formDueDays: a form would be overdue when it is asked for'],
     [
+      !policy.numberRequiredFrom.endsWith('-01'),
+      'numberRequiredFrom: not a January, though messages name the year',
+    ],
+    [
       policy.formRequiredFrom < policy.numberRequiredFrom,
       'formRequiredFrom: a form is asked of members without a number to compare with its first page',
     ],

@@ -52,6 +52,7 @@ describe('faultsOfPolicy', () => {
   test.each<[string, Partial<Policy>]>([
     ['formLimitBytes', { formLimitBytes: 0 }],
     ['formDueDays', { formDueDays: 0 }],
+    ['numberRequiredFrom', { numberRequiredFrom: yearMonth('2017-02') }],
     ['formRequiredFrom', { formRequiredFrom: yearMonth('2016-12') }],
     ['certifiedFormChange', { formReview: 'none' }],
     ['certifiedFormChange', { certifiedFormChange: 'branch-replaces' }],
