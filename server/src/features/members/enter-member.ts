@@ -7,12 +7,13 @@ import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { Refused, refuseFor } from '../../kernel/refused.ts';
 import { isFormRequired, type Policy } from '../../policies/policy.ts';
+import { loadOrganisationForShare } from '../organisations/index.ts';
 import { appendActions, change } from '../record/index.ts';
 import type { EntryCompanion } from './entry-companion.ts';
 import { faultsOfEntry } from './entry-rules.ts';
 import { claimOf, faultsFromRegister } from './faults-from-register.ts';
 import { refusalToEnter } from './member-access.ts';
-import { findStanding, insertMembers, loadOrganisationForShare } from './member-store.ts';
+import { findStanding, insertMembers } from './member-store.ts';
 import { particularColumns } from './particular-columns.ts';
 import { settleEntry } from './settle-entry.ts';
 

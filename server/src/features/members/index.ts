@@ -1,2 +1,5 @@
 export type { EnteredMember, EntryCompanion, UploadFacts } from './entry-companion.ts';
+export { memberObstacle } from './member-obstacle.ts';
+export { memberRoutes } from './member-routes.ts';
 export { listMember } from './member-store.ts';
+export { particularsOf } from './particular-columns.ts';

@@ -1,27 +1,27 @@
 import type { Refusal } from '#contract/refusal.ts';
+import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { isWithin } from '../../kernel/organisation-path.ts';
+import { refusalToHoldMembers } from '../organisations/index.ts';
 
 /** ENT-1, ENT-3: the administrators of the branch itself or of any superior enter its members; no other kind has members. */
 export function refusalToEnter(
   actor: Actor,
-  organisation: { path: string; kind: string; name: string } | undefined,
+  organisation: { path: string; kind: OrganisationKind; name: string; dissolved: boolean } | null,
 ): Refusal | null {
+  const path = 'organisationId';
   if (
     actor.kind !== 'administrator' ||
     !organisation ||
     !isWithin(organisation.path, actor.organisationPath)
   ) {
-    return { code: 'organisation.notFound', path: 'organisationId' };
+    return { code: 'organisation.notFound', path };
   }
-  if (organisation.kind !== 'branch') {
-    return {
-      code: 'member.notABranch',
-      parameters: { organisation: organisation.name },
-      path: 'organisationId',
-    };
+  if (organisation.dissolved) {
+    return { code: 'organisation.dissolved', parameters: { name: organisation.name }, path };
   }
-  return null;
+  const refusal = refusalToHoldMembers(organisation);
+  return refusal && { ...refusal, path };
 }
 
 /** ORG-7: administrators see the members of their subtree, a member only itself. */

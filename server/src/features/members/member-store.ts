@@ -15,16 +15,6 @@ export interface InsertedMember {
   readonly idNumberHash: string;
 }
 
-export async function loadOrganisationForShare(tx: Transaction, organisationId: number) {
-  return tx
-    .selectFrom('organisations')
-    .select(['id', 'path', 'kind', 'name'])
-    .where('id', '=', organisationId)
-    .where('dissolved_at', 'is', null)
-    .forShare()
-    .executeTakeFirst();
-}
-
 /**
  * Inserts all rows by one statement. A row whose person or number the register already has, even by a transaction that
  * committed a moment ago, is left out of the answer: the transaction goes on and can say who holds it.

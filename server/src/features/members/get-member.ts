@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import type { FormVersion, Member } from '#contract/members.ts';
+import type { Context, Database } from '../../context.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { refuse, refuseFor } from '../../kernel/refused.ts';
+import type { EntryCompanion } from './entry-companion.ts';
+import { refusalToAdminister, refusalToOpenAccount, refusalToSee } from './member-access.ts';
+import { type ListedMember, listedColumns, presenterOf } from './member-rows.ts';
+import { refusalToCorrect } from './member-rules.ts';
+import type { MemberRow } from './member-store.ts';
+import { particularsOf } from './particular-columns.ts';
+
+const historyLines = 200;
+
+type DetailRow = ListedMember &
+  Omit<MemberRow, keyof ListedMember | 'id_number_sealed' | 'phone_sealed'> & { account_id: number | null };
+
+/** One member with particulars, forms, history and what the actor may do. */
+export async function getMember(
+  context: Context,
+  actor: Actor,
+  companion: EntryCompanion,
+  memberId: number,
+): Promise<Member> {
+  const { db } = context;
+  const row = await findDetail(db, memberId);
+  refuseFor(refusalToSee(actor, row && { id: row.id, organisationPath: row.organisation_path }));
+  if (!row) return refuse('member.notFound');
+  const [present, forms, history] = await Promise.all([
+    presenterOf(db, actor, companion, [row]),
+    listForms(db, memberId),
+    listHistory(db, memberId),
+  ]);
+  const shown = present(row);
+  const { certification, formState } = shown;
+  return {
+    ...shown,
+    birthDate: row.birth_date,
+    particulars: {
+      ...particularsOf(row),
+      idNumberMasked: row.id_number_masked,
+      phoneMasked: row.phone_masked,
+    },
+    forms,
+    history,
+    accountId: row.account_id,
+    version: row.version,
+    actions: {
+      ...shown.actions,
+      correct: refusalToAdminister(actor) ?? refusalToCorrect({ certification, formState }),
+      reveal: null,
+      openAccount: refusalToOpenAccount(actor, { accountId: row.account_id }),
+    },
+  };
+}
+
+async function findDetail(db: Database, memberId: number): Promise<DetailRow | undefined> {
+  const { rows } = await sql<DetailRow>`
+    select ${listedColumns}, m.birth_date, m.nationality, m.occupation, m.study_status, m.job, m.education,
+      m.political_status, m.party_joined_month, m.phone_masked, m.registered_address, m.email, m.qq, m.wechat, m.weibo,
+      m.applied_to_party, m.applied_month, m.is_volunteer, m.volunteer_month, m.position, m.position_since,
+      m.appointment, m.cadre_nature, m.on_party_committee, m.version,
+      (select s.account_id from seats s where s.member_id = m.id and s.ended_at is null) as account_id
+    from members m join organisations o on o.id = m.organisation_id left join archives a on a.member_id = m.id
+    where m.id = ${memberId}`.execute(db);
+  return rows[0];
+}
+
+async function listForms(db: Database, memberId: number): Promise<FormVersion[]> {
+  const rows = await db
+    .selectFrom('forms')
+    .innerJoin('accounts', 'accounts.id', 'forms.uploaded_by')
+    .select([
+      'forms.id',
+      'forms.file_name',
+      'forms.bytes',
+      'forms.pages',
+      'forms.sha256',
+      'forms.uploaded_at',
+      'forms.state',
+      'forms.reason',
+      'accounts.name',
+    ])
+    .where('forms.member_id', '=', memberId)
+    .orderBy('forms.id', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    fileName: row.file_name,
+    bytes: row.bytes,
+    pages: row.pages,
+    sha256: row.sha256,
+    uploadedAt: row.uploaded_at.toISOString(),
+    uploadedBy: row.name,
+    state: row.state as FormVersion['state'],
+    reason: row.reason,
+  }));
+}
+
+async function listHistory(db: Database, memberId: number): Promise<Member['history']> {
+  const { rows } = await sql<{
+    at: Date;
+    kind: string;
+    by: string | null;
+    organisation: string | null;
+    reason: string | null;
+  }>`
+    select r.at, r.kind, a.name as by, o.name as organisation, r.details ->> 'reason' as reason
+    from actions r left join accounts a on a.id = r.account_id left join organisations o on o.id = r.organisation_id
+    where r.subject_kind = 'member' and r.subject_id = ${memberId}
+    order by r.id desc limit ${historyLines}`.execute(db);
+  return rows.map((row) => ({
+    at: row.at.toISOString(),
+    kind: row.kind,
+    by: row.by ?? '',
+    organisation: row.organisation ?? '',
+    reason: row.reason,
+  }));
+}

@@ -1,0 +1,101 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Certification, FormState, MemberRow, MemberStanding } from '#contract/members.ts';
+import { isReviewer, organisationKindCodes } from '#contract/values/organisation-kind.ts';
+import type { Database } from '../../context.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { idsOnPath } from '../../kernel/organisation-path.ts';
+import type { EntryCompanion } from './entry-companion.ts';
+import { refusalToAdminister } from './member-access.ts';
+import { refusalToConfirm } from './member-rules.ts';
+
+/** What a line of the list shows, before the viewer's abilities are added. */
+export interface ListedMember {
+  readonly id: number;
+  readonly name: string;
+  readonly sex: MemberRow['sex'];
+  readonly id_number_masked: string;
+  readonly organisation_id: number;
+  readonly organisation_path: string;
+  readonly organisation: string;
+  readonly joined_month: string;
+  readonly development_number: string | null;
+  readonly is_cadre: boolean;
+  readonly standing: MemberStanding;
+  readonly confirmed: boolean;
+  readonly certification: Certification;
+  readonly form_state: FormState;
+  readonly case_id: number | null;
+  readonly refusal_reason: string | null;
+}
+
+/** Columns of members m, organisations o and, where a form is asked, archives a. */
+export const listedColumns: RawBuilder<ListedMember> = sql`
+  m.id, m.name, m.sex, m.id_number_masked, m.organisation_id, m.organisation_path, o.name as organisation,
+  m.joined_month, m.development_number, m.is_cadre, m.standing, m.confirmed_at is not null as confirmed,
+  coalesce(a.certification, 'not_asked') as certification, coalesce(a.form_state, 'not_asked') as form_state,
+  a.case_id, a.refusal_reason`;
+
+/** Says what the actor may do with a row of a page. */
+export type PresentRow = (row: ListedMember) => MemberRow;
+
+/** ARC-2, ENT-13: abilities of a whole page with one question to the database. */
+export async function presenterOf(
+  db: Database,
+  actor: Actor,
+  companion: EntryCompanion,
+  rows: readonly ListedMember[],
+): Promise<PresentRow> {
+  const reviewers = await listReviewersAbove(
+    db,
+    rows.map((row) => row.organisation_path),
+  );
+  return (row) => ({
+    id: row.id,
+    name: row.name,
+    sex: row.sex,
+    idNumberMasked: row.id_number_masked,
+    organisation: { id: row.organisation_id, name: row.organisation },
+    joinedMonth: row.joined_month,
+    developmentNumber: row.development_number,
+    isCadre: row.is_cadre,
+    standing: row.standing,
+    certification: row.certification,
+    formState: row.form_state,
+    confirmed: row.confirmed,
+    caseId: row.case_id,
+    refusalReason: row.refusal_reason,
+    actions: {
+      uploadForm: companion.refusalToUploadForm(actor, {
+        organisationId: row.organisation_id,
+        organisationPath: row.organisation_path,
+        confirmed: row.confirmed,
+        formState: row.form_state,
+        directSuperiorReviewerId: nearestAbove(row.organisation_path, reviewers),
+      }),
+      confirm: refusalToAdminister(actor) ?? refusalToConfirm(row),
+    },
+  });
+}
+
+const reviewerKinds = organisationKindCodes.filter(isReviewer);
+
+async function listReviewersAbove(db: Database, paths: readonly string[]): Promise<ReadonlySet<number>> {
+  const ids = [...new Set(paths.flatMap(idsOnPath))];
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('organisations')
+    .select('id')
+    .where('id', '=', sql<number>`any(${ids}::bigint[])`)
+    .where('kind', 'in', reviewerKinds)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** ORG-6. */
+function nearestAbove(path: string, reviewers: ReadonlySet<number>): number | null {
+  return (
+    idsOnPath(path)
+      .slice(0, -1)
+      .findLast((id) => reviewers.has(id)) ?? null
+  );
+}

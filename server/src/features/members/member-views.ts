@@ -1,0 +1,80 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { z } from 'zod';
+import type { listMembers, MemberRow } from '#contract/members.ts';
+import type { Page } from '#contract/page.ts';
+import { narrow, normaliseLine, normaliseTyped } from '#contract/values/typed-text.ts';
+import type { Context } from '../../context.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { cutPage, readCursor } from '../../kernel/cursor.ts';
+import { pathEnd } from '../../kernel/organisation-path.ts';
+import { getVisibleOrganisation } from '../organisations/index.ts';
+import type { EntryCompanion } from './entry-companion.ts';
+import { type ListedMember, listedColumns, presenterOf } from './member-rows.ts';
+
+type Query = z.output<typeof listMembers.query>;
+
+/** Members of the viewer's subtree, or of one organisation of it with all below, in the order of the tree (ORG-7, ARC-9). */
+export async function listVisibleMembers(
+  context: Context,
+  actor: Actor,
+  companion: EntryCompanion,
+  query: Query,
+): Promise<Page<MemberRow>> {
+  const after = readCursor<[string, number]>(query.after, 2);
+  const path = query.organisationId
+    ? (await getVisibleOrganisation(context.db, actor, query.organisationId)).path
+    : actor.organisationPath;
+  // Only those of whom a form is asked have an archive: a filter on it walks the archives' own indexes.
+  const byArchive = isOfArchive(query);
+  const tables = byArchive
+    ? sql`archives a join members m on m.id = a.member_id`
+    : sql`members m left join archives a on a.member_id = m.id`;
+  const place = byArchive
+    ? { path: sql`a.organisation_path`, id: sql`a.member_id` }
+    : { path: sql`m.organisation_path`, id: sql`m.id` };
+  const conditions = [
+    sql`${place.path} >= ${path} and ${place.path} < ${pathEnd(path)}`,
+    ...(after ? [sql`(${place.path}, ${place.id}) > (${after[0]}, ${after[1]})`] : []),
+    ...(query.text ? [matches(context, query.text)] : []),
+    ...archiveConditions(query),
+    ...(query.cadresOnly ? [sql`m.is_cadre`] : []),
+    ...(query.standing ? [sql`m.standing = ${query.standing}`] : []),
+    ...(query.unconfirmedOnly ? [sql`m.confirmed_at is null`] : []),
+  ];
+  const { rows } = await sql<ListedMember>`
+    select ${listedColumns}
+    from ${tables} join organisations o on o.id = m.organisation_id
+    where ${sql.join(conditions, sql` and `)}
+    order by ${place.path}, ${place.id} limit ${query.limit + 1}`.execute(context.db);
+  const present = await presenterOf(context.db, actor, companion, rows);
+  return cutPage(rows, query.limit, (row) => [row.organisation_path, row.id], present);
+}
+
+function isOfArchive({ certification, formState, newOnly }: Query): boolean {
+  const states = [certification, formState].filter((state) => state !== undefined);
+  return !states.includes('not_asked') && (states.length > 0 || newOnly === true);
+}
+
+function archiveConditions({ certification, formState, newOnly }: Query): RawBuilder<unknown>[] {
+  return [
+    ...(newOnly ? [sql`a.member_id is not null`] : []),
+    ...(certification ? [stateCondition(sql`a.certification`, certification)] : []),
+    ...(formState ? [stateCondition(sql`a.form_state`, formState)] : []),
+  ];
+}
+
+function stateCondition(column: RawBuilder<unknown>, state: string): RawBuilder<unknown> {
+  return state === 'not_asked' ? sql`a.member_id is null` : sql`${column} = ${state}`;
+}
+
+/** ARC-9: a whole ID number, a whole development number, or a name or part of one. */
+function matches({ personalData }: Context, text: string): RawBuilder<unknown> {
+  const typed = normaliseTyped(text);
+  if (/^\d{17}[\dX]$/.test(typed))
+    return sql`m.id_number_hash = ${personalData.fingerprint('id-number', typed)}`;
+  const number = typed.replace(/-/g, '');
+  if (/^(\d{12}|\d{16})$/.test(number)) return sql`m.development_number = ${number}`;
+  const name = normaliseLine(narrow(text)).toLowerCase();
+  // The grams find it by their index, also where a name has two characters only; strpos minds the order of the pieces.
+  return sql`grams(m.name) @> grams(${name}) and strpos(lower(m.name), ${name}) > 0`;
+}
