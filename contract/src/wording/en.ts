@@ -1,0 +1,24 @@
+import { accountsEn } from './accounts-en.ts';
+import { archivesEn } from './archives-en.ts';
+import { casesEn } from './cases-en.ts';
+import { errorsEn } from './errors-en.ts';
+import { homeEn } from './home-en.ts';
+import { importsEn } from './imports-en.ts';
+import { membersEn } from './members-en.ts';
+import { organisationsEn } from './organisations-en.ts';
+import { recordEn } from './record-en.ts';
+import { shellEn } from './shell-en.ts';
+import type { Wording } from './zh-CN.ts';
+
+export const en: Wording = {
+  shell: shellEn,
+  home: homeEn,
+  organisations: organisationsEn,
+  accounts: accountsEn,
+  record: recordEn,
+  members: membersEn,
+  archives: archivesEn,
+  imports: importsEn,
+  cases: casesEn,
+  errors: errorsEn,
+};

@@ -1,0 +1,34 @@
+import type { homeZh } from './home-zh-CN.ts';
+import type { Widened } from './widened.ts';
+
+export const homeEn: Widened<typeof homeZh> = {
+  greeting: 'Welcome, {name}',
+  toDoTitle: 'To do',
+  nothingToDo: 'Nothing to do',
+  nothingToDoText: 'Every form is uploaded and every member certified.',
+  figuresTitle: 'At a glance',
+  linksTitle: 'Quick links',
+  toDos: {
+    forms_missing: { title: 'Forms not uploaded', text: 'Upload the application forms (PDF)' },
+    members_uncertified: { title: 'Not yet certified', text: 'See the members marked “not certified”' },
+    forms_refused: { title: 'Certification refused', text: 'Mend as the superior asks and upload again' },
+    cases_open: { title: 'To review', text: 'Decide on members’ forms' },
+    members_unconfirmed: { title: 'To confirm', text: 'Check the new members entered by batch' },
+    imports_unfinished: { title: 'Unfinished imports', text: 'Go on with the sheets you sent' },
+  },
+  notices: {
+    title: 'Please note',
+    forms_missing: 'Some members’ forms have not been uploaded',
+    members_uncertified: 'Some members are not yet certified',
+    count: '{count} members',
+    go: 'Show',
+    later: 'Later',
+  },
+  figures: {
+    organisations: 'Organisations',
+    members: 'Members',
+    certified: 'Certified',
+    rate: 'Certified share',
+  },
+  addMembers: 'Add members and cadres',
+};

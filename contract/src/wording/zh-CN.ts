@@ -1,0 +1,27 @@
+import { accountsZh } from './accounts-zh-CN.ts';
+import { archivesZh } from './archives-zh-CN.ts';
+import { casesZh } from './cases-zh-CN.ts';
+import { errorsZh } from './errors-zh-CN.ts';
+import { homeZh } from './home-zh-CN.ts';
+import { importsZh } from './imports-zh-CN.ts';
+import { membersZh } from './members-zh-CN.ts';
+import { organisationsZh } from './organisations-zh-CN.ts';
+import { recordZh } from './record-zh-CN.ts';
+import { shellZh } from './shell-zh-CN.ts';
+import type { Widened } from './widened.ts';
+
+/** Chinese: the source of all texts. A key that another language lacks does not compile. */
+export const zhCN = {
+  shell: shellZh,
+  home: homeZh,
+  organisations: organisationsZh,
+  accounts: accountsZh,
+  record: recordZh,
+  members: membersZh,
+  archives: archivesZh,
+  imports: importsZh,
+  cases: casesZh,
+  errors: errorsZh,
+} as const;
+
+export type Wording = Widened<typeof zhCN>;

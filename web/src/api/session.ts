@@ -1,0 +1,15 @@
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { getSession, type Session } from '#contract/accounts.ts';
+import { call } from './call.ts';
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => call(getSession, { signal }),
+  staleTime: 5 * 60_000,
+  retry: false,
+});
+
+/** Who is signed in. Only for pages behind the login; the routes have loaded it before they render. */
+export function useSession(): Session {
+  return useSuspenseQuery(sessionQuery).data;
+}

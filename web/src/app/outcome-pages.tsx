@@ -1,0 +1,33 @@
+import { useEffect } from 'react';
+import { useWording } from '../ui/language.tsx';
+import { RefusalNotice } from '../ui/refusal-notice.tsx';
+import { Empty } from '../ui/states.tsx';
+
+/** An address that leads nowhere. */
+export function NotFound() {
+  const { shell } = useWording();
+  return (
+    <Empty title={shell.notFoundTitle} text={shell.notFoundText}>
+      <a href="/">{shell.backHome}</a>
+    </Empty>
+  );
+}
+
+const reloadedKey = 'qingce.reloaded';
+
+/** A page that could not be shown. A new release removes old chunks: the page is then loaded anew, once. */
+export function Failed({ error }: { error: unknown }) {
+  const { shell } = useWording();
+  const staleChunk =
+    error instanceof TypeError && /dynamically imported module|module script/.test(error.message);
+  useEffect(() => {
+    if (!staleChunk || Date.now() - Number(sessionStorage.getItem(reloadedKey) ?? 0) < 60_000) return;
+    sessionStorage.setItem(reloadedKey, String(Date.now()));
+    location.reload();
+  }, [staleChunk]);
+  return (
+    <Empty title={shell.failedTitle} text={shell.failedText}>
+      <RefusalNotice error={error} onRetry={() => location.reload()} />
+    </Empty>
+  );
+}

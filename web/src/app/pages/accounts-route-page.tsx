@@ -1,0 +1,3 @@
+export function AccountsRoutePage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function CreateOrganisationsRoutePage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function OrganisationsRoutePage() {
+  return null;
+}

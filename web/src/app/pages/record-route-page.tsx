@@ -1,0 +1,3 @@
+export function RecordRoutePage() {
+  return null;
+}

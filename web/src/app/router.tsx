@@ -1,0 +1,38 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRouter } from '@tanstack/react-router';
+import { Loading } from '../ui/states.tsx';
+import { Failed, NotFound } from './outcome-pages.tsx';
+import { accountRoutes } from './routes/account-routes.ts';
+import { administrationRoute } from './routes/administration-route.ts';
+import { homeRoute } from './routes/home-route.ts';
+import { memberRoutes } from './routes/member-routes.ts';
+import { organisationRoutes } from './routes/organisation-routes.ts';
+import { ownRoutes } from './routes/own-routes.ts';
+import { rootRoute } from './routes/root-route.ts';
+import { firstPasswordRoute, loginRoute } from './routes/session-routes.ts';
+
+const routeTree = rootRoute.addChildren([
+  loginRoute,
+  firstPasswordRoute,
+  administrationRoute.addChildren([homeRoute, ...memberRoutes, ...organisationRoutes, ...accountRoutes]),
+  ...ownRoutes,
+]);
+
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultPendingComponent: Loading,
+    defaultPendingMs: 300,
+    defaultErrorComponent: Failed,
+    defaultNotFoundComponent: NotFound,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

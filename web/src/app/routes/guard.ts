@@ -1,0 +1,19 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { redirect } from '@tanstack/react-router';
+import type { SeatKind } from '#contract/accounts.ts';
+import { isRefused } from '../../api/refusal-error.ts';
+import { sessionQuery } from '../../api/session.ts';
+
+/**
+ * Lets only a seat of this kind through; everyone else is sent where they belong: to the login (keeping the
+ * address), to the change of a given password, or to the pages of their own seat.
+ */
+export async function guard(kind: SeatKind, queryClient: QueryClient, href: string): Promise<void> {
+  const session = await queryClient.ensureQueryData(sessionQuery).catch((error: unknown) => {
+    if (isRefused(error, 'session.missing'))
+      throw redirect({ to: '/login', search: href === '/' ? {} : { to: href } });
+    throw error;
+  });
+  if (session.mustChangePassword) throw redirect({ to: '/first-password' });
+  if (session.seat.kind !== kind) throw redirect({ to: session.seat.kind === 'member' ? '/me' : '/' });
+}

@@ -1,0 +1,13 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { guard } from './guard.ts';
+import { rootRoute } from './root-route.ts';
+
+/** The member's own pages: light, without the component library. */
+const ownArchiveRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/me',
+  beforeLoad: ({ context, location }) => guard('member', context.queryClient, location.href),
+  component: lazyRouteComponent(() => import('../outcome-pages.tsx'), 'NotFound'),
+});
+
+export const ownRoutes = [ownArchiveRoute] as const;

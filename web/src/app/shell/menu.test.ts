@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
+import { zhCN } from '#contract/wording/zh-CN.ts';
+import { menuOf } from './menu.ts';
+
+const policy = {
+  name: 'national-2023',
+  formLimitBytes: 1,
+  formRequiredFrom: '2020-01',
+  numberRequiredFrom: '2017-01',
+  formAtEntry: 'with-entry' as const,
+  batchEntry: true,
+};
+
+function labels(kind: OrganisationKind, reviews: boolean, batchEntry = true): string[] {
+  const groups = menuOf(
+    { seat: { reviews, organisation: { kind } }, policy: { ...policy, batchEntry } },
+    zhCN.shell.menus,
+  );
+  return groups.flatMap((group) => group.items.map((item) => item.label));
+}
+
+describe('the menus of a seat', () => {
+  it('ENT-1 a branch enters its own members and has nothing below it to manage', () => {
+    const shown = labels('branch', false);
+    expect(shown).toContain('录入团员团干部');
+    expect(shown).not.toContain('录入下级团员');
+    expect(shown).not.toContain('管理下级组织');
+    expect(shown).not.toContain('下级团员电子档案审批');
+  });
+
+  it('ENT-3 ORG-6 a committee enters members below it and reviews their forms', () => {
+    const shown = labels('committee', true);
+    expect(shown).toContain('录入下级团员');
+    expect(shown).toContain('下级团员电子档案审批');
+    expect(shown).toContain('管理下级组织');
+    expect(shown).not.toContain('录入团员团干部');
+  });
+
+  it('ORG-6 a general branch has organisations below it and reviews nothing', () => {
+    const shown = labels('general_branch', false);
+    expect(shown).toContain('管理下级组织');
+    expect(shown).not.toContain('下级团员电子档案审批');
+  });
+
+  it('ENT-12 where the policy has no batch entry its menu is absent', () => {
+    expect(labels('branch', false, false)).not.toContain('添加团员');
+    expect(labels('branch', false)).toContain('添加团员');
+  });
+});

@@ -1,0 +1,62 @@
+import type { Session } from '#contract/accounts.ts';
+import type { Wording } from '#contract/wording/zh-CN.ts';
+
+export interface MenuItem {
+  readonly label: string;
+  readonly to:
+    | '/'
+    | '/members/new'
+    | '/members/new-below'
+    | '/members/batch'
+    | '/members'
+    | '/cadres'
+    | '/form-reviews'
+    | '/organisations'
+    | '/accounts'
+    | '/record'
+    | '/operations';
+}
+
+export interface MenuGroup {
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+}
+
+type Seat = Pick<Session, 'policy'> & {
+  seat: Pick<Session['seat'], 'reviews'> & {
+    organisation: { kind: Session['seat']['organisation']['kind'] };
+  };
+};
+
+/** The menus of 管理中心 under the seeds' names, as far as they fit the seat (N23 1.1, 1.2; N20 3.2, 3.3, 二, 三). */
+export function menuOf({ seat, policy }: Seat, menus: Wording['shell']['menus']): MenuGroup[] {
+  const branch = seat.organisation.kind === 'branch';
+  const groups: { label: string; items: (MenuItem | false)[] }[] = [
+    {
+      label: menus.members,
+      items: [
+        branch
+          ? { label: menus.enterMember, to: '/members/new' }
+          : { label: menus.enterMemberBelow, to: '/members/new-below' },
+        policy.batchEntry && { label: menus.addMembers, to: '/members/batch' },
+        { label: menus.database, to: '/members' },
+      ],
+    },
+    { label: menus.cadres, items: [{ label: menus.cadreDatabase, to: '/cadres' }] },
+    { label: menus.cases, items: [seat.reviews && { label: menus.formReviews, to: '/form-reviews' }] },
+    {
+      label: menus.organisations,
+      items: [!branch && { label: menus.organisationsBelow, to: '/organisations' }],
+    },
+    {
+      label: menus.security,
+      items: [
+        { label: menus.accounts, to: '/accounts' },
+        { label: menus.record, to: '/record' },
+      ],
+    },
+  ];
+  return groups
+    .map(({ label, items }) => ({ label, items: items.filter((item) => item !== false) }))
+    .filter(({ items }) => items.length > 0);
+}

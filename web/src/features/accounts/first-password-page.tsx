@@ -1,0 +1,51 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { logOut } from '#contract/accounts.ts';
+import { call } from '../../api/call.ts';
+import { sessionQuery } from '../../api/session.ts';
+import { useWording } from '../../ui/language.tsx';
+import { PlainButton } from '../../ui/plain.tsx';
+import { Entrance } from './entrance.tsx';
+import { PasswordForm } from './password-form.tsx';
+
+/** Nothing else is shown until a given password has been changed (ACC-1). */
+export function FirstPasswordPage() {
+  const { accounts, shell } = useWording();
+  const client = useQueryClient();
+  const router = useRouter();
+  useEffect(() => {
+    document.title = `${accounts.changePassword} · ${shell.product}`;
+  }, [accounts, shell]);
+
+  async function goOn() {
+    client.removeQueries(sessionQuery);
+    await router.navigate({ to: '/' });
+  }
+
+  async function leave() {
+    await call(logOut).catch(() => undefined);
+    client.clear();
+    await router.navigate({ to: '/login' });
+  }
+
+  return (
+    <Entrance>
+      <div className="entrance-form">
+        <PasswordForm
+          className="entrance-form"
+          onChanged={() => void goOn()}
+          heading={
+            <>
+              <h1>{accounts.firstTitle}</h1>
+              <p className="muted">{accounts.firstText}</p>
+            </>
+          }
+        />
+        <PlainButton quiet onClick={() => void leave()}>
+          {shell.logOut}
+        </PlainButton>
+      </div>
+    </Entrance>
+  );
+}

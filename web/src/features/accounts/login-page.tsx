@@ -1,0 +1,77 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { type FormEvent, useEffect, useRef } from 'react';
+import { logIn } from '#contract/accounts.ts';
+import { call } from '../../api/call.ts';
+import { sessionQuery } from '../../api/session.ts';
+import { useWording } from '../../ui/language.tsx';
+import { PlainButton, PlainField } from '../../ui/plain.tsx';
+import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { Entrance } from './entrance.tsx';
+
+const route = getRouteApi('/login');
+
+/** Login by user name or ID number; goes on to the address one came for. */
+export function LoginPage() {
+  const { accounts, shell } = useWording();
+  const { to } = route.useSearch();
+  const client = useQueryClient();
+  const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    document.title = `${accounts.logInTitle} · ${shell.product}`;
+  }, [accounts, shell]);
+
+  const enter = useMutation({
+    mutationFn: (body: { userName: string; password: string }) => call(logIn, { body }),
+    onSuccess: (session) => {
+      client.clear();
+      client.setQueryData(sessionQuery.queryKey, session);
+      router.history.push(to ?? '/');
+    },
+    onError: () => {
+      const password = form.current?.elements.namedItem('password');
+      if (password instanceof HTMLInputElement) password.select();
+    },
+  });
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    enter.mutate({ userName: String(data.get('userName')).trim(), password: String(data.get('password')) });
+  }
+
+  return (
+    <Entrance>
+      <form ref={form} className="entrance-form" onSubmit={submit}>
+        <h1>{accounts.logInTitle}</h1>
+        {to !== undefined && !enter.isError && (
+          <div className="notice notice-waiting">{accounts.expired}</div>
+        )}
+        <RefusalNotice error={enter.error} />
+        <PlainField
+          label={accounts.userName}
+          hint={accounts.userNameHint}
+          name="userName"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={80}
+          required
+        />
+        <PlainField
+          label={accounts.password}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          maxLength={200}
+          required
+        />
+        <PlainButton type="submit" disabled={enter.isPending}>
+          {enter.isPending ? accounts.loggingIn : accounts.logIn}
+        </PlainButton>
+        <p className="muted">{accounts.forgotten}</p>
+      </form>
+    </Entrance>
+  );
+}

@@ -1,0 +1,76 @@
+import { App, ConfigProvider, theme } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import type { ReactNode } from 'react';
+import { useAppearance } from './appearance.tsx';
+import { useLanguage } from './language.tsx';
+
+const light = {
+  colorPrimary: '#b3141b',
+  colorLink: '#a31219',
+  colorError: '#a8171d',
+  colorSuccess: '#1d6b3a',
+  colorWarning: '#8a5f12',
+  colorInfo: '#b3141b',
+  colorBgLayout: '#f5f4f1',
+  colorText: '#1f1c19',
+  colorTextSecondary: '#57514a',
+  colorTextTertiary: '#6b655d',
+  colorTextDescription: '#6b655d',
+  colorTextPlaceholder: '#6f6961',
+  colorBorder: '#c9c4bb',
+  colorBorderSecondary: '#e3e0da',
+};
+
+const dark = {
+  colorPrimary: '#d9363e',
+  colorLink: '#ff958d',
+  colorError: '#f0554f',
+  colorInfo: '#d9363e',
+  colorBgLayout: '#141211',
+  colorBgContainer: '#1d1b19',
+  colorBgElevated: '#262320',
+  colorText: '#ece8e3',
+  colorTextSecondary: '#bdb6ad',
+  colorTextTertiary: '#a39b91',
+  colorTextDescription: '#a39b91',
+  colorTextPlaceholder: '#a39b91',
+  colorBorder: '#4a4540',
+  colorBorderSecondary: '#37332f',
+};
+
+/** The component library in our colours, in the page's language. Only pages behind the login mount it. */
+export function Library({ children }: { children: ReactNode }) {
+  const appearance = useAppearance();
+  const { language } = useLanguage();
+  dayjs.locale(language === 'en' ? 'en' : 'zh-cn');
+  return (
+    <ConfigProvider
+      locale={language === 'en' ? enUS : zhCN}
+      button={{ autoInsertSpace: false }}
+      theme={{
+        algorithm: appearance.dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+        token: {
+          ...(appearance.dark ? dark : light),
+          borderRadius: 6,
+          fontFamily: 'var(--font)',
+          fontSize: 14,
+          controlHeight: 34,
+          motionDurationMid: '0.12s',
+          motionDurationSlow: '0.18s',
+        },
+        components: {
+          Button: appearance.dark
+            ? { primaryShadow: 'none', colorPrimary: '#c9252c' }
+            : { primaryShadow: 'none' },
+          Tabs: { itemSelectedColor: 'var(--brand-text)', itemHoverColor: 'var(--brand-text)' },
+          Form: { itemMarginBottom: 18, verticalLabelPadding: '0 0 4px' },
+        },
+      }}
+    >
+      <App component={false}>{children}</App>
+    </ConfigProvider>
+  );
+}

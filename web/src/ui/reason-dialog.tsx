@@ -1,0 +1,71 @@
+import { Form, Input, Modal } from 'antd';
+import { type ReactNode, useState } from 'react';
+import type { Fault } from '../api/refusal-error.ts';
+import { useWording } from './language.tsx';
+import { placeFaults } from './place-faults.ts';
+import { RefusalNotice } from './refusal-notice.tsx';
+
+interface ReasonDialogProps {
+  title: string;
+  text?: ReactNode;
+  placeholder?: string;
+  confirmText?: string;
+  danger?: boolean;
+  maxLength?: number;
+  /** Does what was confirmed; the dialog shows what it throws and stays, else it closes. */
+  onConfirm: (reason: string) => Promise<unknown>;
+  onClose: () => void;
+  children?: ReactNode;
+}
+
+/** Asks for a written reason before something is done. Mount it to open it. */
+export function ReasonDialog(props: ReasonDialogProps) {
+  const { shell } = useWording();
+  const [form] = Form.useForm<{ reason: string }>();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<{ error: unknown; faults: readonly Fault[] } | null>(null);
+
+  async function confirm({ reason }: { reason: string }) {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await props.onConfirm(reason.trim());
+      props.onClose();
+    } catch (error) {
+      setFailure({ error, faults: placeFaults(form, error) });
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Modal
+      open
+      title={props.title}
+      okText={props.confirmText ?? shell.confirm}
+      cancelText={shell.cancel}
+      okButtonProps={{ danger: props.danger ?? false, loading: busy }}
+      onOk={form.submit}
+      onCancel={props.onClose}
+    >
+      <Form form={form} layout="vertical" initialValues={{ reason: '' }} onFinish={confirm}>
+        {props.text !== undefined && <p style={{ marginBottom: 12 }}>{props.text}</p>}
+        {props.children}
+        <Form.Item
+          name="reason"
+          label={shell.reason}
+          rules={[{ required: true, whitespace: true, message: shell.required }]}
+        >
+          <Input.TextArea
+            autoFocus
+            rows={3}
+            maxLength={props.maxLength ?? 500}
+            showCount
+            placeholder={props.placeholder ?? ''}
+          />
+        </Form.Item>
+        <RefusalNotice error={failure?.error} faults={failure?.faults} />
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { useWording } from './language.tsx';
+import './states.css';
+
+/** Waiting for the first content of a page or a part of it. */
+export function Loading() {
+  const { shell } = useWording();
+  return (
+    <output className="state">
+      <span className="spinner" aria-hidden="true" />
+      <span className="only-heard">{shell.loading}</span>
+    </output>
+  );
+}
+
+/** Nothing here, and what to do about it. */
+export function Empty({ title, text, children }: { title?: string; text?: string; children?: ReactNode }) {
+  const { shell } = useWording();
+  return (
+    <div className="state">
+      <svg
+        className="state-mark"
+        viewBox="0 0 40 40"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        aria-hidden="true"
+      >
+        <path d="M20 11c-3-2.200-7-3-13-3v22c6 0 10 .8 13 3 3-2.200 7-3 13-3V8c-6 0-10 .8-13 3zm0 0v22" />
+      </svg>
+      <span className={text === undefined ? undefined : 'state-title'}>{title ?? shell.nothing}</span>
+      {text !== undefined && <span>{text}</span>}
+      {children}
+    </div>
+  );
+}
+
+export type Tone = 'good' | 'bad' | 'waiting' | 'neutral';
+
+/** A status in a word; the colour only underlines what the word says. */
+export function StatusTag({ tone, children }: { tone: Tone; children: ReactNode }) {
+  return <span className={`tag tag-${tone}`}>{children}</span>;
+}
