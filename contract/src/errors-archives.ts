@@ -13,6 +13,7 @@ export const archiveErrors = {
   'form.underReview': { status: 409, parameters: [], rule: 'ARC-5' },
   'form.certified': { status: 409, parameters: [], rule: 'ARC-6' },
   'form.uploaderNotAllowed': { status: 403, parameters: [], rule: 'ARC-2' },
+  'form.noReviewer': { status: 409, parameters: [], rule: 'ORG-6' },
   'form.particularsNotConfirmed': { status: 409, parameters: [], rule: 'ENT-13' },
   'case.notFound': { status: 404, parameters: [], rule: 'ARC-4' },
   'case.notReviewer': { status: 403, parameters: ['organisation'], rule: 'ORG-6' },

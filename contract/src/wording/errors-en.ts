@@ -91,6 +91,7 @@ export const errorsEn: Record<ErrorCode, string> = {
   'form.underReview': 'The form waits for the superior committee; it can be replaced once decided',
   'form.certified': 'The member is certified; the form cannot be changed from here',
   'form.uploaderNotAllowed': "Only the member's organisation or its direct superior uploads the form",
+  'form.noReviewer': 'There is no superior committee that could review the form; create one first',
   'form.particularsNotConfirmed': 'Confirm the particulars first, then upload the form',
   'case.notFound': 'No such case, or not within your reach',
   'case.notReviewer': '“{organisation}” decides this case',

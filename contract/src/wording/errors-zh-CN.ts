@@ -84,6 +84,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'form.underReview': '入团志愿书正在等待上级团委审批，审批后才能替换',
   'form.certified': '团员身份已认证，档案不能由本级更改',
   'form.uploaderNotAllowed': '只能由团员所在组织或其直属上级上传',
+  'form.noReviewer': '没有可以审批的上级团委，请先建立上级组织',
   'form.particularsNotConfirmed': '请先进行信息确认，再上传档案',
   'case.notFound': '没有找到该事项，或不在您的管理范围内',
   'case.notReviewer': '该事项由“{organisation}”审批',

@@ -117,6 +117,13 @@ export async function openDiskStore(directory: string, secret: Buffer): Promise<
       );
     },
     remove: (sha256) => rm(placeOf(sha256), { force: true }),
+    async *list() {
+      for (const folder of await readdir(directory)) {
+        if (!/^[0-9a-f]{2}$/.test(folder)) continue;
+        for (const name of await readdir(join(directory, folder)))
+          if (/^[0-9a-f]{64}$/.test(name)) yield name;
+      }
+    },
   };
 }
 

@@ -25,6 +25,8 @@ export interface FileStore {
   read(sha256: string): Promise<Buffer>;
   has(sha256: string): Promise<boolean>;
   remove(sha256: string): Promise<void>;
+  /** Every file kept, by its SHA-256. */
+  list(): AsyncIterable<string>;
 }
 
 export class FileTooLarge extends Error {

@@ -47,4 +47,5 @@ create index archives_by_state on archives (form_state, organisation_path, membe
 create index archives_by_certification on archives (certification, organisation_path, member_id);
 
 grant select, insert, update, delete on uploads to qingce_app;
-grant select, insert, update on forms, archives to qingce_app;
+grant select, insert, update on forms to qingce_app;
+grant select, insert, update, delete on archives to qingce_app;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Refusal } from '#contract/refusal.ts';
 import type { Transaction } from '../../context.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';
-import type { Obstacle } from '../organisations/obstacle.ts';
+import type { Obstacle } from '../organisations/index.ts';
 
 /** ORG-4: open cases would be orphaned, or be left with a reviewer who no longer is their superior (ORG-6). */
 export const caseObstacle: Obstacle = {

@@ -1,0 +1,40 @@
+import type { Refusal } from '#contract/refusal.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { idsOnPath, isWithin } from '../../kernel/organisation-path.ts';
+import type { Policy } from '../../policies/policy.ts';
+import type { UploadFacts } from '../members/index.ts';
+
+type Seat = Pick<Actor, 'kind' | 'organisationId' | 'organisationPath' | 'memberId'>;
+
+/** ARC-2. N20 5.5: 团支部及其直属上级管理员都可以上传; B20 六.2: the branch alone. */
+export function refusalToUpload(
+  actor: Seat,
+  member: Pick<UploadFacts, 'organisationId' | 'organisationPath' | 'directSuperiorReviewerId'>,
+  policy: Policy,
+): Refusal | null {
+  if (actor.kind !== 'administrator' || !isWithin(member.organisationPath, actor.organisationPath)) {
+    return { code: 'member.notFound' };
+  }
+  if (actor.organisationId === member.organisationId) return null;
+  switch (policy.formUploaders) {
+    case 'branch-only':
+      return { code: 'form.uploaderNotAllowed' };
+    case 'branch-or-direct-superior': {
+      // A general branch between the branch and its committee is directly above the branch too.
+      const superiors = [idsOnPath(member.organisationPath).at(-2), member.directSuperiorReviewerId];
+      return superiors.includes(actor.organisationId) ? null : { code: 'form.uploaderNotAllowed' };
+    }
+  }
+}
+
+/** ARC-2: who sees the member reads the form; a member reads its own. */
+export function refusalToRead(
+  actor: Seat,
+  member: { readonly id: number; readonly organisationPath: string },
+): Refusal | null {
+  const sees =
+    actor.kind === 'administrator'
+      ? isWithin(member.organisationPath, actor.organisationPath)
+      : actor.memberId === member.id;
+  return sees ? null : { code: 'form.notFound' };
+}

@@ -1,0 +1,144 @@
+import { sql, type Updateable } from 'kysely';
+import type { Certification, FormState, FormVersion } from '#contract/members.ts';
+import type { Transaction } from '../../context.ts';
+import type { ArchivesTable } from '../../db/tables.ts';
+import type { EnteredMember } from '../members/index.ts';
+
+export interface UploadRow {
+  readonly id: string;
+  readonly accountId: number;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly pages: number;
+  readonly at: Date;
+}
+
+export async function insertUpload(tx: Transaction, upload: UploadRow): Promise<void> {
+  await tx
+    .insertInto('uploads')
+    .values({
+      id: upload.id,
+      account_id: upload.accountId,
+      file_name: upload.fileName,
+      sha256: upload.sha256,
+      bytes: upload.bytes,
+      pages: upload.pages,
+      uploaded_at: upload.at,
+    })
+    .execute();
+}
+
+/** An upload serves once: whoever takes it removes it. */
+export async function takeUpload(tx: Transaction, uploadId: string, accountId: number) {
+  return tx
+    .deleteFrom('uploads')
+    .where('id', '=', uploadId)
+    .where('account_id', '=', accountId)
+    .returning(['file_name', 'sha256', 'bytes', 'pages'])
+    .executeTakeFirst();
+}
+
+export async function insertArchives(tx: Transaction, members: readonly EnteredMember[]): Promise<void> {
+  await sql`
+    insert into archives (member_id, organisation_id, organisation_path, form_state, certification)
+    select id, organisation_id, organisation_path, 'missing', 'uncertified'
+    from unnest(
+      ${members.map(({ id }) => id)}::bigint[],
+      ${members.map(({ organisationId }) => organisationId)}::bigint[],
+      ${members.map(({ organisationPath }) => organisationPath)}::text[]
+    ) as entered (id, organisation_id, organisation_path)
+    on conflict (member_id) do nothing`.execute(tx);
+}
+
+/** Takes away the archive of a member of whom no form is asked any more, unless a form has come in. */
+export async function removeEmptyArchive(tx: Transaction, memberId: number): Promise<void> {
+  await tx
+    .deleteFrom('archives')
+    .where('member_id', '=', memberId)
+    .where('form_state', '=', 'missing')
+    .execute();
+}
+
+export interface LockedArchive {
+  readonly memberId: number;
+  readonly organisationId: number;
+  readonly organisationPath: string;
+  readonly confirmed: boolean;
+  readonly formState: FormState;
+  readonly certification: Certification;
+  readonly formId: number | null;
+  readonly caseId: number | null;
+}
+
+/** The archive and then the member, both locked: everybody who locks both, and a case, does so in this order. */
+export async function loadArchiveForUpdate(
+  tx: Transaction,
+  memberId: number,
+): Promise<LockedArchive | undefined> {
+  const archive = await tx
+    .selectFrom('archives')
+    .select(['form_state', 'certification', 'form_id', 'case_id'])
+    .where('member_id', '=', memberId)
+    .forUpdate()
+    .executeTakeFirst();
+  const member = await tx
+    .selectFrom('members')
+    .select(['organisation_id', 'organisation_path', 'confirmed_at'])
+    .where('id', '=', memberId)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  if (!member) return undefined;
+  return {
+    memberId,
+    organisationId: member.organisation_id,
+    organisationPath: member.organisation_path,
+    confirmed: member.confirmed_at !== null,
+    formState: (archive?.form_state ?? 'not_asked') as FormState,
+    certification: (archive?.certification ?? 'not_asked') as Certification,
+    formId: archive?.form_id ?? null,
+    caseId: archive?.case_id ?? null,
+  };
+}
+
+export async function insertForm(
+  tx: Transaction,
+  form: {
+    memberId: number;
+    state: FormVersion['state'];
+    file: { file_name: string; sha256: string; bytes: number; pages: number };
+    by: number;
+    at: Date;
+    decidedAt: Date | null;
+  },
+): Promise<number> {
+  const { id } = await tx
+    .insertInto('forms')
+    .values({
+      member_id: form.memberId,
+      state: form.state,
+      ...form.file,
+      uploaded_by: form.by,
+      uploaded_at: form.at,
+      decided_at: form.decidedAt,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function updateForm(
+  tx: Transaction,
+  formId: number,
+  set: { state: FormVersion['state']; decided_at?: Date; reason?: string | null },
+): Promise<void> {
+  await tx.updateTable('forms').set(set).where('id', '=', formId).execute();
+}
+
+export async function updateArchive(
+  tx: Transaction,
+  memberId: number,
+  set: Updateable<ArchivesTable> & { form_state: FormState; certification: Certification },
+): Promise<void> {
+  await tx.updateTable('archives').set(set).where('member_id', '=', memberId).execute();
+}

@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import type { ArchiveSummary } from '#contract/archives.ts';
+import type { Certification, FormState } from '#contract/members.ts';
+import type { Context } from '../../context.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { pathEnd } from '../../kernel/organisation-path.ts';
+import { getVisibleOrganisation } from '../organisations/index.ts';
+
+const countedUpTo = 10_000;
+
+/** How far an organisation and everything below it have come with their forms; each figure exact up to 10,000. */
+export async function summariseArchives(
+  context: Context,
+  actor: Actor,
+  organisationId: number | undefined,
+): Promise<ArchiveSummary> {
+  const path =
+    organisationId === undefined
+      ? actor.organisationPath
+      : (await getVisibleOrganisation(context.db, actor, organisationId)).path;
+  const { form, certified, unconfirmed } = await countArchives(context, path, countedUpTo);
+  const asked = form.missing + form.under_review + form.refused + form.in_force;
+  return {
+    countedUpTo,
+    asked: Math.min(asked, countedUpTo),
+    missing: form.missing,
+    underReview: form.under_review,
+    refused: form.refused,
+    certified,
+    unconfirmed,
+  };
+}
+
+export interface ArchiveCounts {
+  readonly form: Readonly<Record<Exclude<FormState, 'not_asked'>, number>>;
+  readonly uncertified: number;
+  readonly certified: number;
+  readonly unconfirmed: number;
+}
+
+/** Each count is a walk along one range of one index, ended at the limit: the cost does not grow with the members. */
+export async function countArchives(context: Context, path: string, upTo: number): Promise<ArchiveCounts> {
+  const end = pathEnd(path);
+  const inForm = (state: FormState) => sql`(select count(*) from (
+    select from archives where form_state = ${state} and organisation_path >= ${path} and organisation_path < ${end} limit ${upTo}
+  ) a)`;
+  const inCertification = (state: Certification) => sql`(select count(*) from (
+    select from archives where certification = ${state} and organisation_path >= ${path} and organisation_path < ${end} limit ${upTo}
+  ) a)`;
+  const { rows } = await sql<Record<string, number>>`select
+    ${inForm('missing')} as missing, ${inForm('under_review')} as under_review, ${inForm('refused')} as refused,
+    ${inForm('in_force')} as in_force, ${inCertification('uncertified')} as uncertified,
+    ${inCertification('certified')} as certified,
+    (select count(*) from (
+      select from members
+      where confirmed_at is null and organisation_path >= ${path} and organisation_path < ${end} limit ${upTo}
+    ) m) as unconfirmed`.execute(context.db);
+  const counted = (name: string) => rows[0]?.[name] ?? 0;
+  return {
+    form: {
+      missing: counted('missing'),
+      under_review: counted('under_review'),
+      refused: counted('refused'),
+      in_force: counted('in_force'),
+    },
+    uncertified: counted('uncertified'),
+    certified: counted('certified'),
+    unconfirmed: counted('unconfirmed'),
+  };
+}

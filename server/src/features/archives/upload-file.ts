@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { sql } from 'kysely';
+import type { Upload } from '#contract/archives.ts';
+import type { Context } from '../../context.ts';
+import type { PdfInspector } from '../../documents/read-pdf.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { Refused, refuse } from '../../kernel/refused.ts';
+import { insertUpload } from './archive-store.ts';
+import { refusalOfFile } from './form-faults.ts';
+
+/** ARC-1: streams a PDF in; only what arrived whole and is a PDF within the policy's size gets a row. */
+export async function uploadFile(
+  context: Context,
+  inspector: PdfInspector,
+  actor: Actor,
+  file: { readonly fileName: string; readonly bytes: Readable },
+): Promise<Upload> {
+  const { sha256, bytes, facts } = await context.files
+    .save(file.bytes, context.policy.formLimitBytes, (read) => inspector.inspect(read))
+    .catch((error: unknown) => {
+      const refusal = refusalOfFile(error, actor.language);
+      throw refusal ? new Refused([refusal]) : error;
+    });
+  const upload = { id: randomUUID(), fileName: plainName(file.fileName), bytes, pages: facts.pages };
+  await context.db.transaction().execute(async (tx) => {
+    // The sweep may just now be removing the same content for want of a row.
+    await sql`select pg_advisory_xact_lock_shared(hashtextextended(${sha256}, 0))`.execute(tx);
+    if (!(await context.files.has(sha256))) refuse('request.interrupted');
+    await insertUpload(tx, { ...upload, sha256, accountId: actor.accountId, at: context.clock.now() });
+  });
+  return upload;
+}
+
+/** What people will read as the name: no folders, no control or direction characters. */
+function plainName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? '';
+  return last.replace(/[\p{Cc}\p{Cf}]/gu, '').trim() || 'form.pdf';
+}

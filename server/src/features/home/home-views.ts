@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import type { CappedCount, Home } from '#contract/home.ts';
+import type { Context } from '../../context.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { pathEnd } from '../../kernel/organisation-path.ts';
+
+const countedUpTo = 10_000;
+
+/** Sizes of the viewer's subtree, each a walk along one index ended at 10,000. */
+export async function countFigures(context: Context, actor: Actor): Promise<Home['figures']> {
+  const [path, end] = [actor.organisationPath, pathEnd(actor.organisationPath)];
+  const { rows } = await sql<{ organisations: number; members: number; certified: number }>`select
+    (select count(*) from (
+      select from organisations where path >= ${path} and path < ${end} and dissolved_at is null limit ${countedUpTo}
+    ) o) as organisations,
+    (select count(*) from (
+      select from members where organisation_path >= ${path} and organisation_path < ${end} limit ${countedUpTo}
+    ) m) as members,
+    (select count(*) from (
+      select from archives
+      where certification = 'certified' and organisation_path >= ${path} and organisation_path < ${end} limit ${countedUpTo}
+    ) a) as certified`.execute(context.db);
+  const figure = (count: number | undefined): CappedCount => ({
+    count: count ?? 0,
+    atLeast: count === countedUpTo,
+  });
+  return {
+    organisations: figure(rows[0]?.organisations),
+    members: figure(rows[0]?.members),
+    certified: figure(rows[0]?.certified),
+  };
+}

@@ -1,0 +1,1 @@
+export { homeRoutes, type ToDoContributor } from './home-routes.ts';
