@@ -2,6 +2,7 @@ import { createHmac, hkdfSync } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Context, Database } from './context.ts';
 import { accountJobs, accountRoutes } from './features/accounts/index.ts';
+import { organisationRoutes } from './features/organisations/index.ts';
 import { recordJobs, recordRoutes } from './features/record/index.ts';
 import type { FileStore } from './files/file-store.ts';
 import type { Job } from './jobs/queue.ts';
@@ -41,7 +42,11 @@ export function compose(parts: Parts): Application {
   };
   return {
     context,
-    routes: [...recordRoutes(context), ...accountRoutes(context)],
+    routes: [
+      ...recordRoutes(context),
+      ...accountRoutes(context),
+      ...organisationRoutes(context, { obstacles: [] }),
+    ],
     jobs: [...recordJobs(context), ...accountJobs(context)],
     async close() {},
   };
