@@ -16,23 +16,25 @@ export const positions = [
 
 export type Position = CodeOf<typeof positions>;
 
-const basic: readonly Position[] = ['secretary', 'deputy_secretary', 'member'];
+const ofBasicOrganisations: Dictionary<Position> = positions.filter(
+  (item) => item.code !== 'standing_member',
+);
 
 /**
  * The current list per kind (ENT-11). 团委: N23 3.10 names its three; the other kinds of basic organisations have the same,
  * 常委 exists in leading bodies alone.
  */
-const positionsByKind: Record<OrganisationKind, readonly Position[]> = {
-  leading_body: ['secretary', 'deputy_secretary', 'standing_member', 'member'],
-  committee: basic,
-  working_committee: basic,
-  general_branch: basic,
-  branch: basic,
+const positionsByKind: Record<OrganisationKind, Dictionary<Position>> = {
+  leading_body: positions,
+  committee: ofBasicOrganisations,
+  working_committee: ofBasicOrganisations,
+  general_branch: ofBasicOrganisations,
+  branch: ofBasicOrganisations,
 };
 
 /** The positions a cadre of such an organisation may hold, as a dictionary. */
 export function positionsOf(kind: OrganisationKind): Dictionary<Position> {
-  return positions.filter((item) => positionsByKind[kind].includes(item.code));
+  return positionsByKind[kind];
 }
 
 /** 任现职方式 (N23 1.1 shows a list without its choices; 选举 and the others are the usual ways). */

@@ -15,16 +15,29 @@ function comparable(text: string): string {
   return normaliseLine(narrow(text)).replace(/\s/g, '').toLowerCase();
 }
 
+/** Built once a dictionary: rows of a workbook ask some eight times each. */
+const indexes = new WeakMap<Dictionary, ReadonlyMap<string, DictionaryItem>>();
+
+function indexOf(dictionary: Dictionary): ReadonlyMap<string, DictionaryItem> {
+  const known = indexes.get(dictionary);
+  if (known) return known;
+  const index = new Map<string, DictionaryItem>();
+  for (const item of dictionary) {
+    for (const word of [item.zh, item.en, item.code, ...(item.aliases ?? [])]) {
+      const key = comparable(word);
+      if (!index.has(key)) index.set(key, item);
+    }
+  }
+  indexes.set(dictionary, index);
+  return index;
+}
+
 /** The item a person means by a text: its Chinese or English wording, an alias or the code; spaces and width do not matter. */
 export function findByText<Item extends DictionaryItem>(
   dictionary: readonly Item[],
   text: string,
 ): Item | undefined {
-  const wanted = comparable(text);
-  if (wanted === '') return undefined;
-  return dictionary.find((item) =>
-    [item.zh, item.en, item.code, ...(item.aliases ?? [])].some((word) => comparable(word) === wanted),
-  );
+  return indexOf(dictionary).get(comparable(text)) as Item | undefined;
 }
 
 export function findByCode<Item extends DictionaryItem>(
