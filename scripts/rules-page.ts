@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Writes docs/rules.md from docs/rules.json (each rule in one line, with its source) and from the places that name a
+ * rule's id: code in its comments, tests in their titles. With --check it only compares, and fails where the page is
+ * outdated, a rule is named that does not exist, or a test title names a rule nothing in the code names.
+ */
+interface Rule {
+  readonly id: string;
+  readonly text: string;
+  readonly source: string;
+}
+
+const root = join(import.meta.dirname, '..');
+const page = join(root, 'docs/rules.md');
+const idForm = /\b(?:ORG|ENT|ARC|NUM|CER|TRF|STA|MOB|LEA|DEV|ACC|OPS)-\d+\b/g;
+const titleForm = /\b(?:it|test|describe)(?:\.\w+)*(?:\([^'"`]*\))?\(\s*(?:'([^']*)'|`([^`]*)`|"([^"]*)")/g;
+
+const rules = JSON.parse(readFileSync(join(root, 'docs/rules.json'), 'utf8')) as readonly Rule[];
+const known = new Set(rules.map(({ id }) => id));
+
+const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'contract', 'server', 'web/src', 'e2e', 'bench'], { cwd: root, encoding: 'utf8' })
+  .split('\n')
+  .filter((file) => /\.(ts|tsx|sql)$/.test(file));
+
+const code = new Map<string, string[]>();
+const tests = new Map<string, string[]>();
+const unknown: string[] = [];
+
+for (const file of files) {
+  const text = readFileSync(join(root, file), 'utf8');
+  const isTest = /\.test\.tsx?$/.test(file);
+  const ids = new Set(isTest ? [...text.matchAll(titleForm)].flatMap((title) => idsIn(title[1] ?? title[2] ?? title[3] ?? '')) : idsIn(text));
+  for (const id of ids) {
+    if (!known.has(id)) unknown.push(`${file} names ${id}, which is no rule`);
+    const places = isTest ? tests : code;
+    places.set(id, [...(places.get(id) ?? []), file]);
+  }
+}
+
+function idsIn(text: string): string[] {
+  return text.match(idForm) ?? [];
+}
+
+function links(places: readonly string[] | undefined): string {
+  return (places ?? []).map((file) => `[${file.split('/').at(-1)}](../${file})`).join(' ');
+}
+
+function write(): string {
+  const lines = rules.map(({ id, text, source }) => {
+    const proven = links(tests.get(id));
+    return `| <a id="${id.toLowerCase()}"></a>${id} | ${text} | ${source} | ${links(code.get(id))} | ${proven || '—'} |`;
+  });
+  return `# Rules
+
+Every rule the register stands on, one line each, with where its code and its tests are. Written by
+\`node --import tsx scripts/rules-page.ts\` from docs/rules.json and from the ids that code and tests name; \`npm run check\`
+fails while this page is not up to date. A rule without a test is not built yet.
+
+Sources: **B20** Beijing's guide to the form archive (2020), **N20** the national guide to the form archive (2020), **N23** the
+national guide to entry (2023), **B24** Beijing's guide to transfers (2024), **Y22** Yangzhou's notice on quotas (2022); the
+number after it is the source's section. **+** marks what no source says and users expect all the same.
+
+| id | rule | source | code | tests |
+|---|---|---|---|---|
+${lines.join('\n')}
+`;
+}
+
+const written = write();
+if (process.argv.includes('--check')) {
+  const faults = [...unknown];
+  if (readFileSync(page, 'utf8') !== written) faults.push('docs/rules.md is outdated: run node --import tsx scripts/rules-page.ts');
+  for (const id of tests.keys()) if (known.has(id) && !code.has(id)) faults.push(`tests prove ${id}, but no code names it`);
+  for (const fault of faults) console.error(fault);
+  if (faults.length > 0) process.exit(1);
+  console.log(`rules: ${rules.length}, of which ${rules.filter(({ id }) => tests.has(id)).length} are proved by tests`);
+} else {
+  writeFileSync(page, written);
+  for (const fault of unknown) console.error(fault);
+}
