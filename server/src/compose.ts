@@ -1,7 +1,18 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Context, Database } from './context.ts';
+import { createPdfInspector } from './documents/read-pdf.ts';
 import { accountJobs, accountRoutes } from './features/accounts/index.ts';
+import { approvalRoutes, caseObstacle, caseToDos } from './features/approvals/index.ts';
+import {
+  archiveJobs,
+  archiveRoutes,
+  archiveToDos,
+  createEntryCompanion,
+  formReview,
+} from './features/archives/index.ts';
+import { homeRoutes, importToDos } from './features/home/index.ts';
+import { memberObstacle, memberRoutes } from './features/members/index.ts';
 import { organisationRoutes } from './features/organisations/index.ts';
 import { recordJobs, recordRoutes } from './features/record/index.ts';
 import type { FileStore } from './files/file-store.ts';
@@ -40,15 +51,20 @@ export function compose(parts: Parts): Application {
     sample: parts.sample,
     log: parts.log,
   };
+  const inspector = createPdfInspector();
   return {
     context,
     routes: [
       ...recordRoutes(context),
       ...accountRoutes(context),
-      ...organisationRoutes(context, { obstacles: [] }),
+      ...organisationRoutes(context, { obstacles: [memberObstacle, caseObstacle] }),
+      ...approvalRoutes(context, [formReview]),
+      ...memberRoutes(context, { companion: createEntryCompanion(context) }),
+      ...archiveRoutes(context, { inspector }),
+      ...homeRoutes(context, [caseToDos, archiveToDos, importToDos]),
     ],
-    jobs: [...recordJobs(context), ...accountJobs(context)],
-    async close() {},
+    jobs: [...recordJobs(context), ...accountJobs(context), ...archiveJobs(context)],
+    close: () => inspector.close(),
   };
 }
 
