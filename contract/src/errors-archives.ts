@@ -25,6 +25,7 @@ export const archiveErrors = {
   'member.elsewhere': { status: 409, parameters: ['organisation'], rule: 'ENT-14' },
   'member.numberTaken': { status: 409, parameters: ['organisation', 'name'], rule: 'NUM-1' },
   'member.notABranch': { status: 422, parameters: ['organisation'], rule: 'ENT-3' },
+  'member.batchNotOffered': { status: 403, parameters: [], rule: 'ENT-15' },
   'member.certified': { status: 409, parameters: [], rule: 'ARC-6' },
   'member.underReview': { status: 409, parameters: [], rule: 'ARC-4' },
   'member.alreadyConfirmed': { status: 409, parameters: [], rule: 'ENT-13' },

@@ -96,6 +96,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'member.elsewhere': '该身份证号码已在“{organisation}”录入。一人只能有一个团籍，如需调入请办理组织关系转接',
   'member.numberTaken': '发展团员编号已被占用：占用该编号的组织为“{organisation}”，团员为{name}',
   'member.notABranch': '团员关系只能在团支部，“{organisation}”不是团支部',
+  'member.batchNotOffered': '本地区由团员本人注册并申请加入团支部，不提供批量录入',
   'member.certified': '团员身份已认证，不能再修改',
   'member.underReview': '正在等待上级团委审批，审批后才能修改',
   'member.alreadyConfirmed': '信息已经确认过',
