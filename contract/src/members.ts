@@ -13,7 +13,7 @@ export type MemberStanding = z.infer<typeof memberStanding>;
 export const certification = z.enum(['not_asked', 'uncertified', 'refused', 'certified']);
 export type Certification = z.infer<typeof certification>;
 
-/** Where the form of a member stands. */
+/** Where the form of a member stands (ARC-3). */
 export const formState = z.enum(['not_asked', 'missing', 'under_review', 'refused', 'in_force']);
 export type FormState = z.infer<typeof formState>;
 

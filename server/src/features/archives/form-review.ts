@@ -7,7 +7,7 @@ import { appendActions } from '../record/index.ts';
 import { loadArchiveForUpdate, updateArchive, updateForm } from './archive-store.ts';
 import { presentFormReview } from './form-review-view.ts';
 
-/** 团员电子档案审批: what becomes of form and member when the superior has decided (N20 3.3, 3.4, 5.3). */
+/** 团员电子档案审批: what becomes of form and member when the superior has decided (CER-1; N20 3.3, 3.4, 5.3). */
 export const formReview: CaseDefinition = {
   kind: 'form_review',
   present: (context, opened) => presentFormReview(context, opened.subjectId, formIdOf(opened.details)),
