@@ -59,7 +59,7 @@ export const benchSecret = randomBytes(32);
 export async function startServer(
   ground: Ground,
   url: string,
-  options: { worker: boolean },
+  options: { worker: boolean; policy: string },
 ): Promise<RunningServer> {
   const port = await freePort();
   const child: ChildProcess = spawn(
@@ -79,6 +79,7 @@ export async function startServer(
         QINGCE_SECRET: benchSecret.toString('hex'),
         QINGCE_PORT: String(port),
         QINGCE_LOG_LEVEL: 'error',
+        QINGCE_POLICY: options.policy,
         QINGCE_REQUESTS_PER_MINUTE: '10000000',
       },
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -5,6 +5,7 @@ import { keyCheckOf } from '../server/src/compose.ts';
 import { pathSegment } from '../server/src/kernel/organisation-path.ts';
 import { createPersonalData } from '../server/src/kernel/personal-data.ts';
 import { benchSecret, type Ground, startServer } from './ground.ts';
+import { idNumberOf } from './people.ts';
 import { type Measurement, median, milliseconds } from './report.ts';
 import { type BenchSeat, plantSeat } from './seats.ts';
 
@@ -56,16 +57,6 @@ async function plantTree(
   return { root, branches: level };
 }
 
-const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
-/** The n-th member's ID number: valid, unique, and known to the searches below. */
-function idNumberOf(n: number): string {
-  const birth = new Date(Date.UTC(2004, 0, 1 + Math.floor(n / 900))).toISOString().slice(0, 10).replaceAll('-', '');
-  const digits = `990000${birth}${100 + (n % 900)}`;
-  const sum = weights.reduce((total, weight, at) => total + weight * Number(digits[at]), 0);
-  return `${digits}${'10X98765432'[sum % 11]}`;
-}
-
 async function plantMembers(
   client: pg.Client,
   size: Size,
@@ -94,7 +85,7 @@ async function plantMembers(
          occupation, education, political_status, joined_month, development_number, phone_sealed, phone_hash, phone_masked, registered_address, is_volunteer, is_cadre,
          confirmed_at, entered_by, entered_at)
        select (r->>0)::bigint, r->>1, 'listed', chr(19968 + ((r->>3)::int % 500)) || chr(20500 + ((r->>3)::int / 7 % 900)) || chr(22000 + ((r->>3)::int / 11 % 900)),
-         decode(r->>2, 'hex'), decode(r->>2, 'hex'), '9900••••••0X', 'male', '2008-01-01', '01', 'student', 'junior_middle', 'communist_youth_league_member', '2022-05',
+         decode(r->>2, 'hex'), decode(r->>2, 'hex'), '9900••••••0X', 'male', '2008-01-01', '01', 'student', 'junior_middle', 'league_member', '2022-05',
          '202299' || lpad((r->>3), 6, '0'), decode(r->>2, 'hex'), decode(r->>2, 'hex'), '138••••0000', '压测路1号', false, false, now(), $2, now()
        from jsonb_array_elements($1::jsonb) r`,
       [JSON.stringify(rows), account.rows[0]?.id],
@@ -132,7 +123,7 @@ async function measure(ground: Ground, size: Size): Promise<Timed> {
     [middle.id],
   );
   await client.end();
-  const server = await startServer(ground, url, { worker: false });
+  const server = await startServer(ground, url, { worker: false, policy: 'national-2023' });
   const ask =
     (path: string, query: Record<string, string | number>, of: BenchSeat = seat) =>
     async () => {

@@ -1,10 +1,4 @@
-import { checkFiles } from './commands/check-files.ts';
-import { demo } from './commands/demo.ts';
-import { init } from './commands/init.ts';
-import { migrateCommand } from './commands/migrate.ts';
-import { serve } from './commands/serve.ts';
-import { verify } from './commands/verify.ts';
-import { ConfigurationError, readConfig } from './config.ts';
+import { type Config, ConfigurationError, readConfig } from './config.ts';
 import { WrongInstallation } from './installation.ts';
 
 const usage = `Usage: npm run qingce -- <command>
@@ -20,26 +14,33 @@ const usage = `Usage: npm run qingce -- <command>
 
 Configuration comes from the environment; docs/operating.md has every variable.`;
 
-const commands: Record<
-  string,
-  (config: ReturnType<typeof readConfig>, flags: readonly string[]) => Promise<void>
-> = {
-  demo,
-  init,
-  serve: (config, flags) => serve(config, { web: true, worker: !flags.includes('--no-worker') }),
-  worker: (config) => serve(config, { web: false, worker: true }),
-  migrate: migrateCommand,
-  verify,
-  'check-files': checkFiles,
+type Command = (config: Config, flags: readonly string[]) => Promise<void>;
+
+/** Each loads no more than it needs. */
+const commands: Record<string, () => Promise<Command>> = {
+  demo: async () => (await import('./commands/demo.ts')).demo,
+  init: async () => (await import('./commands/init.ts')).init,
+  serve: async () => {
+    const { serve } = await import('./commands/serve.ts');
+    return (config, flags) => serve(config, { web: true, worker: !flags.includes('--no-worker') });
+  },
+  worker: async () => {
+    const { serve } = await import('./commands/serve.ts');
+    return (config) => serve(config, { web: false, worker: true });
+  },
+  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
+  verify: async () => (await import('./commands/verify.ts')).verify,
+  'check-files': async () => (await import('./commands/check-files.ts')).checkFiles,
 };
 
 const [name = '', ...flags] = process.argv.slice(2);
-const command = commands[name];
-if (!command) {
+const load = commands[name];
+if (!load) {
   console.error(usage);
   process.exit(2);
 }
 try {
+  const command = await load();
   await command(readConfig(process.env), flags);
 } catch (error) {
   if (error instanceof ConfigurationError || error instanceof WrongInstallation) {

@@ -1,0 +1,51 @@
+import { cpus, totalmem } from 'node:os';
+import { benchEntry } from './entry.ts';
+import { openGround, startServer } from './ground.ts';
+import { benchPages } from './pages.ts';
+import { type Measurement, print } from './report.ts';
+import { benchScale } from './scale.ts';
+import { plantSmallTree } from './small-tree.ts';
+import { benchUploads } from './upload.ts';
+
+/** What speed we promise, measured beside the same work done bare on the same machine in the same run. */
+const parts: Record<string, () => Promise<Measurement[]>> = {
+  pages: benchPages,
+  entry: () => withGround(benchEntry),
+  import: async () => withGround((await import('./import.ts')).benchImport),
+  upload: () =>
+    withGround(async (ground) => {
+      const { url } = await ground.cloneDatabase();
+      const { seat } = await plantSmallTree(url, 'national-2023');
+      const server = await startServer(ground, url, { worker: false, policy: 'national-2023' });
+      try {
+        return await benchUploads(ground, server, seat);
+      } finally {
+        await server.stop();
+      }
+    }),
+  scale: () => withGround(benchScale),
+};
+
+async function withGround<T>(
+  work: (ground: Awaited<ReturnType<typeof openGround>>) => Promise<T>,
+): Promise<T> {
+  const ground = await openGround();
+  try {
+    return await work(ground);
+  } finally {
+    await ground.close();
+  }
+}
+
+const asked = process.argv.slice(2);
+console.log(
+  `Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB`,
+);
+let missed = 0;
+for (const [name, part] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const measurements = await part();
+  print(measurements);
+  missed += measurements.filter(({ holds }) => !holds).length;
+}
+process.exit(missed > 0 ? 1 : 0);
