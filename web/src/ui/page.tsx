@@ -4,6 +4,8 @@ import './page.css';
 
 interface PageProps {
   title: string;
+  /** The browser's title, where the heading is no name of a page. */
+  tabTitle?: string;
   description?: ReactNode;
   /** Buttons of the page as a whole. */
   actions?: ReactNode;
@@ -11,11 +13,11 @@ interface PageProps {
 }
 
 /** A page of the shell: its heading, the browser's title, its actions, its parts. */
-export function Page({ title, description, actions, children }: PageProps) {
+export function Page({ title, tabTitle = title, description, actions, children }: PageProps) {
   const { shell } = useWording();
   useEffect(() => {
-    document.title = `${title} · ${shell.product}`;
-  }, [title, shell.product]);
+    document.title = `${tabTitle} · ${shell.product}`;
+  }, [tabTitle, shell.product]);
   return (
     <div className="page">
       <div className="page-head">

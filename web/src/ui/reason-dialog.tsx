@@ -5,7 +5,7 @@ import { useWording } from './language.tsx';
 import { placeFaults } from './place-faults.ts';
 import { RefusalNotice } from './refusal-notice.tsx';
 
-interface ReasonDialogProps {
+interface ReasonDialogProps<Extra extends object> {
   title: string;
   text?: ReactNode;
   placeholder?: string;
@@ -13,23 +13,24 @@ interface ReasonDialogProps {
   danger?: boolean;
   maxLength?: number;
   /** Does what was confirmed; the dialog shows what it throws and stays, else it closes. */
-  onConfirm: (reason: string) => Promise<unknown>;
+  onConfirm: (values: Extra & { reason: string }) => Promise<unknown>;
   onClose: () => void;
+  /** Further fields of the same form. */
   children?: ReactNode;
 }
 
 /** Asks for a written reason before something is done. Mount it to open it. */
-export function ReasonDialog(props: ReasonDialogProps) {
+export function ReasonDialog<Extra extends object = object>(props: ReasonDialogProps<Extra>) {
   const { shell } = useWording();
-  const [form] = Form.useForm<{ reason: string }>();
+  const [form] = Form.useForm<Extra & { reason: string }>();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<{ error: unknown; faults: readonly Fault[] } | null>(null);
 
-  async function confirm({ reason }: { reason: string }) {
+  async function confirm(values: Extra & { reason: string }) {
     setBusy(true);
     setFailure(null);
     try {
-      await props.onConfirm(reason.trim());
+      await props.onConfirm({ ...values, reason: values.reason.trim() });
       props.onClose();
     } catch (error) {
       setFailure({ error, faults: placeFaults(form, error) });
@@ -48,7 +49,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       onOk={form.submit}
       onCancel={props.onClose}
     >
-      <Form form={form} layout="vertical" initialValues={{ reason: '' }} onFinish={confirm}>
+      <Form form={form} layout="vertical" onFinish={confirm}>
         {props.text !== undefined && <p style={{ marginBottom: 12 }}>{props.text}</p>}
         {props.children}
         <Form.Item

@@ -1,0 +1,151 @@
+import { Link } from '@tanstack/react-router';
+import { Button, Input, Segmented, Select, Tabs } from 'antd';
+import { useState } from 'react';
+import { type CaseKind, type CaseRow, caseKind, listCases } from '#contract/approvals.ts';
+import { formatDevelopmentNumber } from '#contract/values/development-number.ts';
+import { call } from '../../api/call.ts';
+import { useKeysetList } from '../../api/keyset-list.ts';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { formatTime, useWording } from '../../ui/language.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Empty } from '../../ui/states.tsx';
+import { type CaseSearch, type CaseTab, caseTabs, toCaseQuery } from './case-search.ts';
+import { CaseTag } from './case-tag.tsx';
+import './approvals.css';
+
+interface CaseListPageProps {
+  search: CaseSearch;
+  onSearch: (search: CaseSearch) => void;
+  /** 业务办理 → 下级团员电子档案审批 shows one kind; 操作中心 all, with a filter. */
+  only?: CaseKind;
+}
+
+/** What waits for my decision, what is decided, what we sent up (N20 3.3.1, 3.3.2). */
+export function CaseListPage({ search, onSearch, only }: CaseListPageProps) {
+  const { cases } = useWording();
+  const [text, setText] = useState(search.text ?? '');
+  const tab = search.tab ?? 'open';
+  const query = toCaseQuery(search, only);
+  const list = useKeysetList(['cases', 'list', query], ({ after, signal }) =>
+    call(listCases, { query: { ...query, after }, signal }),
+  );
+  const title = only ? cases.reviewsTitle : cases.operationsTitle;
+
+  return (
+    <Page title={title}>
+      <Tabs
+        activeKey={tab}
+        items={caseTabs.map((key) => ({ key, label: cases.tabs[key] }))}
+        onChange={(key) => onSearch({ ...search, tab: key as CaseTab })}
+      />
+      <DataTable
+        label={`${title} · ${cases.tabs[tab]}`}
+        columns={useColumns(tab)}
+        list={list}
+        rowKey={(row) => row.id}
+        {...(tab === 'open' && { empty: <Empty title={cases.nothingOpen} /> })}
+        filters={
+          <>
+            {!only && (
+              <Select
+                value={search.kind ?? 'all'}
+                aria-label={cases.columns.kind}
+                style={{ width: 190 }}
+                options={[
+                  { value: 'all', label: cases.allKinds },
+                  ...caseKind.options.map((value) => ({ value, label: cases.kinds[value] })),
+                ]}
+                onChange={(value) => {
+                  const { kind: _, ...rest } = search;
+                  onSearch(value === 'all' ? rest : { ...rest, kind: value as CaseKind });
+                }}
+              />
+            )}
+            {tab === 'done' && (
+              <Segmented
+                value={search.decided ?? 'agreed'}
+                options={(['agreed', 'refused'] as const).map((value) => ({
+                  value,
+                  label: cases.states[value],
+                }))}
+                onChange={(decided) => onSearch({ ...search, decided })}
+              />
+            )}
+            <Input.Search
+              value={text}
+              allowClear
+              placeholder={cases.searchPlaceholder}
+              aria-label={cases.searchPlaceholder}
+              style={{ flex: '1 1 220px', maxWidth: 320 }}
+              onChange={(event) => setText(event.target.value)}
+              onSearch={(typed) => {
+                const { text: _, ...rest } = search;
+                onSearch(typed.trim() === '' ? rest : { ...rest, text: typed.trim() });
+              }}
+            />
+          </>
+        }
+      />
+    </Page>
+  );
+}
+
+function useColumns(tab: CaseTab): Column<CaseRow>[] {
+  const { cases } = useWording();
+  const { columns: words } = cases;
+  const mayDecide = (row: CaseRow) => row.state === 'open' && row.actions.decide === null;
+  return [
+    {
+      key: 'subject',
+      title: words.subject,
+      main: true,
+      tight: true,
+      render: (row) => (
+        <Link to="/members/$memberId" params={{ memberId: String(row.subject.memberId) }}>
+          {row.subject.name}
+        </Link>
+      ),
+    },
+    { key: 'kind', title: words.kind, tight: true, render: (row) => cases.kinds[row.kind] },
+    {
+      key: 'number',
+      title: words.developmentNumber,
+      tight: true,
+      render: ({ subject }) =>
+        subject.developmentNumber === null ? '—' : formatDevelopmentNumber(subject.developmentNumber),
+    },
+    { key: 'joined', title: words.joinedMonth, tight: true, render: (row) => row.subject.joinedMonth },
+    { key: 'organisation', title: words.organisation, render: (row) => row.organisation.name },
+    { key: 'openedAt', title: words.openedAt, tight: true, render: (row) => formatTime(row.openedAt) },
+    tab === 'sent'
+      ? { key: 'reviewer', title: words.reviewer, render: (row) => row.reviewer.name }
+      : { key: 'openedBy', title: words.openedBy, tight: true, render: (row) => row.openedBy },
+    {
+      key: 'state',
+      title: words.state,
+      render: (row) => (
+        <span className="case-state">
+          <CaseTag state={row.state} />
+          {row.decidedAt && (
+            <span className="muted">
+              {row.decidedBy} {formatTime(row.decidedAt)}
+            </span>
+          )}
+          {row.reason && <span>{row.reason}</span>}
+        </span>
+      ),
+    },
+    {
+      key: 'operations',
+      title: words.operations,
+      tight: true,
+      render: (row) => (
+        <Link to="/cases/$caseId" params={{ caseId: String(row.id) }} className="case-link">
+          <Button tabIndex={-1} size="small" type={mayDecide(row) ? 'primary' : 'default'}>
+            {mayDecide(row) ? cases.review : cases.view}
+          </Button>
+        </Link>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,10 @@
+import type { CaseState } from '#contract/approvals.ts';
+import { useWording } from '../../ui/language.tsx';
+import { StatusTag, type Tone } from '../../ui/states.tsx';
+
+const tones: Record<CaseState, Tone> = { open: 'waiting', agreed: 'good', refused: 'bad' };
+
+export function CaseTag({ state }: { state: CaseState }) {
+  const { cases } = useWording();
+  return <StatusTag tone={tones[state]}>{cases.states[state]}</StatusTag>;
+}

@@ -1,0 +1,66 @@
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import { useWording } from '../../ui/language.tsx';
+
+interface RefusalPanelProps {
+  isBusy: boolean;
+  /** The fault of the reason as the server told it. */
+  fault: string | undefined;
+  onRefuse: (reason: string) => void;
+  onClose: () => void;
+}
+
+/** The written reason of a refusal, with frequent ones at hand. */
+export function RefusalPanel({ isBusy, fault, onRefuse, onClose }: RefusalPanelProps) {
+  const { cases, shell } = useWording();
+  const [reason, setReason] = useState('');
+  const [isMissing, setIsMissing] = useState(false);
+  const problem = isMissing && reason.trim() === '' ? cases.reasonNeeded : fault;
+
+  const refuse = () => {
+    setIsMissing(reason.trim() === '');
+    if (reason.trim() !== '') onRefuse(reason.trim());
+  };
+  const insert = (phrase: string) => {
+    const begun = reason.trim().replace(/[；;]$/, '');
+    if (!begun.includes(phrase)) setReason(begun === '' ? phrase : `${begun}；${phrase}`);
+  };
+
+  return (
+    <div className="review-refusal">
+      <label htmlFor="refusal-reason">{cases.reasonLabel}</label>
+      <fieldset className="review-phrases" aria-label={cases.phrasesLabel}>
+        {cases.phrases.map((phrase) => (
+          <Button key={phrase} size="small" onClick={() => insert(phrase)}>
+            {phrase}
+          </Button>
+        ))}
+      </fieldset>
+      <Input.TextArea
+        id="refusal-reason"
+        autoFocus
+        rows={3}
+        maxLength={500}
+        showCount
+        value={reason}
+        placeholder={cases.reasonPlaceholder}
+        {...(problem && { status: 'error', 'aria-invalid': true, 'aria-describedby': 'refusal-fault' })}
+        onChange={(event) => setReason(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) refuse();
+        }}
+      />
+      {problem && (
+        <span id="refusal-fault" className="review-fault" role="alert">
+          {problem}
+        </span>
+      )}
+      <div className="review-buttons">
+        <Button danger type="primary" loading={isBusy} onClick={refuse}>
+          {cases.sendRefusal}
+        </Button>
+        <Button onClick={onClose}>{shell.cancel}</Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { Button } from 'antd';
+import type { ReviewCase } from '#contract/approvals.ts';
+import { fill } from '#contract/wording/fill.ts';
+import { AbilityButton } from '../../ui/ability-button.tsx';
+import { formatTime, useWording } from '../../ui/language.tsx';
+import { CaseTag } from './case-tag.tsx';
+import { RefusalPanel } from './refusal-panel.tsx';
+
+interface ReviewDecisionProps {
+  review: ReviewCase;
+  busy: 'agree' | 'refuse' | null;
+  isRefusing: boolean;
+  reasonFault: string | undefined;
+  onAgree: () => void;
+  onRefusing: (isRefusing: boolean) => void;
+  onRefuse: (reason: string) => void;
+}
+
+/** 同意 / 不同意 at the foot of a review; who decided and when, where it is decided. */
+export function ReviewDecision(props: ReviewDecisionProps) {
+  const { cases } = useWording();
+  const { review, busy } = props;
+  if (review.state !== 'open') {
+    const told = {
+      name: review.decidedBy ?? '',
+      time: review.decidedAt ? formatTime(review.decidedAt) : '',
+      decision: cases.states[review.state],
+    };
+    return (
+      <div className="review-decided">
+        <CaseTag state={review.state} />
+        <span>{fill(cases.decidedAlready, told)}</span>
+        {review.reason && <strong>{review.reason}</strong>}
+      </div>
+    );
+  }
+  if (props.isRefusing) {
+    return (
+      <RefusalPanel
+        isBusy={busy === 'refuse'}
+        fault={props.reasonFault}
+        onRefuse={props.onRefuse}
+        onClose={() => props.onRefusing(false)}
+      />
+    );
+  }
+  const ability = review.actions.decide;
+  return (
+    <div className="review-buttons">
+      {/* biome-ignore lint/a11y/useValidAriaProps: keys are told to those who cannot see the hints */}
+      <AbilityButton
+        ability={ability}
+        type="primary"
+        size="large"
+        loading={busy === 'agree'}
+        aria-keyshortcuts="A"
+        onClick={props.onAgree}
+      >
+        {cases.agree} <kbd>A</kbd>
+      </AbilityButton>
+      <AbilityButton
+        ability={ability}
+        size="large"
+        danger
+        aria-keyshortcuts="R"
+        onClick={() => props.onRefusing(true)}
+      >
+        {cases.refuse} <kbd>R</kbd>
+      </AbilityButton>
+      {ability !== null && (
+        <span className="muted">{fill(cases.waitingFor, { name: review.reviewer.name })}</span>
+      )}
+    </div>
+  );
+}
+
+interface ReviewWayProps {
+  review: ReviewCase;
+  onNext: (() => void) | null;
+  onPrevious: (() => void) | null;
+}
+
+/** How many are left, and the way to the others. */
+export function ReviewWay({ review, onNext, onPrevious }: ReviewWayProps) {
+  const { cases } = useWording();
+  const isMany = review.openCount >= 1_000;
+  return (
+    <>
+      {review.openCount > 0 && (
+        <span className="muted">
+          {fill(isMany ? cases.leftMany : cases.left, { count: review.openCount.toLocaleString('en-US') })}
+        </span>
+      )}
+      <Button disabled={onPrevious === null} onClick={() => onPrevious?.()}>
+        {cases.previous} <kbd>K</kbd>
+      </Button>
+      <Button disabled={onNext === null} onClick={() => onNext?.()}>
+        {cases.next} <kbd>J</kbd>
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,217 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Segmented } from 'antd';
+import { type ReactNode, useEffect, useState } from 'react';
+import { decideCase, type ReviewCase } from '#contract/approvals.ts';
+import { fill } from '#contract/wording/fill.ts';
+import { call } from '../../api/call.ts';
+import { isRefused, RefusalError } from '../../api/refusal-error.ts';
+import { formatTime, useWording } from '../../ui/language.tsx';
+import { Page } from '../../ui/page.tsx';
+import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { Loading } from '../../ui/states.tsx';
+import { caseQuery } from './case-query.ts';
+import { ReviewDecision, ReviewWay } from './review-decision.tsx';
+import { useReviewKeys } from './use-review-keys.ts';
+import './approvals.css';
+
+interface ReviewPageProps {
+  caseId: number;
+  onOpen: (caseId: number) => void;
+  /** Back to the list; `allDone` when the last open case was decided. */
+  onLeave: (allDone: boolean) => void;
+  renderParticulars: (review: ReviewCase) => ReactNode;
+  renderForm: (formId: number, label: string) => ReactNode;
+  /** Fetches what the next review will show. */
+  prefetchForm: (formId: number) => void;
+}
+
+/** One review: particulars beside the form, the decision below, and on to the next (ARC-4; N20 3.3). */
+export function ReviewPage(props: ReviewPageProps) {
+  const { cases } = useWording();
+  const query = useQuery(caseQuery(props.caseId));
+  const [passed, setPassed] = useState<readonly number[]>([]);
+  const open = (caseId: number) => {
+    setPassed([...passed, props.caseId]);
+    props.onOpen(caseId);
+  };
+  const last = passed.at(-1);
+  const back = () => {
+    if (last === undefined) return;
+    setPassed(passed.slice(0, -1));
+    props.onOpen(last);
+  };
+
+  if (query.data) {
+    return (
+      <Review
+        key={props.caseId}
+        {...props}
+        review={query.data}
+        open={open}
+        back={last === undefined ? null : back}
+      />
+    );
+  }
+  return (
+    <Page title={cases.reviewsTitle}>
+      {query.error ? <RefusalNotice error={query.error} onRetry={() => void query.refetch()} /> : <Loading />}
+    </Page>
+  );
+}
+
+interface ReviewProps extends ReviewPageProps {
+  review: ReviewCase;
+  open: (caseId: number) => void;
+  back: (() => void) | null;
+}
+
+function Review({ review, open, back, ...props }: ReviewProps) {
+  const { cases, archives } = useWording();
+  const { message } = App.useApp();
+  const queryClient = useQueryClient();
+  const [busy, setBusy] = useState<'agree' | 'refuse' | null>(null);
+  const [isRefusing, setIsRefusing] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const [part, setPart] = useState<'particulars' | 'form'>('form');
+  const [formId, setFormId] = useState(review.formId);
+  const next = review.nextCaseId;
+  const { prefetchForm, onLeave } = props;
+
+  useEffect(() => {
+    if (next === null) return;
+    const prefetch = async () => {
+      const following = await queryClient.fetchQuery(caseQuery(next));
+      prefetchForm(following.formId);
+    };
+    // Only the convenience is lost when this fails: the next review asks again.
+    prefetch().catch(() => {});
+  }, [next, queryClient, prefetchForm]);
+
+  async function decide(decision: 'agree' | 'refuse', reason?: string) {
+    if (busy !== null || review.state !== 'open' || review.actions.decide !== null) return;
+    setBusy(decision);
+    setError(null);
+    try {
+      const body = { decision, ...(reason !== undefined && { reason }) };
+      const { nextCaseId, state } = await call(decideCase, { params: { caseId: review.id }, body });
+      message.success(fill(cases.decidedToast, { name: review.subject.name, decision: cases.states[state] }));
+      refreshOthers();
+      if (nextCaseId === null) onLeave(true);
+      else open(nextCaseId);
+    } catch (cause) {
+      setError(cause);
+      setBusy(null);
+      if (isRefused(cause, 'case.alreadyDecided') || isRefused(cause, 'case.changedMeanwhile'))
+        refreshOthers();
+    }
+  }
+
+  /** All but the cases that wait to be shown: asking for them again would stand on the record twice. */
+  function refreshOthers() {
+    void queryClient.invalidateQueries({ queryKey: caseQuery(review.id).queryKey });
+    void queryClient.invalidateQueries({
+      predicate: ({ queryKey }) => queryKey[1] !== 'one' && queryKey[0] !== 'file',
+    });
+  }
+
+  const goNext = next === null ? null : () => open(next);
+  useReviewKeys({
+    next: () => goNext?.(),
+    previous: () => back?.(),
+    agree: () => !isRefusing && void decide('agree'),
+    refuse: () => review.state === 'open' && review.actions.decide === null && setIsRefusing(true),
+    escape: () => (isRefusing ? setIsRefusing(false) : onLeave(false)),
+  });
+
+  const reasonFault =
+    error instanceof RefusalError
+      ? error.faults.find((fault) => fault.code === 'case.reasonMissing')?.message
+      : undefined;
+  return (
+    <Page
+      title={review.subject.name}
+      description={`${cases.kinds[review.kind]} · ${review.organisation.name}`}
+      actions={<ReviewWay review={review} onNext={goNext} onPrevious={back} />}
+    >
+      <div className="review-switch">
+        <Segmented
+          block
+          value={part}
+          options={[
+            { value: 'form', label: cases.form },
+            { value: 'particulars', label: cases.particulars },
+          ]}
+          onChange={(value) => setPart(value)}
+        />
+      </div>
+      <div className={`review review-${part}`}>
+        <section className="card review-facts" aria-label={cases.particulars}>
+          <div className="review-scroll">
+            <p className="muted">{cases.check}</p>
+            {props.renderParticulars(review)}
+            {review.earlier.length > 0 && (
+              <>
+                <h2>{cases.earlier}</h2>
+                <ul className="review-earlier">
+                  {review.earlier.map((earlier) => (
+                    <li key={earlier.formId}>
+                      {fill(cases.earlierLine, {
+                        uploadedAt: formatTime(earlier.uploadedAt),
+                        decidedAt: formatTime(earlier.decidedAt),
+                        reason: earlier.reason,
+                      })}{' '}
+                      <Button
+                        type="link"
+                        size="small"
+                        onClick={() => setFormId(formId === earlier.formId ? review.formId : earlier.formId)}
+                      >
+                        {formId === earlier.formId ? cases.currentView : cases.earlierView}
+                      </Button>
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )}
+          </div>
+          <div className="review-foot">
+            {!(reasonFault && isRefusing) && <RefusalNotice error={error} />}
+            <ReviewDecision
+              review={review}
+              busy={busy}
+              isRefusing={isRefusing}
+              reasonFault={reasonFault}
+              onAgree={() => void decide('agree')}
+              onRefusing={setIsRefusing}
+              onRefuse={(reason) => void decide('refuse', reason)}
+            />
+            <KeyHints />
+          </div>
+        </section>
+        <div className="review-form">
+          {props.renderForm(formId, fill(archives.formOf, { name: review.subject.name }))}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function KeyHints() {
+  const { cases } = useWording();
+  const hints = [
+    ['J →', cases.keyNext],
+    ['K ←', cases.keyPrevious],
+    ['A', cases.keyAgree],
+    ['R', cases.keyRefuse],
+    ['Esc', cases.keyBack],
+  ] as const;
+  return (
+    <p className="review-hints muted">
+      {cases.keys}：
+      {hints.map(([key, text]) => (
+        <span key={key}>
+          <kbd>{key}</kbd> {text}
+        </span>
+      ))}
+    </p>
+  );
+}

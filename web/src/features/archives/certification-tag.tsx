@@ -1,0 +1,18 @@
+import type { Certification, MemberRow } from '#contract/members.ts';
+import { useWording } from '../../ui/language.tsx';
+import { StatusTag, type Tone } from '../../ui/states.tsx';
+
+const tones: Record<Certification, Tone> = {
+  not_asked: 'neutral',
+  uncertified: 'waiting',
+  refused: 'bad',
+  certified: 'good',
+};
+
+/** 团员身份: 尚未认证, 认证不通过, 团员身份已认证. */
+export function CertificationTag({ member }: { member: Pick<MemberRow, 'certification'> }) {
+  const { members } = useWording();
+  return (
+    <StatusTag tone={tones[member.certification]}>{members.certifications[member.certification]}</StatusTag>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Certification, FormState } from '#contract/members.ts';
+
+/** What the address of the page holds. */
+export interface DatabaseSearch {
+  organisationId?: number;
+  text?: string;
+  certification?: Certification;
+  formState?: FormState;
+  unconfirmedOnly?: true;
+  /** Also those who joined before forms were asked for. */
+  all?: true;
+}
+
+/** The query of the list: the database holds new members; a search by text finds everyone (N20 3.2, ARC-9). */
+export function toListQuery(search: DatabaseSearch, cadresOnly: boolean) {
+  const { organisationId, text, certification, formState, unconfirmedOnly, all } = search;
+  const isNarrowed = all !== true && text === undefined;
+  return {
+    ...(organisationId !== undefined && { organisationId }),
+    ...(text !== undefined && { text }),
+    ...(certification && { certification }),
+    ...(formState && { formState }),
+    ...(unconfirmedOnly && { unconfirmedOnly: 'true' }),
+    ...(isNarrowed && { newOnly: 'true' }),
+    ...(cadresOnly && { cadresOnly: 'true' }),
+  };
+}

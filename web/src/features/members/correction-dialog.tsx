@@ -1,0 +1,83 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Button, Drawer, Form } from 'antd';
+import { useState } from 'react';
+import { correctParticulars, type Member } from '#contract/members.ts';
+import { ageOn } from '#contract/values/year-month.ts';
+import { call } from '../../api/call.ts';
+import { chinaDay } from '../../ui/china-day.ts';
+import { useWording } from '../../ui/language.tsx';
+import { EntryFields } from './entry-fields.tsx';
+import { ageOf, type EntryValues, toEntryInput, toEntryValues } from './entry-values.ts';
+import { FormFailure } from './form-failure.tsx';
+import { useFaultyForm } from './use-faulty-form.ts';
+import './entry.css';
+
+/** The form of entry, filled in with what the register holds. Mount it to open it. */
+export function CorrectionDialog({ member, onClose }: { member: Member; onClose: () => void }) {
+  const { members, shell } = useWording();
+  const { message, modal } = App.useApp();
+  const queryClient = useQueryClient();
+  const [form] = Form.useForm<EntryValues>();
+  const { submit, isBusy, failure } = useFaultyForm(form);
+  const [isDirty, setIsDirty] = useState(false);
+  const today = chinaDay();
+
+  async function send() {
+    const values: EntryValues = form.getFieldsValue(true);
+    // The register's own birth date counts while the ID number stays.
+    const age = ageOf(values.idNumber, today) ?? ageOn(member.birthDate, today);
+    const body = { particulars: toEntryInput(values, age), version: member.version };
+    const result = await submit((key) =>
+      call(correctParticulars, { params: { memberId: member.id }, body, key }),
+    );
+    if (!result) return;
+    void queryClient.invalidateQueries();
+    message.success(members.corrected);
+    onClose();
+  }
+
+  async function close() {
+    if (!isDirty) return onClose();
+    const isSure = await modal.confirm({
+      title: shell.leaveDirty,
+      okText: shell.leave,
+      cancelText: shell.stay,
+      icon: null,
+    });
+    if (isSure) onClose();
+  }
+
+  return (
+    <Drawer
+      open
+      title={`${members.correctTitle} · ${member.name}`}
+      size={Math.min(820, window.innerWidth)}
+      onClose={close}
+      footer={
+        <div className="entry-next">
+          <Button type="primary" loading={isBusy} onClick={form.submit}>
+            {shell.save}
+          </Button>
+          <Button onClick={close}>{shell.cancel}</Button>
+          <FormFailure failure={failure} />
+        </div>
+      }
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={toEntryValues(member.particulars)}
+        onValuesChange={() => setIsDirty(true)}
+        onFinish={send}
+      >
+        <EntryFields
+          form={form}
+          today={today}
+          organisationKind="branch"
+          formField={null}
+          kept={{ idNumber: member.particulars.idNumberMasked, phone: member.particulars.phoneMasked }}
+        />
+      </Form>
+    </Drawer>
+  );
+}

@@ -1,0 +1,42 @@
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useEffect, useRef } from 'react';
+import { fill } from '#contract/wording/fill.ts';
+import { useWording } from '../../ui/language.tsx';
+import type { Entered } from './entry-form.tsx';
+
+interface EnteredNoticeProps {
+  entered: Entered;
+  organisation: string;
+  onNext: () => void;
+}
+
+/** What became of an entry, and what to do next. */
+export function EnteredNotice({ entered, organisation, onNext }: EnteredNoticeProps) {
+  const { members } = useWording();
+  const next = useRef<HTMLButtonElement>(null);
+  useEffect(() => next.current?.focus(), []);
+  const needsUpload = entered.certification === 'uncertified' && entered.standing === 'listed';
+  return (
+    <section className="card section entry-done" role="status">
+      <h2>✓ {members.entered}</h2>
+      <p>{fill(members.enteredText, { name: entered.name, organisation })}</p>
+      {entered.standing === 'awaiting_approval' && <p>{members.enteredAwaiting}</p>}
+      {needsUpload && <p>{members.enteredUpload}</p>}
+      {entered.certification === 'certified' && <p>{members.enteredCertified}</p>}
+      <div className="entry-next">
+        <Button ref={next} type="primary" onClick={onNext}>
+          {members.enterNext}
+        </Button>
+        <Link to="/members/$memberId" params={{ memberId: String(entered.memberId) }}>
+          <Button tabIndex={-1}>{members.viewEntered}</Button>
+        </Link>
+        {needsUpload && (
+          <Link to="/members" search={{ text: entered.name }}>
+            <Button tabIndex={-1}>{members.toDatabase}</Button>
+          </Link>
+        )}
+      </div>
+    </section>
+  );
+}

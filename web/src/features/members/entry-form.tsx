@@ -1,0 +1,100 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Form } from 'antd';
+import { type ReactElement, useState } from 'react';
+import { enterMember, type MemberStanding } from '#contract/members.ts';
+import type { Organisation } from '#contract/organisations.ts';
+import { fill } from '#contract/wording/fill.ts';
+import { call } from '../../api/call.ts';
+import { useSession } from '../../api/session.ts';
+import { chinaDay } from '../../ui/china-day.ts';
+import { useWording } from '../../ui/language.tsx';
+import { LeaveGuard } from '../../ui/leave-guard.tsx';
+import { EnteredNotice } from './entered-notice.tsx';
+import { EntryFields } from './entry-fields.tsx';
+import { ageOf, type EntryValues, toEntryInput } from './entry-values.ts';
+import { FormFailure } from './form-failure.tsx';
+import { useFaultyForm } from './use-faulty-form.ts';
+import './entry.css';
+
+export interface Entered {
+  readonly memberId: number;
+  readonly name: string;
+  readonly standing: MemberStanding;
+  readonly certification: string;
+}
+
+interface EntryFormProps {
+  organisation: Pick<Organisation, 'id' | 'name' | 'kind'>;
+  /** The control that sends the form of the member; takes `value` and `onChange`. */
+  formField: ReactElement;
+}
+
+/** 录入团员团干部: one member into one branch (ENT-1, ENT-3). */
+export function EntryForm({ organisation, formField }: EntryFormProps) {
+  const { members } = useWording();
+  const { policy } = useSession();
+  const queryClient = useQueryClient();
+  const [form] = Form.useForm<EntryValues>();
+  const { submit, isBusy, failure, clear } = useFaultyForm(form);
+  const [isDirty, setIsDirty] = useState(false);
+  const [entered, setEntered] = useState<Entered | null>(null);
+  const [round, setRound] = useState(0);
+  const today = chinaDay();
+
+  async function send() {
+    // Everything typed, also in fields that are hidden at the moment: what is sent is chosen by toEntryInput.
+    const values: EntryValues = form.getFieldsValue(true);
+    if (values.form?.state === 'sending') {
+      form.setFields([{ name: 'form', errors: [members.uploadStillGoing] }]);
+      return;
+    }
+    const body = {
+      organisationId: organisation.id,
+      particulars: toEntryInput(values, ageOf(values.idNumber, today)),
+      ...(values.form && { formUploadId: values.form.uploadId }),
+    };
+    const result = await submit((key) => call(enterMember, { body, key }));
+    if (!result) return;
+    setIsDirty(false);
+    setEntered({ ...result, name: values.name?.trim() ?? '' });
+    void queryClient.invalidateQueries();
+    window.scrollTo({ top: 0 });
+  }
+
+  function beginNext() {
+    form.resetFields();
+    clear();
+    setEntered(null);
+    setRound(round + 1);
+  }
+
+  if (entered) return <EnteredNotice entered={entered} organisation={organisation.name} onNext={beginNext} />;
+  return (
+    <Form
+      key={round}
+      form={form}
+      layout="vertical"
+      className="card section"
+      scrollToFirstError
+      onValuesChange={() => setIsDirty(true)}
+      onFinish={send}
+    >
+      <EntryFields
+        form={form}
+        today={today}
+        organisationKind={organisation.kind}
+        formField={policy.formAtEntry === 'with-entry' ? formField : null}
+      />
+      <div className="entry-foot">
+        <Button type="primary" htmlType="submit" size="large" loading={isBusy}>
+          {members.submitEntry}
+        </Button>
+        <span className="muted">
+          {fill('{label}：{name}', { label: members.entryFor, name: organisation.name })}
+        </span>
+        <FormFailure failure={failure} />
+      </div>
+      <LeaveGuard isDirty={isDirty} />
+    </Form>
+  );
+}

@@ -1,0 +1,116 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { confirmParticulars, type Member } from '#contract/members.ts';
+import { fill } from '#contract/wording/fill.ts';
+import { call } from '../../api/call.ts';
+import { memberQuery } from '../../api/member-query.ts';
+import { AbilityButton } from '../../ui/ability-button.tsx';
+import { useWording } from '../../ui/language.tsx';
+import { Page, Section } from '../../ui/page.tsx';
+import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { Loading, StatusTag } from '../../ui/states.tsx';
+import { CorrectionDialog } from './correction-dialog.tsx';
+import { MemberAccount } from './member-account.tsx';
+import { MemberHistory } from './member-history.tsx';
+import { ParticularsFacts } from './particulars-facts.tsx';
+import { type PersonalData, RevealDialog } from './reveal-dialog.tsx';
+import './member.css';
+
+interface Slots {
+  /** Where certification stands, in a tag. */
+  renderState: (member: Member) => ReactNode;
+  /** The versions of the form, with upload and view. */
+  renderForms: (member: Member) => ReactNode;
+}
+
+/** One member: particulars, form, history. */
+export function MemberPage({ memberId, ...slots }: { memberId: number } & Slots) {
+  const { members } = useWording();
+  const query = useQuery(memberQuery(memberId));
+  if (query.data) return <MemberContent member={query.data} {...slots} />;
+  return (
+    <Page title={members.member}>
+      {query.error ? <RefusalNotice error={query.error} onRetry={() => void query.refetch()} /> : <Loading />}
+    </Page>
+  );
+}
+
+function MemberContent({ member, renderState, renderForms }: { member: Member } & Slots) {
+  const { members } = useWording();
+  const { message } = App.useApp();
+  const queryClient = useQueryClient();
+  const [dialog, setDialog] = useState<'correct' | 'reveal' | null>(null);
+  const [revealed, setRevealed] = useState<PersonalData>();
+  const [error, setError] = useState<unknown>(null);
+
+  async function confirm() {
+    setError(null);
+    try {
+      await call(confirmParticulars, { params: { memberId: member.id } });
+      message.success(fill(members.confirmedToast, { name: member.name }));
+    } catch (cause) {
+      setError(cause);
+    }
+    void queryClient.invalidateQueries();
+  }
+
+  return (
+    <Page
+      title={member.name}
+      description={
+        <span className="member-states">
+          {member.organisation.name}
+          {renderState(member)}
+          {member.standing === 'awaiting_approval' && (
+            <StatusTag tone="waiting">{members.standings.awaiting_approval}</StatusTag>
+          )}
+        </span>
+      }
+      actions={
+        <>
+          <MemberAccount member={member} />
+          <AbilityButton ability={member.actions.correct} onClick={() => setDialog('correct')}>
+            {members.correct}
+          </AbilityButton>
+        </>
+      }
+    >
+      {!member.confirmed && (
+        <div className="notice notice-waiting">
+          <p style={{ flex: '1 1 320px' }}>{members.confirmText}</p>
+          <AbilityButton type="primary" ability={member.actions.confirm} onClick={confirm}>
+            {members.confirm}
+          </AbilityButton>
+        </div>
+      )}
+      <RefusalNotice error={error} />
+      <Section
+        title={
+          <span className="member-states">
+            {members.particulars}
+            {revealed ? (
+              <Button size="small" onClick={() => setRevealed(undefined)}>
+                {members.hideAgain}
+              </Button>
+            ) : (
+              <AbilityButton size="small" ability={member.actions.reveal} onClick={() => setDialog('reveal')}>
+                {members.reveal}
+              </AbilityButton>
+            )}
+          </span>
+        }
+      >
+        <ParticularsFacts member={member} revealed={revealed} />
+      </Section>
+      {renderForms(member)}
+      <Section title={members.history}>
+        <MemberHistory history={member.history} />
+      </Section>
+      {dialog === 'correct' && <CorrectionDialog member={member} onClose={() => setDialog(null)} />}
+      {dialog === 'reveal' && (
+        <RevealDialog memberId={member.id} onRevealed={setRevealed} onClose={() => setDialog(null)} />
+      )}
+    </Page>
+  );
+}

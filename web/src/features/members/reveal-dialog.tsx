@@ -1,0 +1,66 @@
+import { Button, Form, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { revealPersonalData } from '#contract/members.ts';
+import { call } from '../../api/call.ts';
+import type { Fault } from '../../api/refusal-error.ts';
+import { useWording } from '../../ui/language.tsx';
+import { placeFaults } from '../../ui/place-faults.ts';
+import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+
+export interface PersonalData {
+  readonly idNumber: string;
+  readonly phone: string;
+}
+
+interface RevealDialogProps {
+  memberId: number;
+  onRevealed: (data: PersonalData) => void;
+  onClose: () => void;
+}
+
+/** Asks why ID number and phone must be seen; the answer goes on the record (ACC-2). */
+export function RevealDialog({ memberId, onRevealed, onClose }: RevealDialogProps) {
+  const { members, shell } = useWording();
+  const [form] = Form.useForm<{ reason: string }>();
+  const [isBusy, setIsBusy] = useState(false);
+  const [failure, setFailure] = useState<{ error: unknown; faults: readonly Fault[] } | null>(null);
+
+  async function reveal({ reason }: { reason: string }) {
+    setIsBusy(true);
+    setFailure(null);
+    try {
+      onRevealed(await call(revealPersonalData, { params: { memberId }, body: { reason } }));
+      onClose();
+    } catch (error) {
+      setFailure({ error, faults: placeFaults(form, error) });
+      setIsBusy(false);
+    }
+  }
+
+  return (
+    <Modal
+      open
+      title={members.reveal}
+      okText={members.reveal}
+      cancelText={shell.cancel}
+      confirmLoading={isBusy}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <p style={{ marginBottom: 12 }}>{members.revealText}</p>
+      <Form form={form} layout="vertical" initialValues={{ reason: '' }} onFinish={reveal}>
+        <Form.Item name="reason" label={shell.reason} required>
+          <Input autoFocus maxLength={200} placeholder={members.revealReason} />
+        </Form.Item>
+        <div className="entry-next">
+          {members.revealReasons.map((reason) => (
+            <Button key={reason} size="small" onClick={() => form.setFieldValue('reason', reason)}>
+              {reason}
+            </Button>
+          ))}
+        </div>
+        <RefusalNotice error={failure?.error} faults={failure?.faults} />
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,44 @@
+import type { FormInstance } from 'antd';
+import { useRef, useState } from 'react';
+import { newKey } from '../../api/call.ts';
+import { ConnectionError, type Fault, RefusalError } from '../../api/refusal-error.ts';
+import { placeFaults } from '../../ui/place-faults.ts';
+
+export interface Failure {
+  readonly error: unknown;
+  /** Faults in all. */
+  readonly count: number;
+  /** Those that belong to no field of the form. */
+  readonly left: readonly Fault[];
+}
+
+/**
+ * Sends a form and places the faults that come back. The idempotency key stays while no answer has come, so that pressing the
+ * button again after a lost connection does nothing twice.
+ */
+export function useFaultyForm<V extends object>(form: FormInstance<V>) {
+  const [isBusy, setIsBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const key = useRef<string | null>(null);
+
+  async function submit<T>(send: (key: string) => Promise<T>): Promise<T | null> {
+    if (isBusy) return null;
+    setIsBusy(true);
+    setFailure(null);
+    key.current ??= newKey();
+    try {
+      const result = await send(key.current);
+      key.current = null;
+      return result;
+    } catch (error) {
+      if (!(error instanceof ConnectionError)) key.current = null;
+      const left = placeFaults(form, error, 'particulars');
+      setFailure({ error, count: error instanceof RefusalError ? error.faults.length : 0, left });
+      return null;
+    } finally {
+      setIsBusy(false);
+    }
+  }
+
+  return { submit, isBusy, failure, clear: () => setFailure(null) };
+}

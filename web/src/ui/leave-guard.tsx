@@ -1,0 +1,23 @@
+import { useBlocker } from '@tanstack/react-router';
+import { Modal } from 'antd';
+import { useWording } from './language.tsx';
+
+/** Asks before a page with unsent input is left, by a link, the browser's back or closing the tab. */
+export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
+  const { shell } = useWording();
+  const blocker = useBlocker({
+    shouldBlockFn: () => isDirty,
+    enableBeforeUnload: () => isDirty,
+    withResolver: true,
+  });
+  return (
+    <Modal
+      open={blocker.status === 'blocked'}
+      title={shell.leaveDirty}
+      okText={shell.leave}
+      cancelText={shell.stay}
+      onOk={() => blocker.proceed?.()}
+      onCancel={() => blocker.reset?.()}
+    />
+  );
+}
