@@ -63,7 +63,11 @@ describe('what is taken as a form', () => {
     noPages.catalog.set(PDFName.of('Pages'), noPages.context.obj({ Type: 'Pages', Kids: [], Count: 0 }));
     const huge = await PDFDocument.create();
     huge.addPage([200_000, 800]);
+    const locked = await PDFDocument.create();
+    locked.addPage();
+    locked.context.trailerInfo.Encrypt = locked.context.obj({ Filter: 'Standard', V: 2, R: 3, P: -1 });
     const cases: [string, Buffer, string][] = [
+      ['a password', Buffer.from(await locked.save({ useObjectStreams: false })), 'form.encrypted'],
       ['nothing', Buffer.alloc(0), 'form.notAPdf'],
       ['a picture', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46]), 'form.notAPdf'],
       ['a web page', Buffer.from('<!doctype html><html></html>'), 'form.notAPdf'],

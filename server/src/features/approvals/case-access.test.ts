@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { refusalToDecideCase, refusalToSeeCase } from './case-access.ts';
+import { refusalToDecision } from './case-rules.ts';
+
+const facts = {
+  state: 'open',
+  organisationPath: 'aaaaabbbbbccccc',
+  reviewer: { id: 2, name: '某校团委' },
+  decidedBy: null,
+  decidedAt: null,
+};
+const administrator = { kind: 'administrator', language: 'zh-CN' } as const;
+const branch = { ...administrator, organisationId: 3, organisationPath: 'aaaaabbbbbccccc' };
+const reviewer = { ...administrator, organisationId: 2, organisationPath: 'aaaaabbbbb' };
+const above = { ...administrator, organisationId: 1, organisationPath: 'aaaaa' };
+const beside = { ...administrator, organisationId: 4, organisationPath: 'aaaaaddddd' };
+const member = { ...branch, kind: 'member' } as const;
+
+describe('who sees and decides', () => {
+  const seats = [
+    ['the branch', branch, null, 'case.notReviewer'],
+    ['the reviewer', reviewer, null, null],
+    ['the one above', above, null, 'case.notReviewer'],
+    ['one beside', beside, 'case.notFound', 'case.notFound'],
+    ['a member', member, 'case.notFound', 'case.notFound'],
+  ] as const;
+  it.each(seats)('ORG-6 ORG-7 %s', (_, seat, toSee, toDecide) => {
+    expect(refusalToSeeCase(seat, facts)?.code ?? null).toBe(toSee);
+    expect(refusalToDecideCase(seat, facts)?.code ?? null).toBe(toDecide);
+  });
+
+  it('ARC-4 what is decided stays decided; the minute is China’s, the word the reader’s', () => {
+    const decided = {
+      ...facts,
+      state: 'refused',
+      decidedBy: '王老师',
+      decidedAt: new Date('2022-05-31T16:30:59Z'),
+    };
+    expect(refusalToDecideCase(reviewer, decided)).toEqual({
+      code: 'case.alreadyDecided',
+      parameters: { decision: '不同意', name: '王老师', at: '2022-06-01 00:30' },
+    });
+    const inEnglish = refusalToDecideCase({ ...reviewer, language: 'en' }, decided);
+    expect(inEnglish?.parameters?.decision).toBe('refused');
+  });
+});
+
+describe('refusalToDecision', () => {
+  const decisions = [
+    [{ decision: 'agree' }, null],
+    [{ decision: 'agree', reason: '' }, null],
+    [{ decision: 'refuse', reason: '未盖章' }, null],
+    [{ decision: 'refuse' }, 'case.reasonMissing'],
+    [{ decision: 'refuse', reason: ' \n' }, 'case.reasonMissing'],
+  ] as const;
+  it.each(decisions)('ARC-4 如不同意，须写明理由: %j', (decision, code) => {
+    expect(refusalToDecision(decision)?.code ?? null).toBe(code);
+  });
+});

@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decideCase } from '#contract/approvals.ts';
+import { readForm, uploadFile, uploadForm } from '#contract/archives.ts';
+import { enterMember, getMember, listMembers } from '#contract/members.ts';
+import type { EntryInput } from '#contract/members-particulars.ts';
+import { buildPdf } from '../../testing/build-pdf.ts';
+import { type League, plantLeague } from '../../testing/plant-league.ts';
+import { plantMember } from '../../testing/plant-member.ts';
+import { createWorld, type Seat, type World } from '../../testing/world.ts';
+
+async function sendPdf(world: World, seat: Seat): Promise<string> {
+  const answer = await world.call(seat, uploadFile, {
+    query: { fileName: 'a.pdf' },
+    body: await buildPdf(randomUUID()),
+  });
+  return answer.body.id;
+}
+
+describe('national-2023', () => {
+  let world: World;
+  let league: League;
+  let serial = 0;
+  beforeAll(async () => {
+    world = await createWorld({ policy: 'national-2023', now: '2024-06-01T10:00:00+08:00' });
+    league = await plantLeague(world);
+  });
+  afterAll(() => world?.close());
+
+  function particulars(joinedMonth = '2024-05'): EntryInput {
+    serial += 1;
+    const idNumber = idNumberOf(serial);
+    return {
+      name: '王小明',
+      idNumber,
+      idNumberAgain: idNumber,
+      nationality: '01',
+      occupation: 'student',
+      studyStatus: 'senior_middle',
+      education: 'junior_middle',
+      politicalStatus: 'league_member',
+      joinedMonth,
+      developmentNumber: `${joinedMonth.slice(0, 4)}1100${String(serial).padStart(4, '0')}`,
+      isCadre: false,
+      phone: '13800138000',
+      registeredAddress: '北京市东城区某街 1 号',
+      isVolunteer: false,
+    };
+  }
+
+  async function enter(seat: Seat, formUploadId: string | undefined, joinedMonth?: string) {
+    return world.call(seat, enterMember, {
+      body: {
+        organisationId: league.classOne.organisation.id,
+        particulars: particulars(joinedMonth),
+        ...(formUploadId && { formUploadId }),
+      },
+    });
+  }
+
+  it('ENT-1 ARC-4 CER-1 entered with the form, the member stands in the list once the superior has agreed', async () => {
+    const { classOne, school } = league;
+    const entered = await enter(classOne.seat, await sendPdf(world, classOne.seat));
+    expect(entered.faults).toEqual([]);
+    expect(entered.body).toMatchObject({ standing: 'awaiting_approval', certification: 'uncertified' });
+    const params = { memberId: entered.body.memberId };
+    const waiting = (await world.call(classOne.seat, getMember, { params })).body;
+    expect(waiting.formState).toBe('under_review');
+    const caseId = waiting.caseId ?? 0;
+    await world.call(school.seat, decideCase, {
+      params: { caseId },
+      body: { decision: 'refuse', reason: '未盖章' },
+    });
+    const refused = (await world.call(classOne.seat, getMember, { params })).body;
+    expect(refused).toMatchObject({ standing: 'awaiting_approval', certification: 'refused' });
+
+    const uploadId = await sendPdf(world, classOne.seat);
+    await world.call(classOne.seat, uploadForm, { params, body: { uploadId } });
+    const again = (await world.call(classOne.seat, getMember, { params })).body.caseId ?? 0;
+    await world.call(school.seat, decideCase, { params: { caseId: again }, body: { decision: 'agree' } });
+    const agreed = (await world.call(classOne.seat, getMember, { params })).body;
+    expect(agreed).toMatchObject({ standing: 'listed', certification: 'certified', formState: 'in_force' });
+  });
+
+  it('ENT-3 CER-1 entered with the form by the committee, the member is certified and listed at once', async () => {
+    const { school } = league;
+    const entered = await enter(school.seat, await sendPdf(world, school.seat));
+    expect(entered.body).toMatchObject({ standing: 'listed', certification: 'certified' });
+  });
+
+  it('ENT-6 no entry without the form, and none with somebody else’s upload; nothing is left of it', async () => {
+    const { classOne, school } = league;
+    const before = await countMembers();
+    expect((await enter(classOne.seat, undefined)).codes).toEqual(['form.missing']);
+    expect((await enter(classOne.seat, await sendPdf(world, school.seat))).codes).toEqual([
+      'form.uploadNotFound',
+    ]);
+    expect(await countMembers()).toBe(before);
+  });
+
+  it('ENT-6 who joined before 2020 needs neither form nor certification', async () => {
+    const entered = await enter(league.classOne.seat, undefined, '2019-12');
+    expect(entered.body).toMatchObject({ standing: 'listed', certification: 'not_asked' });
+    const news = await world.call(league.classOne.seat, listMembers, { query: { newOnly: 'true' } });
+    expect(news.body.items.map(({ id }) => id)).not.toContain(entered.body.memberId);
+  });
+
+  it('ARC-6 a certified form stays as it is', async () => {
+    const { classOne, school } = league;
+    const entered = await enter(school.seat, await sendPdf(world, school.seat));
+    for (const { seat } of [classOne, school]) {
+      const answer = await world.call(seat, uploadForm, {
+        params: { memberId: entered.body.memberId },
+        body: { uploadId: await sendPdf(world, seat) },
+      });
+      expect(answer.codes).toEqual(['form.certified']);
+    }
+  });
+
+  it('ORG-6 where no superior could review, the upload says so', async () => {
+    const grade = await world.plantOrganisation({ kind: 'general_branch' });
+    const branch = await world.plantOrganisation({ kind: 'branch', parent: grade });
+    const seat = await world.plantAdministrator(branch);
+    const member = await plantMember(world, branch, seat);
+    const answer = await world.call(seat, uploadForm, {
+      params: { memberId: member.id },
+      body: { uploadId: await sendPdf(world, seat) },
+    });
+    expect(answer.codes).toEqual(['form.noReviewer']);
+  });
+
+  async function countMembers(): Promise<number> {
+    return (await world.context.db.selectFrom('members').select('id').execute()).length;
+  }
+});
+
+describe('beijing', () => {
+  let world: World;
+  let league: League;
+  beforeAll(async () => {
+    world = await createWorld({ policy: 'beijing' });
+    league = await plantLeague(world);
+  });
+  afterAll(() => world?.close());
+
+  it('CER-1 ARC-6 the branch’s upload certifies without review, and another takes its place; both are kept', async () => {
+    const { classOne } = league;
+    const member = await plantMember(world, classOne.organisation, classOne.seat);
+    const params = { memberId: member.id };
+    const formIds: number[] = [];
+    for (let version = 0; version < 2; version++) {
+      const answer = await world.call(classOne.seat, uploadForm, {
+        params,
+        body: { uploadId: await sendPdf(world, classOne.seat) },
+      });
+      expect(answer.body).toMatchObject({ formState: 'in_force', certification: 'certified' });
+      formIds.push(answer.body.formId);
+    }
+    const seen = (await world.call(classOne.seat, getMember, { params })).body;
+    expect(new Map(seen.forms.map(({ id, state }) => [id, state]))).toEqual(
+      new Map([
+        [formIds[0], 'superseded'],
+        [formIds[1], 'in_force'],
+      ]),
+    );
+    for (const formId of formIds) {
+      expect((await world.call(classOne.seat, readForm, { params: { formId } })).status).toBe(200);
+    }
+    expect(await world.context.db.selectFrom('cases').select('id').execute()).toEqual([]);
+  });
+
+  it('ARC-2 the branch alone uploads', async () => {
+    const { classOne, school } = league;
+    const member = await plantMember(world, classOne.organisation, classOne.seat);
+    const answer = await world.call(school.seat, uploadForm, {
+      params: { memberId: member.id },
+      body: { uploadId: await sendPdf(world, school.seat) },
+    });
+    expect(answer.codes).toEqual(['form.uploaderNotAllowed']);
+  });
+
+  it('ARC-1 a file has at most 15M', async () => {
+    const body = Buffer.alloc(15 * 1024 * 1024 + 1, 0x20);
+    const answer = await world.call(league.classOne.seat, uploadFile, { query: { fileName: 'a.pdf' }, body });
+    expect(answer.faults[0]?.parameters).toEqual({ limit: '15M' });
+  });
+});
+
+/** 18 characters with the check digit of GB 11643; born on 2005-03-01. */
+function idNumberOf(serial: number): string {
+  const digits = `11010120050301${String(serial).padStart(3, '0')}`;
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  const sum = weights.reduce((total, weight, i) => total + weight * Number(digits[i]), 0);
+  return digits + '10X98765432'[sum % 11];
+}
