@@ -20,6 +20,7 @@ export const shellEn: Widened<typeof shellZh> = {
     formReviews: 'Review of forms below',
     organisations: 'Organisations',
     organisationsBelow: 'Organisations below',
+    createBelow: 'Create organisations below',
     security: 'Accounts and security',
     accounts: 'Accounts',
     record: 'Audit record',

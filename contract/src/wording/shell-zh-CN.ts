@@ -17,6 +17,7 @@ export const shellZh = {
     formReviews: '下级团员电子档案审批',
     organisations: '组织管理',
     organisationsBelow: '管理下级组织',
+    createBelow: '创建下级组织',
     security: '账号与安全',
     accounts: '账号管理',
     record: '审计记录',

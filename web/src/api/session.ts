@@ -9,6 +9,15 @@ export const sessionQuery = queryOptions({
   retry: false,
 });
 
+const noticedKey = 'qingce.noticed';
+
+/** Whether the prompts after a login have been shown in this tab since the login. */
+export const loginNotices = {
+  due: () => sessionStorage.getItem(noticedKey) === null,
+  done: () => sessionStorage.setItem(noticedKey, '1'),
+  reset: () => sessionStorage.removeItem(noticedKey),
+};
+
 /** Who is signed in. Only for pages behind the login; the routes have loaded it before they render. */
 export function useSession(): Session {
   return useSuspenseQuery(sessionQuery).data;

@@ -3,7 +3,7 @@ import { Link, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { logOut, takeSeat } from '#contract/accounts.ts';
 import { call } from '../../api/call.ts';
-import { sessionQuery, useSession } from '../../api/session.ts';
+import { loginNotices, sessionQuery, useSession } from '../../api/session.ts';
 import { type Appearance, useAppearance } from '../../ui/appearance.tsx';
 import { useLanguage, useWording } from '../../ui/language.tsx';
 
@@ -46,6 +46,7 @@ export function AccountMenu() {
   const change = useMutation({
     mutationFn: (seatId: number) => call(takeSeat, { body: { seatId } }),
     onSuccess: async (session) => {
+      loginNotices.reset();
       client.clear();
       client.setQueryData(sessionQuery.queryKey, session);
       await router.navigate({ to: session.seat.kind === 'member' ? '/me' : '/' });

@@ -1,16 +1,21 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
-import { useSession } from '../../api/session.ts';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { loginNotices, useSession } from '../../api/session.ts';
 import { useWording } from '../../ui/language.tsx';
 import { Library } from '../../ui/library.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Navigation } from './navigation.tsx';
 import './shell.css';
 
+const LoginNotices = lazy(async () => ({
+  default: (await import('../../features/home/login-notices.tsx')).LoginNotices,
+}));
+
 /** The frame around every administrator's page: 管理中心 and 操作中心 above, the menus at the left. */
 export function Shell() {
   const { shell } = useWording();
   const { sample } = useSession();
+  const [noticesDue, setNoticesDue] = useState(loginNotices.due);
   const drawer = useRef<HTMLDialogElement>(null);
   const main = useRef<HTMLElement>(null);
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
@@ -24,6 +29,11 @@ export function Shell() {
     // Who hears the page or uses the keyboard goes on in the new page, not in the menu.
     main.current?.focus({ preventScroll: true });
   }, [path]);
+
+  function closeNotices() {
+    loginNotices.done();
+    setNoticesDue(false);
+  }
 
   return (
     <Library>
@@ -81,6 +91,11 @@ export function Shell() {
           {sample && <div className="shell-sample">{shell.sample}</div>}
           <Outlet />
         </main>
+        {noticesDue && (
+          <Suspense>
+            <LoginNotices onClose={closeNotices} />
+          </Suspense>
+        )}
       </div>
     </Library>
   );

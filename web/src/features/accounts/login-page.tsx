@@ -3,7 +3,7 @@ import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef } from 'react';
 import { logIn } from '#contract/accounts.ts';
 import { call } from '../../api/call.ts';
-import { sessionQuery } from '../../api/session.ts';
+import { loginNotices, sessionQuery } from '../../api/session.ts';
 import { useWording } from '../../ui/language.tsx';
 import { PlainButton, PlainField } from '../../ui/plain.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
@@ -25,6 +25,7 @@ export function LoginPage() {
   const enter = useMutation({
     mutationFn: (body: { userName: string; password: string }) => call(logIn, { body }),
     onSuccess: (session) => {
+      loginNotices.reset();
       client.clear();
       client.setQueryData(sessionQuery.queryKey, session);
       router.history.push(to ?? '/');

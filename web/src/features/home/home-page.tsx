@@ -1,3 +1,119 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { Home, ToDoKind } from '#contract/home.ts';
+import { fill } from '#contract/wording/fill.ts';
+import { useSession } from '../../api/session.ts';
+import { formatCapped, useWording } from '../../ui/language.tsx';
+import { Page, Section } from '../../ui/page.tsx';
+import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { Empty, Loading } from '../../ui/states.tsx';
+import { homeQuery } from './home-query.ts';
+import { ToDoLink } from './to-do-link.tsx';
+import './home.css';
+
+// What the seeds ask for at every login, and what the superior sent back (N20 3.2.1, 4.3).
+const pressing: readonly ToDoKind[] = ['forms_missing', 'members_uncertified', 'forms_refused'];
+
+/** What is to be done, first; then the figures and the ways to the daily work. */
 export function HomePage() {
-  return null;
+  const { home, shell } = useWording();
+  const { account, seat } = useSession();
+  const query = useQuery(homeQuery);
+  return (
+    <Page
+      title={fill(home.greeting, { name: account.name })}
+      description={seat.organisation.name}
+      tabTitle={shell.menus.home}
+    >
+      <RefusalNotice error={query.error} onRetry={() => void query.refetch()} />
+      {query.isPending && <Loading />}
+      {query.data && (
+        <>
+          <ToDos toDos={query.data.toDos} />
+          <div className="home-columns">
+            <Figures figures={query.data.figures} />
+            <QuickLinks />
+          </div>
+        </>
+      )}
+    </Page>
+  );
+}
+
+function ToDos({ toDos }: { toDos: Home['toDos'] }) {
+  const { home } = useWording();
+  const open = toDos.filter(({ count }) => count > 0);
+  return (
+    <Section title={home.toDoTitle}>
+      {open.length === 0 ? (
+        <Empty title={home.nothingToDo} text={home.nothingToDoText} />
+      ) : (
+        <div className="home-to-dos">
+          {open.map(({ kind, ...count }) => (
+            <ToDoLink key={kind} kind={kind} className="home-to-do" pressing={pressing.includes(kind)}>
+              <strong>{home.toDos[kind].title}</strong>
+              <small>{home.toDos[kind].text}</small>
+              <b>{formatCapped(count)}</b>
+            </ToDoLink>
+          ))}
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function Figures({ figures }: { figures: Home['figures'] }) {
+  const { home } = useWording();
+  const { organisations, members, certified } = figures;
+  // A share of counts that were cut short would mislead.
+  const exact = !members.atLeast && !certified.atLeast;
+  const rate = exact && members.count > 0 ? certified.count / members.count : null;
+  return (
+    <Section title={home.figuresTitle}>
+      <dl className="home-figures">
+        <div>
+          <dt>{home.figures.organisations}</dt>
+          <dd>{formatCapped(organisations)}</dd>
+        </div>
+        <div>
+          <dt>{home.figures.members}</dt>
+          <dd>{formatCapped(members)}</dd>
+        </div>
+        <div>
+          <dt>{home.figures.certified}</dt>
+          <dd>
+            {formatCapped(certified)} {rate !== null && <small>{`${(rate * 100).toFixed(1)}%`}</small>}
+            {rate !== null && (
+              <div className="home-bar" aria-hidden="true">
+                <span style={{ width: `${rate * 100}%` }} />
+              </div>
+            )}
+          </dd>
+        </div>
+      </dl>
+    </Section>
+  );
+}
+
+function QuickLinks() {
+  const { home, shell } = useWording();
+  const { seat, policy } = useSession();
+  const branch = seat.organisation.kind === 'branch';
+  return (
+    <Section title={home.linksTitle}>
+      <div className="home-links">
+        {branch ? (
+          <Link to="/members/new">{shell.menus.enterMember}</Link>
+        ) : (
+          <Link to="/members/new-below">{shell.menus.enterMemberBelow}</Link>
+        )}
+        {/* The committees' home page names it so (N20 三.1). */}
+        {policy.batchEntry && (
+          <Link to="/members/batch">{branch ? shell.menus.addMembers : home.addMembers}</Link>
+        )}
+        <Link to="/members">{shell.menus.database}</Link>
+        {!branch && <Link to="/organisations/new">{shell.menus.createBelow}</Link>}
+      </div>
+    </Section>
+  );
 }

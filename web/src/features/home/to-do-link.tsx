@@ -1,0 +1,30 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { ToDoKind } from '#contract/home.ts';
+
+interface ToDoLinkProps {
+  kind: ToDoKind;
+  className?: string;
+  pressing?: boolean;
+  onClick?: () => void;
+  children: ReactNode;
+}
+
+/** Leads to the list in which a thing to be done is done. */
+export function ToDoLink({ kind, pressing, ...given }: ToDoLinkProps) {
+  const rest = { ...given, 'data-pressing': pressing ? '' : undefined };
+  switch (kind) {
+    case 'forms_missing':
+      return <Link {...rest} to="/members" search={{ formState: 'missing' }} />;
+    case 'members_uncertified':
+      return <Link {...rest} to="/members" search={{ certification: 'uncertified' }} />;
+    case 'forms_refused':
+      return <Link {...rest} to="/members" search={{ certification: 'refused' }} />;
+    case 'members_unconfirmed':
+      return <Link {...rest} to="/members" search={{ unconfirmedOnly: true }} />;
+    case 'cases_open':
+      return <Link {...rest} to="/operations" />;
+    case 'imports_unfinished':
+      return <Link {...rest} to="/members/batch" />;
+  }
+}

@@ -1,0 +1,97 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { nameOfCode } from '#contract/dictionaries/dictionary.ts';
+import { industries } from '#contract/dictionaries/organisations.ts';
+import type { Organisation } from '#contract/organisations.ts';
+import { AbilityButton } from '../../ui/ability-button.tsx';
+import { formatCount, formatTime, useLanguage, useWording } from '../../ui/language.tsx';
+import { Facts, Section } from '../../ui/page.tsx';
+import { DissolveDialog, MoveDialog } from './change-dialogs.tsx';
+import { ChildrenTable } from './children-table.tsx';
+import { RenameDialog } from './rename-dialog.tsx';
+
+interface OrganisationDetailsProps {
+  organisation: Organisation;
+  onChoose: (organisationId: number) => void;
+}
+
+/** One organisation: what it is, what I may do with it, what stands directly under it. */
+export function OrganisationDetails({ organisation, onChoose }: OrganisationDetailsProps) {
+  const { organisations } = useWording();
+  const { language } = useLanguage();
+  const [changing, setChanging] = useState<'rename' | 'move' | 'dissolve' | null>(null);
+  const close = () => setChanging(null);
+  const { actions, parent } = organisation;
+  return (
+    <div className="organisation-parts">
+      <Section>
+        {organisation.ancestors.length > 0 && (
+          <nav className="organisation-trail" aria-label={organisations.parent}>
+            {organisation.ancestors.map((ancestor) => (
+              <span key={ancestor.id}>
+                <button type="button" onClick={() => onChoose(ancestor.id)}>
+                  {ancestor.name}
+                </button>
+                {' › '}
+              </span>
+            ))}
+          </nav>
+        )}
+        <div className="organisation-head">
+          <h2>{organisation.name}</h2>
+          <span className="muted">
+            {organisations.id} {organisation.id}
+          </span>
+        </div>
+        <Facts
+          facts={[
+            [organisations.shortName, organisation.shortName],
+            [organisations.kind, organisations.kinds[organisation.kind]],
+            [organisations.field, organisations.fields[organisation.field]],
+            [
+              organisations.industry,
+              organisation.industry === null ? '—' : nameOfCode(industries, organisation.industry, language),
+            ],
+            [organisations.reviewer, organisation.directSuperiorReviewer?.name ?? organisations.noReviewer],
+            [organisations.childCount, formatCount(organisation.childCount)],
+            [organisations.memberCount, formatCount(organisation.memberCount)],
+            [organisations.createdAt, formatTime(organisation.createdAt)],
+          ]}
+        />
+        <div className="organisation-actions">
+          <AbilityButton ability={actions.rename} onClick={() => setChanging('rename')}>
+            {organisations.rename}
+          </AbilityButton>
+          <AbilityButton ability={actions.move} onClick={() => setChanging('move')}>
+            {organisations.move}
+          </AbilityButton>
+          <AbilityButton danger ability={actions.dissolve} onClick={() => setChanging('dissolve')}>
+            {organisations.dissolve}
+          </AbilityButton>
+          <span style={{ flex: 1 }} />
+          <Link to="/members" search={{ organisationId: organisation.id }}>
+            {organisations.showMembers}
+          </Link>
+          <Link to="/accounts" search={{ organisationId: organisation.id }}>
+            {organisations.showAccounts}
+          </Link>
+          {organisation.kind === 'branch' && (
+            <Link to="/members/new-below" search={{ organisationId: organisation.id }}>
+              {organisations.enterMember}
+            </Link>
+          )}
+        </div>
+      </Section>
+      {organisation.kind !== 'branch' && <ChildrenTable organisation={organisation} onChoose={onChoose} />}
+      {changing === 'rename' && <RenameDialog organisation={organisation} onClose={close} />}
+      {changing === 'move' && <MoveDialog organisation={organisation} onClose={close} />}
+      {changing === 'dissolve' && (
+        <DissolveDialog
+          organisation={organisation}
+          onClose={close}
+          onDissolved={() => parent && onChoose(parent.id)}
+        />
+      )}
+    </div>
+  );
+}

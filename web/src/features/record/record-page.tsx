@@ -1,0 +1,130 @@
+import { DatePicker, InputNumber, Segmented, Select, Tooltip } from 'antd';
+import type { Dayjs } from 'dayjs';
+import { type ReactNode, useState } from 'react';
+import { type RecordLine, searchRecord } from '#contract/record.ts';
+import { call } from '../../api/call.ts';
+import { useKeysetList } from '../../api/keyset-list.ts';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { formatTime, useWording } from '../../ui/language.tsx';
+import { Page } from '../../ui/page.tsx';
+import { StatusTag } from '../../ui/states.tsx';
+import { RecordDetails } from './record-details.tsx';
+
+interface RecordPageProps {
+  memberId?: number;
+  organisationChoice: (choice: {
+    value: number | null;
+    onChange: (organisationId: number | null) => void;
+  }) => ReactNode;
+}
+
+/** 审计记录: who changed or read what in my subtree, latest first (ACC-3). */
+export function RecordPage({ memberId: startingMemberId, organisationChoice }: RecordPageProps) {
+  const { record } = useWording();
+  const [of, setOf] = useState<'actions' | 'accesses'>('actions');
+  const [organisationId, setOrganisationId] = useState<number | null>(null);
+  const [kind, setKind] = useState<string>();
+  const [memberId, setMemberId] = useState<number | null>(startingMemberId ?? null);
+  const [days, setDays] = useState<readonly [Dayjs | null, Dayjs | null] | null>(null);
+  const query = {
+    of,
+    ...(organisationId && { organisationId }),
+    ...(kind && { kind }),
+    ...(memberId && { memberId }),
+    ...(days?.[0] && { from: days[0].format('YYYY-MM-DD') }),
+    ...(days?.[1] && { to: days[1].format('YYYY-MM-DD') }),
+  };
+  const list = useKeysetList(['record', query], ({ after, signal }) =>
+    call(searchRecord, { query: { ...query, after }, signal }),
+  );
+  const kinds: Record<string, string> = of === 'actions' ? record.actionKinds : record.accessKinds;
+  const nameOfKind = (code: string) => kinds[code] ?? code;
+
+  const columns: readonly Column<RecordLine>[] = [
+    { key: 'at', title: record.at, tight: true, render: (row) => formatTime(row.at) },
+    { key: 'kind', title: record.kind, main: true, tight: true, render: (row) => nameOfKind(row.kind) },
+    { key: 'by', title: record.by, render: (row) => row.by || '—' },
+    { key: 'organisation', title: record.organisation, render: (row) => row.organisation?.name ?? '—' },
+    { key: 'subject', title: record.subject, render: (row) => <Subject subject={row.subject} /> },
+    { key: 'details', title: record.details, render: (row) => <RecordDetails details={row.details} /> },
+    { key: 'address', title: record.address, tight: true, render: (row) => row.address ?? '—' },
+    {
+      key: 'sealed',
+      title: record.sealed,
+      tight: true,
+      render: (row) => (
+        <Tooltip title={record.sealedHint}>
+          <StatusTag tone={row.sealed ? 'good' : 'neutral'}>
+            {row.sealed ? record.sealedYes : record.sealedNo}
+          </StatusTag>
+        </Tooltip>
+      ),
+    },
+  ];
+
+  return (
+    <Page title={record.title}>
+      <DataTable
+        label={record.title}
+        columns={columns}
+        list={list}
+        rowKey={(row) => row.id}
+        filters={
+          <>
+            <Segmented<'actions' | 'accesses'>
+              aria-label={record.of}
+              value={of}
+              onChange={(next) => {
+                setOf(next);
+                setKind(undefined);
+              }}
+              options={[
+                { value: 'actions', label: record.actions },
+                { value: 'accesses', label: record.accesses },
+              ]}
+            />
+            <Select
+              style={{ width: 190 }}
+              allowClear
+              showSearch={{ optionFilterProp: 'label' }}
+              value={kind ?? null}
+              placeholder={record.kindPlaceholder}
+              aria-label={record.kind}
+              options={Object.entries(kinds).map(([value, label]) => ({ value, label }))}
+              onChange={(next) => setKind(next ?? undefined)}
+            />
+            {organisationChoice({ value: organisationId, onChange: setOrganisationId })}
+            <DatePicker.RangePicker
+              allowEmpty={[true, true]}
+              placeholder={[record.from, record.to]}
+              aria-label={record.period}
+              onChange={setDays}
+            />
+            <InputNumber
+              style={{ width: 130 }}
+              controls={false}
+              min={1}
+              precision={0}
+              value={memberId}
+              placeholder={record.memberId}
+              aria-label={record.memberId}
+              onChange={setMemberId}
+            />
+          </>
+        }
+      />
+    </Page>
+  );
+}
+
+function Subject({ subject }: { subject: RecordLine['subject'] }) {
+  const { record } = useWording();
+  if (subject === null) return '—';
+  const kinds: Record<string, string> = record.subjects;
+  return (
+    <>
+      {subject.name ?? ''}{' '}
+      <span className="muted">{`${kinds[subject.kind] ?? subject.kind} ${subject.id}`}</span>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { App, Button, type ButtonProps } from 'antd';
+import { useWording } from './language.tsx';
+
+/** Puts a text on the clipboard, also where the page is not served over https. */
+export function CopyButton({ text, ...button }: Omit<ButtonProps, 'onClick'> & { text: string }) {
+  const { shell } = useWording();
+  const { message } = App.useApp();
+  async function copy() {
+    if (navigator.clipboard) await navigator.clipboard.writeText(text).catch(() => copyBySelection(text));
+    else copyBySelection(text);
+    void message.success(shell.copied);
+  }
+  return <Button {...button} onClick={() => void copy()} />;
+}
+
+function copyBySelection(text: string): void {
+  const area = document.createElement('textarea');
+  area.value = text;
+  area.style.position = 'fixed';
+  area.style.opacity = '0';
+  // Inside an open dialog the focus would be pulled back from anything outside of it.
+  (document.activeElement?.parentElement ?? document.body).append(area);
+  area.select();
+  document.execCommand('copy');
+  area.remove();
+}
