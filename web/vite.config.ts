@@ -11,6 +11,7 @@ export default defineConfig({
     outDir: here('./dist'),
     emptyOutDir: true,
     target: 'es2022',
+    manifest: true,
     // One chunk a library group would pull what a page does not use; the routes' own lazy imports split well enough.
     chunkSizeWarningLimit: 1_500,
     reportCompressedSize: false,

@@ -18,6 +18,7 @@ import { createApp } from '../http/app.ts';
 import { cookieName } from '../http/register-route.ts';
 import { recordInstallation } from '../installation.ts';
 import { taskOf } from '../jobs/worker.ts';
+import { systemClock } from '../kernel/clock.ts';
 import { pathSegment } from '../kernel/organisation-path.ts';
 import { findPolicy } from '../policies/index.ts';
 import { createTestDatabase } from './test-database.ts';
@@ -76,8 +77,16 @@ export interface World {
   close(): Promise<void>;
 }
 
+export interface WorldSettings {
+  readonly policy?: string;
+  /** Where the clock stands; 'running' for the real one. */
+  readonly now?: string;
+  /** The built web, where pages are asked for too. */
+  readonly pages?: string;
+}
+
 /** A whole installation on its own database, with a clock that stands still and no sample data. */
-export async function createWorld(settings: { policy?: string; now?: string } = {}): Promise<World> {
+export async function createWorld(settings: WorldSettings = {}): Promise<World> {
   const policy = findPolicy(settings.policy ?? 'national-2023');
   if (!policy) throw new Error(`No policy ${settings.policy}`);
   const testDatabase = await createTestDatabase();
@@ -88,13 +97,14 @@ export async function createWorld(settings: { policy?: string; now?: string } = 
   const owner = connectDatabase(testDatabase.url, { poolSize: 2 });
   const filesDirectory = await mkdtemp(join(tmpdir(), 'qingce-files-'));
   const secret = randomBytes(32);
-  let now = new Date(settings.now ?? '2026-03-02T10:00:00+08:00');
+  const running = settings.now === 'running';
+  let now = running ? new Date() : new Date(settings.now ?? '2026-03-02T10:00:00+08:00');
   const log = pino({ level: process.env.QINGCE_LOG_LEVEL ?? 'fatal' });
   await recordInstallation(db, { policy: policy.name, sample: false, secret, now });
   const application = compose({
     db,
     files: await openDiskStore(filesDirectory, secret),
-    clock: { now: () => now },
+    clock: running ? systemClock : { now: () => now },
     policy,
     secret,
     sample: false,
@@ -104,7 +114,7 @@ export async function createWorld(settings: { policy?: string; now?: string } = 
   const app = await createApp(context, application.routes, {
     cookie: { secure: false },
     trustProxy: false,
-    pages: null,
+    pages: settings.pages ?? null,
     requestsPerMinute: 1_000_000,
   });
   await app.ready();
