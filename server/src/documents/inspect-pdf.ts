@@ -1,0 +1,200 @@
+import { constants, inflateSync } from 'node:zlib';
+import {
+  PDFArray,
+  type PDFContext,
+  PDFDict,
+  PDFDocument,
+  PDFName,
+  PDFNumber,
+  type PDFObject,
+  type PDFPage,
+  PDFRef,
+  PDFStream,
+} from 'pdf-lib';
+import { DocumentFault, damaged } from './document-fault.ts';
+import { looksLike } from './looks-like.ts';
+
+export type PdfFacts = { pages: number };
+
+// ISO 32000 Annex C: no side of a page is longer than 200 inches.
+const maxPageSide = 200 * 72;
+const maxImagePixels = 100_000_000;
+
+/**
+ * Parses a PDF whole, in this thread; see createPdfInspector for how servers call it. Faults: empty, not-a-pdf,
+ * encrypted (a password for changing alone counts: the file is encrypted all the same), damaged, no-pages,
+ * active-content, unreasonable. Broken cross-references are forgiven where every page is found without them.
+ * // ARC-1
+ */
+export async function inspectPdf(bytes: Uint8Array): Promise<PdfFacts> {
+  checkHeader(bytes);
+  refuseBombs(bytes);
+  const document = await parse(bytes);
+  try {
+    refuseActiveContent(document.context);
+    const pages = document.getPages();
+    if (pages.length === 0) {
+      throw new DocumentFault('no-pages');
+    }
+    const seen = new Set<PDFObject>();
+    for (const [index, page] of pages.entries()) {
+      checkSize(page, index + 1);
+      checkContent(page, index + 1, document.context, seen);
+    }
+    return { pages: pages.length };
+  } catch (error) {
+    throw error instanceof DocumentFault ? error : damaged('pdf: broken structure', error);
+  }
+}
+
+function checkHeader(bytes: Uint8Array): void {
+  if (bytes.byteLength === 0) {
+    throw new DocumentFault('empty');
+  }
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 1024));
+  if (!head.includes('%PDF-')) {
+    throw new DocumentFault('not-a-pdf', { looksLike: looksLike(bytes) });
+  }
+}
+
+async function parse(bytes: Uint8Array): Promise<PDFDocument> {
+  try {
+    return await PDFDocument.load(bytes, { updateMetadata: false });
+  } catch (error) {
+    // The library's classes of errors lose their names when compiled; the words are what is left of them.
+    if (error instanceof Error && /is encrypted/.test(error.message)) {
+      throw new DocumentFault('encrypted');
+    }
+    throw damaged('pdf: cannot be parsed', error);
+  }
+}
+
+// Any letter of a name may be written #hh.
+const packedKinds =
+  /\/(?:(?:O|#4f)(?:b|#62)(?:j|#6a)(?:S|#53)(?:t|#74)(?:m|#6d)|(?:X|#58)(?:R|#52)(?:e|#65)(?:f|#66))(?![\w#])/gi;
+const maxPackedObjects = 64 * 1024 * 1024;
+
+/**
+ * The parser unpacks streams of objects and of cross-references whole, however large they become; so they are
+ * unpacked here first, with a limit. Pictures and fonts are never unpacked.
+ */
+function refuseBombs(bytes: Uint8Array): void {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let left = maxPackedObjects;
+  for (const { index } of file.toString('latin1').matchAll(packedKinds)) {
+    const keyword = file.indexOf('stream', index);
+    const dictionary = file.toString('latin1', file.lastIndexOf(' obj', index), keyword);
+    if (keyword < 0 || dictionary.length > 10_000 || !/\/(?:F|#46)[\w#]*/i.test(dictionary)) {
+      continue; // words within a picture, or a stream that is not packed
+    }
+    if (!/\/Filter\s*(?:\/FlateDecode|\[\s*\/FlateDecode\s*\])/.test(dictionary)) {
+      throw damaged('pdf: objects packed in an unusual way');
+    }
+    const start = keyword + 6 + (file[keyword + 6] === 13 ? 2 : 1);
+    try {
+      const options = { maxOutputLength: left, finishFlush: constants.Z_SYNC_FLUSH };
+      left -= inflateSync(file.subarray(start), options).length;
+    } catch (error) {
+      if (error instanceof RangeError) {
+        throw damaged('pdf: objects unpack without end', error);
+      }
+    }
+  }
+}
+
+const activeKeys = new Set(['JS', 'JavaScript', 'EmbeddedFiles', 'EF', 'XFA', 'RichMediaContent']);
+const activeValues = new Set([
+  ...['JavaScript', 'Launch', 'SubmitForm', 'ImportData', 'Rendition', 'GoToE'],
+  ...['EmbeddedFile', 'FileAttachment', 'RichMedia', 'Movie', 'Sound', 'Screen', '3D'],
+]);
+const kindKeys = new Set(['S', 'Type', 'Subtype']);
+
+/** Every object of the file is looked at, whether a page leads to it or not. Plain jumps and links are fine. */
+function refuseActiveContent(context: PDFContext): void {
+  const waiting: PDFObject[] = context.enumerateIndirectObjects().map(([, object]) => object);
+  for (let object = waiting.pop(); object !== undefined; object = waiting.pop()) {
+    if (object instanceof PDFArray) {
+      waiting.push(...object.asArray());
+    }
+    for (const [key, value] of dictionaryOf(object)?.entries() ?? []) {
+      const name = key.decodeText();
+      const kind = kindKeys.has(name) && value instanceof PDFName ? value.decodeText() : '';
+      if (activeKeys.has(name) || activeValues.has(kind)) {
+        throw new DocumentFault('active-content', { found: activeKeys.has(name) ? name : kind });
+      }
+      waiting.push(value);
+    }
+  }
+}
+
+function checkSize(page: PDFPage, number: number): void {
+  const unit = page.node.lookup(PDFName.of('UserUnit'));
+  const scale = unit instanceof PDFNumber ? unit.asNumber() : 1;
+  for (const { width, height } of [page.getMediaBox(), page.getCropBox()]) {
+    const sides = [Math.abs(width) * scale, Math.abs(height) * scale];
+    if (!sides.every((side) => side > 0 && side <= maxPageSide)) {
+      throw new DocumentFault('unreasonable', { page: number, what: 'page' });
+    }
+  }
+}
+
+/** Goes through all a page draws with: pictures beyond measure are refused, and so are parts that are missing. */
+function checkContent(page: PDFPage, number: number, context: PDFContext, seen: Set<PDFObject>): void {
+  const resolve = (value: PDFObject | undefined) => (value instanceof PDFRef ? context.lookup(value) : value);
+  const needed = (value: PDFObject) => {
+    if (resolve(value) === undefined) {
+      throw damaged(`pdf: page ${number} has lost a part`);
+    }
+  };
+  const contents = resolve(page.node.get(PDFName.of('Contents')));
+  if (page.node.has(PDFName.of('Contents')) && contents === undefined) {
+    throw damaged(`pdf: page ${number} has lost its content`);
+  }
+  if (contents instanceof PDFArray) {
+    contents.asArray().forEach(needed);
+  }
+  const resources = page.node.Resources();
+  const waiting: PDFObject[] = resources === undefined ? [page.node] : [page.node, resources];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const object = resolve(next);
+    if (object === undefined || seen.has(object)) {
+      continue;
+    }
+    const dictionary = dictionaryOf(object);
+    if (object instanceof PDFArray) {
+      seen.add(object);
+      waiting.push(...object.asArray());
+    } else if (dictionary !== undefined && (object === page.node || !isPageNode(dictionary))) {
+      seen.add(object);
+      refuseHugeImage(dictionary, number);
+      const images = resolve(dictionary.get(PDFName.of('XObject')));
+      if (images instanceof PDFDict) {
+        images.values().forEach(needed);
+      }
+      waiting.push(...dictionary.values());
+    }
+  }
+}
+
+function refuseHugeImage(dictionary: PDFDict, page: number): void {
+  if (dictionary.lookup(PDFName.of('Subtype')) !== PDFName.of('Image')) {
+    return;
+  }
+  const [width, height] = ['Width', 'Height'].map((key) => {
+    const value = dictionary.lookup(PDFName.of(key));
+    return value instanceof PDFNumber ? value.asNumber() : 0;
+  });
+  if ((width ?? 0) * (height ?? 0) > maxImagePixels) {
+    throw new DocumentFault('unreasonable', { page, what: 'image' });
+  }
+}
+
+/** Other pages are reached by links and by the way up the tree; they are looked at in their own turn. */
+function isPageNode(dictionary: PDFDict): boolean {
+  const type = dictionary.lookup(PDFName.of('Type'));
+  return type === PDFName.of('Page') || type === PDFName.of('Pages');
+}
+
+function dictionaryOf(object: PDFObject): PDFDict | undefined {
+  return object instanceof PDFDict ? object : object instanceof PDFStream ? object.dict : undefined;
+}
