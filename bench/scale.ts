@@ -110,7 +110,7 @@ async function measure(ground: Ground, size: Size): Promise<Timed> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(
-    "insert into installation (policy, sample, key_check, created_at) values ('national-2023', false, $1, now())",
+    "insert into installation (policy, sample, key_check, ready, created_at) values ('national-2023', false, $1, true, now())",
     [keyCheckOf(benchSecret)],
   );
   const { root, branches } = await plantTree(client, size);

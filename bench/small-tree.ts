@@ -15,7 +15,7 @@ export async function plantSmallTree(url: string, policy: string): Promise<Small
   await client.connect();
   try {
     await client.query(
-      'insert into installation (policy, sample, key_check, created_at) values ($1, false, $2, now())',
+      'insert into installation (policy, sample, key_check, ready, created_at) values ($1, false, $2, true, now())',
       [policy, keyCheckOf(benchSecret)],
     );
     const committee = { id: 1_000_001, path: pathSegment(1_000_001) };

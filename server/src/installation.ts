@@ -5,12 +5,15 @@ import type { Database } from './context.ts';
 export interface Installation {
   readonly policy: string;
   readonly sample: boolean;
+  readonly ready: boolean;
 }
 
 export class WrongInstallation extends Error {}
 
 export async function findInstallation(db: Database): Promise<Installation | null> {
-  return (await db.selectFrom('installation').select(['policy', 'sample']).executeTakeFirst()) ?? null;
+  return (
+    (await db.selectFrom('installation').select(['policy', 'sample', 'ready']).executeTakeFirst()) ?? null
+  );
 }
 
 /** Writes down, once, as what this database is set up. */
@@ -42,5 +45,9 @@ export async function checkInstallation(
       `This database was set up under the policy "${found.policy}", not "${expected.policy}". A policy cannot be changed once there are data.`,
     );
   }
-  return { policy: found.policy, sample: found.sample };
+  return { policy: found.policy, sample: found.sample, ready: found.ready };
+}
+
+export async function markReady(db: Database): Promise<void> {
+  await db.updateTable('installation').set({ ready: true }).execute();
 }

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
+import pg from 'pg';
 import { compose } from '../compose.ts';
 import { type Config, ConfigurationError, isLoopback } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
-import { findInstallation, recordInstallation } from '../installation.ts';
+import { findInstallation, markReady, recordInstallation } from '../installation.ts';
 import { policies } from '../policies/index.ts';
 import { plantSampleData, sampleSeats } from '../sample-data/index.ts';
 import { type Ground, openGround, openParts } from './installation-parts.ts';
@@ -13,7 +14,9 @@ import { start } from './serve.ts';
 export async function demo(environment: Config, flags: readonly string[]): Promise<void> {
   const config = demoConfig(environment, flags);
   if (!isLoopback(config.host)) {
-    throw new ConfigurationError(`QINGCE_HOST: sample data is served on loopback alone, not on ${config.host}`);
+    throw new ConfigurationError(
+      `QINGCE_HOST: sample data is served on loopback alone, not on ${config.host}`,
+    );
   }
   const ground = await openGround(config, console.log);
   try {
@@ -31,33 +34,70 @@ export async function demo(environment: Config, flags: readonly string[]): Promi
 }
 
 function demoConfig(config: Config, flags: readonly string[]): Config {
-  const { values } = parseArgs({ args: [...flags], options: { port: { type: 'string' }, policy: { type: 'string' } } });
-  const policy = values.policy === undefined ? config.policy : Object.values(policies).find(({ name }) => name === values.policy);
-  if (!policy) throw new ConfigurationError(`--policy: there is no policy "${values.policy}"; choose ${Object.keys(policies).join(', ')}`);
+  const { values } = parseArgs({
+    args: [...flags],
+    options: { port: { type: 'string' }, policy: { type: 'string' } },
+  });
+  const policy =
+    values.policy === undefined
+      ? config.policy
+      : Object.values(policies).find(({ name }) => name === values.policy);
+  if (!policy)
+    throw new ConfigurationError(
+      `--policy: there is no policy "${values.policy}"; choose ${Object.keys(policies).join(', ')}`,
+    );
   const port = values.port === undefined ? config.port : Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new ConfigurationError(`--port: ${values.port} is no port`);
-  return { ...config, policy, port, logLevel: process.stdout.isTTY && config.logLevel === 'info' ? 'error' : config.logLevel };
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new ConfigurationError(`--port: ${values.port} is no port`);
+  return {
+    ...config,
+    policy,
+    port,
+    logLevel: process.stdout.isTTY && config.logLevel === 'info' ? 'error' : config.logLevel,
+  };
 }
 
-/** Planted into an empty database in one go; a start broken off in the middle is told apart by the missing installation. */
+/** Fills an empty database; one whose filling was broken off is emptied and filled anew. */
 async function plantOnce(config: Config, ground: Ground): Promise<void> {
   const parts = await openParts(config, ground);
   try {
     const found = await findInstallation(parts.db);
-    if (found && !found.sample) throw new ConfigurationError('This database holds real data; npm start is for sample data. Use "npm run qingce serve".');
-    if (found) return;
-    const started = await parts.db.selectFrom('organisations').select('id').limit(1).executeTakeFirst();
-    if (started) {
-      throw new ConfigurationError(`Filling in sample data was broken off before. Remove ${config.dataDirectory} (or empty the database) and start again.`);
+    if (found && !found.sample) {
+      throw new ConfigurationError(
+        'This database holds real data; npm start is for sample data. Use "npm run qingce -- serve".',
+      );
     }
+    if (found?.ready) return;
+    if (found) await emptyDatabase(ground.ownerUrl);
     console.log('正在生成示例数据… Filling in sample data.');
+    const { policy, secret, clock } = parts;
+    await recordInstallation(parts.db, {
+      policy: policy.name,
+      sample: true,
+      ready: false,
+      secret,
+      now: clock.now(),
+    });
     const application = compose({ ...parts, sample: true });
     await plantSampleData(application, { print: console.log });
-    await recordInstallation(parts.db, { policy: parts.policy.name, sample: true, secret: parts.secret, now: parts.clock.now() });
     await application.close();
+    await markReady(parts.db);
   } finally {
     await parts.close();
   }
+}
+
+async function emptyDatabase(ownerUrl: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    await owner.query(
+      'drop schema public cascade; create schema public; drop schema if exists graphile_worker cascade',
+    );
+  } finally {
+    await owner.end();
+  }
+  await migrate(ownerUrl);
 }
 
 /** The usual port, or another where that one is taken. */

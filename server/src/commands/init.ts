@@ -37,6 +37,7 @@ export async function init(config: Config, flags: readonly string[]): Promise<vo
       await recordInstallation(parts.db, {
         policy: parts.policy.name,
         sample: false,
+        ready: true,
         secret: parts.secret,
         now: context.clock.now(),
       });

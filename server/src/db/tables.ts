@@ -125,6 +125,14 @@ export interface ImportsTable {
   header: Generated<string[]>;
   done_rows: Generated<number>;
   total_rows: Generated<number>;
+  good_rows: Generated<number>;
+  bad_rows: Generated<number>;
+  committed_rows: Generated<number>;
+  failed_rows: Generated<number>;
+  need_forms: Generated<number>;
+  address: string;
+  request_id: string;
+  language: string;
   created_at: Date;
 }
 
@@ -133,6 +141,7 @@ export interface InstallationTable {
   policy: string;
   sample: boolean;
   key_check: Buffer;
+  ready: boolean;
   created_at: Date;
 }
 

@@ -100,7 +100,7 @@ export async function createWorld(settings: WorldSettings = {}): Promise<World> 
   const running = settings.now === 'running';
   let now = running ? new Date() : new Date(settings.now ?? '2026-03-02T10:00:00+08:00');
   const log = pino({ level: process.env.QINGCE_LOG_LEVEL ?? 'fatal' });
-  await recordInstallation(db, { policy: policy.name, sample: false, secret, now });
+  await recordInstallation(db, { policy: policy.name, sample: false, ready: true, secret, now });
   const application = compose({
     db,
     files: await openDiskStore(filesDirectory, secret),

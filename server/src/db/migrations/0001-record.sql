@@ -94,8 +94,10 @@ create table installation (
   policy text not null,
   sample boolean not null,
   key_check bytea not null,
+  ready boolean not null,
   created_at timestamptz not null
 );
+comment on column installation.ready is 'False while sample data are being filled in; a start that finds it so begins anew.';
 comment on table installation is 'What this database was set up as. key_check tells a wrong secret before anything is written with it.';
 
 create table worker_processes (
@@ -104,4 +106,4 @@ create table worker_processes (
 );
 comment on table worker_processes is 'Which process runs which worker of the job queue. The process holds the advisory lock process_lock for as long as it lives, so the jobs of one that died are taken up again at once.';
 
-grant select, insert on installation to qingce_app;
+grant select, insert, update (ready) on installation to qingce_app;
