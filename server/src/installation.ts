@@ -23,7 +23,13 @@ export async function recordInstallation(
 ): Promise<void> {
   await db
     .insertInto('installation')
-    .values({ policy: as.policy, sample: as.sample, key_check: keyCheckOf(as.secret), created_at: as.now })
+    .values({
+      policy: as.policy,
+      sample: as.sample,
+      ready: as.ready,
+      key_check: keyCheckOf(as.secret),
+      created_at: as.now,
+    })
     .execute();
 }
 
@@ -35,6 +41,8 @@ export async function checkInstallation(
   const found = await db.selectFrom('installation').selectAll().executeTakeFirst();
   if (!found)
     throw new WrongInstallation('This database is not set up yet: run "npm run qingce init" first.');
+  if (!found.ready)
+    throw new WrongInstallation('Setting up this database was broken off: empty it and begin again.');
   if (!timingSafeEqual(found.key_check, keyCheckOf(expected.secret))) {
     throw new WrongInstallation(
       'QINGCE_SECRET is not the secret this database was set up with; its personal data could not be read.',

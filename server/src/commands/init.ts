@@ -5,7 +5,7 @@ import { type Config, ConfigurationError } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
 import { openFirstAccount } from '../features/accounts/index.ts';
 import { createRoot } from '../features/organisations/index.ts';
-import { findInstallation, recordInstallation } from '../installation.ts';
+import { findInstallation, markReady, recordInstallation } from '../installation.ts';
 import { openGround, openParts } from './installation-parts.ts';
 
 /** Sets up an empty database: root organisation and its administrator, whose given password is printed once. */
@@ -32,15 +32,16 @@ export async function init(config: Config, flags: readonly string[]): Promise<vo
     try {
       if (await findInstallation(parts.db)) throw new ConfigurationError('This database is set up already.');
       const { context, close } = compose({ ...parts, sample: false });
-      const root = await createRoot(context, { name: values.organisation, kind: kind.data });
-      const account = await openFirstAccount(context, root, { userName: values.user, name: values.name });
       await recordInstallation(parts.db, {
         policy: parts.policy.name,
         sample: false,
-        ready: true,
+        ready: false,
         secret: parts.secret,
         now: context.clock.now(),
       });
+      const root = await createRoot(context, { name: values.organisation, kind: kind.data });
+      const account = await openFirstAccount(context, root, { userName: values.user, name: values.name });
+      await markReady(parts.db);
       console.log(`${values.organisation} (ID ${root.id}), policy ${parts.policy.name}`);
       console.log(
         `User name ${account.userName}, password ${account.password} (to be changed at the first login, within 48 hours)`,
