@@ -39,21 +39,24 @@ const beforeDeadline: Progress = { certified: 32, underReview: 30, refused: 5, m
 const begun: Progress = { certified: 3, underReview: 2, refused: 0.5, missing: 8, unconfirmed: 6 };
 const justImported: Progress = { certified: 0, underReview: 0, refused: 0, missing: 2, unconfirmed: 8 };
 
-/** The whole tree as of `today` (YYYY-MM-DD): invented places and names; years and births follow the day. */
-export function planOrganisations(today: string): PlannedOrganisation {
+/**
+ * The whole tree as of `today`: invented places and names; years and births follow the day. Everybody was old enough to have
+ * joined before `entered`. Both are YYYY-MM-DD.
+ */
+export function planOrganisations(today: string, entered: string): PlannedOrganisation {
   const year = schoolYearOf(today);
-  const youngest = addDays(today, -(14 * 366 + 40));
+  const youngest = addDays(entered, -(14 * 366 + 40));
 
-  /** Births of those who came into the first year of a school at `age` in the autumn of `entered`. */
-  function bornFor(entered: number, age: number): Cohort['born'] {
-    const to = `${entered - age}-08-31`;
-    const from = `${entered - age - 1}-09-01`;
+  /** Births of those who came into the first year of a school at `age` in the autumn of `began`. */
+  function bornFor(began: number, age: number): Cohort['born'] {
+    const to = `${began - age}-08-31`;
+    const from = `${began - age - 1}-09-01`;
     return to <= youngest ? [from, to] : [from < youngest ? from : addDays(youngest, -120), youngest];
   }
 
-  const students = (unit: Unit, entered: number, age: number): Cohort => ({
+  const students = (unit: Unit, began: number, age: number): Cohort => ({
     field: unit.field,
-    born: bornFor(entered, age),
+    born: bornFor(began, age),
     studyStatus:
       unit.field === 'university' ? 'undergraduate' : (unit.field as Exclude<Field, 'university' | 'social'>),
     town: unit.town,
@@ -83,22 +86,22 @@ export function planOrganisations(today: string): PlannedOrganisation {
     teachers: string,
   ): PlannedOrganisation {
     const grades = of.grades.map(([label, above]) => {
-      const entered = year - above;
-      const cohort = students(unit, entered, of.entryAge);
+      const began = year - above;
+      const cohort = students(unit, began, of.entryAge);
       const classes = numbersTo(of.classes).map((n) =>
         classBranch(
           unit,
           cohort,
-          `${entered}级${n}班`,
+          `${began}级${n}班`,
           `${label}（${n}）班团支部`,
           of.size + ((n * 7 + above) % 5) - 2,
         ),
       );
-      return generalBranch(`${unit.name}${entered}级`, `${label}年级团总支`, unit, classes);
+      return generalBranch(`${unit.name}${began}级`, `${label}年级团总支`, unit, classes);
     });
     const young = classBranch(
       unit,
-      workers(unit.town, [teachers], [23, 31]),
+      workers(unit.town, [teachers], [23, 33]),
       '青年教师',
       '青年教师团支部',
       9,
@@ -119,9 +122,9 @@ export function planOrganisations(today: string): PlannedOrganisation {
   ): PlannedOrganisation {
     const faculties = of.faculties.map(([faculty, subject], f) => {
       const classes = numbersTo(of.classes).map((n) => {
-        const entered = year - ((n - 1) % of.years);
-        const cohort = students(unit, entered, of.entryAge ?? 18);
-        const title = `${subject}${String(entered).slice(2)}0${Math.ceil(n / of.years)}班`;
+        const began = year - ((n - 1) % of.years);
+        const cohort = students(unit, began, of.entryAge ?? 18);
+        const title = `${subject}${String(began).slice(2)}0${Math.ceil(n / of.years)}班`;
         return classBranch(
           unit,
           cohort,
@@ -460,7 +463,7 @@ export function planOrganisations(today: string): PlannedOrganisation {
       '省直机关第一团支部',
       society('', huting, 'party_government', beforeDeadline),
       16,
-      workers(huting, ['government'], [23, 33]),
+      workers(huting, ['government'], [23, 36]),
     ),
     branch(
       '云岚省图书馆',

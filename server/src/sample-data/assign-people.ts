@@ -1,0 +1,72 @@
+import type { YearMonth } from '#contract/values/year-month.ts';
+import { isFormRequired, type Policy } from '../policies/index.ts';
+import type { Progress } from './organisation-plan.ts';
+import type { People, Person } from './people.ts';
+import { listBranches, type PlantedOrganisation } from './plant-organisations.ts';
+import type { Random } from './random.ts';
+import { sampleMember } from './sample-seats.ts';
+
+/** Where a member's form shall stand; not_asked: joined before forms were asked for. */
+export type Standing = keyof Progress | 'not_asked';
+
+export interface Assigned {
+  readonly person: Person;
+  readonly standing: Standing;
+}
+
+/** What a branch's secretary should find at the first login, whatever chance gave the others. */
+const inSampleBranch: readonly Standing[] = [
+  'refused',
+  'missing',
+  'unconfirmed',
+  'underReview',
+  'refused',
+  'unconfirmed',
+];
+
+const positions = ['secretary', 'deputy_secretary', 'member', 'member'];
+
+/** Gives every branch its members; of each, how far the form is under the policy in force. */
+export function assignPeople(
+  root: PlantedOrganisation,
+  people: People,
+  random: Random,
+  policy: Policy,
+  sample: { readonly branch: PlantedOrganisation; readonly memberBranch: PlantedOrganisation },
+): ReadonlyMap<PlantedOrganisation, readonly Assigned[]> {
+  const isReviewed = policy.formReview !== 'none';
+  const hasBatches = policy.memberEntry === 'administrator-single-or-batch';
+
+  /** A policy without reviews, or without batch entry, does not know what comes of them. */
+  function known(standing: Standing): Standing {
+    if (!isReviewed && (standing === 'underReview' || standing === 'refused')) return 'certified';
+    return !hasBatches && standing === 'unconfirmed' ? 'missing' : standing;
+  }
+
+  function standingOf(branch: PlantedOrganisation, { particulars }: Person, rank: number): Standing {
+    if (!isFormRequired(particulars.joinedMonth as YearMonth, policy)) return 'not_asked';
+    const forced = branch === sample.branch ? inSampleBranch[rank - positions.length] : undefined;
+    const progress = branch.plan.members?.progress;
+    const weights = Object.entries(progress ?? {}) as [keyof Progress, number][];
+    return known(forced ?? random.weighted(weights));
+  }
+
+  const assigned = new Map<PlantedOrganisation, Assigned[]>();
+  for (const branch of listBranches(root)) {
+    const { count = 0, cohort } = branch.plan.members ?? {};
+    if (!cohort) continue;
+    const members = Array.from({ length: count }, (_, rank) => {
+      const person = people.make(cohort, positions[rank] ?? null);
+      return { person, standing: standingOf(branch, person, rank) };
+    });
+    if (branch === sample.memberBranch) {
+      const particulars = { ...sampleMember, idNumberAgain: sampleMember.idNumber };
+      const standing = isFormRequired(sampleMember.joinedMonth as YearMonth, policy)
+        ? 'certified'
+        : 'not_asked';
+      members.push({ person: { particulars, birthDate: '2003-05-04' }, standing });
+    }
+    assigned.set(branch, members);
+  }
+  return assigned;
+}

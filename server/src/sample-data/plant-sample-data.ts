@@ -1,0 +1,114 @@
+import type { Context } from '../context.ts';
+import { createRoot } from '../features/organisations/index.ts';
+import { chinaDay } from '../kernel/clock.ts';
+import { assignPeople } from './assign-people.ts';
+import { type Doors, openDoors } from './doors.ts';
+import { planOrganisations } from './organisation-plan.ts';
+import { createPeople } from './people.ts';
+import { findByTrail, type PlantedOrganisation, plantOrganisations } from './plant-organisations.ts';
+import { plantUnit } from './plant-unit.ts';
+import { createRandom } from './random.ts';
+import {
+  administratorSeats,
+  memberTrail,
+  type SampleSeat,
+  sampleMember,
+  sampleSeats,
+} from './sample-seats.ts';
+import { type Seating, seatFirst, seatMember } from './seating.ts';
+
+const day = 24 * 3_600_000;
+const daysOfOrganisations = 60;
+const daysOfEntry = 30;
+/** More would wait for each other: the database and this process have a core each. */
+const lanes = 3;
+
+/**
+ * Fills an empty, migrated installation with an invented province: a tree, members in every state its policy knows, their forms,
+ * decided and open cases, and an account for each kind of seat. All of it goes through the use cases, so the record tells how it came
+ * about. The same at every start, but for dates, which lie in the two months before the clock.
+ */
+export async function plantSampleData(
+  { context }: { readonly context: Context },
+  { print }: { readonly print: (line: string) => void },
+): Promise<readonly SampleSeat[]> {
+  const now = context.clock.now();
+  const before = (days: number) => new Date(now.getTime() - days * day);
+  const began = before(daysOfEntry);
+  const doors = openDoors(context);
+
+  doors.setNow(before(daysOfOrganisations));
+  const plan = planOrganisations(chinaDay(now), chinaDay(began));
+  const { root, seating } = await plantTree(doors, plan);
+  print(`  ${countOf(root)} 个组织`);
+
+  const random = createRandom(20_200_504);
+  const branchOf = (trail: readonly string[]) => findByTrail(root, trail);
+  const members = assignPeople(root, createPeople(random, chinaDay(began)), random, context.policy, {
+    branch: branchOf(administratorSeats[5].trail),
+    memberBranch: branchOf(memberTrail),
+  });
+  const units = listUnits(root);
+  await inLanes(units, async (organisation, index) => {
+    const seed = createRandom(7_000 + index);
+    await plantUnit(openDoors(context), { organisation, members, seating, random: seed, began, now });
+  });
+  print(`  ${[...members.values()].reduce((sum, of) => sum + of.length, 0)} 名团员`);
+  await seatSampleMember(doors, seating, branchOf(memberTrail), before(daysOfEntry / 2));
+  return sampleSeats;
+}
+
+async function plantTree(doors: Doors, plan: PlantedOrganisation['plan']) {
+  const { name, kind } = plan;
+  const created = await createRoot(doors.context, { name, kind });
+  const [first, ...others] = administratorSeats;
+  const seating = await seatFirst(
+    doors,
+    { ...created, kind },
+    { userName: first.userName, name: first.person },
+  );
+  const actor = await seating.seatOf(doors, { ...created, kind });
+  const root = await plantOrganisations(doors, actor, created, plan);
+  await Promise.all(
+    others.map(({ trail, userName, person }) =>
+      seating.openSample(doors, findByTrail(root, trail), { userName, name: person }),
+    ),
+  );
+  return { root, seating };
+}
+
+async function seatSampleMember(
+  doors: Doors,
+  seating: Seating,
+  branch: PlantedOrganisation,
+  at: Date,
+): Promise<void> {
+  const { db, personalData } = doors.context;
+  const { id } = await db
+    .selectFrom('members')
+    .select('id')
+    .where('id_number_hash', '=', personalData.fingerprint('id-number', sampleMember.idNumber))
+    .executeTakeFirstOrThrow();
+  doors.setNow(at);
+  await seatMember(doors, await seating.seatOf(doors, branch), branch, { id, name: sampleMember.name });
+}
+
+/** Committees and working committees with all below them, and the branches that stand under a leading body. */
+function listUnits(organisation: PlantedOrganisation): PlantedOrganisation[] {
+  return organisation.kind === 'leading_body' ? organisation.children.flatMap(listUnits) : [organisation];
+}
+
+function countOf(organisation: PlantedOrganisation): number {
+  return organisation.children.reduce((sum, child) => sum + countOf(child), 1);
+}
+
+async function inLanes<T>(
+  items: readonly T[],
+  work: (item: T, index: number) => Promise<void>,
+): Promise<void> {
+  const waiting = [...items.entries()];
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await work(next[1], next[0]);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}
