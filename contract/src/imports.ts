@@ -29,9 +29,9 @@ const batchImport = z.object({
   /** Rows done and rows in all of the step under way; total is 0 until it is known. */
   progress: z.object({ done: z.number(), total: z.number() }),
   counts: z.object({ good: z.number(), bad: z.number(), committed: z.number(), failed: z.number() }),
-  /** Why the file could not be read. */
+  /** Why the file could not be read, or why its good rows could not be committed. */
   fault: refusal.nullable(),
-  /** Column headers of the file, in its own order. */
+  /** Column headers of the template, in its order, whatever order the file has. Empty until the file was read. */
   header: z.array(z.string()),
   /** Committed rows that need a form (ENT-13). */
   needForms: z.number(),

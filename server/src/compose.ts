@@ -12,7 +12,8 @@ import {
   formReview,
 } from './features/archives/index.ts';
 import { homeRoutes, importToDos } from './features/home/index.ts';
-import { memberObstacle, memberRoutes } from './features/members/index.ts';
+import { importJobs, importRoutes, organisationImport } from './features/imports/index.ts';
+import { memberImport, memberObstacle, memberRoutes } from './features/members/index.ts';
 import { organisationRoutes } from './features/organisations/index.ts';
 import { recordJobs, recordRoutes } from './features/record/index.ts';
 import type { FileStore } from './files/file-store.ts';
@@ -52,18 +53,26 @@ export function compose(parts: Parts): Application {
     log: parts.log,
   };
   const inspector = createPdfInspector();
+  const companion = createEntryCompanion(context);
+  const imports = [organisationImport, memberImport(context, { companion })];
   return {
     context,
     routes: [
       ...recordRoutes(context),
       ...accountRoutes(context),
       ...organisationRoutes(context, { obstacles: [memberObstacle, caseObstacle] }),
+      ...importRoutes(context, imports),
       ...approvalRoutes(context, [formReview]),
-      ...memberRoutes(context, { companion: createEntryCompanion(context) }),
+      ...memberRoutes(context, { companion }),
       ...archiveRoutes(context, { inspector }),
       ...homeRoutes(context, [caseToDos, archiveToDos, importToDos]),
     ],
-    jobs: [...recordJobs(context), ...accountJobs(context), ...archiveJobs(context)],
+    jobs: [
+      ...recordJobs(context),
+      ...accountJobs(context),
+      ...importJobs(context, imports),
+      ...archiveJobs(context),
+    ],
     close: () => inspector.close(),
   };
 }

@@ -1,6 +1,8 @@
 export { accountJobs } from './account-jobs.ts';
 export { accountRoutes } from './account-routes.ts';
 export { findActor } from './find-actor.ts';
-export { openFirstAccount } from './open-account.ts';
+export { findActorOfSeat } from './find-actor-of-seat.ts';
 export { followCorrection } from './follow-correction.ts';
+export { openFirstAccount } from './open-account.ts';
 export { hashPassword } from './password-hashing.ts';
+export { refusalToUserName } from './password-rules.ts';

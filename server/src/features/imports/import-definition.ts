@@ -1,5 +1,6 @@
 import type { ImportKind } from '#contract/imports.ts';
 import type { Refusal } from '#contract/refusal.ts';
+import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
 import type { Context, Transaction } from '../../context.ts';
 import type { SheetCell } from '../../documents/sheet-cell.ts';
 import type { Actor } from '../../kernel/actor.ts';
@@ -50,7 +51,10 @@ export interface ImportDefinition {
   /** For each column of the definition its place in the file's header (null: absent and not needed), or why not. */
   matchHeader(header: readonly string[]): readonly (number | null)[] | Refusal;
   /** May this actor import into this organisation at all? */
-  refusalToImport(actor: Actor, organisation: ImportTarget & { kind: string; name: string }): Refusal | null;
+  refusalToImport(
+    actor: Actor,
+    organisation: ImportTarget & { kind: OrganisationKind; name: string },
+  ): Refusal | null;
   /** Reads and checks up to a thousand rows, against the rules and against the register; never against each other. */
   checkRows(context: Context, target: ImportTarget, rows: readonly RowToCheck[]): Promise<CheckedRow[]>;
   /** Refusals for two rows of one file with the same first or second key. */
@@ -59,5 +63,11 @@ export interface ImportDefinition {
    * Checks once more and writes what is still good, all in the given transaction. Does not throw for what a row
    * contains: a row that cannot be written is answered with its faults and the others go in.
    */
-  commitRows(context: Context, tx: Transaction, actor: Actor, target: ImportTarget, rows: readonly RowToCheck[]): Promise<RowOutcome[]>;
+  commitRows(
+    context: Context,
+    tx: Transaction,
+    actor: Actor,
+    target: ImportTarget,
+    rows: readonly RowToCheck[],
+  ): Promise<RowOutcome[]>;
 }

@@ -1,0 +1,11 @@
+export type {
+  CheckedRow,
+  ImportColumn,
+  ImportDefinition,
+  ImportTarget,
+  RowOutcome,
+  RowToCheck,
+} from './import-definition.ts';
+export { importJobs } from './import-jobs.ts';
+export { organisationImport } from './import-organisations.ts';
+export { importRoutes } from './import-routes.ts';

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { sql } from 'kysely';
+import type { ImportKind } from '#contract/imports.ts';
+import type { Context } from '../../context.ts';
+import { enqueue } from '../../jobs/queue.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { refuse } from '../../kernel/refused.ts';
+import { appendActions, change } from '../record/index.ts';
+import type { ImportDefinition } from './import-definition.ts';
+import { insertImport } from './import-store.ts';
+import { getDefinition, getTarget } from './import-target.ts';
+
+export const fileLimitBytes = 20 * 1_048_576;
+
+/** ENT-12: keeps the file and has it read and checked in the background. Answers the id of the import. */
+export async function startImport(
+  context: Context,
+  definitions: readonly ImportDefinition[],
+  actor: Actor,
+  request: { kind: ImportKind; organisationId: number; fileName: string; bytes: Readable },
+): Promise<string> {
+  const definition = getDefinition(definitions, request.kind);
+  await getTarget(context.db, definition, actor, request.organisationId);
+  const { sha256 } = await context.files.save(request.bytes, fileLimitBytes, async () => null);
+  return change(context, actor, async (tx) => {
+    // The sweep may just now be removing the same content for want of a row.
+    await sql`select pg_advisory_xact_lock_shared(hashtextextended(${sha256}, 0))`.execute(tx);
+    if (!(await context.files.has(sha256))) refuse('request.interrupted');
+    const target = await getTarget(tx, definition, actor, request.organisationId);
+    const id = randomUUID();
+    await insertImport(
+      tx,
+      {
+        id,
+        kind: request.kind,
+        organisationId: target.id,
+        accountId: actor.accountId,
+        seatId: actor.seatId,
+        fileName: plainName(request.fileName),
+        fileSha256: sha256,
+        address: actor.address,
+        requestId: actor.requestId,
+        language: actor.language,
+      },
+      context.clock.now(),
+    );
+    // The file's name may contain somebody's: it stays out of the record.
+    await appendActions(context, tx, actor, [
+      {
+        kind: 'import_started',
+        organisationId: target.id,
+        details: { importId: id, kind: request.kind, sha256 },
+      },
+    ]);
+    await enqueue(tx, 'check_import', { importId: id }, `check_import:${id}`);
+    return id;
+  });
+}
+
+/** What people will read as the name: no folders, no control or direction characters. */
+function plainName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? '';
+  return last.replace(/[\p{Cc}\p{Cf}]/gu, '').trim() || '导入.xlsx';
+}
