@@ -1,5 +1,7 @@
+import { sayRefusal } from '#contract/wording/index.ts';
 import { type Config, ConfigurationError, readConfig } from './config.ts';
 import { WrongInstallation } from './installation.ts';
+import { Refused } from './kernel/refused.ts';
 
 const usage = `Usage: npm run qingce -- <command>
 
@@ -45,6 +47,10 @@ try {
 } catch (error) {
   if (error instanceof ConfigurationError || error instanceof WrongInstallation) {
     console.error(error.message);
+    process.exit(2);
+  }
+  if (error instanceof Refused) {
+    for (const refusal of error.refusals) console.error(sayRefusal(refusal, 'en'));
     process.exit(2);
   }
   throw error;

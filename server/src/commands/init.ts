@@ -3,9 +3,10 @@ import { organisationKind } from '#contract/values/organisation-kind.ts';
 import { compose } from '../compose.ts';
 import { type Config, ConfigurationError } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
-import { openFirstAccount } from '../features/accounts/index.ts';
+import { openFirstAccount, refusalToUserName } from '../features/accounts/index.ts';
 import { createRoot } from '../features/organisations/index.ts';
 import { findInstallation, markReady, recordInstallation } from '../installation.ts';
+import { refuseFor } from '../kernel/refused.ts';
 import { openGround, openParts } from './installation-parts.ts';
 
 /** Sets up an empty database: root organisation and its administrator, whose given password is printed once. */
@@ -25,6 +26,8 @@ export async function init(config: Config, flags: readonly string[]): Promise<vo
       'init needs --organisation, --user and --name; --kind is leading_body, committee or working_committee',
     );
   }
+  // Before anything is written: what follows is not undone.
+  refuseFor(refusalToUserName(values.user.toLowerCase()));
   const ground = await openGround(config, console.log);
   try {
     await migrate(ground.ownerUrl);
