@@ -140,12 +140,6 @@ export const membersEn: Widened<typeof membersZh> = {
   openAccount: 'Open an account',
   openAccountText:
     'With an account {name} can log in and see their own form. The user name is the ID number.',
-  accountOpened: 'Account opened',
-  accountOpenedText:
-    'The password is shown this once; hand it to the member now. It must be changed at first login.',
-  userName: 'User name',
-  password: 'One-time password',
-  copyBoth: 'Copy user name and password',
   hasAccount: 'Has an account',
   history: 'History',
   historyBy: '{name} ({organisation})',

@@ -1,6 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useSession } from '../../api/session.ts';
+import { BatchImport } from '../../features/imports/batch-import.tsx';
 import { CreateOrganisationsPage } from '../../features/organisations/create-organisations-page.tsx';
+import { organisationQuery } from '../../features/organisations/organisation-queries.ts';
 
 const route = getRouteApi('/administration/organisations/new');
 
@@ -9,6 +12,7 @@ export function CreateOrganisationsRoutePage() {
   const navigate = route.useNavigate();
   const { seat } = useSession();
   const parentId = under ?? seat.organisation.id;
+  const parent = useQuery(organisationQuery(parentId)).data;
   return (
     <CreateOrganisationsPage
       parentId={parentId}
@@ -16,7 +20,7 @@ export function CreateOrganisationsRoutePage() {
       onChange={(next) =>
         void navigate({ search: { under: next.parentId, ...(next.many && { many: true }) }, replace: true })
       }
-      batch={null}
+      batch={parent && <BatchImport key={parent.id} kind="organisations" organisation={parent} />}
     />
   );
 }

@@ -1,93 +1,88 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import type { Certification, FormState } from '#contract/members.ts';
+import { caseKind } from '#contract/approvals.ts';
+import { certification, formState } from '#contract/members.ts';
 import { administrationRoute } from './administration-route.ts';
 import { numberOf, oneOf, textOf } from './search.ts';
 
-const placeholder = lazyRouteComponent(() => import('../outcome-pages.tsx'), 'NotFound');
-
-// Written out so that the entry does not load the schemas of the contract.
-const certifications = [
-  'not_asked',
-  'uncertified',
-  'refused',
-  'certified',
-] as const satisfies readonly Certification[];
-const formStates = [
-  'not_asked',
-  'missing',
-  'under_review',
-  'refused',
-  'in_force',
-] as const satisfies readonly FormState[];
-
-const memberFilterSearch = (search: Record<string, unknown>) => ({
+const databaseSearch = (search: Record<string, unknown>) => ({
   ...numberOf(search, 'organisationId'),
   ...textOf(search, 'text'),
-  ...oneOf(search, 'certification', certifications),
-  ...oneOf(search, 'formState', formStates),
+  ...oneOf(search, 'certification', certification.options),
+  ...oneOf(search, 'formState', formState.options),
   ...(search.unconfirmedOnly === true && { unconfirmedOnly: true as const }),
+  ...(search.all === true && { all: true as const }),
+});
+
+const caseSearch = (search: Record<string, unknown>) => ({
+  ...oneOf(search, 'tab', ['open', 'done', 'sent']),
+  ...oneOf(search, 'kind', caseKind.options),
+  ...oneOf(search, 'decided', ['agreed', 'refused']),
+  ...textOf(search, 'text'),
 });
 
 const enterMemberRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/members/new',
-  component: placeholder,
+  component: lazyRouteComponent(() => import('../pages/enter-member-route-page.tsx'), 'EnterMemberRoutePage'),
 });
 
-const enterMemberBelowRoute = createRoute({
+const enterBelowRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/members/new-below',
   validateSearch: (search: Record<string, unknown>) => numberOf(search, 'organisationId'),
-  component: placeholder,
+  component: lazyRouteComponent(() => import('../pages/enter-below-route-page.tsx'), 'EnterBelowRoutePage'),
 });
 
 const addMembersRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/members/batch',
-  component: placeholder,
+  validateSearch: (search: Record<string, unknown>) => numberOf(search, 'organisationId'),
+  component: lazyRouteComponent(() => import('../pages/add-members-route-page.tsx'), 'AddMembersRoutePage'),
 });
 
 const membersRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/members',
-  validateSearch: memberFilterSearch,
-  component: placeholder,
+  validateSearch: databaseSearch,
+  component: lazyRouteComponent(() => import('../pages/members-route-page.tsx'), 'MembersRoutePage'),
 });
 
 const memberRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/members/$memberId',
-  component: placeholder,
+  component: lazyRouteComponent(() => import('../pages/member-route-page.tsx'), 'MemberRoutePage'),
 });
 
 const cadresRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/cadres',
-  validateSearch: memberFilterSearch,
-  component: placeholder,
+  validateSearch: databaseSearch,
+  component: lazyRouteComponent(() => import('../pages/cadres-route-page.tsx'), 'CadresRoutePage'),
 });
 
 const operationsRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/operations',
-  component: placeholder,
+  validateSearch: caseSearch,
+  component: lazyRouteComponent(() => import('../pages/operations-route-page.tsx'), 'OperationsRoutePage'),
 });
 
 const formReviewsRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/form-reviews',
-  component: placeholder,
+  validateSearch: caseSearch,
+  component: lazyRouteComponent(() => import('../pages/form-reviews-route-page.tsx'), 'FormReviewsRoutePage'),
 });
 
 const reviewRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/cases/$caseId',
-  component: placeholder,
+  component: lazyRouteComponent(() => import('../pages/review-route-page.tsx'), 'ReviewRoutePage'),
 });
 
 export const memberRoutes = [
   enterMemberRoute,
-  enterMemberBelowRoute,
+  enterBelowRoute,
   addMembersRoute,
   membersRoute,
   memberRoute,

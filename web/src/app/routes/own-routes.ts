@@ -7,7 +7,7 @@ const ownArchiveRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/me',
   beforeLoad: ({ context, location }) => guard('member', context.queryClient, location.href),
-  component: lazyRouteComponent(() => import('../outcome-pages.tsx'), 'NotFound'),
+  component: lazyRouteComponent(() => import('../pages/own-route-page.tsx'), 'OwnRoutePage'),
 });
 
 export const ownRoutes = [ownArchiveRoute] as const;

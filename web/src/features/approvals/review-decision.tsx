@@ -47,7 +47,6 @@ export function ReviewDecision(props: ReviewDecisionProps) {
   const ability = review.actions.decide;
   return (
     <div className="review-buttons">
-      {/* biome-ignore lint/a11y/useValidAriaProps: keys are told to those who cannot see the hints */}
       <AbilityButton
         ability={ability}
         type="primary"

@@ -134,17 +134,17 @@ function Review({ review, open, back, ...props }: ReviewProps) {
       actions={<ReviewWay review={review} onNext={goNext} onPrevious={back} />}
     >
       <div className="review-switch">
-        <Segmented
+        <Segmented<'particulars' | 'form'>
           block
           value={part}
           options={[
             { value: 'form', label: cases.form },
             { value: 'particulars', label: cases.particulars },
           ]}
-          onChange={(value) => setPart(value)}
+          onChange={setPart}
         />
       </div>
-      <div className={`review review-${part}`}>
+      <div className="review" data-part={part}>
         <section className="card review-facts" aria-label={cases.particulars}>
           <div className="review-scroll">
             <p className="muted">{cases.check}</p>
@@ -187,7 +187,7 @@ function Review({ review, open, back, ...props }: ReviewProps) {
             <KeyHints />
           </div>
         </section>
-        <div className="review-form">
+        <div className="review-sheet">
           {props.renderForm(formId, fill(archives.formOf, { name: review.subject.name }))}
         </div>
       </div>

@@ -1,19 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Modal } from 'antd';
-import { useState } from 'react';
+import { Modal } from 'antd';
+import { type ReactNode, useState } from 'react';
 import { type GivenPassword, openMemberAccount } from '#contract/accounts.ts';
 import type { Member } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
 import { useWording } from '../../ui/language.tsx';
-import { Facts } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 
-/** Opens an account for a member and shows its one-time password, this once. */
-export function MemberAccount({ member }: { member: Member }) {
+interface MemberAccountProps {
+  member: Member;
+  /** Shows a given password, this once. */
+  renderGiven: (given: GivenPassword, onClose: () => void) => ReactNode;
+}
+
+/** Opens an account for a member. */
+export function MemberAccount({ member, renderGiven }: MemberAccountProps) {
   const { members, shell } = useWording();
-  const { message } = App.useApp();
   const queryClient = useQueryClient();
   const [step, setStep] = useState<'closed' | 'ask' | 'busy'>('closed');
   const [given, setGiven] = useState<GivenPassword | null>(null);
@@ -30,13 +34,6 @@ export function MemberAccount({ member }: { member: Member }) {
       setError(cause);
       setStep('ask');
     }
-  }
-
-  async function copy() {
-    if (!given) return;
-    const text = `${members.userName}：${given.userName}\n${members.password}：${given.password}`;
-    await navigator.clipboard.writeText(text);
-    message.success(shell.copied);
   }
 
   return (
@@ -62,25 +59,7 @@ export function MemberAccount({ member }: { member: Member }) {
           <RefusalNotice error={error} />
         </Modal>
       )}
-      {given && (
-        <Modal
-          open
-          title={members.accountOpened}
-          okText={members.copyBoth}
-          cancelText={shell.close}
-          mask={{ closable: false }}
-          onOk={copy}
-          onCancel={() => setGiven(null)}
-        >
-          <p style={{ marginBottom: 12 }}>{members.accountOpenedText}</p>
-          <Facts
-            facts={[
-              [members.userName, <code key="name">{given.userName}</code>],
-              [members.password, <code key="password">{given.password}</code>],
-            ]}
-          />
-        </Modal>
-      )}
+      {given && renderGiven(given, () => setGiven(null))}
     </>
   );
 }

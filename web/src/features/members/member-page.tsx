@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { type ReactNode, useState } from 'react';
+import type { GivenPassword } from '#contract/accounts.ts';
 import { confirmParticulars, type Member } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
@@ -22,6 +23,8 @@ interface Slots {
   renderState: (member: Member) => ReactNode;
   /** The versions of the form, with upload and view. */
   renderForms: (member: Member) => ReactNode;
+  /** Shows a given password, this once. */
+  renderGiven: (given: GivenPassword, onClose: () => void) => ReactNode;
 }
 
 /** One member: particulars, form, history. */
@@ -36,7 +39,7 @@ export function MemberPage({ memberId, ...slots }: { memberId: number } & Slots)
   );
 }
 
-function MemberContent({ member, renderState, renderForms }: { member: Member } & Slots) {
+function MemberContent({ member, renderState, renderForms, renderGiven }: { member: Member } & Slots) {
   const { members } = useWording();
   const { message } = App.useApp();
   const queryClient = useQueryClient();
@@ -69,7 +72,7 @@ function MemberContent({ member, renderState, renderForms }: { member: Member } 
       }
       actions={
         <>
-          <MemberAccount member={member} />
+          <MemberAccount member={member} renderGiven={renderGiven} />
           <AbilityButton ability={member.actions.correct} onClick={() => setDialog('correct')}>
             {members.correct}
           </AbilityButton>

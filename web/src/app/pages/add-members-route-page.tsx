@@ -1,0 +1,30 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useSession } from '../../api/session.ts';
+import { BatchImport } from '../../features/imports/batch-import.tsx';
+import { useWording } from '../../ui/language.tsx';
+import { Page } from '../../ui/page.tsx';
+import { BranchChoice } from './branch-choice.tsx';
+
+const route = getRouteApi('/administration/members/batch');
+
+/** 添加团员: a branch adds to itself, a superior chooses the branch first. */
+export function AddMembersRoutePage() {
+  const { imports } = useWording();
+  const { seat } = useSession();
+  const { organisationId } = route.useSearch();
+  const navigate = route.useNavigate();
+  return (
+    <Page title={imports.title}>
+      {seat.organisation.kind === 'branch' ? (
+        <BatchImport kind="members" organisation={seat.organisation} />
+      ) : (
+        <BranchChoice
+          chosenId={organisationId ?? null}
+          onChoose={(id) => void navigate({ search: { organisationId: id } })}
+        >
+          {(branch) => <BatchImport key={branch.id} kind="members" organisation={branch} />}
+        </BranchChoice>
+      )}
+    </Page>
+  );
+}

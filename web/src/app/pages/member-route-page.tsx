@@ -1,0 +1,20 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { GivenPasswordDialog } from '../../features/accounts/given-password-dialog.tsx';
+import { CertificationTag } from '../../features/archives/certification-tag.tsx';
+import { MemberForms } from '../../features/archives/member-forms.tsx';
+import { MemberPage } from '../../features/members/member-page.tsx';
+
+const route = getRouteApi('/administration/members/$memberId');
+
+export function MemberRoutePage() {
+  const memberId = Number(route.useParams().memberId);
+  return (
+    <MemberPage
+      key={memberId}
+      memberId={memberId}
+      renderState={(member) => <CertificationTag member={member} />}
+      renderForms={(member) => <MemberForms member={member} />}
+      renderGiven={(given, onClose) => <GivenPasswordDialog given={given} onClose={onClose} />}
+    />
+  );
+}

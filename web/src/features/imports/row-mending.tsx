@@ -1,0 +1,104 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Button, Drawer, Form, Input } from 'antd';
+import { useState } from 'react';
+import { type BatchImport, type ImportRow, mendImportRow } from '#contract/imports.ts';
+import { fill } from '#contract/wording/fill.ts';
+import { call } from '../../api/call.ts';
+import { useSayRefusal, useWording } from '../../ui/language.tsx';
+import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+
+interface RowMendingProps {
+  batch: BatchImport;
+  row: ImportRow;
+  next: ImportRow | null;
+  onNext: (row: ImportRow) => void;
+  onClose: () => void;
+}
+
+/** The cells of one row, those at fault first in sight and marked; saving checks the row again. Mount it to open it. */
+export function RowMending({ batch, row, next, onNext, onClose }: RowMendingProps) {
+  const { imports, shell } = useWording();
+  const say = useSayRefusal();
+  const { message } = App.useApp();
+  const queryClient = useQueryClient();
+  const [cells, setCells] = useState<readonly string[]>(row.cells);
+  const [faults, setFaults] = useState(row.faults);
+  const [isBusy, setIsBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+
+  async function save(thenNext: boolean) {
+    setIsBusy(true);
+    setError(null);
+    try {
+      const params = { importId: batch.id, rowNumber: row.rowNumber };
+      const mended = await call(mendImportRow, { params, body: { cells: [...cells] } });
+      void queryClient.invalidateQueries({ queryKey: ['imports'] });
+      setFaults(mended.faults);
+      if (mended.faults.length > 0) {
+        message.warning(fill(imports.stillBad, { row: row.rowNumber }));
+      } else {
+        message.success(fill(imports.mended, { row: row.rowNumber }));
+        if (thenNext && next) onNext(next);
+        else onClose();
+      }
+    } catch (cause) {
+      setError(cause);
+    }
+    setIsBusy(false);
+  }
+
+  const general = faults.filter((fault) => fault.path === undefined || !batch.header.includes(fault.path));
+  const columns = batch.header.map((header, index) => ({
+    header,
+    index,
+    told: faults.filter((fault) => fault.path === header).map(say),
+  }));
+  // What is wrong comes first; it stays in its place while the row is open.
+  const isWrong = new Set(row.faults.map((fault) => fault.path));
+  const ordered = [...columns].sort((a, b) => Number(isWrong.has(b.header)) - Number(isWrong.has(a.header)));
+
+  return (
+    <Drawer
+      open
+      title={fill(imports.mendTitle, { row: row.rowNumber })}
+      size={Math.min(520, window.innerWidth)}
+      onClose={onClose}
+      footer={
+        <div className="import-line">
+          <Button type="primary" loading={isBusy} onClick={() => void save(next !== null)}>
+            {next ? imports.saveNext : imports.save}
+          </Button>
+          <Button onClick={onClose}>{shell.cancel}</Button>
+        </div>
+      }
+    >
+      <Form layout="vertical">
+        <RefusalNotice error={error} />
+        {general.map((fault) => (
+          <div key={fault.code} className="notice notice-bad import-text" role="alert">
+            {say(fault)}
+          </div>
+        ))}
+        {ordered.map(({ header, index, told }) => (
+          <Form.Item
+            key={header}
+            label={header}
+            htmlFor={`cell-${index}`}
+            {...(told.length > 0 && { validateStatus: 'error' as const, help: told.join('；') })}
+          >
+            <Input
+              id={`cell-${index}`}
+              value={cells[index] ?? ''}
+              maxLength={500}
+              autoComplete="off"
+              onChange={(event) =>
+                setCells(cells.map((cell, at) => (at === index ? event.target.value : cell)))
+              }
+              onPressEnter={() => void save(next !== null)}
+            />
+          </Form.Item>
+        ))}
+      </Form>
+    </Drawer>
+  );
+}

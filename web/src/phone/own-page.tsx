@@ -1,0 +1,137 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState } from 'react';
+import { logOut } from '#contract/accounts.ts';
+import { getOwnMember, type Member } from '#contract/members.ts';
+import { fill } from '#contract/wording/fill.ts';
+import { call } from '../api/call.ts';
+import { useSession } from '../api/session.ts';
+import { useLanguage, useWording } from '../ui/language.tsx';
+import { PlainButton } from '../ui/plain.tsx';
+import { RefusalNotice } from '../ui/refusal-notice.tsx';
+import { Loading } from '../ui/states.tsx';
+import './own-page.css';
+
+interface OwnPageProps {
+  renderState: (member: Member) => ReactNode;
+  renderParticulars: (member: Member) => ReactNode;
+  /** The current form in the page; nothing where there is none. */
+  renderForm: (member: Member) => ReactNode;
+  renderPassword: (onChanged: () => void) => ReactNode;
+}
+
+/** 我的团员电子档案: what a member sees of the register (N20 3.2.1, ARC-2). */
+export function OwnPage(props: OwnPageProps) {
+  const { archives, shell } = useWording();
+  const query = useQuery({
+    queryKey: ['members', 'own'],
+    queryFn: ({ signal }) => call(getOwnMember, { signal }),
+  });
+  useEffect(() => {
+    document.title = `${archives.own.title} · ${shell.product}`;
+  }, [archives, shell]);
+  return (
+    <div className="own">
+      <OwnHead />
+      <main className="own-main">
+        <h1>{archives.own.title}</h1>
+        <RefusalNotice error={query.error} onRetry={() => void query.refetch()} />
+        {query.isPending && <Loading />}
+        {query.data && <OwnArchive member={query.data} {...props} />}
+        <OwnPassword render={props.renderPassword} />
+      </main>
+    </div>
+  );
+}
+
+function OwnHead() {
+  const { shell } = useWording();
+  const { account } = useSession();
+  const { language, setLanguage } = useLanguage();
+  const client = useQueryClient();
+  const router = useRouter();
+
+  async function leave() {
+    await call(logOut).catch(() => undefined);
+    client.clear();
+    await router.navigate({ to: '/login' });
+  }
+
+  return (
+    <header className="own-head">
+      <strong>{shell.product}</strong>
+      <span className="own-name">{account.name}</span>
+      <button
+        type="button"
+        lang={language === 'en' ? 'zh-CN' : 'en'}
+        onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}
+      >
+        {shell.language}
+      </button>
+      <button type="button" onClick={() => void leave()}>
+        {shell.logOut}
+      </button>
+    </header>
+  );
+}
+
+function OwnArchive({ member, ...props }: { member: Member } & OwnPageProps) {
+  const { archives, members } = useWording();
+  const { own } = archives;
+  const [isShown, setIsShown] = useState(false);
+  const texts = {
+    not_asked: own.notAskedText,
+    uncertified: own.uncertifiedText,
+    refused: own.refusedText,
+    certified: own.certifiedText,
+  };
+  const hasForm = member.forms.length > 0;
+  return (
+    <>
+      <section className="card own-part">
+        <div className="own-line">
+          <h2>{member.name}</h2>
+          {props.renderState(member)}
+        </div>
+        <p className="muted">{member.organisation.name}</p>
+        <p>{texts[member.certification]}</p>
+        {member.certification === 'refused' && member.refusalReason && (
+          <p className="notice notice-bad">{fill(own.refusalReason, { reason: member.refusalReason })}</p>
+        )}
+      </section>
+      <section className="card own-part">
+        <h2>{own.form}</h2>
+        {!hasForm && <p className="muted">{own.noForm}</p>}
+        {hasForm && (
+          <PlainButton quiet={isShown} aria-expanded={isShown} onClick={() => setIsShown(!isShown)}>
+            {isShown ? own.hideForm : own.viewForm}
+          </PlainButton>
+        )}
+        {isShown && <div className="own-form">{props.renderForm(member)}</div>}
+      </section>
+      <section className="card own-part" aria-label={members.particulars}>
+        <h2>{own.particulars}</h2>
+        {props.renderParticulars(member)}
+        <p className="muted">{own.wrong}</p>
+      </section>
+    </>
+  );
+}
+
+function OwnPassword({ render }: { render: (onChanged: () => void) => ReactNode }) {
+  const { archives, accounts } = useWording();
+  const [state, setState] = useState<'closed' | 'open' | 'changed'>('closed');
+  return (
+    <section className="card own-part">
+      <h2>{archives.own.changePassword}</h2>
+      {state === 'changed' && <p role="status">{accounts.passwordChanged}</p>}
+      {state === 'open' ? (
+        render(() => setState('changed'))
+      ) : (
+        <PlainButton quiet onClick={() => setState('open')}>
+          {archives.own.changePassword}
+        </PlainButton>
+      )}
+    </section>
+  );
+}
