@@ -52,6 +52,7 @@ create index members_by_phone on members (phone_hash);
 create index members_name_grams on members using gin (grams(name));
 create index members_unconfirmed on members (organisation_path, id) where confirmed_at is null;
 create index members_awaiting on members (organisation_path, id) where standing = 'awaiting_approval';
+create index members_cadres on members (organisation_path, id) where is_cadre;
 
 alter table seats add foreign key (member_id) references members (id);
 

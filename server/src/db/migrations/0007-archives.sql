@@ -43,6 +43,7 @@ create table archives (
   check (certification <> 'certified' or form_id is not null)
 );
 comment on table archives is 'Where the form of a member stands; a row for each member of whom one is asked (ENT-6), none for the others.';
+create index archives_by_place on archives (organisation_path, member_id);
 create index archives_by_state on archives (form_state, organisation_path, member_id);
 create index archives_by_certification on archives (certification, organisation_path, member_id);
 

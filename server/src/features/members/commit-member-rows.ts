@@ -3,7 +3,7 @@ import type { Refusal } from '#contract/refusal.ts';
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
-import type { ImportTarget, RowOutcome, RowToCheck } from '../imports/import-definition.ts';
+import type { ImportTarget, RowOutcome, RowToCheck } from '../imports/index.ts';
 import { loadOrganisationForShare } from '../organisations/index.ts';
 import { appendActions } from '../record/index.ts';
 import { isFormAsked, standingAtEntry } from './enter-member.ts';

@@ -190,7 +190,7 @@ describe('national-2020', () => {
       nationality: undefined,
       developmentNumber: entry.developmentNumber,
     });
-    expect(codes.sort()).toEqual([
+    expect([...codes].sort()).toEqual([
       'entry.idNumbersDiffer',
       'entry.nationalityMissing',
       'entry.phoneMalformed',

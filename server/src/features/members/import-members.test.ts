@@ -7,7 +7,7 @@ import { buildEntry, buildIdNumber, buildNumber } from '../../testing/build-entr
 import { actorOf } from '../../testing/plant-member.ts';
 import { createWorld, type PlantedOrganisation, type Seat, type World } from '../../testing/world.ts';
 import { createEntryCompanion } from '../archives/index.ts';
-import type { ImportDefinition, RowToCheck } from '../imports/import-definition.ts';
+import type { ImportDefinition, RowToCheck } from '../imports/index.ts';
 import { memberImport } from './import-members.ts';
 
 interface ManifestRow {

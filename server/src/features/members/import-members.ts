@@ -8,7 +8,7 @@ import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
 import { normaliseTyped } from '#contract/values/typed-text.ts';
 import type { Context } from '../../context.ts';
 import { chinaDay } from '../../kernel/clock.ts';
-import type { CheckedRow, ImportDefinition, ImportTarget, RowToCheck } from '../imports/import-definition.ts';
+import type { CheckedRow, ImportDefinition, ImportTarget, RowToCheck } from '../imports/index.ts';
 import { commitMemberRows } from './commit-member-rows.ts';
 import type { EntryCompanion } from './entry-companion.ts';
 import { claimOf, faultsFromRegister } from './faults-from-register.ts';

@@ -7,7 +7,7 @@ import { politicalStatuses } from '#contract/dictionaries/political-statuses.ts'
 import { yesNo } from '#contract/dictionaries/yes-no.ts';
 import type { EntryField } from '#contract/members-particulars.ts';
 import { entryTemplate } from '#contract/members-template.ts';
-import type { ImportColumn } from '../imports/import-definition.ts';
+import type { ImportColumn } from '../imports/index.ts';
 
 /** Fields whose column is marked as required in every row (N23 1.1). */
 const required: ReadonlySet<EntryField> = new Set<EntryField>([

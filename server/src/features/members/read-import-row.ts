@@ -2,7 +2,7 @@ import type { EntryInput } from '#contract/members-particulars.ts';
 import { entryTemplate, headerOfField } from '#contract/members-template.ts';
 import type { Refusal } from '#contract/refusal.ts';
 import type { Context } from '../../context.ts';
-import type { RowToCheck } from '../imports/import-definition.ts';
+import type { RowToCheck } from '../imports/index.ts';
 import { faultsOfEntry } from './entry-rules.ts';
 import { joinRowFaults, readEntryRow } from './read-entry-row.ts';
 import { cellOfStoredText } from './stored-cell.ts';
