@@ -1,4 +1,4 @@
-import { crc32, createDeflateRaw } from 'node:zlib';
+import { crc32, createDeflateRaw, type DeflateRaw } from 'node:zlib';
 
 /** One file of a zip; its bytes are taken only when its turn has come. */
 export type ZipEntry = { name: string; chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array> };
@@ -52,10 +52,7 @@ async function* deflated(chunks: ZipEntry['chunks'], sums: Sums): AsyncGenerator
       sums.crc = crc32(chunk, sums.crc);
       sums.unpacked += chunk.length;
       if (!deflate.write(chunk)) {
-        await new Promise<void>((resolve) => {
-          deflate.once('drain', resolve);
-          deflate.once('close', resolve);
-        });
+        await drained(deflate);
       }
       if (deflate.destroyed) {
         return;
@@ -74,6 +71,17 @@ async function* deflated(chunks: ZipEntry['chunks'], sums: Sums): AsyncGenerator
   } finally {
     deflate.destroy();
   }
+}
+
+/** Resolves when more may be written, or when nobody will read any more. */
+function drained(stream: DeflateRaw): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      stream.off('drain', done).off('close', done);
+      resolve();
+    };
+    stream.on('drain', done).on('close', done);
+  });
 }
 
 function writeSums(target: Buffer, at: number, sums: Sums): void {
