@@ -1,11 +1,14 @@
 import * as contract from '#contract/imports.ts';
 import type { Context } from '../../context.ts';
 import { type Route, route } from '../../kernel/route.ts';
+import { readFailedRows } from './failed-rows.ts';
 import type { ImportDefinition } from './import-definition.ts';
+import { getDefinition } from './import-target.ts';
 import { listOwnImports, listOwnRows, presentImport, presentRow } from './import-views.ts';
 import { mendImportRow } from './mend-import-row.ts';
 import { requestCommit } from './request-commit.ts';
 import { startImport } from './start-import.ts';
+import { writeTemplate } from './template-workbook.ts';
 
 /** `definitions`: one for each kind of workbook, registered by the features above. */
 export function importRoutes(context: Context, definitions: readonly ImportDefinition[]): Route[] {
@@ -31,5 +34,11 @@ export function importRoutes(context: Context, definitions: readonly ImportDefin
       await requestCommit(context, definitions, actor, params.importId);
       return presentImport(context, actor, params.importId);
     }),
+    route(contract.readFailedRows, 'administrator', (actor, { params, language }) =>
+      readFailedRows(context, definitions, actor, params.importId, language),
+    ),
+    route(contract.readTemplate, 'administrator', async (_, { params, query }) =>
+      writeTemplate(getDefinition(definitions, params.kind), query.format),
+    ),
   ];
 }
