@@ -13,7 +13,7 @@ export type ReadSheetOptions = {
   maxRows: number;
   /** Bytes all parts of an .xlsx may unpack to together; default 512 MB. An .xls may have as many bytes as `maxXlsBytes`. */
   maxUnpackedBytes?: number;
-  /** Bytes of an .xls, which is not packed but is held whole; default 64 MB. More is `too-large-unpacked`. */
+  /** Bytes of an .xls, which is not packed but is held whole; default 40 MB. More is `too-large-unpacked`. */
   maxXlsBytes?: number;
   signal?: AbortSignal;
 };
@@ -76,7 +76,7 @@ async function openWorkbook(bytes: Uint8Array, options: ReadSheetOptions): Promi
     return openXlsx(bytes, { maxUnpackedBytes, maxColumns });
   }
   if (kind === 'ole') {
-    const limit = options.maxXlsBytes ?? 64 * 1024 * 1024;
+    const limit = options.maxXlsBytes ?? 40 * 1024 * 1024;
     if (bytes.byteLength > limit) {
       throw new DocumentFault('too-large-unpacked', { limit });
     }

@@ -12,6 +12,7 @@ const EOF = 0x0a;
 const CONTINUE = 0x3c;
 
 const rowsBetweenPauses = 200;
+const recordsBetweenPauses = 50_000;
 
 /** Record header: id, length. Positions are those of the content. */
 type BiffRecord = { id: number; at: number; length: number };
@@ -75,24 +76,55 @@ async function openWorkbook(book: Buffer, maxColumns: number): Promise<SheetSour
 
 function sheetSource(sheet: { name: string; hidden: boolean; at: number }, context: XlsContext): SheetSource {
   // Only when asked for: a damaged sheet of notes does no harm to the table before it.
-  let listed: BiffRecord[] | undefined;
-  const all = () => {
-    listed ??= [...records(context.book, sheet.at)];
-    if (listed[0]?.id !== BOF) {
-      throw damaged('xls: no sheet where the list says');
-    }
-    return listed;
+  let found: Promise<SheetRecords> | undefined;
+  const list = () => {
+    found ??= listRecords(context.book, sheet.at);
+    return found;
   };
   return {
     name: sheet.name,
     hidden: sheet.hidden,
-    hasDrawing: async () => all().some(({ id }) => id === 0xec || id === 0x5d),
-    mergedAreas: async () =>
-      all()
-        .filter(({ id }) => id === 0xe5)
-        .flatMap(({ at }) => readMergedAreas(context.book, at)),
-    rows: () => readRows(all(), context),
+    hasDrawing: async () => (await list()).drawn,
+    mergedAreas: async () => (await list()).merges.flatMap((at) => readMergedAreas(context.book, at)),
+    rows: async function* () {
+      yield* readRows((await list()).cells, context);
+    },
   };
+}
+
+/** Where the contents of records begin. A large sheet has a million of them, so nothing more is kept of each. */
+type SheetRecords = { cells: number[]; merges: number[]; drawn: boolean };
+
+async function listRecords(book: Buffer, start: number): Promise<SheetRecords> {
+  const list: SheetRecords = { cells: [], merges: [], drawn: false };
+  let depth = 0;
+  let passed = 0;
+  let sorted = true;
+  let lastRow = 0;
+  for (const { id, at } of records(book, start)) {
+    if (passed === 0 && id !== BOF) {
+      throw damaged('xls: no sheet where the list says');
+    }
+    depth += id === BOF ? 1 : id === EOF ? -1 : 0;
+    if (depth === 1 && cellRecords.has(id)) {
+      const row = book.readUInt16LE(at);
+      sorted &&= row >= lastRow;
+      lastRow = row;
+      list.cells.push(at);
+    } else if (id === 0xe5) {
+      list.merges.push(at);
+    } else if (id === 0xec || id === 0x5d) {
+      list.drawn = true;
+    }
+    passed += 1;
+    if (passed % recordsBetweenPauses === 0) {
+      await setImmediate();
+    }
+  }
+  if (!sorted) {
+    list.cells.sort((a, b) => book.readUInt16LE(a) - book.readUInt16LE(b) || a - b);
+  }
+  return list;
 }
 
 function* records(book: Buffer, start: number): Generator<BiffRecord> {
@@ -127,25 +159,12 @@ function readMergedAreas(book: Buffer, at: number): MergedArea[] {
   return areas;
 }
 
-async function* readRows(all: BiffRecord[], context: XlsContext): AsyncGenerator<SheetRow> {
-  const found: { row: number; index: number }[] = [];
-  let depth = 0;
-  let sorted = true;
-  for (const [index, { id, at }] of all.entries()) {
-    depth += id === BOF ? 1 : id === EOF ? -1 : 0;
-    if (depth === 1 && cellRecords.has(id)) {
-      const row = context.book.readUInt16LE(at);
-      sorted &&= row >= (found.at(-1)?.row ?? 0);
-      found.push({ row, index });
-    }
-  }
-  if (!sorted) {
-    found.sort((a, b) => a.row - b.row || a.index - b.index);
-  }
+async function* readRows(cells: number[], context: XlsContext): AsyncGenerator<SheetRow> {
   let row: SheetRow = { rowNumber: 0, cells: [] };
   let passed = 0;
-  for (const { row: rowIndex, index } of found) {
-    if (rowIndex + 1 !== row.rowNumber) {
+  for (const at of cells) {
+    const rowNumber = context.book.readUInt16LE(at) + 1;
+    if (rowNumber !== row.rowNumber) {
       if (row.cells.length > 0) {
         yield row;
       }
@@ -153,12 +172,9 @@ async function* readRows(all: BiffRecord[], context: XlsContext): AsyncGenerator
       if (passed % rowsBetweenPauses === 0) {
         await setImmediate();
       }
-      row = { rowNumber: rowIndex + 1, cells: [] };
+      row = { rowNumber, cells: [] };
     }
-    const record = all[index];
-    if (record !== undefined) {
-      readCellRecord(record, all, index, row, context);
-    }
+    readCellRecord(at, row, context);
   }
   if (row.cells.length > 0) {
     yield row;

@@ -36,18 +36,11 @@ const errorTexts: Record<number, string> = {
   42: '#N/A',
 };
 
-type RecordPlace = { id: number; at: number; length: number };
-
-/** Puts what one record holds into its row. */
-export function readCellRecord(
-  record: RecordPlace,
-  all: RecordPlace[],
-  index: number,
-  row: SheetRow,
-  context: XlsContext,
-): void {
+/** Puts what one record holds into its row; `at` is where the content of the record begins. */
+export function readCellRecord(at: number, row: SheetRow, context: XlsContext): void {
   const { book } = context;
-  const { id, at, length } = record;
+  const id = book.readUInt16LE(at - 4);
+  const length = book.readUInt16LE(at - 2);
   const column = book.readUInt16LE(at + 2);
   const style = book.readUInt16LE(at + 4);
   const number = (value: number, xf: number) =>
@@ -75,33 +68,26 @@ export function readCellRecord(
       case BOOLERR:
         return booleanOrError(book.readUInt8(at + 6), book[at + 7] === 1);
       case FORMULA:
-        return formulaResult(record, all, index, (value) => number(value, style), book);
+        return formulaResult(book, at, (value) => number(value, style));
       default:
         return emptyCell;
     }
   }
 }
 
-function formulaResult(
-  { at }: RecordPlace,
-  all: RecordPlace[],
-  index: number,
-  number: (value: number) => SheetCell,
-  book: Buffer,
-): SheetCell {
+function formulaResult(book: Buffer, at: number, number: (value: number) => SheetCell): SheetCell {
   if (book.readUInt16LE(at + 12) !== 0xffff) {
     return asFormula(number(book.readDoubleLE(at + 6)));
   }
   const value = book.readUInt8(at + 8);
   switch (book.readUInt8(at + 6)) {
     case 0: {
-      let next = index + 1;
-      while (betweenFormulaAndText.has(all[next]?.id ?? 0)) {
-        next += 1;
+      let next = at + book.readUInt16LE(at - 2);
+      while (betweenFormulaAndText.has(book.readUInt16LE(next))) {
+        next += 4 + book.readUInt16LE(next + 2);
       }
-      const text = all[next];
-      return text?.id === STRING
-        ? asFormula(textCell(readWordString(book, text.at)))
+      return book.readUInt16LE(next) === STRING
+        ? asFormula(textCell(readWordString(book, next + 4)))
         : { kind: 'formula-without-result' };
     }
     case 1:
