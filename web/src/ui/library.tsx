@@ -27,7 +27,7 @@ const light = {
 const dark = {
   colorPrimary: '#d9363e',
   colorLink: '#ff958d',
-  colorError: '#f0554f',
+  colorError: '#ff8a82',
   colorInfo: '#d9363e',
   colorBgLayout: '#141211',
   colorBgContainer: '#1d1b19',
@@ -63,7 +63,7 @@ export function Library({ children }: { children: ReactNode }) {
         },
         components: {
           Button: appearance.dark
-            ? { primaryShadow: 'none', colorPrimary: '#c9252c' }
+            ? { primaryShadow: 'none', colorPrimary: '#c9252c', dangerColor: '#2a0f0e' }
             : { primaryShadow: 'none' },
           Tabs: { itemSelectedColor: 'var(--brand-text)', itemHoverColor: 'var(--brand-text)' },
           Form: { itemMarginBottom: 18, verticalLabelPadding: '0 0 4px' },

@@ -7,12 +7,13 @@ import { organisationQuery } from '../../features/organisations/organisation-que
 
 const route = getRouteApi('/administration/organisations/new');
 
+/** 创建下级组织, one or many; the batch is the same as that of members. */
 export function CreateOrganisationsRoutePage() {
   const { under, many } = route.useSearch();
   const navigate = route.useNavigate();
   const { seat } = useSession();
   const parentId = under ?? seat.organisation.id;
-  const parent = useQuery(organisationQuery(parentId)).data;
+  const { data: parent } = useQuery(organisationQuery(parentId));
   return (
     <CreateOrganisationsPage
       parentId={parentId}

@@ -65,13 +65,7 @@ export function AccountMenu() {
         {shell.language}
       </button>
       <div className="shell-menu" ref={frame}>
-        <button
-          type="button"
-          className="shell-tool"
-          aria-expanded={open}
-          aria-label={`${shell.account}：${account.name}`}
-          onClick={() => setOpen(!open)}
-        >
+        <button type="button" className="shell-tool" aria-expanded={open} onClick={() => setOpen(!open)}>
           <svg
             width="22"
             height="22"
@@ -84,6 +78,7 @@ export function AccountMenu() {
             <circle cx="12" cy="8" r="4" />
             <path d="M4 20.500c1-4 4-6 8-6s7 2 8 6" />
           </svg>
+          <span className="only-heard">{shell.account}</span>
           <span className="shell-who">
             <span>{seat.organisation.shortName}</span>
             <span>{account.name}</span>

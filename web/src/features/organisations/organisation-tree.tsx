@@ -21,7 +21,12 @@ interface Shared extends Omit<OrganisationTreeProps, 'root'> {
   toggle: (id: number, open: boolean) => void;
 }
 
-/** The tree below one organisation. Children are fetched by page when a node is opened; nothing loads it whole. */
+const indent = (level: number) => ({ paddingInlineStart: (level - 1) * 16 });
+
+/**
+ * The tree below one organisation. Children are fetched by page when a node is opened; nothing loads it whole. The
+ * items are siblings with their levels told, so that an item's name is what its own row says.
+ */
 export function OrganisationTree(props: OrganisationTreeProps) {
   const { organisations } = useWording();
   const [toggled, setToggled] = useState<ReadonlyMap<number, boolean>>(() => new Map());
@@ -43,34 +48,31 @@ function Branch({ node, level, ...shared }: Shared & { node: TreeNode; level: nu
   const { selected, trail, toggled, toggle, onSelect } = shared;
   const isSelected = selected?.id === node.id;
   const open = node.hasChildren && (toggled.get(node.id) ?? (level === 1 || trail.includes(node.id)));
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
+    const opens = event.key === 'ArrowRight' && node.hasChildren && !open;
+    const closes = event.key === 'ArrowLeft' && open;
+    if (event.key === 'Enter' || event.key === ' ') onSelect(node.id);
+    else if (opens || closes) toggle(node.id, opens);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
   return (
-    <div
-      role="treeitem"
-      aria-level={level}
-      aria-selected={isSelected}
-      aria-expanded={node.hasChildren ? open : undefined}
-      aria-label={`${node.name} ${organisations.kinds[node.kind]}`}
-      tabIndex={isSelected || (selected === null && level === 1) ? 0 : -1}
-      onClick={(event) => {
-        event.stopPropagation();
-        onSelect(node.id);
-      }}
-      onKeyDown={(event) => {
-        if (event.target !== event.currentTarget) return;
-        if (event.key === 'Enter' || event.key === ' ') {
-          event.preventDefault();
-          onSelect(node.id);
-        } else if (
-          (event.key === 'ArrowRight' && node.hasChildren && !open) ||
-          (event.key === 'ArrowLeft' && open)
-        ) {
-          event.preventDefault();
-          event.stopPropagation();
-          toggle(node.id, !open);
-        }
-      }}
-    >
-      <div className="tree-row" style={{ paddingInlineStart: (level - 1) * 16 }}>
+    <>
+      <div
+        className="tree-row"
+        role="treeitem"
+        aria-level={level}
+        aria-selected={isSelected}
+        aria-expanded={node.hasChildren ? open : undefined}
+        tabIndex={isSelected || (selected === null && level === 1) ? 0 : -1}
+        title={node.name}
+        style={indent(level)}
+        onClick={() => onSelect(node.id)}
+        onKeyDown={onKeyDown}
+      >
         {/* The keyboard opens and closes with the arrow keys. */}
         <span
           className="tree-toggle"
@@ -83,13 +85,11 @@ function Branch({ node, level, ...shared }: Shared & { node: TreeNode; level: nu
         >
           {node.hasChildren && '›'}
         </span>
-        <span className="tree-name" title={node.name}>
-          {level === 1 ? node.name : node.shortName}
-        </span>
+        <span className="tree-name">{level === 1 ? node.name : node.shortName}</span>
         <span className="tree-kind">{organisations.kinds[node.kind]}</span>
       </div>
       {open && <Children {...shared} parentId={node.id} level={level + 1} />}
-    </div>
+    </>
   );
 }
 
@@ -98,18 +98,17 @@ function Children({ parentId, level, ...shared }: Shared & { parentId: number; l
   const query = useInfiniteQuery(childrenQuery(parentId));
   const nodes = query.data?.pages.flatMap((page) => page.items) ?? [];
   const { selected, trail } = shared;
-  // What a search found may stand on a page that is not loaded yet; the selected node is shown all the same.
+  // What a search found may stand on a page that is not loaded yet; it is shown all the same.
   const missing =
     selected !== null &&
     trail.at(-1) === parentId &&
     !query.isPending &&
     !nodes.some(({ id }) => id === selected.id);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: the group of a tree is no fieldset
-    <div role="group">
+    <>
       {query.isError && <RefusalNotice error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && (
-        <div role="treeitem" aria-level={level} className="tree-note" tabIndex={-1}>
+        <div role="treeitem" aria-level={level} className="tree-note" style={indent(level + 1)} tabIndex={-1}>
           {shell.loading}
         </div>
       )}
@@ -122,12 +121,9 @@ function Children({ parentId, level, ...shared }: Shared & { parentId: number; l
           role="treeitem"
           aria-level={level}
           className="tree-note tree-more"
-          style={{ paddingInlineStart: (level - 1) * 16 + 22 }}
+          style={indent(level + 1)}
           tabIndex={-1}
-          onClick={(event) => {
-            event.stopPropagation();
-            void query.fetchNextPage();
-          }}
+          onClick={() => void query.fetchNextPage()}
           onKeyDown={(event) => {
             if (event.key === 'Enter' || event.key === ' ') void query.fetchNextPage();
           }}
@@ -135,6 +131,6 @@ function Children({ parentId, level, ...shared }: Shared & { parentId: number; l
           {query.isFetchingNextPage ? shell.loading : organisations.showMore}
         </div>
       )}
-    </div>
+    </>
   );
 }

@@ -9,6 +9,7 @@ import { formatTime, useWording } from '../../ui/language.tsx';
 import { Page } from '../../ui/page.tsx';
 import { StatusTag } from '../../ui/states.tsx';
 import { RecordDetails } from './record-details.tsx';
+import './record.css';
 
 interface RecordPageProps {
   memberId?: number;
@@ -93,7 +94,9 @@ export function RecordPage({ memberId: startingMemberId, organisationChoice }: R
               options={Object.entries(kinds).map(([value, label]) => ({ value, label }))}
               onChange={(next) => setKind(next ?? undefined)}
             />
-            {organisationChoice({ value: organisationId, onChange: setOrganisationId })}
+            <div className="record-organisation">
+              {organisationChoice({ value: organisationId, onChange: setOrganisationId })}
+            </div>
             <DatePicker.RangePicker
               allowEmpty={[true, true]}
               placeholder={[record.from, record.to]}
