@@ -42,7 +42,7 @@ export const archivesZh = {
   replace: '替换档案',
   uploaded: '已上传',
   view: '点击查看',
-  viewOf: '查看{name}的入团志愿书',
+  viewOf: '点击查看{name}的入团志愿书',
   download: '下载',
   downloadOf: '下载{name}的入团志愿书',
   reviewState: '审批状态',

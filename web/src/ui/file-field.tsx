@@ -63,7 +63,8 @@ export function FileField<T>({
         ref={input}
         type="file"
         accept={accept}
-        hidden
+        // The component library's forms show every file input that is merely hidden.
+        style={{ display: 'none' }}
         tabIndex={-1}
         aria-hidden="true"
         onChange={(event) => {

@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
+import { busy } from '../../ui/busy.ts';
 import { useWording } from '../../ui/language.tsx';
 
 interface RefusalPanelProps {
@@ -56,7 +57,7 @@ export function RefusalPanel({ isBusy, fault, onRefuse, onClose }: RefusalPanelP
         </span>
       )}
       <div className="review-buttons">
-        <Button danger type="primary" loading={isBusy} onClick={refuse}>
+        <Button danger type="primary" loading={busy(isBusy)} onClick={refuse}>
           {cases.sendRefusal}
         </Button>
         <Button onClick={onClose}>{shell.cancel}</Button>

@@ -2,13 +2,14 @@ import { Button } from 'antd';
 import type { ReviewCase } from '#contract/approvals.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
+import { busy } from '../../ui/busy.ts';
 import { formatTime, useWording } from '../../ui/language.tsx';
 import { CaseTag } from './case-tag.tsx';
 import { RefusalPanel } from './refusal-panel.tsx';
 
 interface ReviewDecisionProps {
   review: ReviewCase;
-  busy: 'agree' | 'refuse' | null;
+  deciding: 'agree' | 'refuse' | null;
   isRefusing: boolean;
   reasonFault: string | undefined;
   onAgree: () => void;
@@ -19,7 +20,7 @@ interface ReviewDecisionProps {
 /** 同意 / 不同意 at the foot of a review; who decided and when, where it is decided. */
 export function ReviewDecision(props: ReviewDecisionProps) {
   const { cases } = useWording();
-  const { review, busy } = props;
+  const { review, deciding } = props;
   if (review.state !== 'open') {
     const told = {
       name: review.decidedBy ?? '',
@@ -37,7 +38,7 @@ export function ReviewDecision(props: ReviewDecisionProps) {
   if (props.isRefusing) {
     return (
       <RefusalPanel
-        isBusy={busy === 'refuse'}
+        isBusy={deciding === 'refuse'}
         fault={props.reasonFault}
         onRefuse={props.onRefuse}
         onClose={() => props.onRefusing(false)}
@@ -51,7 +52,7 @@ export function ReviewDecision(props: ReviewDecisionProps) {
         ability={ability}
         type="primary"
         size="large"
-        loading={busy === 'agree'}
+        loading={busy(deciding === 'agree')}
         aria-keyshortcuts="A"
         onClick={props.onAgree}
       >

@@ -177,7 +177,7 @@ function Review({ review, open, back, ...props }: ReviewProps) {
             {!(reasonFault && isRefusing) && <RefusalNotice error={error} />}
             <ReviewDecision
               review={review}
-              busy={busy}
+              deciding={busy}
               isRefusing={isRefusing}
               reasonFault={reasonFault}
               onAgree={() => void decide('agree')}

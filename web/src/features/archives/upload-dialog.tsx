@@ -6,6 +6,7 @@ import type { MemberRow } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
 import { useSession } from '../../api/session.ts';
+import { busy } from '../../ui/busy.ts';
 import { formatLimit } from '../../ui/bytes.ts';
 import { useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
@@ -31,7 +32,7 @@ export function UploadDialog({ member, onClose }: UploadDialogProps) {
   const isReplacement = member.formState !== 'missing';
 
   async function submit() {
-    if (state.kind !== 'done') return;
+    if (state.kind !== 'done' || isBusy) return;
     setIsBusy(true);
     setError(null);
     try {
@@ -54,7 +55,7 @@ export function UploadDialog({ member, onClose }: UploadDialogProps) {
       title={fill(isReplacement ? archives.replaceTitle : archives.uploadTitle, { name: member.name })}
       okText={shell.submit}
       cancelText={shell.cancel}
-      okButtonProps={{ disabled: state.kind !== 'done', loading: isBusy }}
+      okButtonProps={{ disabled: state.kind !== 'done', loading: busy(isBusy) }}
       mask={{ closable: false }}
       onOk={submit}
       onCancel={onClose}

@@ -7,6 +7,7 @@ import { type BatchImport, commitImport, readFailedRows } from '#contract/import
 import { fill } from '#contract/wording/fill.ts';
 import { addressOf } from '../../api/address-of.ts';
 import { call } from '../../api/call.ts';
+import { busy } from '../../ui/busy.ts';
 import { useSayRefusal, useWording } from '../../ui/language.tsx';
 import { Section } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
@@ -95,6 +96,7 @@ function ImportResult({ batch }: { batch: BatchImport }) {
   const wrong = bad + failed;
 
   async function commit() {
+    if (isBusy) return;
     setIsBusy(true);
     setError(null);
     try {
@@ -116,7 +118,7 @@ function ImportResult({ batch }: { batch: BatchImport }) {
       {good > 0 && wrong > 0 && <p>{fill(imports.commitWithBad, { bad: wrong, good })}</p>}
       <div className="import-line">
         {good > 0 && (
-          <Button type="primary" size="large" loading={isBusy} onClick={() => void commit()}>
+          <Button type="primary" size="large" loading={busy(isBusy)} onClick={() => void commit()}>
             {fill(imports.commitCount, { count: good })}
           </Button>
         )}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { type BatchImport, type ImportRow, mendImportRow } from '#contract/imports.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
+import { busy } from '../../ui/busy.ts';
 import { useSayRefusal, useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 
@@ -27,6 +28,7 @@ export function RowMending({ batch, row, next, onNext, onClose }: RowMendingProp
   const [error, setError] = useState<unknown>(null);
 
   async function save(thenNext: boolean) {
+    if (isBusy) return;
     setIsBusy(true);
     setError(null);
     try {
@@ -65,7 +67,7 @@ export function RowMending({ batch, row, next, onNext, onClose }: RowMendingProp
       onClose={onClose}
       footer={
         <div className="import-line">
-          <Button type="primary" loading={isBusy} onClick={() => void save(next !== null)}>
+          <Button type="primary" loading={busy(isBusy)} onClick={() => void save(next !== null)}>
             {next ? imports.saveNext : imports.save}
           </Button>
           <Button onClick={onClose}>{shell.cancel}</Button>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { correctParticulars, type Member } from '#contract/members.ts';
 import { ageOn } from '#contract/values/year-month.ts';
 import { call } from '../../api/call.ts';
+import { busy } from '../../ui/busy.ts';
 import { chinaDay } from '../../ui/china-day.ts';
 import { useWording } from '../../ui/language.tsx';
 import { EntryFields } from './entry-fields.tsx';
@@ -18,7 +19,7 @@ export function CorrectionDialog({ member, onClose }: { member: Member; onClose:
   const { message, modal } = App.useApp();
   const queryClient = useQueryClient();
   const [form] = Form.useForm<EntryValues>();
-  const { submit, isBusy, failure } = useFaultyForm(form);
+  const { submit, isBusy, failure, forget } = useFaultyForm(form);
   const [isDirty, setIsDirty] = useState(false);
   const today = chinaDay();
 
@@ -55,7 +56,7 @@ export function CorrectionDialog({ member, onClose }: { member: Member; onClose:
       onClose={close}
       footer={
         <div className="entry-next">
-          <Button type="primary" loading={isBusy} onClick={form.submit}>
+          <Button type="primary" loading={busy(isBusy)} onClick={form.submit}>
             {shell.save}
           </Button>
           <Button onClick={close}>{shell.cancel}</Button>
@@ -67,7 +68,10 @@ export function CorrectionDialog({ member, onClose }: { member: Member; onClose:
         form={form}
         layout="vertical"
         initialValues={toEntryValues(member.particulars)}
-        onValuesChange={() => setIsDirty(true)}
+        onValuesChange={(changed) => {
+          forget(changed);
+          setIsDirty(true);
+        }}
         onFinish={send}
       >
         <EntryFields

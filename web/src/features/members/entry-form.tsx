@@ -6,6 +6,7 @@ import type { Organisation } from '#contract/organisations.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
 import { useSession } from '../../api/session.ts';
+import { busy } from '../../ui/busy.ts';
 import { chinaDay } from '../../ui/china-day.ts';
 import { useWording } from '../../ui/language.tsx';
 import { LeaveGuard } from '../../ui/leave-guard.tsx';
@@ -35,7 +36,7 @@ export function EntryForm({ organisation, formField }: EntryFormProps) {
   const { policy } = useSession();
   const queryClient = useQueryClient();
   const [form] = Form.useForm<EntryValues>();
-  const { submit, isBusy, failure, clear } = useFaultyForm(form);
+  const { submit, isBusy, failure, forget, clear } = useFaultyForm(form);
   const [isDirty, setIsDirty] = useState(false);
   const [entered, setEntered] = useState<Entered | null>(null);
   const [round, setRound] = useState(0);
@@ -76,7 +77,10 @@ export function EntryForm({ organisation, formField }: EntryFormProps) {
       layout="vertical"
       className="card section"
       scrollToFirstError
-      onValuesChange={() => setIsDirty(true)}
+      onValuesChange={(changed) => {
+        forget(changed);
+        setIsDirty(true);
+      }}
       onFinish={send}
     >
       <EntryFields
@@ -86,7 +90,8 @@ export function EntryForm({ organisation, formField }: EntryFormProps) {
         formField={policy.formAtEntry === 'with-entry' ? formField : null}
       />
       <div className="entry-foot">
-        <Button type="primary" htmlType="submit" size="large" loading={isBusy}>
+        {/* No submit button: Enter in a month or a list must not send a form of thirty fields. */}
+        <Button type="primary" size="large" loading={busy(isBusy)} onClick={form.submit}>
           {members.submitEntry}
         </Button>
         <span className="muted">

@@ -6,6 +6,7 @@ import type { Member } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
+import { busy } from '../../ui/busy.ts';
 import { useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 
@@ -24,6 +25,7 @@ export function MemberAccount({ member, renderGiven }: MemberAccountProps) {
   const [error, setError] = useState<unknown>(null);
 
   async function open() {
+    if (step === 'busy') return;
     setStep('busy');
     setError(null);
     try {
@@ -51,7 +53,7 @@ export function MemberAccount({ member, renderGiven }: MemberAccountProps) {
           title={members.openAccount}
           okText={members.openAccount}
           cancelText={shell.cancel}
-          confirmLoading={step === 'busy'}
+          okButtonProps={{ loading: busy(step === 'busy') }}
           onOk={open}
           onCancel={() => setStep('closed')}
         >

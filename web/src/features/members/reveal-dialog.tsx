@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { revealPersonalData } from '#contract/members.ts';
 import { call } from '../../api/call.ts';
 import type { Fault } from '../../api/refusal-error.ts';
+import { busy } from '../../ui/busy.ts';
 import { useWording } from '../../ui/language.tsx';
 import { placeFaults } from '../../ui/place-faults.ts';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
@@ -26,6 +27,7 @@ export function RevealDialog({ memberId, onRevealed, onClose }: RevealDialogProp
   const [failure, setFailure] = useState<{ error: unknown; faults: readonly Fault[] } | null>(null);
 
   async function reveal({ reason }: { reason: string }) {
+    if (isBusy) return;
     setIsBusy(true);
     setFailure(null);
     try {
@@ -43,7 +45,7 @@ export function RevealDialog({ memberId, onRevealed, onClose }: RevealDialogProp
       title={members.reveal}
       okText={members.reveal}
       cancelText={shell.cancel}
-      confirmLoading={isBusy}
+      okButtonProps={{ loading: busy(isBusy) }}
       onOk={form.submit}
       onCancel={onClose}
     >

@@ -40,5 +40,11 @@ export function useFaultyForm<V extends object>(form: FormInstance<V>) {
     }
   }
 
-  return { submit, isBusy, failure, clear: () => setFailure(null) };
+  /** A field that is being mended no longer says what was wrong with it. */
+  function forget(changed: Partial<V>) {
+    const fields = Object.keys(changed).map((name) => ({ name, errors: [] }));
+    form.setFields(fields as unknown as Parameters<typeof form.setFields>[0]);
+  }
+
+  return { submit, isBusy, failure, forget, clear: () => setFailure(null) };
 }
