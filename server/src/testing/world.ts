@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { runOnce } from 'graphile-worker';
+import { runOnce, Logger as WorkerLogger } from 'graphile-worker';
 import { pino } from 'pino';
 import type { CallOf, Endpoint, ResponseOf } from '#contract/endpoint.ts';
 import type { RefusalResponse } from '#contract/refusal.ts';
@@ -53,6 +53,8 @@ export interface World {
   readonly app: FastifyInstance;
   readonly url: string;
   readonly filesDirectory: string;
+  /** For a second process of the same installation. */
+  readonly secret: Buffer;
   /** Moves the clock; it stands still otherwise. */
   setNow(moment: string | Date): void;
   plantOrganisation(of: {
@@ -113,7 +115,7 @@ export async function createWorld(settings: WorldSettings = {}): Promise<World> 
   const { context } = application;
   const app = await createApp(context, application.routes, {
     cookie: { secure: false },
-    trustProxy: false,
+    trustedProxies: 0,
     pages: settings.pages ?? null,
     requestsPerMinute: 1_000_000,
   });
@@ -167,6 +169,7 @@ export async function createWorld(settings: WorldSettings = {}): Promise<World> 
     app,
     url: testDatabase.url,
     filesDirectory,
+    secret,
     setNow(moment) {
       now = new Date(moment);
     },
@@ -238,6 +241,8 @@ export async function createWorld(settings: WorldSettings = {}): Promise<World> 
       await runOnce({
         pgPool: owner.pool,
         noHandleSignals: true,
+        // what failed is in the application's own log
+        logger: new WorkerLogger(() => () => undefined),
         taskList: Object.fromEntries(application.jobs.map((job) => [job.name, taskOf(job, log)])),
       });
     },

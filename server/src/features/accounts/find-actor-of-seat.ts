@@ -1,5 +1,5 @@
 import type { Language } from '#contract/wording/index.ts';
-import type { Context } from '../../context.ts';
+import type { Database, Transaction } from '../../context.ts';
 import type { Actor, Origin } from '../../kernel/actor.ts';
 
 /**
@@ -7,11 +7,11 @@ import type { Actor, Origin } from '../../kernel/actor.ts';
  * meanwhile: what somebody may no longer do is not done for them either.
  */
 export async function findActorOfSeat(
-  context: Context,
+  db: Database | Transaction,
   seatId: number,
   origin: Origin & { language: Language },
 ): Promise<Actor | null> {
-  const row = await context.db
+  const row = await db
     .selectFrom('seats')
     .innerJoin('accounts', 'accounts.id', 'seats.account_id')
     .innerJoin('organisations', 'organisations.id', 'seats.organisation_id')

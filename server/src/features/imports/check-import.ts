@@ -57,7 +57,7 @@ async function stageAll(
   found: ImportRecord,
   signal: AbortSignal,
 ): Promise<void> {
-  const actor = await getImporter(context, found);
+  const actor = await getImporter(context.db, found);
   const target = await getTarget(context.db, definition, actor, found.organisationId);
   const bytes = await context.files.read(found.fileSha256);
   // Read twice: the rows are counted, and every fault of the file is found, before the first row is staged.

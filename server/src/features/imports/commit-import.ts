@@ -63,11 +63,11 @@ async function commitTogether(
   found: ImportRecord,
   numbers: readonly number[],
 ): Promise<void> {
-  // Anew for each chunk: the seat may end, and the organisation move, while a long file is written.
-  const actor = await getImporter(context, found);
-  await change(context, actor, async (tx) => {
+  await change(context, await getImporter(context.db, found), async (tx) => {
     await lockCommitting(tx, found.id);
     await loadOrganisationForShare(tx, found.organisationId);
+    // Anew for each chunk, and under the lock: the seat may end, and the organisation move, while a long file is written.
+    const actor = await getImporter(tx, found);
     const target = await getTarget(tx, definition, actor, found.organisationId);
     const rows = await loadGoodRowsForUpdate(context, tx, found.id, numbers);
     if (rows.length === 0) return;
@@ -141,7 +141,7 @@ async function settle(tx: Tx, importId: string, results: readonly RowResult[]): 
 
 /** False where a row was mended, and is good, since the last look. */
 async function finish(context: Context, found: ImportRecord): Promise<boolean> {
-  const actor = await getImporter(context, found);
+  const actor = await getImporter(context.db, found);
   return context.db.transaction().execute(async (tx) => {
     const locked = await loadImportForUpdate(tx, found.id);
     if (locked?.state !== 'committing') return true;

@@ -51,8 +51,9 @@ async function readBack(bytes: Buffer) {
 }
 
 describe('files that cannot be imported', () => {
-  const cases: readonly (readonly [string, () => Promise<Buffer> | Buffer, string, string?])[] = [
-    ['nothing at all', () => Buffer.alloc(0), 'import.empty'],
+  type Make = () => Promise<Buffer> | Buffer;
+  const cases: readonly (readonly [what: string, make: Make, code: string, looksLike: string | null])[] = [
+    ['nothing at all', () => Buffer.alloc(0), 'import.empty', null],
     [
       'a web page named .xls',
       () => Buffer.from('<html><body><table><tr><td>组织全称</td></tr></table></body></html>'),
@@ -70,12 +71,14 @@ describe('files that cannot be imported', () => {
       'half a workbook',
       async () => (await buildWorkbook(header, [line('甲')])).subarray(0, 900),
       'import.damaged',
+      null,
     ],
-    ['a header without rows', () => buildWorkbook(header, []), 'import.noRows'],
+    ['a header without rows', () => buildWorkbook(header, []), 'import.noRows', null],
     [
       'another template',
       () => buildWorkbook(['姓名', '身份证号码'], [['张三', '1']]),
       'import.wrongTemplate',
+      null,
     ],
     [
       'a template without a needed column',
@@ -85,11 +88,13 @@ describe('files that cannot be imported', () => {
           [['甲', '乙']],
         ),
       'import.wrongTemplate',
+      null,
     ],
     [
       'a template with a column nobody knows',
       () => buildWorkbook([...header, '备注'], [line('甲')]),
       'import.wrongTemplate',
+      null,
     ],
   ];
   it.each(cases)('ENT-12 %s is refused with its reason', async (_, make, code, looksLike) => {

@@ -1,5 +1,5 @@
 import type { ImportKind } from '#contract/imports.ts';
-import type { Context, Database, Transaction } from '../../context.ts';
+import type { Database, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { findActorOfSeat } from '../accounts/index.ts';
@@ -26,9 +26,9 @@ export async function getTarget(
 }
 
 /** Who began the import, as they may act now; refuses where their seat has ended. */
-export async function getImporter(context: Context, found: ImportRecord): Promise<Actor> {
+export async function getImporter(db: Database | Transaction, found: ImportRecord): Promise<Actor> {
   const { address, requestId, language } = found;
-  const actor = await findActorOfSeat(context, found.seatId, { address, requestId, language });
+  const actor = await findActorOfSeat(db, found.seatId, { address, requestId, language });
   if (!actor) refuse('session.wrongSeat');
   return actor;
 }

@@ -1,0 +1,26 @@
+import { pino } from 'pino';
+import { compose } from '../compose.ts';
+import { connectDatabase } from '../db/database.ts';
+import { openDiskStore } from '../files/disk-store.ts';
+import { systemClock } from '../kernel/clock.ts';
+import { findPolicy } from '../policies/index.ts';
+
+/** One job of an installation in a process of its own, which a test can kill. */
+const [url = '', filesDirectory = '', secretHex = '', name = '', payload = '{}'] = process.argv.slice(2);
+const secret = Buffer.from(secretHex, 'hex');
+const policy = findPolicy('national-2023');
+if (!policy) throw new Error('No policy');
+const { db, close } = connectDatabase(url, { role: 'qingce_app', poolSize: 4 });
+const application = compose({
+  db,
+  files: await openDiskStore(filesDirectory, secret),
+  clock: systemClock,
+  policy,
+  secret,
+  sample: false,
+  log: pino({ level: 'error' }),
+});
+const job = application.jobs.find((known) => known.name === name);
+await job?.perform(JSON.parse(payload), new AbortController().signal);
+await application.close();
+await close();
