@@ -5,6 +5,7 @@ import type { People, Person } from './people.ts';
 import { listBranches, type PlantedOrganisation } from './plant-organisations.ts';
 import type { Random } from './random.ts';
 import { sampleMember } from './sample-seats.ts';
+import { attainable } from './uploaders.ts';
 
 /** Where a member's form shall stand; not_asked: joined before forms were asked for. */
 export type Standing = keyof Progress | 'not_asked';
@@ -14,12 +15,13 @@ export interface Assigned {
   readonly standing: Standing;
 }
 
-/** What a branch's secretary should find at the first login, whatever chance gave the others. */
-const inSampleBranch: readonly Standing[] = [
+/** What must be found at the first login by a branch's secretary and by a leading body's reviewer, whatever chance gave the others. */
+const wantedStandings: readonly Standing[] = [
+  'underReview',
   'refused',
   'missing',
   'unconfirmed',
-  'underReview',
+  'certified',
   'refused',
   'unconfirmed',
 ];
@@ -43,21 +45,23 @@ export function assignPeople(
     return !hasBatches && standing === 'unconfirmed' ? 'missing' : standing;
   }
 
-  function standingOf(branch: PlantedOrganisation, { particulars }: Person, rank: number): Standing {
+  /** `wanted` are the standings a branch must have; those of whom a form is asked take them one by one. */
+  function standingOf(branch: PlantedOrganisation, { particulars }: Person, wanted: Standing[]): Standing {
     if (!isFormRequired(particulars.joinedMonth as YearMonth, policy)) return 'not_asked';
-    const forced = branch === sample.branch ? inSampleBranch[rank - positions.length] : undefined;
     const progress = branch.plan.members?.progress;
     const weights = Object.entries(progress ?? {}) as [keyof Progress, number][];
-    return known(forced ?? random.weighted(weights));
+    return attainable(known(wanted.shift() ?? random.weighted(weights)), branch, policy);
   }
 
   const assigned = new Map<PlantedOrganisation, Assigned[]>();
   for (const branch of listBranches(root)) {
     const { count = 0, cohort } = branch.plan.members ?? {};
     if (!cohort) continue;
+    const isInPlainView = branch === sample.branch || branch.parent?.kind === 'leading_body';
+    const wanted = isInPlainView ? [...wantedStandings] : [];
     const members = Array.from({ length: count }, (_, rank) => {
       const person = people.make(cohort, positions[rank] ?? null);
-      return { person, standing: standingOf(branch, person, rank) };
+      return { person, standing: standingOf(branch, person, wanted) };
     });
     if (branch === sample.memberBranch) {
       const particulars = { ...sampleMember, idNumberAgain: sampleMember.idNumber };

@@ -5,7 +5,6 @@ import { accountRoutes } from '../features/accounts/index.ts';
 import { approvalRoutes } from '../features/approvals/index.ts';
 import { archiveRoutes, createEntryCompanion, formReview } from '../features/archives/index.ts';
 import { memberImport, memberRoutes } from '../features/members/index.ts';
-import { organisationRoutes } from '../features/organisations/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 
 /** The program's own ways in, at a moment of the sample data's past. */
@@ -28,7 +27,6 @@ export function openDoors(installed: Context): Doors {
   const companion = createEntryCompanion(context);
   const routes = [
     ...accountRoutes(context),
-    ...organisationRoutes(context, { obstacles: [] }),
     ...approvalRoutes(context, [formReview]),
     ...memberRoutes(context, { companion }),
     ...archiveRoutes(context, { inspector: ownFormsInspector }),

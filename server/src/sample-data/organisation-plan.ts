@@ -34,10 +34,10 @@ interface Unit {
   readonly progress: Progress;
 }
 
-const wellOn: Progress = { certified: 16, underReview: 1, refused: 1, missing: 5, unconfirmed: 2 };
-const beforeDeadline: Progress = { certified: 32, underReview: 30, refused: 5, missing: 20, unconfirmed: 13 };
-const begun: Progress = { certified: 3, underReview: 2, refused: 0.5, missing: 8, unconfirmed: 6 };
-const justImported: Progress = { certified: 0, underReview: 0, refused: 0, missing: 2, unconfirmed: 8 };
+const wellOn: Progress = { certified: 8, underReview: 1, refused: 0.5, missing: 3, unconfirmed: 9 };
+const beforeDeadline: Progress = { certified: 30, underReview: 30, refused: 5, missing: 18, unconfirmed: 17 };
+const begun: Progress = { certified: 1.5, underReview: 1.5, refused: 0.3, missing: 3, unconfirmed: 12 };
+const justImported: Progress = { certified: 0, underReview: 0, refused: 0, missing: 1, unconfirmed: 12 };
 
 /**
  * The whole tree as of `today`: invented places and names; years and births follow the day. Everybody was old enough to have
@@ -381,7 +381,7 @@ export function planOrganisations(today: string, entered: string): PlannedOrgani
       '市人民医院团支部',
       society('', huting, 'public_institution', beforeDeadline),
       24,
-      workers(huting, ['government'], [22, 30]),
+      workers(huting, ['government'], [20, 29]),
     ),
   ]);
 
@@ -436,7 +436,7 @@ export function planOrganisations(today: string, entered: string): PlannedOrgani
     yunting,
     wangdai,
     college(
-      { name: '云岚大学', field: 'university', industry: 'university', town: huting, progress: wellOn },
+      { name: '云岚大学', field: 'university', industry: 'university', town: huting, progress: begun },
       {
         faculties: [
           ['计算机学院', '计科'],
@@ -450,7 +450,7 @@ export function planOrganisations(today: string, entered: string): PlannedOrgani
       },
     ),
     company(
-      society('云岚省轻工集团有限公司', huting, 'state_enterprise', wellOn),
+      society('云岚省轻工集团有限公司', huting, 'state_enterprise', begun),
       'state_enterprise',
       [
         ['纺织分公司', ['纺纱车间', '织造车间', '印染车间']],
@@ -468,9 +468,9 @@ export function planOrganisations(today: string, entered: string): PlannedOrgani
     branch(
       '云岚省图书馆',
       '省图书馆团支部',
-      society('', huting, 'public_institution', wellOn),
+      society('', huting, 'public_institution', begun),
       12,
-      workers(huting, ['government'], [23, 32]),
+      workers(huting, ['government'], [19, 25]),
     ),
   ]);
 }

@@ -1,5 +1,6 @@
-import { createOrganisation } from '#contract/organisations.ts';
 import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
+import { createOrganisations } from '../features/organisations/index.ts';
+import { change } from '../features/record/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { pathSegment } from '../kernel/organisation-path.ts';
 import type { Doors } from './doors.ts';
@@ -14,35 +15,47 @@ export interface PlantedOrganisation {
   readonly children: readonly PlantedOrganisation[];
 }
 
-/** Creates what is planned below the root, level by level as an administrator of the root would; ids in that order. */
+type Growing = PlantedOrganisation & { readonly children: PlantedOrganisation[] };
+
+/** Creates what is planned below the root, as an administrator of the root: a level at a time, ids in that order. */
 export async function plantOrganisations(
-  doors: Doors,
+  { context }: Pick<Doors, 'context'>,
   actor: Actor,
   root: { readonly id: number; readonly path: string },
   plan: PlannedOrganisation,
 ): Promise<PlantedOrganisation> {
-  const planted = { ...root, kind: plan.kind, plan, parent: null, children: [] as PlantedOrganisation[] };
-  await plantChildren(planted);
-  return planted;
-
-  async function plantChildren(parent: PlantedOrganisation & { children: PlantedOrganisation[] }) {
-    for (const plan of parent.plan.children) {
-      const { id } = await doors.call(createOrganisation, actor, {
-        body: {
-          parentId: parent.id,
-          kind: plan.kind,
-          name: plan.name,
-          shortName: plan.shortName,
-          field: plan.field,
-          ...(plan.industry && { industry: plan.industry }),
-        },
-      });
-      const path = parent.path + pathSegment(id);
-      const child = { id, path, kind: plan.kind, plan, parent, children: [] as PlantedOrganisation[] };
+  const planted: Growing = { ...root, kind: plan.kind, plan, parent: null, children: [] };
+  for (let level = [planted]; level.length > 0; ) {
+    const planned = level.flatMap((parent) => parent.plan.children.map((child) => ({ parent, plan: child })));
+    const lines = planned.map(({ parent, plan }) => ({
+      parentId: String(parent.id),
+      kind: plan.kind,
+      name: plan.name,
+      shortName: plan.shortName,
+      field: plan.field,
+      industry: plan.industry ?? '',
+    }));
+    const answers = await change(context, actor, (tx) =>
+      createOrganisations(context, tx, actor, root, lines),
+    );
+    level = planned.map(({ parent, plan }, index) => {
+      const answer = answers[index];
+      if (!answer || 'faults' in answer)
+        throw new Error(`${plan.name} has faults: ${JSON.stringify(answer?.faults)}`);
+      const { id } = answer;
+      const child: Growing = {
+        id,
+        path: parent.path + pathSegment(id),
+        kind: plan.kind,
+        plan,
+        parent,
+        children: [],
+      };
       parent.children.push(child);
-      await plantChildren(child);
-    }
+      return child;
+    });
   }
+  return planted;
 }
 
 /** The organisation at the end of a trail of short names that begins with the root's. */

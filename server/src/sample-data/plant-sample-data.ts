@@ -9,11 +9,13 @@ import { findByTrail, type PlantedOrganisation, plantOrganisations } from './pla
 import { plantUnit } from './plant-unit.ts';
 import { createRandom } from './random.ts';
 import {
-  administratorSeats,
-  memberTrail,
+  classTrail,
+  firstSeat,
+  furtherSeats,
   type SampleSeat,
   sampleMember,
   sampleSeats,
+  stationTrail,
 } from './sample-seats.ts';
 import { type Seating, seatFirst, seatMember } from './seating.ts';
 
@@ -45,8 +47,8 @@ export async function plantSampleData(
   const random = createRandom(20_200_504);
   const branchOf = (trail: readonly string[]) => findByTrail(root, trail);
   const members = assignPeople(root, createPeople(random, chinaDay(began)), random, context.policy, {
-    branch: branchOf(administratorSeats[5].trail),
-    memberBranch: branchOf(memberTrail),
+    branch: branchOf(classTrail),
+    memberBranch: branchOf(stationTrail),
   });
   const units = listUnits(root);
   await inLanes(units, async (organisation, index) => {
@@ -54,23 +56,22 @@ export async function plantSampleData(
     await plantUnit(openDoors(context), { organisation, members, seating, random: seed, began, now });
   });
   print(`  ${[...members.values()].reduce((sum, of) => sum + of.length, 0)} 名团员`);
-  await seatSampleMember(doors, seating, branchOf(memberTrail), before(daysOfEntry / 2));
+  await seatSampleMember(doors, seating, branchOf(stationTrail), before(daysOfEntry / 2));
   return sampleSeats;
 }
 
 async function plantTree(doors: Doors, plan: PlantedOrganisation['plan']) {
   const { name, kind } = plan;
   const created = await createRoot(doors.context, { name, kind });
-  const [first, ...others] = administratorSeats;
   const seating = await seatFirst(
     doors,
     { ...created, kind },
-    { userName: first.userName, name: first.person },
+    { userName: firstSeat.userName, name: firstSeat.person },
   );
   const actor = await seating.seatOf(doors, { ...created, kind });
   const root = await plantOrganisations(doors, actor, created, plan);
   await Promise.all(
-    others.map(({ trail, userName, person }) =>
+    furtherSeats.map(({ trail, userName, person }) =>
       seating.openSample(doors, findByTrail(root, trail), { userName, name: person }),
     ),
   );

@@ -1,31 +1,142 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { logIn } from '#contract/accounts.ts';
 import { getCase, listCases } from '#contract/approvals.ts';
+import { readForm } from '#contract/archives.ts';
 import { getHome } from '#contract/home.ts';
-import { createWorld, type World } from '../testing/world.ts';
+import { getOwnMember } from '#contract/members.ts';
+import { inspectPdf } from '../documents/inspect-pdf.ts';
+import { createWorld, type Seat, type World } from '../testing/world.ts';
 import { plantSampleData, sampleSeats } from './index.ts';
 
 const now = '2026-11-21T10:00:00+08:00';
 
-describe('OPS-1 sample data under the policy of 2023', () => {
+describe('sample data under the policy of 2023', () => {
   let world: World;
+
   beforeAll(async () => {
     world = await createWorld({ policy: 'national-2023', now });
-    const t = performance.now();
-    await plantSampleData(world.application, { print: console.log });
-    console.log('planted in', performance.now() - t);
-  }, 120_000);
-  afterAll(() => world.close());
+    const seats = await plantSampleData(world.application, { print: () => {} });
+    expect(seats).toBe(sampleSeats);
+  }, 180_000);
+  afterAll(() => world?.close());
 
-  it('OPS-1 x', async () => {
-    const rows = await world.context.db
+  async function sit(userName: string): Promise<Seat> {
+    const known = sampleSeats.find((seat) => seat.userName === userName);
+    const body = { userName, password: known?.password ?? '' };
+    const answer = await world.call(null, logIn, { body });
+    expect([userName, answer.status, answer.body]).toMatchObject([
+      userName,
+      200,
+      { mustChangePassword: false },
+    ]);
+    const cookie = String(answer.headers['set-cookie']);
+    return {
+      accountId: answer.body.account.id,
+      token: /=([^;]+)/.exec(cookie)?.[1] ?? '',
+      organisation: { id: 0, path: '', name: '', kind: 'branch' },
+    };
+  }
+
+  it('OPS-1 an invented province has members in every state', async () => {
+    const { db } = world.context;
+    const organisations = await db.selectFrom('organisations').select(['id', 'kind']).execute();
+    expect(organisations.length).toBeGreaterThanOrEqual(180);
+    expect(organisations.length).toBeLessThanOrEqual(250);
+    expect(new Set(organisations.map(({ kind }) => kind)).size).toBe(5);
+    const members = await db
       .selectFrom('members')
       .leftJoin('archives', 'archives.member_id', 'members.id')
-      .select(({ fn }) => ['members.standing', 'form_state', 'certification', fn.countAll().as('n')])
-      .groupBy(['members.standing', 'form_state', 'certification'])
+      .selectAll('members')
+      .select(['archives.form_state', 'archives.certification'])
       .execute();
-    console.log(rows, sampleSeats);
-    console.log(await world.context.db.selectFrom('cases').innerJoin('organisations','organisations.id','reviewer_id').select(({fn})=>['organisations.name','cases.state',fn.countAll().as('n')]).groupBy(['organisations.name','cases.state']).execute());
-    console.log(await world.context.db.selectFrom('actions').select(({fn})=>['kind',fn.countAll().as('n')]).groupBy('kind').execute());
+    expect(members.length).toBeGreaterThanOrEqual(2_600);
+    expect(members.length).toBeLessThanOrEqual(3_300);
+    const states = new Map<string, number>();
+    const count = (state: string) => states.set(state, (states.get(state) ?? 0) + 1);
+    for (const member of members) {
+      const { confirmed_at, form_state, certification, joined_month: joined } = member;
+      count(`${form_state} ${certification} ${member.standing}${confirmed_at ? '' : ' unconfirmed'}`);
+      count(joined < '2017' ? 'before 2017' : joined < '2020' ? '2017 to 2019' : '2020 and later');
+      count(`${member.position}`);
+      count(member.political_status);
+      count(member.birth_date > '2008-11-21' ? 'minor' : 'adult');
+      count(`${member.study_status}`);
+    }
+    expect([...states.keys()].sort()).toEqual(
+      [
+        'null null listed',
+        'in_force certified listed',
+        'under_review uncertified awaiting_approval',
+        'refused refused awaiting_approval',
+        'missing uncertified awaiting_approval',
+        'missing uncertified awaiting_approval unconfirmed',
+        ...['before 2017', '2017 to 2019', '2020 and later'],
+        ...['secretary', 'deputy_secretary', 'member', 'null'],
+        ...['league_member', 'party_member', 'probationary_party_member'],
+        ...['minor', 'adult'],
+        ...['junior_middle', 'senior_middle', 'secondary_vocational', 'higher_vocational', 'undergraduate'],
+      ].sort(),
+    );
+    expect(Math.min(...states.values())).toBeGreaterThanOrEqual(10);
+  });
+
+  it('OPS-1 the record tells of everything, and of nothing later than now', async () => {
+    const { db } = world.context;
+    const actions = await db.selectFrom('actions').select(['kind', 'at', 'account_id']).execute();
+    const counted = (kind: string) => actions.filter((action) => action.kind === kind).length;
+    const rows = async (table: 'members' | 'forms' | 'accounts' | 'organisations') =>
+      (await db.selectFrom(table).select('id').execute()).length;
+    expect(counted('member_entered')).toBe(await rows('members'));
+    expect(counted('form_uploaded')).toBe(await rows('forms'));
+    expect(counted('account_opened')).toBe(await rows('accounts'));
+    expect(counted('organisation_created')).toBe((await rows('organisations')) - 1);
+    const cases = await db.selectFrom('cases').select(['state', 'reason']).execute();
+    expect(counted('case_agreed')).toBe(cases.filter(({ state }) => state === 'agreed').length);
+    expect(counted('case_refused')).toBe(
+      cases.filter(({ state, reason }) => state === 'refused' && reason).length,
+    );
+    expect(actions.filter(({ at }) => at > new Date(now))).toEqual([]);
+  });
+
+  it('OPS-1 everybody named may log in and finds something to do', async () => {
+    for (const { userName } of sampleSeats.slice(0, -1)) {
+      const { body } = await world.call(await sit(userName), getHome);
+      const waiting = body.toDos.filter(({ count }) => count > 0).map(({ kind }) => kind);
+      expect([userName, waiting.length > 0]).toEqual([userName, true]);
+      if (['province', 'city', 'school', 'street'].includes(userName))
+        expect(waiting).toContain('cases_open');
+      if (userName === 'class') {
+        expect(waiting).toEqual(expect.arrayContaining(['forms_refused', 'members_unconfirmed']));
+        expect(body.notices.map(({ kind }) => kind)).toContain('forms_missing');
+      }
+    }
+  });
+
+  it('OPS-1 the member reads the own form', async () => {
+    const seat = await sit(sampleSeats.at(-1)?.userName ?? '');
+    const { body: member } = await world.call(seat, getOwnMember);
+    expect(member).toMatchObject({ name: '沈清禾', certification: 'certified', isCadre: false });
+    const params = { formId: member.forms[0]?.id ?? 0 };
+    const file = await world.call(seat, readForm, { params, query: { download: 'false' } });
+    expect(await inspectPdf(file.bytes)).toEqual({ pages: 12 });
+  });
+
+  it('OPS-1 the committee of a school has more than sixty cases before it, some with earlier refusals', async () => {
+    const seat = await sit('school');
+    const { body: inbox } = await world.call(seat, listCases, {
+      query: { box: 'inbox', state: 'open', limit: 100 },
+    });
+    expect(inbox.items.length).toBeGreaterThanOrEqual(60);
+    let repeated = 0;
+    for (const { id } of inbox.items) {
+      const { body } = await world.call(seat, getCase, { params: { caseId: id } });
+      if (body.earlier.length > 0) repeated++;
+    }
+    expect(repeated).toBeGreaterThan(0);
+    const { body: decided } = await world.call(seat, listCases, {
+      query: { box: 'inbox', state: 'refused' },
+    });
+    expect(decided.items.length).toBeGreaterThan(5);
+    expect(decided.items.every(({ reason }) => reason)).toBe(true);
   });
 });

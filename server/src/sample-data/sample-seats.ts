@@ -34,64 +34,83 @@ export const sampleMember = {
   volunteerMonth: '2021-05',
 } as const satisfies EntryInput;
 
-/** The administrators' seats: whose they are, and the short names that lead to the organisation. */
-export const administratorSeats = [
-  { seat: '省级领导机关', userName: 'province', person: '顾云舟', trail: ['团云岚省委'] },
-  { seat: '市级领导机关', userName: 'city', person: '陆知远', trail: ['团云岚省委', '团云汀市委'] },
-  {
-    seat: '学校团委',
-    userName: 'school',
-    person: '贺明川',
-    trail: ['团云岚省委', '团云汀市委', '团松岭县委', '望溪高级中学团委'],
-  },
+interface AdministratorSeat {
+  readonly seat: string;
+  readonly organisation: string;
+  readonly userName: string;
+  readonly person: string;
+  /** Short names from the root down to the organisation. */
+  readonly trail: readonly string[];
+}
+
+const province = ['团云岚省委'];
+const city = [...province, '团云汀市委'];
+const county = [...city, '团松岭县委'];
+const school = [...county, '望溪高级中学团委'];
+const grade = [...school, '高二年级团总支'];
+
+/** The branch of a class, with work to do. */
+export const classTrail: readonly string[] = [...grade, '高二（3）班团支部'];
+/** The branch in which the sample member is. */
+export const stationTrail: readonly string[] = [
+  ...city,
+  '云汀轨道交通集团有限公司团委',
+  '客运分公司团总支',
+  '站务一班团支部',
+];
+
+/** The first administrator of the installation, then the others. */
+export const firstSeat: AdministratorSeat = {
+  seat: '省级领导机关',
+  organisation: '团云岚省委',
+  userName: 'province',
+  person: '顾云舟',
+  trail: province,
+};
+export const furtherSeats: readonly AdministratorSeat[] = [
+  { seat: '市级领导机关', organisation: '团云汀市委', userName: 'city', person: '陆知远', trail: city },
+  { seat: '学校团委', organisation: '望溪高级中学团委', userName: 'school', person: '贺明川', trail: school },
   {
     seat: '街道团工委',
+    organisation: '青石街道团工委',
     userName: 'street',
     person: '温予安',
-    trail: ['团云岚省委', '团云汀市委', '团松岭县委', '青石街道团工委'],
+    trail: [...county, '青石街道团工委'],
   },
   {
     seat: '年级团总支',
+    organisation: '望溪高级中学高二年级团总支',
     userName: 'grade',
     person: '简书宁',
-    trail: ['团云岚省委', '团云汀市委', '团松岭县委', '望溪高级中学团委', '高二年级团总支'],
+    trail: grade,
   },
   {
-    seat: '班级团支部书记',
+    seat: '班级团支部',
+    organisation: '望溪高级中学高二（3）班团支部',
     userName: 'class',
     person: '叶星河',
-    trail: [
-      '团云岚省委',
-      '团云汀市委',
-      '团松岭县委',
-      '望溪高级中学团委',
-      '高二年级团总支',
-      '高二（3）班团支部',
-    ],
+    trail: classTrail,
   },
   {
-    seat: '企业团支部书记',
+    seat: '企业团支部',
+    organisation: '云汀轨道交通集团站务一班团支部',
     userName: 'station',
     person: '秦海阔',
-    trail: ['团云岚省委', '团云汀市委', '云汀轨道交通集团有限公司团委', '客运分公司团总支', '站务一班团支部'],
+    trail: stationTrail,
   },
-] as const;
-
-/** The member's branch, by its short names. */
-export const memberTrail: readonly string[] = administratorSeats[6].trail;
+];
 
 /** One account for each kind of seat. */
 export const sampleSeats: readonly SampleSeat[] = [
-  ...administratorSeats.map(({ seat, userName, trail }) => ({
+  ...[firstSeat, ...furtherSeats].map(({ seat, organisation, userName }) => ({
     seat,
-    organisation:
-      trail.length > 5 || userName === 'station' ? trail.slice(-3).join(' ') : (trail.at(-1) ?? ''),
+    organisation,
     userName,
     password: samplePassword,
   })),
   {
     seat: '团员本人',
-    organisation: `${memberTrail.at(-1)} ${sampleMember.name}`,
+    organisation: `站务一班团支部 ${sampleMember.name}`,
     userName: sampleMember.idNumber,
     password: samplePassword,
   },
