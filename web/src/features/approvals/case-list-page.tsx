@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Button, Input, Segmented, Select, Tabs } from 'antd';
+import { Input, Segmented, Select, Tabs } from 'antd';
 import { useState } from 'react';
 import { type CaseKind, type CaseRow, caseKind, listCases } from '#contract/approvals.ts';
 import { formatDevelopmentNumber } from '#contract/values/development-number.ts';
@@ -7,6 +7,7 @@ import { call } from '../../api/call.ts';
 import { useKeysetList } from '../../api/keyset-list.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { formatTime, useWording } from '../../ui/language.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { type CaseSearch, type CaseTab, caseTabs, toCaseQuery } from './case-search.ts';
@@ -140,11 +141,14 @@ function useColumns(tab: CaseTab): Column<CaseRow>[] {
       title: words.operations,
       tight: true,
       render: (row) => (
-        <Link to="/cases/$caseId" params={{ caseId: String(row.id) }} className="case-link">
-          <Button tabIndex={-1} size="small" type={mayDecide(row) ? 'primary' : 'default'}>
-            {mayDecide(row) ? cases.review : cases.view}
-          </Button>
-        </Link>
+        <LinkButton
+          to="/cases/$caseId"
+          params={{ caseId: String(row.id) }}
+          size="small"
+          type={mayDecide(row) ? 'primary' : 'default'}
+        >
+          {mayDecide(row) ? cases.review : cases.view}
+        </LinkButton>
       ),
     },
   ];

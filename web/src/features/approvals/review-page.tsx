@@ -30,6 +30,7 @@ export function ReviewPage(props: ReviewPageProps) {
   const { cases } = useWording();
   const query = useQuery(caseQuery(props.caseId));
   const [passed, setPassed] = useState<readonly number[]>([]);
+  const [decisions, setDecisions] = useState<readonly number[]>([]);
   const open = (caseId: number) => {
     setPassed([...passed, props.caseId]);
     props.onOpen(caseId);
@@ -42,11 +43,14 @@ export function ReviewPage(props: ReviewPageProps) {
   };
 
   if (query.data) {
+    // A case fetched ahead counted those decided since as open.
+    const openCount = query.data.openCount - decisions.filter((time) => time > query.dataUpdatedAt).length;
     return (
       <Review
         key={props.caseId}
         {...props}
-        review={query.data}
+        review={{ ...query.data, openCount }}
+        onDecided={() => setDecisions([...decisions, Date.now()])}
         open={open}
         back={last === undefined ? null : back}
       />
@@ -61,11 +65,12 @@ export function ReviewPage(props: ReviewPageProps) {
 
 interface ReviewProps extends ReviewPageProps {
   review: ReviewCase;
+  onDecided: () => void;
   open: (caseId: number) => void;
   back: (() => void) | null;
 }
 
-function Review({ review, open, back, ...props }: ReviewProps) {
+function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
   const { cases, archives } = useWording();
   const { message } = App.useApp();
   const queryClient = useQueryClient();
@@ -95,6 +100,7 @@ function Review({ review, open, back, ...props }: ReviewProps) {
       const body = { decision, ...(reason !== undefined && { reason }) };
       const { nextCaseId, state } = await call(decideCase, { params: { caseId: review.id }, body });
       message.success(fill(cases.decidedToast, { name: review.subject.name, decision: cases.states[state] }));
+      onDecided();
       refreshOthers();
       if (nextCaseId === null) onLeave(true);
       else open(nextCaseId);
@@ -145,8 +151,13 @@ function Review({ review, open, back, ...props }: ReviewProps) {
         />
       </div>
       <div className="review" data-part={part}>
-        <section className="card review-facts" aria-label={cases.particulars}>
-          <div className="review-scroll">
+        <div className="card review-facts">
+          <section
+            className="review-scroll"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+            tabIndex={0}
+            aria-label={cases.particulars}
+          >
             <p className="muted">{cases.check}</p>
             {props.renderParticulars(review)}
             {review.earlier.length > 0 && (
@@ -172,7 +183,7 @@ function Review({ review, open, back, ...props }: ReviewProps) {
                 </ul>
               </>
             )}
-          </div>
+          </section>
           <div className="review-foot">
             {!(reasonFault && isRefusing) && <RefusalNotice error={error} />}
             <ReviewDecision
@@ -186,7 +197,7 @@ function Review({ review, open, back, ...props }: ReviewProps) {
             />
             <KeyHints />
           </div>
-        </section>
+        </div>
         <div className="review-sheet">
           {props.renderForm(formId, fill(archives.formOf, { name: review.subject.name }))}
         </div>

@@ -52,8 +52,6 @@ export function RowTools({ member }: { member: MemberRow }) {
         <Tooltip title={member.actions.confirm ? say(member.actions.confirm) : members.confirmText}>
           <Button
             size="small"
-            type="primary"
-            ghost
             aria-disabled={member.actions.confirm !== null}
             icon={<FileDoneOutlined />}
             onClick={() => member.actions.confirm === null && void confirm()}

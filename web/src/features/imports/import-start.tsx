@@ -57,7 +57,7 @@ export function ImportStart({ kind, organisation, onStarted }: ImportStartProps)
           {kind === 'members' ? imports.templateText : imports.organisationsTemplateText}
         </p>
         <div className="import-line">
-          <Button type="primary" ghost icon={<DownloadOutlined />} href={template('xls')} download>
+          <Button icon={<DownloadOutlined />} href={template('xls')} download>
             {imports.template}
           </Button>
           <a href={template('xlsx')} download>

@@ -1,6 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Button, Progress } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { type BatchImport, commitImport, readFailedRows } from '#contract/imports.ts';
@@ -9,6 +8,7 @@ import { addressOf } from '../../api/address-of.ts';
 import { call } from '../../api/call.ts';
 import { busy } from '../../ui/busy.ts';
 import { useSayRefusal, useWording } from '../../ui/language.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Section } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading } from '../../ui/states.tsx';
@@ -140,11 +140,13 @@ function ImportResult({ batch }: { batch: BatchImport }) {
             <strong>{fill(imports.needFormsTitle, { count: batch.needForms })}</strong>
             <p>{imports.needFormsText}</p>
           </div>
-          <Link to="/members" search={{ organisationId: batch.organisation.id, unconfirmedOnly: true }}>
-            <Button type="primary" tabIndex={-1}>
-              {imports.toDatabase}
-            </Button>
-          </Link>
+          <LinkButton
+            type="primary"
+            to="/members"
+            search={{ organisationId: batch.organisation.id, unconfirmedOnly: true }}
+          >
+            {imports.toDatabase}
+          </LinkButton>
         </div>
       )}
     </>

@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { fill } from '#contract/wording/fill.ts';
 import { useWording } from '../../ui/language.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import type { Entered } from './entry-form.tsx';
 
 interface EnteredNoticeProps {
@@ -28,13 +28,13 @@ export function EnteredNotice({ entered, organisation, onNext }: EnteredNoticePr
         <Button ref={next} type="primary" onClick={onNext}>
           {members.enterNext}
         </Button>
-        <Link to="/members/$memberId" params={{ memberId: String(entered.memberId) }}>
-          <Button tabIndex={-1}>{members.viewEntered}</Button>
-        </Link>
+        <LinkButton to="/members/$memberId" params={{ memberId: String(entered.memberId) }}>
+          {members.viewEntered}
+        </LinkButton>
         {needsUpload && (
-          <Link to="/members" search={{ text: entered.name }}>
-            <Button tabIndex={-1}>{members.toDatabase}</Button>
-          </Link>
+          <LinkButton to="/members" search={{ text: entered.name }}>
+            {members.toDatabase}
+          </LinkButton>
         )}
       </div>
     </section>

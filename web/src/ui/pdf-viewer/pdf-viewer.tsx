@@ -95,7 +95,10 @@ export function PdfViewer({ load, label, words, extra }: PdfViewerProps) {
 
   const goTo = (number: number) => {
     const page = layout.pages[number - 1];
-    if (page) scroller.current?.scrollTo({ top: page.top - pageGap });
+    if (!page) return;
+    scroller.current?.scrollTo({ top: page.top - pageGap });
+    // At once, not with the event that follows: a second press must start from here.
+    onScroll();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== scroller.current) return;
