@@ -1,6 +1,24 @@
-import type { AdmissionForm } from './admission-form.ts';
 import { surnameOf } from './names.ts';
 import { pageHeight, pageWidth, Sheet } from './pdf-sheet.ts';
+
+/** What is filled in; dates are YYYY-MM-DD, months YYYY-MM. */
+export interface AdmissionForm {
+  readonly name: string;
+  readonly sex: '男' | '女';
+  readonly nationality: string;
+  readonly birthDate: string;
+  readonly idNumber: string;
+  readonly education: string;
+  readonly unit: string;
+  readonly branch: string;
+  readonly committee: string;
+  readonly joinedMonth: string;
+  readonly developmentNumber: string | null;
+  readonly introducers: readonly [string, string];
+  readonly registeredAddress: string;
+  /** Chooses between wordings, so that not all forms read alike. */
+  readonly variant: number;
+}
 
 const left = 70;
 const right = pageWidth - 70;

@@ -1,7 +1,8 @@
 import { PDFDocument } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { inspectPdf } from '../documents/inspect-pdf.ts';
-import { type AdmissionForm, makeAdmissionForm } from './admission-form.ts';
+import { makeAdmissionForm } from './admission-form.ts';
+import type { AdmissionForm } from './admission-form-pages.ts';
 
 const form: AdmissionForm = {
   name: '欧阳雨涵',

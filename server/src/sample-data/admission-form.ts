@@ -1,27 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import { PDFDocument, PDFName, PDFNumber, PDFRawStream, PDFString } from 'pdf-lib';
 import { formatDevelopmentNumber } from '#contract/values/development-number.ts';
-import { drawAdmissionForm } from './admission-form-pages.ts';
+import { type AdmissionForm, drawAdmissionForm } from './admission-form-pages.ts';
 import { pageHeight, pageWidth } from './pdf-sheet.ts';
-
-/** What is filled in; dates are YYYY-MM-DD, months YYYY-MM. */
-export interface AdmissionForm {
-  readonly name: string;
-  readonly sex: '男' | '女';
-  readonly nationality: string;
-  readonly birthDate: string;
-  readonly idNumber: string;
-  readonly education: string;
-  readonly unit: string;
-  readonly branch: string;
-  readonly committee: string;
-  readonly joinedMonth: string;
-  readonly developmentNumber: string | null;
-  readonly introducers: readonly [string, string];
-  readonly registeredAddress: string;
-  /** Chooses between wordings, so that not all forms read alike. */
-  readonly variant: number;
-}
 
 /**
  * An invented 入团志愿书 of twelve A4 pages, some 10 KB. The wording is ours and follows no printed edition. Equal input gives

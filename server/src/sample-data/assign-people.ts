@@ -1,14 +1,11 @@
 import type { YearMonth } from '#contract/values/year-month.ts';
 import { isFormRequired, type Policy } from '../policies/index.ts';
-import type { Progress } from './organisation-plan.ts';
+import type { Progress, Standing } from './organisation-plan.ts';
 import type { People, Person } from './people.ts';
 import { listBranches, type PlantedOrganisation } from './plant-organisations.ts';
 import type { Random } from './random.ts';
 import { sampleMember } from './sample-seats.ts';
 import { attainable } from './uploaders.ts';
-
-/** Where a member's form shall stand; not_asked: joined before forms were asked for. */
-export type Standing = keyof Progress | 'not_asked';
 
 export interface Assigned {
   readonly person: Person;

@@ -1,2 +1,2 @@
 export { plantSampleData } from './plant-sample-data.ts';
-export { type SampleSeat, sampleSeats } from './sample-seats.ts';
+export { sampleSeats } from './sample-seats.ts';

@@ -14,6 +14,9 @@ export interface Progress {
   readonly unconfirmed: number;
 }
 
+/** Where a member's form shall stand; not_asked: joined before forms were asked for. */
+export type Standing = keyof Progress | 'not_asked';
+
 export interface PlannedOrganisation {
   readonly kind: OrganisationKind;
   readonly name: string;

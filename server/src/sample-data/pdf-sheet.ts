@@ -2,7 +2,7 @@
 export const pageWidth = 595;
 export const pageHeight = 842;
 
-export type Ink = 'print' | 'pen' | 'seal';
+type Ink = 'print' | 'pen' | 'seal';
 
 const inks: Record<Ink, string> = { print: '0.1 0.1 0.1', pen: '0.1 0.16 0.5', seal: '0.83 0.1 0.12' };
 

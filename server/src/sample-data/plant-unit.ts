@@ -1,9 +1,10 @@
 import { confirmParticulars, enterMember } from '#contract/members.ts';
 import { change } from '../features/record/index.ts';
 import type { Actor } from '../kernel/actor.ts';
-import type { Assigned, Standing } from './assign-people.ts';
+import type { Assigned } from './assign-people.ts';
 import type { Doors } from './doors.ts';
 import { entryRowOf } from './entry-row.ts';
+import type { Standing } from './organisation-plan.ts';
 import { planForm } from './plant-form.ts';
 import { listBranches, type PlantedOrganisation } from './plant-organisations.ts';
 import type { Random } from './random.ts';

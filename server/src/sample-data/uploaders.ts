@@ -1,6 +1,6 @@
 import { isReviewer } from '#contract/values/organisation-kind.ts';
 import type { Policy } from '../policies/index.ts';
-import type { Standing } from './assign-people.ts';
+import type { Standing } from './organisation-plan.ts';
 import type { PlantedOrganisation } from './plant-organisations.ts';
 
 /** ORG-6. */
