@@ -20,7 +20,7 @@ export async function searchOrganisations(
   if (text === '') return { items: [] };
   const conditions = [
     sql`dissolved_at is null`,
-    sql`(${sql.join(waysToFind(text), sql` or `)})`,
+    sql`(${sql.join(waysToFind(text, await findCandidates(context, text)), sql` or `)})`,
     ...(query.scope === 'mine'
       ? [sql`path >= ${actor.organisationPath} and path < ${pathEnd(actor.organisationPath)}`]
       : []),
@@ -55,9 +55,24 @@ export async function searchOrganisations(
   };
 }
 
-/** Each way has its index; together they are one bitmap. */
-function waysToFind(text: string) {
-  const ways = [sql`(grams(name) @> ${gramsOf(text)}::text[] and strpos(lower(name), ${text}) > 0)`];
+const mostCandidates = 500;
+
+/**
+ * Ids of organisations whose names have all pieces of the text; null where these are so many that reading the subtree
+ * in its order finds enough soon. A query of its own: beside a range of paths the planner may call grams() for every
+ * row of the range (2.6 s for 100,000 names) instead of asking its index.
+ */
+async function findCandidates({ db }: Context, text: string): Promise<number[] | null> {
+  const { rows } = await sql<{ id: number }>`
+    select id from organisations
+    where dissolved_at is null and grams(name) @> ${gramsOf(text)}::text[]
+    limit ${mostCandidates + 1}`.execute(db);
+  return rows.length > mostCandidates ? null : rows.map(({ id }) => id);
+}
+
+function waysToFind(text: string, candidates: readonly number[] | null) {
+  const among = candidates ? sql`id = any(${[...candidates]}::bigint[]) and` : sql``;
+  const ways = [sql`(${among} strpos(lower(name), ${text}) > 0)`];
   if (/^[a-z0-9]+$/.test(text)) ways.push(sql`(initials >= ${text} and initials < ${`${text}~`})`);
   if (/^\d{1,15}$/.test(text)) ways.push(sql`id = ${Number(text)}::bigint`);
   return ways;
