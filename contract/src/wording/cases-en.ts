@@ -62,7 +62,7 @@ export const casesEn: Widened<typeof casesZh> = {
   earlierLine: 'Uploaded {uploadedAt}, refused {decidedAt}: {reason}',
   earlierView: 'See the form of that time',
   currentView: 'See the present form',
-  keys: 'Keys',
+  keys: 'Keys:',
   keyNext: 'next',
   keyPrevious: 'previous',
   keyAgree: 'agree',

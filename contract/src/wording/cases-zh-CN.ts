@@ -59,7 +59,7 @@ export const casesZh = {
   earlierLine: '{uploadedAt} 上传，{decidedAt} 不同意：{reason}',
   earlierView: '查看当时的档案',
   currentView: '查看本次档案',
-  keys: '快捷键',
+  keys: '快捷键：',
   keyNext: '下一件',
   keyPrevious: '上一件',
   keyAgree: '同意',

@@ -4,7 +4,7 @@ import type { Widened } from './widened.ts';
 export const importsEn: Widened<typeof importsZh> = {
   title: 'Add members',
   organisationsTitle: 'Create many organisations',
-  into: 'Into',
+  into: 'Into: {name}',
   steps: ['Fill in the template', 'Send the file', 'Check and mend', 'Import'],
   template: 'Download template',
   templateXlsx: 'as .xlsx',

@@ -1,7 +1,7 @@
 export const importsZh = {
   title: '添加团员',
   organisationsTitle: '批量创建下级组织',
-  into: '导入到',
+  into: '导入到：{name}',
   // N20 三
   steps: ['下载模板并填写', '选择文件并上传', '检查并修改', '导入'],
   template: '导入模板下载',

@@ -4,7 +4,7 @@ import type { Widened } from './widened.ts';
 export const membersEn: Widened<typeof membersZh> = {
   entryTitle: 'Enter members and cadres',
   entryBelowTitle: 'Enter members below',
-  entryFor: 'Into',
+  entryFor: 'Into: {name}',
   chooseBranch: 'Choose the branch of the person in the tree at the left',
   notABranch: '“{name}” is not a branch; choose a branch',
   groups: {

@@ -1,7 +1,7 @@
 export const membersZh = {
   entryTitle: '录入团员团干部',
   entryBelowTitle: '录入下级团员',
-  entryFor: '录入到',
+  entryFor: '录入到：{name}',
   chooseBranch: '请在左侧组织树中选择录入人员所在支部',
   notABranch: '“{name}”不是团支部，请选择团支部',
   groups: {

@@ -117,7 +117,7 @@ export function FileField<T>({
       {state.kind === 'done' && (
         <span className="file-good" role="status">
           ✓ {words.done}
-          {describe && `，${describe(state.result)}`}
+          {describe && ` · ${describe(state.result)}`}
         </span>
       )}
       {fault !== null && (

@@ -6,7 +6,8 @@ import { useWording } from './language.tsx';
 export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   const { shell } = useWording();
   const blocker = useBlocker({
-    shouldBlockFn: () => isDirty,
+    // Choosing something in the address alone keeps the page and what is typed in it.
+    shouldBlockFn: ({ current, next }) => isDirty && current.pathname !== next.pathname,
     enableBeforeUnload: () => isDirty,
     withResolver: true,
   });

@@ -55,10 +55,11 @@ export function ReasonDialog<Extra extends object = object>(props: ReasonDialogP
         <Form.Item
           name="reason"
           label={shell.reason}
+          style={{ marginBottom: 28 }}
           rules={[{ required: true, whitespace: true, message: shell.required }]}
         >
           <Input.TextArea
-            autoFocus
+            autoFocus={!props.children}
             rows={3}
             maxLength={props.maxLength ?? 500}
             showCount

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ConnectionError } from '../api/refusal-error.ts';
 
-export interface SendSettings {
+interface SendSettings {
   /** Part sent, 0 to 1. */
   readonly onProgress: (part: number) => void;
   readonly signal: AbortSignal;
@@ -9,7 +9,7 @@ export interface SendSettings {
 
 export type SendFile<T> = (file: File, settings: SendSettings) => Promise<T>;
 
-export type SendingState<T> =
+type SendingState<T> =
   | { readonly kind: 'empty' }
   | { readonly kind: 'sending'; readonly file: File; readonly part: number }
   /** The connection was lost: the same file can be sent again. */

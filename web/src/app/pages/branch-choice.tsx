@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Organisation } from '#contract/organisations.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { OrganisationPicker } from '../../features/organisations/organisation-picker.tsx';
@@ -15,26 +15,36 @@ interface BranchChoiceProps {
   children: (branch: Organisation) => ReactNode;
 }
 
-/** The tree of organisations at the left and, once a branch is chosen, what is done with it at the right. */
+/**
+ * The tree of organisations at the left and, once a branch is chosen, what is done with it at the right. What was begun stays
+ * while the tree is looked through and another branch is chosen.
+ */
 export function BranchChoice({ chosenId, onChoose, children }: BranchChoiceProps) {
   const { members } = useWording();
   const say = useSayRefusal();
   const query = useQuery({ ...organisationQuery(chosenId ?? 0), enabled: chosenId !== null });
   const chosen = chosenId === null ? undefined : query.data;
 
-  const content = () => {
+  const isUsable = chosen?.kind === 'branch' && chosen.actions.enterMember === null;
+  const [branch, setBranch] = useState<Organisation | null>(null);
+  if (isUsable && chosen !== branch) setBranch(chosen);
+
+  const notice = () => {
     if (chosenId === null) return <Empty title={members.chooseBranch} />;
     if (query.error) return <RefusalNotice error={query.error} onRetry={() => void query.refetch()} />;
     if (!chosen) return <Loading />;
     if (chosen.kind !== 'branch') return <Empty title={fill(members.notABranch, { name: chosen.name })} />;
     const ability = chosen.actions.enterMember;
-    return ability === null ? children(chosen) : <Empty title={say(ability)} />;
+    return ability && <Empty title={say(ability)} />;
   };
 
   return (
     <div className="organisations">
       <OrganisationPicker value={chosenId} onChange={onChoose} />
-      <div className="branch-work">{content()}</div>
+      <div>
+        {!isUsable && notice()}
+        {branch && <div hidden={!isUsable}>{children(branch)}</div>}
+      </div>
     </div>
   );
 }

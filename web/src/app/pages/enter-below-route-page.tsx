@@ -16,7 +16,7 @@ export function EnterBelowRoutePage() {
     <Page title={members.entryBelowTitle}>
       <BranchChoice
         chosenId={organisationId ?? null}
-        onChoose={(id) => void navigate({ search: { organisationId: id }, ignoreBlocker: true })}
+        onChoose={(id) => void navigate({ search: { organisationId: id } })}
       >
         {(organisation) => <EntryForm organisation={organisation} formField={<EntryFormField />} />}
       </BranchChoice>

@@ -217,7 +217,7 @@ function KeyHints() {
   ] as const;
   return (
     <p className="review-hints muted">
-      {cases.keys}：
+      {cases.keys}
       {hints.map(([key, text]) => (
         <span key={key}>
           <kbd>{key}</kbd> {text}

@@ -32,7 +32,7 @@ export function DatabaseFilters({ search, onSearch, organisationFilter }: Databa
         onChange={(event) => setText(event.target.value)}
         onSearch={(typed) => change({ text: typed.trim() === '' ? undefined : typed.trim() })}
       />
-      {organisationFilter}
+      {organisationFilter && <div className="archive-organisation">{organisationFilter}</div>}
       <Select
         allowClear
         value={search.formState ?? null}

@@ -66,10 +66,7 @@ export function ImportStart({ kind, organisation, onStarted }: ImportStartProps)
         </div>
       </Section>
       <Section title={imports.upload}>
-        <p className="import-text">
-          {fill('{label}：', { label: imports.into })}
-          <strong>{organisation.name}</strong>
-        </p>
+        <p className="import-text">{fill(imports.into, { name: organisation.name })}</p>
         <p className="import-text muted">{imports.chooseText}</p>
         <FileField
           sending={sending}

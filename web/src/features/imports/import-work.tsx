@@ -53,9 +53,7 @@ function ImportContent({ batch, onClose }: { batch: BatchImport; onClose: () => 
         }
       >
         <div className="import-content">
-          <span className="muted">
-            {imports.into}：{batch.organisation.name}
-          </span>
+          <span className="muted">{fill(imports.into, { name: batch.organisation.name })}</span>
           {isBusy && (
             <div role="status">
               <Progress
@@ -66,7 +64,7 @@ function ImportContent({ batch, onClose }: { batch: BatchImport; onClose: () => 
               <span>
                 {imports.states[batch.state]}
                 {total > 0 &&
-                  `，${fill(imports.progress, { done: done.toLocaleString('en-US'), total: total.toLocaleString('en-US') })}`}
+                  ` · ${fill(imports.progress, { done: done.toLocaleString('en-US'), total: total.toLocaleString('en-US') })}`}
               </span>
               <p className="muted">{imports.goesOn}</p>
             </div>

@@ -1,9 +1,16 @@
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
+import type { Certification, MemberStanding } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { useWording } from '../../ui/language.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
-import type { Entered } from './entry-form.tsx';
+
+export interface Entered {
+  readonly memberId: number;
+  readonly name: string;
+  readonly standing: MemberStanding;
+  readonly certification: Certification;
+}
 
 interface EnteredNoticeProps {
   entered: Entered;

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Form } from 'antd';
 import { type ReactElement, useState } from 'react';
-import { enterMember, type MemberStanding } from '#contract/members.ts';
+import { enterMember } from '#contract/members.ts';
 import type { Organisation } from '#contract/organisations.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
@@ -10,19 +10,12 @@ import { busy } from '../../ui/busy.ts';
 import { chinaDay } from '../../ui/china-day.ts';
 import { useWording } from '../../ui/language.tsx';
 import { LeaveGuard } from '../../ui/leave-guard.tsx';
-import { EnteredNotice } from './entered-notice.tsx';
+import { type Entered, EnteredNotice } from './entered-notice.tsx';
 import { EntryFields } from './entry-fields.tsx';
 import { ageOf, type EntryValues, toEntryInput } from './entry-values.ts';
 import { FormFailure } from './form-failure.tsx';
 import { useFaultyForm } from './use-faulty-form.ts';
 import './entry.css';
-
-export interface Entered {
-  readonly memberId: number;
-  readonly name: string;
-  readonly standing: MemberStanding;
-  readonly certification: string;
-}
 
 interface EntryFormProps {
   organisation: Pick<Organisation, 'id' | 'name' | 'kind'>;
@@ -94,9 +87,7 @@ export function EntryForm({ organisation, formField }: EntryFormProps) {
         <Button type="primary" size="large" loading={busy(isBusy)} onClick={form.submit}>
           {members.submitEntry}
         </Button>
-        <span className="muted">
-          {fill('{label}：{name}', { label: members.entryFor, name: organisation.name })}
-        </span>
+        <span className="muted">{fill(members.entryFor, { name: organisation.name })}</span>
         <FormFailure failure={failure} />
       </div>
       <LeaveGuard isDirty={isDirty} />

@@ -16,7 +16,7 @@ export type EntryValues = { [F in Exclude<EntryField, YesNoField>]?: string | un
   form?: SentForm | undefined;
 };
 
-export type SentForm = { readonly state: 'sending' } | { readonly state: 'sent'; readonly uploadId: string };
+type SentForm = { readonly state: 'sending' } | { readonly state: 'sent'; readonly uploadId: string };
 
 const cadreFields: readonly EntryField[] = [
   'position',

@@ -24,7 +24,7 @@ export interface PageLayout {
 export const pageGap = 12;
 /** 100 %: a point is 1/72 inch, a CSS pixel 1/96. */
 export const naturalScale = 96 / 72;
-export const zoomSteps = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4, 6];
+const zoomSteps = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4, 6];
 
 /** Places all pages under one another; sizes in points, already turned. */
 export function layOutPages(sizes: readonly PageSize[], zoom: Zoom, viewWidth: number): PageLayout {

@@ -6,7 +6,7 @@ import type { PageSize } from './page-layout.ts';
 /** More pages than this take the size of the first until they are drawn. */
 const measuredAtOnce = 200;
 
-export interface OpenedDocument {
+interface OpenedDocument {
   readonly file: PDFDocumentProxy;
   /** In points, upright as the file says. */
   readonly sizes: readonly PageSize[];
