@@ -11,7 +11,7 @@ export const accountsEn: Widened<typeof accountsZh> = {
   logIn: 'Log in',
   loggingIn: 'Logging in…',
   forgotten: 'Forgotten the password? Ask your administrator or the one above to reset it.',
-  expired: 'Your session has ended. Log in again to go on where you were.',
+  logInFirst: 'Log in to go on to the page you asked for.',
   firstTitle: 'Change the given password first',
   firstText: 'A given password works once only. Changing it ends your sessions on other devices.',
   currentPassword: 'Current password',

@@ -8,7 +8,7 @@ export const accountsZh = {
   logIn: '登录',
   loggingIn: '正在登录…',
   forgotten: '忘记密码？请本级或上级组织管理员重置。',
-  expired: '登录已过期，请重新登录。登录后回到刚才的页面。',
+  logInFirst: '请登录，登录后回到您要打开的页面。',
   firstTitle: '请先修改初始密码',
   firstText: '初始密码只能使用一次。修改后其他设备上的登录将失效。',
   currentPassword: '当前密码',

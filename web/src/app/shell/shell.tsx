@@ -30,11 +30,6 @@ export function Shell() {
     main.current?.focus({ preventScroll: true });
   }, [path]);
 
-  function closeNotices() {
-    loginNotices.done();
-    setNoticesDue(false);
-  }
-
   return (
     <Library>
       <div className="shell">
@@ -93,7 +88,7 @@ export function Shell() {
         </main>
         {noticesDue && (
           <Suspense>
-            <LoginNotices onClose={closeNotices} />
+            <LoginNotices onClose={() => setNoticesDue(false)} />
           </Suspense>
         )}
       </div>

@@ -19,6 +19,7 @@ import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { StatusTag } from '../../ui/states.tsx';
 import { GivenPasswordDialog } from './given-password-dialog.tsx';
 import { OpenAccountDialog } from './open-account-dialog.tsx';
+import './accounts.css';
 
 export interface AccountFilters {
   organisationId?: number | undefined;
@@ -138,12 +139,14 @@ export function AccountsPage({
               maxLength={80}
               onSearch={(text) => onFilter({ ...filters, text: text.trim() || undefined })}
             />
-            {organisationChoice({
-              value: filters.organisationId ?? null,
-              clearable: true,
-              onChange: (organisationId) =>
-                onFilter({ ...filters, organisationId: organisationId ?? undefined }),
-            })}
+            <div className="accounts-organisation">
+              {organisationChoice({
+                value: filters.organisationId ?? null,
+                clearable: true,
+                onChange: (organisationId) =>
+                  onFilter({ ...filters, organisationId: organisationId ?? undefined }),
+              })}
+            </div>
           </>
         }
       />

@@ -8,6 +8,7 @@ import { useWording } from '../../ui/language.tsx';
 import { PlainButton } from '../../ui/plain.tsx';
 import { Entrance } from './entrance.tsx';
 import { PasswordForm } from './password-form.tsx';
+import './sessions.css';
 
 /** Nothing else is shown until a given password has been changed (ACC-1). */
 export function FirstPasswordPage() {
@@ -33,7 +34,7 @@ export function FirstPasswordPage() {
     <Entrance>
       <div className="entrance-form">
         <PasswordForm
-          className="entrance-form"
+          className="password-form"
           onChanged={() => void goOn()}
           heading={
             <>

@@ -47,7 +47,7 @@ export function LoginPage() {
       <form ref={form} className="entrance-form" onSubmit={submit}>
         <h1>{accounts.logInTitle}</h1>
         {to !== undefined && !enter.isError && (
-          <div className="notice notice-waiting">{accounts.expired}</div>
+          <div className="notice notice-waiting">{accounts.logInFirst}</div>
         )}
         <RefusalNotice error={enter.error} />
         <PlainField
@@ -56,6 +56,8 @@ export function LoginPage() {
           name="userName"
           autoComplete="username"
           autoCapitalize="none"
+          // On a phone the keyboard would cover half the page.
+          autoFocus={matchMedia('(pointer: fine)').matches}
           spellCheck={false}
           maxLength={80}
           required

@@ -29,7 +29,8 @@ export function HomePage() {
       {query.isPending && <Loading />}
       {query.data && (
         <>
-          <ToDos toDos={query.data.toDos} />
+          {/* What the prompts at login say stays on the page until it is done (N20 3.2.2, 4.3). */}
+          <ToDos toDos={[...query.data.notices, ...query.data.toDos]} />
           <div className="home-columns">
             <Figures figures={query.data.figures} />
             <QuickLinks />

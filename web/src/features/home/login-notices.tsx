@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Modal } from 'antd';
 import { useState } from 'react';
 import { fill } from '#contract/wording/fill.ts';
+import { loginNotices } from '../../api/session.ts';
 import { formatCapped, useWording } from '../../ui/language.tsx';
 import { homeQuery } from './home-query.ts';
 import { ToDoLink } from './to-do-link.tsx';
@@ -13,7 +14,10 @@ export function LoginNotices({ onClose }: { onClose: () => void }) {
   const { data } = useQuery(homeQuery);
   const [open, setOpen] = useState(true);
   const notices = data?.notices.filter(({ count }) => count > 0) ?? [];
-  const close = () => setOpen(false);
+  const close = () => {
+    loginNotices.done();
+    setOpen(false);
+  };
   if (notices.length === 0) return null;
   return (
     <Modal

@@ -58,7 +58,7 @@ export function CreateOrganisationForm({ parentId, onParent }: CreateOrganisatio
   return (
     <>
       {created && (
-        <output className="notice notice-good">
+        <output className="notice notice-good" style={{ marginBottom: 16 }}>
           {fill(organisations.created, { name: created.name, id: created.id })}{' '}
           <Link to="/organisations" search={{ id: created.id }}>
             {organisations.createdOpen}

@@ -25,26 +25,26 @@ export function CreateOrganisationsPage({ parentId, many, onChange, batch }: Cre
         </Link>
       }
     >
-      <Section>
-        <Tabs
-          activeKey={many ? 'many' : 'one'}
-          onChange={(key) => onChange({ parentId, many: key === 'many' })}
-          items={[
-            {
-              key: 'one',
-              label: organisations.createOne,
-              children: (
+      <Tabs
+        activeKey={many ? 'many' : 'one'}
+        onChange={(key) => onChange({ parentId, many: key === 'many' })}
+        items={[
+          {
+            key: 'one',
+            label: organisations.createOne,
+            children: (
+              <Section>
                 <CreateOrganisationForm
                   parentId={parentId}
                   onParent={(id) => onChange({ parentId: id, many })}
                 />
-              ),
-            },
-            { key: 'many', label: organisations.createMany, children: batch },
-          ]}
-          destroyOnHidden
-        />
-      </Section>
+              </Section>
+            ),
+          },
+          { key: 'many', label: organisations.createMany, children: <div className="stack">{batch}</div> },
+        ]}
+        destroyOnHidden
+      />
     </Page>
   );
 }

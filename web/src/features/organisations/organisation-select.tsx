@@ -31,7 +31,7 @@ export function OrganisationSelect({ value, onChange, clearable = false, id }: O
   return (
     <Select
       {...(id && { id })}
-      style={{ width: '100%', maxWidth: 420, minWidth: 240 }}
+      style={{ width: '100%' }}
       allowClear={clearable}
       value={value}
       options={options}
