@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { DocumentFault } from '../../documents/document-fault.ts';
 import { type ReadSheet, readSheet, type SheetRow } from '../../documents/read-sheet.ts';
-import { Refused, refuse, refuseFor } from '../../kernel/refused.ts';
+import { Refused, refuseFor } from '../../kernel/refused.ts';
 import { refusalOfDocument } from './document-refusal.ts';
 import { addDuplicates } from './duplicate-rows.ts';
 import type { CheckedRow, ImportDefinition, ImportTarget, RowToCheck } from './import-definition.ts';
@@ -18,6 +18,7 @@ import {
 import { getDefinition, getImporter, getTarget } from './import-target.ts';
 import { inHalves } from './in-halves.ts';
 import { arrangeCells, matchColumns } from './match-columns.ts';
+import { Overtaken } from './overtaken.ts';
 
 export const rowLimit = 100_000;
 const chunkSize = 500;
@@ -38,9 +39,10 @@ export async function checkImport(
     await stageAll(context, getDefinition(definitions, found.kind), found, signal);
     await finish(context, importId);
   } catch (error) {
+    if (error instanceof Overtaken) return;
     const refusal = refusalOf(context, error, found);
     if (!refusal) throw error;
-    await markState(context.db, importId, 'unreadable', refusal);
+    await markState(context.db, importId, ['waiting', 'checking'], 'unreadable', refusal);
   }
 }
 
@@ -66,7 +68,8 @@ async function stageAll(
   if ('code' in places) return refuseFor(places);
   const total = await countRows(await open(bytes, signal));
   const headers = definition.columns.map((column) => column.header);
-  await context.db.transaction().execute((tx) => markChecking(tx, found.id, headers, total));
+  const marked = await context.db.transaction().execute((tx) => markChecking(tx, found.id, headers, total));
+  if (!marked) throw new Overtaken();
   const last = await findLastStagedRow(context.db, found.id);
   for await (const chunk of inChunks((await open(bytes, signal)).rows, last)) {
     const rows = chunk.map((row) => ({ rowNumber: row.rowNumber, cells: arrangeCells(row.cells, places) }));
@@ -134,7 +137,7 @@ async function stage(
 ): Promise<void> {
   await context.db.transaction().execute(async (tx) => {
     const locked = await loadImportForUpdate(tx, importId);
-    if (locked?.state !== 'checking') refuse('import.notFound');
+    if (locked?.state !== 'checking') throw new Overtaken();
     const holders = await findKeyHolders(tx, importId, {
       first: checked.flatMap(({ firstKey }) => firstKey ?? []),
       second: checked.flatMap(({ secondKey }) => secondKey ?? []),
@@ -150,7 +153,6 @@ async function stage(
 
 async function finish(context: Context, importId: string): Promise<void> {
   await context.db.transaction().execute(async (tx) => {
-    const locked = await loadImportForUpdate(tx, importId);
-    if (locked?.state === 'checking') await markState(tx, importId, 'checked', null);
+    await markState(tx, importId, ['checking'], 'checked', null);
   });
 }

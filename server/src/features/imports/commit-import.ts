@@ -1,8 +1,8 @@
 import type { Refusal } from '#contract/refusal.ts';
 import type { Context } from '../../context.ts';
 import { textCell } from '../../documents/sheet-cell.ts';
-import { Refused, refuse } from '../../kernel/refused.ts';
-import { loadOrganisationForShare } from '../organisations/index.ts';
+import { Refused } from '../../kernel/refused.ts';
+import { holdTree, loadOrganisationForShare } from '../organisations/index.ts';
 import { appendActions, change } from '../record/index.ts';
 import type { ImportDefinition, RowOutcome, RowToCheck } from './import-definition.ts';
 import {
@@ -21,6 +21,7 @@ import {
 } from './import-store.ts';
 import { getDefinition, getImporter, getTarget } from './import-target.ts';
 import { inHalves } from './in-halves.ts';
+import { Overtaken } from './overtaken.ts';
 
 const chunkSize = 500;
 
@@ -51,9 +52,10 @@ export async function commitImport(
       }
     } while (!(await finish(context, found)));
   } catch (error) {
+    if (error instanceof Overtaken) return;
     if (!(error instanceof Refused)) throw error;
     // Nothing more may be written for this person into this organisation; the rows stay as they are.
-    await markState(context.db, importId, 'checked', error.refusals[0] ?? null);
+    await markState(context.db, importId, ['committing'], 'checked', error.refusals[0] ?? null);
   }
 }
 
@@ -65,6 +67,8 @@ async function commitTogether(
 ): Promise<void> {
   await change(context, await getImporter(context.db, found), async (tx) => {
     await lockCommitting(tx, found.id);
+    // The tree before any organisation, as everybody locks: the other way round a move and this chunk block each other.
+    await holdTree(tx);
     await loadOrganisationForShare(tx, found.organisationId);
     // Anew for each chunk, and under the lock: the seat may end, and the organisation move, while a long file is written.
     const actor = await getImporter(tx, found);
@@ -123,7 +127,7 @@ type Tx = Parameters<typeof loadImportForUpdate>[0];
 
 async function lockCommitting(tx: Tx, importId: string): Promise<void> {
   const locked = await loadImportForUpdate(tx, importId);
-  if (locked?.state !== 'committing') refuse('import.notFound');
+  if (locked?.state !== 'committing') throw new Overtaken();
 }
 
 async function settle(tx: Tx, importId: string, results: readonly RowResult[]): Promise<void> {
@@ -146,7 +150,7 @@ async function finish(context: Context, found: ImportRecord): Promise<boolean> {
     const locked = await loadImportForUpdate(tx, found.id);
     if (locked?.state !== 'committing') return true;
     if (locked.goodRows > 0) return false;
-    await markState(tx, found.id, 'committed', null);
+    await markState(tx, found.id, ['committing'], 'committed', null);
     const { committedRows: committed, badRows: bad, failedRows: failed } = locked;
     await appendActions(context, tx, actor, [
       {

@@ -82,17 +82,21 @@ export async function insertImport(tx: Transaction, created: NewImport, now: Dat
     .execute();
 }
 
+/** False where the import is no longer one to be checked. */
 export async function markChecking(
   tx: Transaction,
   id: string,
   header: readonly string[],
   totalRows: number,
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const marked = await tx
     .updateTable('imports')
     .set({ state: 'checking', header: [...header], total_rows: totalRows })
     .where('id', '=', id)
-    .execute();
+    .where('state', 'in', ['waiting', 'checking'])
+    .returning('id')
+    .executeTakeFirst();
+  return marked !== undefined;
 }
 
 export async function markCommitting(tx: Transaction, id: string, totalRows: number): Promise<void> {
@@ -103,9 +107,11 @@ export async function markCommitting(tx: Transaction, id: string, totalRows: num
     .execute();
 }
 
+/** Does nothing where another process has moved the import on from these states. */
 export async function markState(
   db: Database | Transaction,
   id: string,
+  from: readonly ImportState[],
   state: ImportState,
   fault: Refusal | null,
 ): Promise<void> {
@@ -113,6 +119,7 @@ export async function markState(
     .updateTable('imports')
     .set({ state, fault: fault && JSON.stringify(fault) })
     .where('id', '=', id)
+    .where('state', 'in', from)
     .execute();
 }
 

@@ -1,4 +1,5 @@
 import { Refused } from '../../kernel/refused.ts';
+import { Overtaken } from './overtaken.ts';
 
 /**
  * Does the work on all at once; where it fails, on each half, down to the ones it fails on alone. What fails for
@@ -28,7 +29,7 @@ export async function inHalves<Item>(
 const outage = /^(08|40|53|57|58|55|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/;
 
 function isNobodysFault(error: unknown): boolean {
-  if (error instanceof Refused) return true;
+  if (error instanceof Refused || error instanceof Overtaken) return true;
   if (!(error instanceof Error)) return true;
   if (error.name === 'AbortError') return true;
   const { code } = error as { code?: unknown };
