@@ -145,7 +145,7 @@ function useColumns(tab: CaseTab): Column<CaseRow>[] {
           to="/cases/$caseId"
           params={{ caseId: String(row.id) }}
           size="small"
-          type={mayDecide(row) ? 'primary' : 'default'}
+          look={mayDecide(row) ? 'primary' : 'default'}
         >
           {mayDecide(row) ? cases.review : cases.view}
         </LinkButton>

@@ -139,7 +139,7 @@ function ImportResult({ batch }: { batch: BatchImport }) {
             <p>{imports.needFormsText}</p>
           </div>
           <LinkButton
-            type="primary"
+            look="primary"
             to="/members"
             search={{ organisationId: batch.organisation.id, unconfirmedOnly: true }}
           >
