@@ -13,7 +13,6 @@ export const archivesEn: Widened<typeof archivesZh> = {
     newOnly: 'New members only (2020 and later)',
     unconfirmedOnly: 'To be confirmed only',
     organisation: 'Organisation',
-    everywhere: 'Own and below',
   },
   summary: {
     asked: 'Forms asked for',
@@ -52,7 +51,6 @@ export const archivesEn: Widened<typeof archivesZh> = {
   reviewRefused: 'Not passed by the superior committee',
   reviewAgreed: 'Agreed by the superior committee',
   reasonGiven: 'Reason: {reason}',
-  confirmFirst: 'To be confirmed',
   formOf: 'Admission form of {name}',
   uploadTitle: 'Upload form: {name}',
   replaceTitle: 'Replace form: {name}',
@@ -79,7 +77,6 @@ export const archivesEn: Widened<typeof archivesZh> = {
     sending: 'Sending, {percent}%',
     checking: 'Checking the file…',
     cancel: 'Cancel',
-    cancelled: 'Cancelled',
     retry: 'Send again',
     remove: 'Remove',
     lost: 'The connection was lost and the file was not sent. Send it again once you are back online.',

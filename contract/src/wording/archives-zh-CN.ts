@@ -11,7 +11,6 @@ export const archivesZh = {
     newOnly: '仅新发展团员（2020年及以后）',
     unconfirmedOnly: '仅待信息确认',
     organisation: '组织',
-    everywhere: '本组织及下级',
   },
   summary: {
     asked: '须上传',
@@ -50,7 +49,6 @@ export const archivesZh = {
   reviewRefused: '上级团委审批不通过',
   reviewAgreed: '上级团委审批通过',
   reasonGiven: '理由：{reason}',
-  confirmFirst: '待信息确认',
   formOf: '{name}的入团志愿书',
   uploadTitle: '上传档案：{name}',
   replaceTitle: '替换档案：{name}',
@@ -78,7 +76,6 @@ export const archivesZh = {
     sending: '正在上传 {percent}%',
     checking: '正在检查文件…',
     cancel: '取消上传',
-    cancelled: '已取消上传',
     retry: '重新上传',
     remove: '移除',
     lost: '网络连接中断，文件没有上传。连接恢复后可重新上传。',

@@ -3,7 +3,6 @@ import type { Widened } from './widened.ts';
 
 export const importsEn: Widened<typeof importsZh> = {
   title: 'Add members',
-  organisationsTitle: 'Create many organisations',
   into: 'Into: {name}',
   steps: ['Fill in the template', 'Send the file', 'Check and mend', 'Import'],
   template: 'Download template',
@@ -14,7 +13,6 @@ export const importsEn: Widened<typeof importsZh> = {
   chooseText: '.xls or .xlsx, at most 100,000 rows at once.',
   choose: 'Choose file',
   upload: 'Upload',
-  chosen: 'Chosen: {name} ({size})',
   sending: 'Sending, {percent}%',
   cancel: 'Cancel',
   states: {
@@ -42,7 +40,6 @@ export const importsEn: Widened<typeof importsZh> = {
   saveNext: 'Save and mend the next',
   mended: 'Row {row} is in order now',
   stillBad: 'Row {row} still has faults',
-  commit: 'Import',
   commitCount: 'Import {count} rows',
   commitWithBad:
     '{bad} rows have faults and will not be imported. You can import the other {good} first and mend these afterwards.',
@@ -51,7 +48,6 @@ export const importsEn: Widened<typeof importsZh> = {
   needFormsTitle: '{count} new members need an admission form',
   needFormsText: 'Go to the database of members, confirm the particulars of each and upload the forms.',
   toDatabase: 'To the database of members',
-  later: 'Later',
   another: 'Upload another file',
   recent: 'Latest files',
   noRecent: 'No files yet',
@@ -64,5 +60,4 @@ export const importsEn: Widened<typeof importsZh> = {
     committed: 'Imported rows',
     failed: 'Rows not imported',
   },
-  chooseOrganisation: 'Choose a branch in the tree at the left',
 };

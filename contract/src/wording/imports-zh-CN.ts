@@ -1,6 +1,5 @@
 export const importsZh = {
   title: '添加团员',
-  organisationsTitle: '批量创建下级组织',
   into: '导入到：{name}',
   // N20 三
   steps: ['下载模板并填写', '选择文件并上传', '检查并修改', '导入'],
@@ -11,7 +10,6 @@ export const importsZh = {
   chooseText: '支持 .xls 和 .xlsx，一次最多 100,000 行。',
   choose: '选择文件',
   upload: '上传',
-  chosen: '已选择：{name}（{size}）',
   sending: '正在上传 {percent}%',
   cancel: '取消上传',
   states: {
@@ -39,7 +37,6 @@ export const importsZh = {
   saveNext: '保存并修改下一行',
   mended: '第 {row} 行已无误',
   stillBad: '第 {row} 行仍有误',
-  commit: '确认导入',
   commitCount: '确认导入 {count} 行',
   commitWithBad: '仍有 {bad} 行有误，不会导入。可以先导入其余 {good} 行，之后再修改有误的行。',
   failedRows: '下载失败的行',
@@ -47,7 +44,6 @@ export const importsZh = {
   needFormsTitle: '有 {count} 位新发展团员须上传入团志愿书',
   needFormsText: '请进入“团员电子数据库”，对新发展团员进行信息确认，并上传《入团志愿书》。',
   toDatabase: '进入团员电子数据库',
-  later: '稍后处理',
   another: '上传另一个文件',
   recent: '最近的文件',
   noRecent: '还没有上传过文件',
@@ -60,5 +56,4 @@ export const importsZh = {
     committed: '已导入的行',
     failed: '导入失败的行',
   },
-  chooseOrganisation: '请在左侧组织树中选择团支部',
 } as const;

@@ -17,8 +17,8 @@ import './approvals.css';
 interface ReviewPageProps {
   caseId: number;
   onOpen: (caseId: number) => void;
-  /** Back to the list; `allDone` when the last open case was decided. */
-  onLeave: (allDone: boolean) => void;
+  /** Back to the list. */
+  onLeave: () => void;
   renderParticulars: (review: ReviewCase) => ReactNode;
   renderForm: (formId: number, label: string) => ReactNode;
   /** Fetches what the next review will show. */
@@ -102,8 +102,9 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
       message.success(fill(cases.decidedToast, { name: review.subject.name, decision: cases.states[state] }));
       onDecided();
       refreshOthers();
-      if (nextCaseId === null) onLeave(true);
-      else open(nextCaseId);
+      if (nextCaseId !== null) return open(nextCaseId);
+      message.success(cases.allDone);
+      onLeave();
     } catch (cause) {
       setError(cause);
       setBusy(null);
@@ -126,7 +127,7 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
     previous: () => back?.(),
     agree: () => !isRefusing && void decide('agree'),
     refuse: () => review.state === 'open' && review.actions.decide === null && setIsRefusing(true),
-    escape: () => (isRefusing ? setIsRefusing(false) : onLeave(false)),
+    escape: () => (isRefusing ? setIsRefusing(false) : onLeave()),
   });
 
   const reasonFault =
