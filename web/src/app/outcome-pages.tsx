@@ -7,7 +7,7 @@ import { Empty } from '../ui/states.tsx';
 export function NotFound() {
   const { shell } = useWording();
   return (
-    <Empty title={shell.notFoundTitle} text={shell.notFoundText}>
+    <Empty title={shell.notFoundTitle} text={shell.notFoundText} heading>
       <a href="/">{shell.backHome}</a>
     </Empty>
   );
@@ -26,8 +26,25 @@ export function Failed({ error }: { error: unknown }) {
     location.reload();
   }, [staleChunk]);
   return (
-    <Empty title={shell.failedTitle} text={shell.failedText}>
+    <Empty title={shell.failedTitle} text={shell.failedText} heading>
       <RefusalNotice error={error} onRetry={() => location.reload()} />
     </Empty>
+  );
+}
+
+/** The same outside the shell, where nothing else is the page's main part. */
+export function RootNotFound() {
+  return (
+    <main>
+      <NotFound />
+    </main>
+  );
+}
+
+export function RootFailed({ error }: { error: unknown }) {
+  return (
+    <main>
+      <Failed error={error} />
+    </main>
   );
 }

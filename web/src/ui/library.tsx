@@ -66,7 +66,7 @@ export function Library({ children }: { children: ReactNode }) {
             ? { primaryShadow: 'none', colorPrimary: '#c9252c', dangerColor: '#2a0f0e' }
             : { primaryShadow: 'none' },
           Tabs: { itemSelectedColor: 'var(--brand-text)', itemHoverColor: 'var(--brand-text)' },
-          Form: { itemMarginBottom: 18, verticalLabelPadding: '0 0 4px' },
+          Form: { verticalLabelPadding: '0 0 4px' },
         },
       }}
     >

@@ -13,9 +13,18 @@ export function Loading() {
   );
 }
 
+interface EmptyProps {
+  title?: string;
+  text?: string;
+  /** Where it is the whole page, its title is the page's heading. */
+  heading?: boolean;
+  children?: ReactNode;
+}
+
 /** Nothing here, and what to do about it. */
-export function Empty({ title, text, children }: { title?: string; text?: string; children?: ReactNode }) {
+export function Empty({ title, text, heading = false, children }: EmptyProps) {
   const { shell } = useWording();
+  const Title = heading ? 'h1' : 'span';
   return (
     <div className="state">
       <svg
@@ -28,7 +37,7 @@ export function Empty({ title, text, children }: { title?: string; text?: string
       >
         <path d="M20 11c-3-2.200-7-3-13-3v22c6 0 10 .8 13 3 3-2.200 7-3 13-3V8c-6 0-10 .8-13 3zm0 0v22" />
       </svg>
-      <span className={text === undefined ? undefined : 'state-title'}>{title ?? shell.nothing}</span>
+      <Title className={text === undefined ? undefined : 'state-title'}>{title ?? shell.nothing}</Title>
       {text !== undefined && <span>{text}</span>}
       {children}
     </div>

@@ -1,4 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext } from '@tanstack/react-router';
+import { RootFailed, RootNotFound } from '../outcome-pages.tsx';
 
-export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({});
+export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  notFoundComponent: RootNotFound,
+  errorComponent: RootFailed,
+});

@@ -13,7 +13,6 @@ const appearances: readonly Appearance[] = ['system', 'light', 'dark'];
 export function AccountMenu() {
   const { shell } = useWording();
   const { account, seat, seats } = useSession();
-  const { language, setLanguage } = useLanguage();
   const { choice, choose } = useAppearance();
   const [open, setOpen] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
@@ -56,14 +55,9 @@ export function AccountMenu() {
 
   return (
     <div className="shell-tools">
-      <button
-        type="button"
-        className="shell-tool"
-        lang={language === 'en' ? 'zh-CN' : 'en'}
-        onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}
-      >
-        {shell.language}
-      </button>
+      <div className="shell-language">
+        <LanguageSwitch />
+      </div>
       <div className="shell-menu" ref={frame}>
         <button type="button" className="shell-tool" aria-expanded={open} onClick={() => setOpen(!open)}>
           <svg
@@ -108,6 +102,9 @@ export function AccountMenu() {
               </>
             )}
             <hr />
+            <div className="shell-popup-language">
+              <LanguageSwitch />
+            </div>
             <div className="shell-popup-head">{shell.appearance}</div>
             <div className="shell-choices">
               {appearances.map((appearance) => (
@@ -136,5 +133,17 @@ export function AccountMenu() {
         )}
       </div>
     </div>
+  );
+}
+
+/** In the bar on wide screens, in the menu on a phone, where the bar has no room for it. */
+function LanguageSwitch() {
+  const { shell } = useWording();
+  const { language, setLanguage } = useLanguage();
+  const other = language === 'en' ? 'zh-CN' : 'en';
+  return (
+    <button type="button" className="shell-tool" lang={other} onClick={() => setLanguage(other)}>
+      {shell.language}
+    </button>
   );
 }

@@ -85,7 +85,7 @@ export function AccountsPage({
 
   const columns: readonly Column<AccountRow>[] = [
     { key: 'name', title: accounts.name, main: true, render: (row) => row.name },
-    { key: 'userName', title: accounts.userName, render: (row) => row.userName },
+    { key: 'userName', title: accounts.userName, tight: true, render: (row) => row.userName },
     { key: 'kind', title: accounts.kind, tight: true, render: (row) => accounts.kinds[row.kind] },
     { key: 'organisation', title: accounts.organisation, render: (row) => row.organisation.name },
     { key: 'state', title: accounts.state, tight: true, render: (row) => <AccountState row={row} /> },

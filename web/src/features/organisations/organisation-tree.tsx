@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { OrganisationNode } from '#contract/organisations.ts';
 import { useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
@@ -47,6 +47,10 @@ function Branch({ node, level, ...shared }: Shared & { node: TreeNode; level: nu
   const { organisations } = useWording();
   const { selected, trail, toggled, toggle, onSelect } = shared;
   const isSelected = selected?.id === node.id;
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isSelected) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [isSelected]);
   const open = node.hasChildren && (toggled.get(node.id) ?? (level === 1 || trail.includes(node.id)));
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
@@ -62,6 +66,7 @@ function Branch({ node, level, ...shared }: Shared & { node: TreeNode; level: nu
   return (
     <>
       <div
+        ref={row}
         className="tree-row"
         role="treeitem"
         aria-level={level}
