@@ -140,16 +140,11 @@ export const membersZh = {
   // Past tense kinds of the record.
   historyKinds: {
     member_entered: '录入',
-    members_imported: '批量录入',
-    member_imported: '批量录入',
     particulars_corrected: '修改信息',
     particulars_confirmed: '信息确认',
     member_listed: '上级团委审核通过，列入团员名册',
     form_uploaded: '上传档案',
-    form_replaced: '替换档案',
-    form_agreed: '上级团委审批同意',
     form_refused: '上级团委审批不同意',
-    form_certified: '完成团员身份认证',
     member_certified: '完成团员身份认证',
     case_opened: '提交上级团委审批',
     case_agreed: '上级团委审批同意',
