@@ -3,8 +3,6 @@ import { errorsEn } from './errors-en.ts';
 import { errorsZh } from './errors-zh-CN.ts';
 import { fill } from './fill.ts';
 
-export { fill };
-
 export type Language = 'zh-CN' | 'en';
 
 const errorTexts: Record<Language, Record<ErrorCode, string>> = { 'zh-CN': errorsZh, en: errorsEn };

@@ -1,7 +1,7 @@
 import type { Session } from '#contract/accounts.ts';
 import type { Wording } from '#contract/wording/zh-CN.ts';
 
-export interface MenuItem {
+interface MenuItem {
   readonly label: string;
   readonly to:
     | '/'
@@ -17,7 +17,7 @@ export interface MenuItem {
     | '/operations';
 }
 
-export interface MenuGroup {
+interface MenuGroup {
   readonly label: string;
   readonly items: readonly MenuItem[];
 }

@@ -21,7 +21,7 @@ import { GivenPasswordDialog } from './given-password-dialog.tsx';
 import { OpenAccountDialog } from './open-account-dialog.tsx';
 import './accounts.css';
 
-export interface AccountFilters {
+interface AccountFilters {
   organisationId?: number | undefined;
   text?: string | undefined;
 }

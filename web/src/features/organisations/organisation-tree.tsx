@@ -6,7 +6,7 @@ import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { moveInTree } from './move-in-tree.ts';
 import { childrenQuery } from './organisation-queries.ts';
 
-export type TreeNode = Pick<OrganisationNode, 'id' | 'name' | 'shortName' | 'kind' | 'hasChildren'>;
+type TreeNode = Pick<OrganisationNode, 'id' | 'name' | 'shortName' | 'kind' | 'hasChildren'>;
 
 interface OrganisationTreeProps {
   root: TreeNode;
