@@ -9,7 +9,7 @@ import { ability } from './refusal.ts';
 export const caseKind = z.enum(['form_review']);
 export type CaseKind = z.infer<typeof caseKind>;
 
-export const caseState = z.enum(['open', 'agreed', 'refused']);
+const caseState = z.enum(['open', 'agreed', 'refused']);
 export type CaseState = z.infer<typeof caseState>;
 
 const caseRow = z.object({

@@ -1,5 +1,4 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -51,32 +50,25 @@ export async function openDiskStore(directory: string, secret: Buffer): Promise<
   }
 
   async function* decrypted(path: string): AsyncGenerator<Buffer> {
-    const { size } = await stat(path);
-    const decipher = await openDecipher(path, size);
-    for await (const chunk of createReadStream(path, {
-      start: nonceLength,
-      end: Math.max(size - tagLength - 1, nonceLength),
-    })) {
-      if (size > nonceLength + tagLength) yield decipher.update(chunk as Buffer);
-    }
-    yield decipher.final();
-  }
-
-  async function openDecipher(path: string, size: number) {
+    // One handle for all of it: the same content saved again meanwhile is another file, with another nonce, under this name.
     const handle = await open(path, 'r');
     try {
+      const { size } = await handle.stat();
       const ends = Buffer.alloc(nonceLength + tagLength);
       await handle.read(ends, 0, nonceLength, 0);
       await handle.read(ends, nonceLength, tagLength, size - tagLength);
       const decipher = createDecipheriv('aes-256-gcm', key, ends.subarray(0, nonceLength));
       decipher.setAuthTag(ends.subarray(nonceLength));
-      return decipher;
+      if (size > nonceLength + tagLength) {
+        const body = { start: nonceLength, end: size - tagLength - 1, autoClose: false };
+        for await (const chunk of handle.createReadStream(body)) yield decipher.update(chunk as Buffer);
+      }
+      yield decipher.final();
     } finally {
       await handle.close();
     }
   }
 
-  /** Into one buffer of the right size: pieces joined at the end would hold the file twice. */
   async function readWhole(path: string): Promise<Buffer> {
     const { size } = await stat(path);
     const whole = Buffer.allocUnsafeSlow(Math.max(size - nonceLength - tagLength, 0));

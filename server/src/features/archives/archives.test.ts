@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { PDFDocument, PDFName } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getArchiveSummary, readForm, uploadFile, uploadForm } from '#contract/archives.ts';
@@ -366,6 +367,20 @@ describe('finding and counting', () => {
       .execute();
     await expect(second).rejects.toThrow('forms_one_under_review');
   });
+});
+
+it('ARC-2 a form is read whole while the same content arrives again and again', async () => {
+  const content = Buffer.from('the same scan');
+  const { files } = world.context;
+  const save = () => files.save(Readable.from([content]), content.length, async () => null);
+  const { sha256 } = await save();
+  let saving = true;
+  const readings = [1, 2].map(async () => {
+    while (saving) expect((await files.read(sha256)).equals(content)).toBe(true);
+  });
+  for (let round = 0; round < 50; round++) await Promise.all([save(), save()]);
+  saving = false;
+  await Promise.all(readings);
 });
 
 it('ARC-1 the files stand under their SHA-256, encrypted', async () => {

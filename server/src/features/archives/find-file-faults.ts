@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 
-export interface FileFault {
+interface FileFault {
   readonly sha256: string;
   /** missing, changed: a form cannot be read any more. orphaned: a file nothing refers to. */
   readonly fault: 'missing' | 'changed' | 'orphaned';

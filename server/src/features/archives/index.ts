@@ -2,5 +2,5 @@ export { archiveJobs } from './archive-jobs.ts';
 export { archiveRoutes } from './archive-routes.ts';
 export { archiveToDos } from './archive-to-dos.ts';
 export { createEntryCompanion } from './entry-companion.ts';
-export { type FileFault, findFileFaults } from './find-file-faults.ts';
+export { findFileFaults } from './find-file-faults.ts';
 export { formReview } from './form-review.ts';

@@ -5,7 +5,7 @@ import { type Route, route } from '../../kernel/route.ts';
 import { countFigures } from './home-views.ts';
 
 /** A feature's share of what waits to be done; counts of nothing are left out. */
-export type ToDoContributor = (
+type ToDoContributor = (
   context: Context,
   actor: Actor,
 ) => Promise<{ readonly toDos: readonly ToDo[]; readonly notices: readonly ToDo[] }>;

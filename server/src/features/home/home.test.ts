@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decideCase, listCases } from '#contract/approvals.ts';
 import { uploadFile, uploadForm } from '#contract/archives.ts';
@@ -114,6 +115,24 @@ describe('national-2020', () => {
     const member = await plantMember(world, classOne.organisation, classOne.seat);
     const own = await world.plantMemberSeat(classOne.organisation, member.id);
     expect((await world.call(own, getHome)).codes).toEqual(['session.wrongSeat']);
+  });
+
+  it('ORG-7 beyond 10,000 a figure says that it is the least', async () => {
+    const { beside, strangers } = league;
+    await sql`
+      insert into members (organisation_id, organisation_path, standing, name, id_number_sealed, id_number_hash,
+        id_number_masked, sex, birth_date, nationality, occupation, education, political_status, joined_month, phone_sealed,
+        phone_hash, phone_masked, registered_address, is_volunteer, is_cadre, confirmed_at, entered_by, entered_at)
+      select organisation_id, organisation_path, standing, name, id_number_sealed, decode(md5(n::text), 'hex'),
+        id_number_masked, sex, birth_date, nationality, occupation, education, political_status, '2018-05', phone_sealed,
+        phone_hash, phone_masked, registered_address, is_volunteer, is_cadre, now(), entered_by, entered_at
+      from members, generate_series(1, 10000) n
+      where organisation_id = ${strangers.organisation.id}`.execute(world.context.db);
+    expect((await home(beside.seat)).figures).toEqual({
+      organisations: { count: 2, atLeast: false },
+      members: { count: 10_000, atLeast: true },
+      certified: { count: 0, atLeast: false },
+    });
   });
 
   async function seatOf(seat: Seat) {

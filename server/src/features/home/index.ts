@@ -1,2 +1,2 @@
-export { homeRoutes, type ToDoContributor } from './home-routes.ts';
+export { homeRoutes } from './home-routes.ts';
 export { importToDos } from './import-to-dos.ts';
