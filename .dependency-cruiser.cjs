@@ -22,7 +22,7 @@ const featureRules = ladder.flatMap((name, step) => [
 /** Layers of the server from the top down; nothing imports what stands before it. */
 const layers = [
   '(main\\.ts|commands/)',
-  '(compose|installation)\\.ts$',
+  '(compose|installation|log)\\.ts$',
   'sample-data/',
   'http/',
   'features/',

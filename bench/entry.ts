@@ -48,7 +48,7 @@ async function recordStatements(ground: Ground, url: string, count: number): Pro
   });
   const app = await createApp(application.context, application.routes, {
     cookie: { secure: false },
-    trustProxy: false,
+    trustedProxies: 0,
     pages: null,
     requestsPerMinute: 10_000_000,
   });

@@ -79,7 +79,7 @@ export async function benchImport(ground: Ground): Promise<Measurement[]> {
         id = (
           await ask(`${startImport.path}?${query}`, {
             method: 'POST',
-            body: workbook,
+            body: new Uint8Array(workbook),
             headers: { 'content-type': 'application/octet-stream' },
           })
         ).id;

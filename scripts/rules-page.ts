@@ -21,7 +21,11 @@ const titleForm = /\b(?:it|test|describe)(?:\.\w+)*(?:\([^'"`]*\))?\(\s*(?:'([^'
 const rules = JSON.parse(readFileSync(join(root, 'docs/rules.json'), 'utf8')) as readonly Rule[];
 const known = new Set(rules.map(({ id }) => id));
 
-const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'contract', 'server', 'web/src', 'e2e', 'bench'], { cwd: root, encoding: 'utf8' })
+const files = execFileSync(
+  'git',
+  ['ls-files', '-co', '--exclude-standard', 'contract', 'server', 'web/src', 'e2e', 'bench'],
+  { cwd: root, encoding: 'utf8' },
+)
   .split('\n')
   .filter((file) => /\.(ts|tsx|sql)$/.test(file));
 
@@ -32,7 +36,11 @@ const unknown: string[] = [];
 for (const file of files) {
   const text = readFileSync(join(root, file), 'utf8');
   const isTest = /\.test\.tsx?$/.test(file);
-  const ids = new Set(isTest ? [...text.matchAll(titleForm)].flatMap((title) => idsIn(title[1] ?? title[2] ?? title[3] ?? '')) : idsIn(text));
+  const ids = new Set(
+    isTest
+      ? [...text.matchAll(titleForm)].flatMap((title) => idsIn(title[1] ?? title[2] ?? title[3] ?? ''))
+      : idsIn(text),
+  );
   for (const id of ids) {
     if (!known.has(id)) unknown.push(`${file} names ${id}, which is no rule`);
     const places = isTest ? tests : code;
@@ -72,11 +80,15 @@ ${lines.join('\n')}
 const written = write();
 if (process.argv.includes('--check')) {
   const faults = [...unknown];
-  if (readFileSync(page, 'utf8') !== written) faults.push('docs/rules.md is outdated: run node --import tsx scripts/rules-page.ts');
-  for (const id of tests.keys()) if (known.has(id) && !code.has(id)) faults.push(`tests prove ${id}, but no code names it`);
+  if (readFileSync(page, 'utf8') !== written)
+    faults.push('docs/rules.md is outdated: run node --import tsx scripts/rules-page.ts');
+  for (const id of tests.keys())
+    if (known.has(id) && !code.has(id)) faults.push(`tests prove ${id}, but no code names it`);
   for (const fault of faults) console.error(fault);
   if (faults.length > 0) process.exit(1);
-  console.log(`rules: ${rules.length}, of which ${rules.filter(({ id }) => tests.has(id)).length} are proved by tests`);
+  console.log(
+    `rules: ${rules.length}, of which ${rules.filter(({ id }) => tests.has(id)).length} are proved by tests`,
+  );
 } else {
   writeFileSync(page, written);
   for (const fault of unknown) console.error(fault);

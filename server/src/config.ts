@@ -18,7 +18,7 @@ const environment = z.object({
     .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')
     .optional(),
   QINGCE_SECURE_COOKIE: flag.default(false),
-  QINGCE_TRUST_PROXY: flag.default(false),
+  QINGCE_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   QINGCE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   QINGCE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
   QINGCE_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
@@ -34,7 +34,8 @@ export interface Config {
   /** 32 bytes from which every key is derived; null: read from (or made in) dataDirectory. */
   readonly secret: Buffer | null;
   readonly secureCookie: boolean;
-  readonly trustProxy: boolean;
+  /** Proxies before us whose word about the caller's address is believed. */
+  readonly trustedProxies: number;
   readonly logLevel: string;
   readonly poolSize: number;
   readonly requestsPerMinute: number;
@@ -67,7 +68,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     policy,
     secret: values.QINGCE_SECRET ? Buffer.from(values.QINGCE_SECRET, 'hex') : null,
     secureCookie: values.QINGCE_SECURE_COOKIE,
-    trustProxy: values.QINGCE_TRUST_PROXY,
+    trustedProxies: values.QINGCE_TRUSTED_PROXIES,
     logLevel: values.QINGCE_LOG_LEVEL,
     poolSize: values.QINGCE_POOL_SIZE,
     requestsPerMinute: values.QINGCE_REQUESTS_PER_MINUTE,

@@ -1,5 +1,6 @@
 import { sayRefusal } from '#contract/wording/index.ts';
 import { type Config, ConfigurationError, readConfig } from './config.ts';
+import { DirectoryInUse } from './db/directory-lock.ts';
 import { WrongInstallation } from './installation.ts';
 import { Refused } from './kernel/refused.ts';
 
@@ -45,7 +46,11 @@ try {
   const command = await load();
   await command(readConfig(process.env), flags);
 } catch (error) {
-  if (error instanceof ConfigurationError || error instanceof WrongInstallation) {
+  if (
+    error instanceof ConfigurationError ||
+    error instanceof WrongInstallation ||
+    error instanceof DirectoryInUse
+  ) {
     console.error(error.message);
     process.exit(2);
   }

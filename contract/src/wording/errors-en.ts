@@ -104,7 +104,8 @@ export const errorsEn: Record<ErrorCode, string> = {
     'This ID number is registered in “{organisation}”. A person has one membership: ask for a transfer instead',
   'member.numberTaken': 'This development number is in use by {name} of “{organisation}”',
   'member.notABranch': 'Members belong to branches; “{organisation}” is none',
-  'member.batchNotOffered': 'Here members register themselves and apply to a branch; batch entry is not offered',
+  'member.batchNotOffered':
+    'Here members register themselves and apply to a branch; batch entry is not offered',
   'member.certified': 'The member is certified; this can no longer be changed',
   'member.underReview': 'Waits for the superior committee; it can be changed once decided',
   'member.alreadyConfirmed': 'The particulars are confirmed already',

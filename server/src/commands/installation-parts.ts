@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { pino } from 'pino';
 import type { Parts } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { connectDatabase } from '../db/database.ts';
 import { startEmbeddedPostgres } from '../db/embedded-postgres.ts';
 import { openDiskStore } from '../files/disk-store.ts';
 import { systemClock } from '../kernel/clock.ts';
+import { createLog } from '../log.ts';
 import { readOrMakeSecret } from '../secret.ts';
 
 export interface Ground {
@@ -39,7 +39,7 @@ export async function openParts(
     clock: systemClock,
     policy: config.policy,
     secret,
-    log: pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] }),
+    log: createLog(config.logLevel),
     close,
   };
 }

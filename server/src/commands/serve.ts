@@ -45,7 +45,7 @@ export async function start(
     const app = asked.web
       ? await createApp(application.context, application.routes, {
           cookie: { secure: config.secureCookie },
-          trustProxy: config.trustProxy,
+          trustedProxies: config.trustedProxies,
           pages: existsSync(builtPages) ? builtPages : null,
           requestsPerMinute: config.requestsPerMinute,
         })

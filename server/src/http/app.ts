@@ -14,8 +14,8 @@ import { servePages } from './serve-pages.ts';
 
 export interface AppSettings {
   readonly cookie: CookieSettings;
-  /** Whether a proxy before us is believed about the caller's address. */
-  readonly trustProxy: boolean;
+  /** Proxies before us whose word about the caller's address is believed: what a caller adds in front of it is not. */
+  readonly trustedProxies: number;
   /** The built web, or null to serve the API alone. */
   readonly pages: string | null;
   readonly requestsPerMinute: number;
@@ -30,7 +30,7 @@ export async function createApp(
   const app = fastify({
     loggerInstance: context.log,
     genReqId: () => randomUUID(),
-    trustProxy: settings.trustProxy,
+    trustProxy: (_address, hop) => hop < settings.trustedProxies,
     // Addresses with their query may hold a name somebody searched for.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1_048_576,
