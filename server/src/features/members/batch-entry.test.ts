@@ -104,7 +104,7 @@ describe('a workbook of members', () => {
       state: 'committed',
       counts: { good: 0, bad: bad.length, committed: manifest.mixed_200.length - bad.length, failed: 0 },
     });
-    const members = await world.call(own, listMembers, { query: { unconfirmedOnly: true, limit: 200 } });
+    const members = await world.call(own, listMembers, { query: { unconfirmedOnly: 'true', limit: 200 } });
     expect(found.needForms).toBeGreaterThan(0);
     expect(members.body.items).toHaveLength(found.needForms);
     expect(await countMembers()).toBe(found.counts.committed);
