@@ -94,7 +94,9 @@ module.exports = {
     {
       name: 'tests-are-not-imported',
       severity: 'error',
-      from: { pathNot: [tests, '^server/src/testing/', '^e2e/', '^bench/', '^scripts/generate-tables', 'vitest'] },
+      from: {
+        pathNot: [tests, '^server/src/testing/', '^e2e/', '^bench/', '^scripts/generate-tables', 'vitest'],
+      },
       to: { path: [tests, '^server/src/testing/'] },
     },
     ...featureRules,
