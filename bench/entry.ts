@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { enterMember } from '#contract/members.ts';
 import { compose } from '../server/src/compose.ts';
 import { connectDatabase } from '../server/src/db/database.ts';
-import { openDiskStore } from '../server/src/files/disk-store.ts';
+import { openFiles } from '../server/src/files/open-files.ts';
 import { createApp } from '../server/src/http/app.ts';
 import { systemClock } from '../server/src/kernel/clock.ts';
 import { findPolicy } from '../server/src/policies/index.ts';
@@ -39,7 +39,7 @@ async function recordStatements(ground: Ground, url: string, count: number): Pro
   if (!policy) throw new Error('no policy');
   const application = compose({
     db: database.db,
-    files: await openDiskStore(`${ground.directory}/recorded`, benchSecret),
+    files: await openFiles(`${ground.directory}/recorded`, benchSecret),
     clock: systemClock,
     policy,
     secret: benchSecret,

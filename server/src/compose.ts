@@ -16,7 +16,7 @@ import { importJobs, importRoutes, organisationImport } from './features/imports
 import { memberImport, memberObstacle, memberRoutes } from './features/members/index.ts';
 import { organisationRoutes } from './features/organisations/index.ts';
 import { recordJobs, recordRoutes } from './features/record/index.ts';
-import type { FileStore } from './files/file-store.ts';
+import type { Files } from './files/open-files.ts';
 import type { Job } from './jobs/queue.ts';
 import type { Clock } from './kernel/clock.ts';
 import { createPersonalData } from './kernel/personal-data.ts';
@@ -25,7 +25,7 @@ import type { Policy } from './policies/policy.ts';
 
 export interface Parts {
   readonly db: Database;
-  readonly files: FileStore;
+  readonly files: Files;
   readonly clock: Clock;
   readonly policy: Policy;
   readonly secret: Buffer;

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction as KyselyTransaction } from 'kysely';
 import type { Logger } from 'pino';
 import type { Tables } from './db/tables.ts';
-import type { FileStore } from './files/file-store.ts';
+import type { Files } from './files/open-files.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { PersonalData } from './kernel/personal-data.ts';
 import type { Policy } from './policies/policy.ts';
@@ -14,7 +14,7 @@ export interface Context {
   readonly db: Database;
   readonly clock: Clock;
   readonly policy: Policy;
-  readonly files: FileStore;
+  readonly files: Files;
   readonly personalData: PersonalData;
   /** Keys the chain of seals over the record. */
   readonly sealKey: Buffer;

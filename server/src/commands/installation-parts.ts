@@ -4,7 +4,7 @@ import type { Parts } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { connectDatabase } from '../db/database.ts';
 import { startEmbeddedPostgres } from '../db/embedded-postgres.ts';
-import { openDiskStore } from '../files/disk-store.ts';
+import { openFiles } from '../files/open-files.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { createLog } from '../log.ts';
 import { readOrMakeSecret } from '../secret.ts';
@@ -35,7 +35,7 @@ export async function openParts(
   const { db, close } = connectDatabase(ground.ownerUrl, { role: 'qingce_app', poolSize: config.poolSize });
   return {
     db,
-    files: await openDiskStore(join(config.dataDirectory, 'files'), secret),
+    files: await openFiles(join(config.dataDirectory, 'files'), secret),
     clock: systemClock,
     policy: config.policy,
     secret,

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { compose } from '../compose.ts';
 import { connectDatabase } from '../db/database.ts';
-import { openDiskStore } from '../files/disk-store.ts';
+import { openFiles } from '../files/open-files.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { findPolicy } from '../policies/index.ts';
 
@@ -13,7 +13,7 @@ if (!policy) throw new Error('No policy');
 const { db, close } = connectDatabase(url, { role: 'qingce_app', poolSize: 4 });
 const application = compose({
   db,
-  files: await openDiskStore(filesDirectory, secret),
+  files: await openFiles(filesDirectory, secret),
   clock: systemClock,
   policy,
   secret,

@@ -13,7 +13,7 @@ import { type Application, compose } from '../compose.ts';
 import type { Context } from '../context.ts';
 import { connectDatabase } from '../db/database.ts';
 import { digestOfToken } from '../features/accounts/account-store.ts';
-import { openDiskStore } from '../files/disk-store.ts';
+import { openFiles } from '../files/open-files.ts';
 import { createApp } from '../http/app.ts';
 import { cookieName } from '../http/register-route.ts';
 import { recordInstallation } from '../installation.ts';
@@ -107,7 +107,7 @@ export async function createWorld(settings: WorldSettings = {}): Promise<World> 
   await recordInstallation(db, { policy: policy.name, sample: false, ready: true, secret, now });
   const application = compose({
     db,
-    files: await openDiskStore(filesDirectory, secret),
+    files: await openFiles(filesDirectory, secret),
     clock: running ? systemClock : { now: () => now },
     policy,
     secret,

@@ -116,7 +116,7 @@ describe('what is taken as a form', () => {
         `content-type: application/pdf\r\ncontent-length: ${pdf.length}\r\n\r\n`,
     );
     socket.write(pdf.subarray(0, pdf.length - 1));
-    const arriving = async () => (await readdir(join(world.filesDirectory, 'arriving'))).length;
+    const arriving = async () => (await readdir(join(world.filesDirectory, 'forms/arriving'))).length;
     await expect.poll(arriving).toBe(1);
     socket.destroy();
     await expect.poll(arriving).toBe(0);

@@ -39,18 +39,18 @@ async function sendForm(content: Buffer): Promise<string> {
   return sha256;
 }
 
-const placeOf = (sha256: string) => join(world.filesDirectory, sha256.slice(0, 2), sha256);
+const placeOf = (sha256: string) => join(world.filesDirectory, 'forms', sha256.slice(0, 2), sha256);
 
 it('ARC-1 an upload nobody took goes after a day, its file too', async () => {
   const { sha256 } = await send(await buildPdf('left lying'));
   world.setNow('2022-06-02T09:59:00+08:00');
   await sweepUploads(world.context, goOn);
-  expect(await world.context.files.has(sha256)).toBe(true);
+  expect(await world.context.files.forms.has(sha256)).toBe(true);
   world.setNow('2022-06-02T10:01:00+08:00');
   const { sha256: young } = await send(await buildPdf('young'));
   await sweepUploads(world.context, goOn);
-  expect(await world.context.files.has(sha256)).toBe(false);
-  expect(await world.context.files.has(young)).toBe(true);
+  expect(await world.context.files.forms.has(sha256)).toBe(false);
+  expect(await world.context.files.forms.has(young)).toBe(true);
   const rows = await world.context.db.selectFrom('uploads').select('sha256').execute();
   expect(rows).toEqual([{ sha256: young }]);
 });
@@ -64,8 +64,8 @@ it('ARC-6 the sweep leaves content that a form or a younger upload has too', asy
   const { sha256: ofUpload } = await send(other);
   await sweepUploads(world.context, goOn);
   expect(await world.context.db.selectFrom('uploads').select('id').execute()).toHaveLength(1);
-  expect(await world.context.files.has(ofForm)).toBe(true);
-  expect(await world.context.files.has(ofUpload)).toBe(true);
+  expect(await world.context.files.forms.has(ofForm)).toBe(true);
+  expect(await world.context.files.forms.has(ofUpload)).toBe(true);
 });
 
 it('ARC-1 uploads and sweeps of the same content at once never leave a row without its file', async () => {
@@ -80,7 +80,7 @@ it('ARC-1 uploads and sweeps of the same content at once never leave a row witho
       world.call(league.classTwo.seat, uploadFile, { query, body: pdf }),
     ]);
     const rows = await world.context.db.selectFrom('uploads').select('sha256').execute();
-    for (const { sha256 } of rows) expect(await world.context.files.has(sha256)).toBe(true);
+    for (const { sha256 } of rows) expect(await world.context.files.forms.has(sha256)).toBe(true);
   }
 });
 
@@ -97,7 +97,7 @@ it('ARC-6 the check finds missing, changed and orphaned files, and nothing else'
   await writeFile(placeOf(changed), bytes);
   const cut = await sendForm(await buildPdf('cut'));
   await writeFile(placeOf(cut), (await readFile(placeOf(cut))).subarray(0, 20));
-  const orphan = await world.context.files.save(
+  const orphan = await world.context.files.forms.save(
     Readable.from([Buffer.from('nobody’s')]),
     100,
     async () => null,

@@ -18,7 +18,7 @@ export async function findFileFaults(context: Pick<Context, 'db' | 'files'>): Pr
     if (fault) faults.push({ sha256, fault });
   }
   let listed: string[] = [];
-  for await (const sha256 of context.files.list()) {
+  for await (const sha256 of context.files.forms.list()) {
     listed.push(sha256);
     if (listed.length === atOnce) {
       faults.push(...(await findOrphans(context, listed)));
@@ -47,10 +47,10 @@ async function faultOf(
   { files }: Pick<Context, 'files'>,
   sha256: string,
 ): Promise<'missing' | 'changed' | null> {
-  if (!(await files.has(sha256))) return 'missing';
+  if (!(await files.forms.has(sha256))) return 'missing';
   const hash = createHash('sha256');
   try {
-    for await (const chunk of await files.open(sha256)) hash.update(chunk as Buffer);
+    for await (const chunk of await files.forms.open(sha256)) hash.update(chunk as Buffer);
   } catch {
     // The stream breaks where the stored bytes are not the ones that were sealed.
     return 'changed';

@@ -35,7 +35,7 @@ export async function readForm(
     details: { formId, download },
   });
   return {
-    bytes: await context.files.open(form.sha256),
+    bytes: await context.files.forms.open(form.sha256),
     type: 'application/pdf',
     fileName: `${[form.name, form.development_number, '入团志愿书'].filter(Boolean).join('-')}.pdf`,
     inline: !download,

@@ -28,6 +28,6 @@ async function removeUnused(context: Context, sha256: string): Promise<void> {
     const { rows } = await sql<{ used: boolean }>`
       select exists (select from forms where sha256 = ${sha256})
         or exists (select from uploads where sha256 = ${sha256}) as used`.execute(tx);
-    if (!rows[0]?.used) await context.files.remove(sha256);
+    if (!rows[0]?.used) await context.files.forms.remove(sha256);
   });
 }

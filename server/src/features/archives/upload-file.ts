@@ -16,7 +16,7 @@ export async function uploadFile(
   actor: Actor,
   file: { readonly fileName: string; readonly bytes: Readable },
 ): Promise<Upload> {
-  const { sha256, bytes, facts } = await context.files
+  const { sha256, bytes, facts } = await context.files.forms
     .save(file.bytes, context.policy.formLimitBytes, (read) => inspector.inspect(read))
     .catch((error: unknown) => {
       const refusal = refusalOfFile(error, actor.language);
@@ -26,7 +26,7 @@ export async function uploadFile(
   await context.db.transaction().execute(async (tx) => {
     // The sweep may just now be removing the same content for want of a row.
     await sql`select pg_advisory_xact_lock_shared(hashtextextended(${sha256}, 0))`.execute(tx);
-    if (!(await context.files.has(sha256))) refuse('request.interrupted');
+    if (!(await context.files.forms.has(sha256))) refuse('request.interrupted');
     await insertUpload(tx, { ...upload, sha256, accountId: actor.accountId, at: context.clock.now() });
   });
   return upload;

@@ -61,7 +61,7 @@ async function stageAll(
 ): Promise<void> {
   const actor = await getImporter(context.db, found);
   const target = await getTarget(context.db, definition, actor, found.organisationId);
-  const bytes = await context.files.read(found.fileSha256);
+  const bytes = await context.files.workbooks.read(found.fileSha256);
   // Read twice: the rows are counted, and every fault of the file is found, before the first row is staged.
   const { header } = await open(bytes, signal);
   const places = matchColumns(definition, header);

@@ -342,7 +342,7 @@ describe('who', () => {
       .select('file_sha256')
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
-    expect(await world.context.files.has(sha256)).toBe(true);
+    expect(await world.context.files.workbooks.has(sha256)).toBe(true);
     const sweep = async () =>
       world.application.jobs
         .find(({ name }) => name === 'sweep_imports')
@@ -350,11 +350,11 @@ describe('who', () => {
     const now = world.context.clock.now();
     world.setNow(new Date(now.getTime() + 29 * 86_400_000));
     await sweep();
-    expect(await world.context.files.has(sha256)).toBe(true);
+    expect(await world.context.files.workbooks.has(sha256)).toBe(true);
     world.setNow(new Date(now.getTime() + 31 * 86_400_000));
     await sweep();
     world.setNow(now);
-    expect(await world.context.files.has(sha256)).toBe(false);
+    expect(await world.context.files.workbooks.has(sha256)).toBe(false);
     expect(await files()).toBeLessThan(before);
     expect(
       await world.context.db

@@ -22,11 +22,11 @@ export async function startImport(
 ): Promise<string> {
   const definition = getDefinition(definitions, request.kind);
   await getTarget(context.db, definition, actor, request.organisationId);
-  const { sha256 } = await context.files.save(request.bytes, fileLimitBytes, async () => null);
+  const { sha256 } = await context.files.workbooks.save(request.bytes, fileLimitBytes, async () => null);
   return change(context, actor, async (tx) => {
     // The sweep may just now be removing the same content for want of a row.
     await sql`select pg_advisory_xact_lock_shared(hashtextextended(${sha256}, 0))`.execute(tx);
-    if (!(await context.files.has(sha256))) refuse('request.interrupted');
+    if (!(await context.files.workbooks.has(sha256))) refuse('request.interrupted');
     const target = await getTarget(tx, definition, actor, request.organisationId);
     const id = randomUUID();
     await insertImport(

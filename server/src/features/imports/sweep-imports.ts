@@ -15,7 +15,7 @@ export async function sweepImports(context: Context, signal: AbortSignal): Promi
       await context.db.transaction().execute(async (tx) => {
         await sql`select pg_advisory_xact_lock(hashtextextended(${sha256}, 0))`.execute(tx);
         await deleteImport(tx, id);
-        if (!(await isFileImported(tx, sha256))) await context.files.remove(sha256);
+        if (!(await isFileImported(tx, sha256))) await context.files.workbooks.remove(sha256);
       });
     }
     if (old.length < atOnce) return;
