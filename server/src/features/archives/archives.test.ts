@@ -371,7 +371,7 @@ describe('finding and counting', () => {
 
 it('ARC-2 a form is read whole while the same content arrives again and again', async () => {
   const content = Buffer.from('the same scan');
-  const { files } = world.context;
+  const files = world.context.files.forms;
   const save = () => files.save(Readable.from([content]), content.length, async () => null);
   const { sha256 } = await save();
   let saving = true;

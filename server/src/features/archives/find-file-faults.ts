@@ -58,13 +58,11 @@ async function faultOf(
   return hash.digest('hex') === sha256 ? null : 'changed';
 }
 
-/** An import's workbook lies in the same store. */
 async function findOrphans({ db }: Pick<Context, 'db'>, listed: readonly string[]): Promise<FileFault[]> {
   if (listed.length === 0) return [];
   const { rows } = await sql<{ sha256: string }>`
     select sha256 from unnest(${[...listed]}::text[]) as listed (sha256)
     where not exists (select from forms where forms.sha256 = listed.sha256)
-      and not exists (select from uploads where uploads.sha256 = listed.sha256)
-      and not exists (select from imports where imports.file_sha256 = listed.sha256)`.execute(db);
+      and not exists (select from uploads where uploads.sha256 = listed.sha256)`.execute(db);
   return rows.map(({ sha256 }) => ({ sha256, fault: 'orphaned' }));
 }
