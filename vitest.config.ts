@@ -20,8 +20,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['e2e/**/*.test.ts'],
-          // the journeys' own setup (browser, served program) goes here
-          globalSetup: [],
+          globalSetup: ['e2e/support/global-setup.ts'],
           fileParallelism: false,
           maxWorkers: 1,
           testTimeout: 120_000,

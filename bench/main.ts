@@ -1,34 +1,39 @@
 import { cpus, totalmem } from 'node:os';
 import { benchEntry } from './entry.ts';
-import { openGround, startServer } from './ground.ts';
+import { type Ground, openGround, type RunningServer, startServer } from './ground.ts';
+import { benchImport } from './import.ts';
 import { benchPages } from './pages.ts';
 import { type Measurement, print } from './report.ts';
 import { benchScale } from './scale.ts';
+import type { BenchSeat } from './seats.ts';
 import { plantSmallTree } from './small-tree.ts';
 import { benchUploads } from './upload.ts';
 
 /** What speed we promise, measured beside the same work done bare on the same machine in the same run. */
 const parts: Record<string, () => Promise<Measurement[]>> = {
-  pages: benchPages,
+  pages: () => withServer((_ground, server, seat) => benchPages(server, seat)),
   entry: () => withGround(benchEntry),
-  import: async () => withGround((await import('./import.ts')).benchImport),
-  upload: () =>
-    withGround(async (ground) => {
-      const { url } = await ground.cloneDatabase();
-      const { seat } = await plantSmallTree(url, 'national-2023');
-      const server = await startServer(ground, url, { worker: false, policy: 'national-2023' });
-      try {
-        return await benchUploads(ground, server, seat);
-      } finally {
-        await server.stop();
-      }
-    }),
+  import: () => withGround(benchImport),
+  upload: () => withServer(benchUploads),
   scale: () => withGround(benchScale),
 };
 
-async function withGround<T>(
-  work: (ground: Awaited<ReturnType<typeof openGround>>) => Promise<T>,
-): Promise<T> {
+async function withServer(
+  work: (ground: Ground, server: RunningServer, seat: BenchSeat) => Promise<Measurement[]>,
+): Promise<Measurement[]> {
+  return withGround(async (ground) => {
+    const { url } = await ground.cloneDatabase();
+    const { seat } = await plantSmallTree(url, 'national-2023');
+    const server = await startServer(ground, url, { worker: false, policy: 'national-2023' });
+    try {
+      return await work(ground, server, seat);
+    } finally {
+      await server.stop();
+    }
+  });
+}
+
+async function withGround<T>(work: (ground: Ground) => Promise<T>): Promise<T> {
   const ground = await openGround();
   try {
     return await work(ground);

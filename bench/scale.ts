@@ -17,8 +17,8 @@ interface Size {
   readonly members: number;
 }
 
-export const small: Size = { organisations: 1_000, members: 10_000 };
-export const large: Size = { organisations: 100_000, members: 1_000_000 };
+const small: Size = { organisations: 1_000, members: 10_000 };
+const large: Size = { organisations: 100_000, members: 1_000_000 };
 
 const kinds = ['leading_body', 'leading_body', 'committee', 'general_branch', 'branch'] as const;
 

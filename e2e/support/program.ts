@@ -3,26 +3,25 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { startWorker } from '../../server/src/jobs/worker.ts';
 import { plantSampleData } from '../../server/src/sample-data/index.ts';
-import { createWorld, type World } from '../../server/src/testing/world.ts';
+import type { TestDatabase } from '../../server/src/testing/test-database.ts';
+import { createWorld } from '../../server/src/testing/world.ts';
 
 const pages = join(import.meta.dirname, '../../web/dist');
 
 export interface Program {
-  readonly world: World;
   /** http://127.0.0.1:port */
   readonly address: string;
   stop(): Promise<void>;
 }
 
-/** The whole program, served with the built pages and its worker, on sample data. */
-export async function startProgram(): Promise<Program> {
+/** The whole program, served with the built pages and its worker, on sample data in the database given. */
+export async function startProgram(database: TestDatabase): Promise<Program> {
   if (!existsSync(join(pages, 'index.html'))) throw new Error('The web is not built: run npm run build');
-  const world = await createWorld({ now: 'running', pages });
+  const world = await createWorld({ now: 'running', pages, database });
   await plantSampleData(world.application, { print: () => {} });
   const worker = await startWorker(world.url, world.application.jobs, pino({ level: 'fatal' }));
   const address = await world.app.listen({ host: '127.0.0.1', port: 0 });
   return {
-    world,
     address,
     async stop() {
       await worker.stop();

@@ -21,7 +21,7 @@ import { taskOf } from '../jobs/worker.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { pathSegment } from '../kernel/organisation-path.ts';
 import { findPolicy } from '../policies/index.ts';
-import { createTestDatabase } from './test-database.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 export interface PlantedOrganisation {
   readonly id: number;
@@ -85,13 +85,15 @@ export interface WorldSettings {
   readonly now?: string;
   /** The built web, where pages are asked for too. */
   readonly pages?: string;
+  /** Its own, where the caller is no test of the run. */
+  readonly database?: TestDatabase;
 }
 
 /** A whole installation on its own database, with a clock that stands still and no sample data. */
 export async function createWorld(settings: WorldSettings = {}): Promise<World> {
   const policy = findPolicy(settings.policy ?? 'national-2023');
   if (!policy) throw new Error(`No policy ${settings.policy}`);
-  const testDatabase = await createTestDatabase();
+  const testDatabase = settings.database ?? (await createTestDatabase());
   const { db, close: closeDatabase } = connectDatabase(testDatabase.url, {
     role: 'qingce_app',
     poolSize: 12,
