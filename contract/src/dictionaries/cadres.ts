@@ -46,8 +46,6 @@ export const appointments = [
   { code: 'other', zh: '其他', en: 'Other' },
 ] as const satisfies Dictionary;
 
-export type Appointment = CodeOf<typeof appointments>;
-
 /** 团干部性质 (N23 1.1; the three natures as other systems of the League list them). */
 export const cadreNatures = [
   { code: 'full_time', zh: '专职', en: 'Full-time' },
@@ -55,12 +53,8 @@ export const cadreNatures = [
   { code: 'seconded', zh: '挂职', en: 'Seconded' },
 ] as const satisfies Dictionary;
 
-export type CadreNature = CodeOf<typeof cadreNatures>;
-
 /** 在岗状态 of cadres of committees, working committees and general branches themselves (N23 2; its choices are not published). */
 export const onPostStates = [
   { code: 'on_post', zh: '在岗', en: 'On post' },
   { code: 'off_post', zh: '离岗', en: 'Off post', aliases: ['不在岗'] },
 ] as const satisfies Dictionary;
-
-export type OnPostState = CodeOf<typeof onPostStates>;

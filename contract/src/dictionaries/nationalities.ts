@@ -66,5 +66,3 @@ export const nationalities = [
     aliases: ['入籍', '外国血统'],
   },
 ] as const satisfies Dictionary;
-
-export type Nationality = CodeOf<typeof nationalities>;

@@ -8,8 +8,6 @@ export const occupations = [
   { code: 'worker', zh: '职业青年', en: 'Working youth', aliases: ['在职青年'] },
 ] as const satisfies Dictionary;
 
-export type Occupation = CodeOf<typeof occupations>;
-
 interface StudyStatusItem extends DictionaryItem {
   /** The field a number of such a student belongs to at entry (N23 3.3). */
   readonly field: Field;
@@ -117,5 +115,3 @@ export const jobs = [
   { code: 'private_vocational_school', zh: '民办中职教职工', en: 'Staff of a private vocational school' },
   { code: 'other', zh: '其他', en: 'Other' },
 ] as const satisfies Dictionary;
-
-export type Job = CodeOf<typeof jobs>;

@@ -12,8 +12,6 @@ export const politicalStatuses = [
   },
 ] as const satisfies Dictionary;
 
-export type PoliticalStatus = CodeOf<typeof politicalStatuses>;
-
 /** Whether 入党时间 is asked (ENT-7). */
 export function isInTheParty(status: string | undefined): boolean {
   return status === 'party_member' || status === 'probationary_party_member';

@@ -37,5 +37,3 @@ export const provinces = [
   { code: '81', zh: '香港特别行政区', en: 'Hong Kong', aliases: ['香港'] },
   { code: '82', zh: '澳门特别行政区', en: 'Macao', aliases: ['澳门'] },
 ] as const satisfies Dictionary;
-
-export type Province = CodeOf<typeof provinces>;

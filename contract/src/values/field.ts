@@ -11,8 +11,3 @@ export const fieldCodes = [
 ] as const;
 export const field = z.enum(fieldCodes);
 export type Field = z.infer<typeof field>;
-
-/** 学校领域 as against 社会领域 (N23 3.3). */
-export function isSchoolField(code: Field): boolean {
-  return code !== 'social';
-}

@@ -7,8 +7,6 @@ export function digestOfToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-export type AccountRow = NonNullable<Awaited<ReturnType<typeof findAccountForLogin>>>;
-
 export async function findAccountForLogin(
   db: Database,
   by: { userName: string; idNumberHash: Buffer | null },

@@ -2,7 +2,7 @@ export { createOrganisations, readOrganisations, type WrittenLine } from './crea
 export { createRoot } from './create-root.ts';
 export { getVisibleOrganisation } from './get-visible-organisation.ts';
 export type { Obstacle } from './obstacle.ts';
-export { refusalToCreateUnder, refusalToSee } from './organisation-access.ts';
+export { refusalToCreateUnder } from './organisation-access.ts';
 export { organisationRoutes } from './organisation-routes.ts';
 export { cleanText, refusalToHoldMembers } from './organisation-rules.ts';
 export {
