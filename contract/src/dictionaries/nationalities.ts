@@ -1,4 +1,4 @@
-import type { CodeOf, Dictionary } from './dictionary.ts';
+import type { Dictionary } from './dictionary.ts';
 
 /** 民族: the 56 of GB/T 3304 with its numeric codes, and its two codes for people outside them. */
 export const nationalities = [

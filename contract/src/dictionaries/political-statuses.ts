@@ -1,4 +1,4 @@
-import type { CodeOf, Dictionary } from './dictionary.ts';
+import type { Dictionary } from './dictionary.ts';
 
 /** 政治面貌 of members (N23 1.1: members of the Party also give 入党时间). */
 export const politicalStatuses = [

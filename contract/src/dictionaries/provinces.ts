@@ -1,4 +1,4 @@
-import type { CodeOf, Dictionary } from './dictionary.ts';
+import type { Dictionary } from './dictionary.ts';
 
 /** Provinces by the first two digits of GB/T 2260, as development numbers carry them (NUM-1; B20 4.2). */
 export const provinces = [
