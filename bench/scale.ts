@@ -175,12 +175,14 @@ export async function benchScale(ground: Ground): Promise<Measurement[]> {
   return Object.keys(few.times).map((name) => {
     const [before, after] = [few.times[name] ?? 0, many.times[name] ?? 0];
     const ratio = after / before;
+    // Type-ahead by a part of a name is promised a time, not a ratio: more names have more of any part.
+    const byName = name.includes('part of its name');
     return {
       what: `${name} at 100,000 organisations and 1,000,000 members`,
       figure: `${after.toFixed(1)} ms, at a hundredth of the size ${before.toFixed(1)} ms`,
       ratio: `${ratio.toFixed(2)} of that time`,
-      goal: 'at most 2',
-      holds: ratio <= 2,
+      goal: byName ? 'at most 100 ms' : 'at most 2',
+      holds: byName ? after <= 100 : ratio <= 2,
     };
   });
 }

@@ -21,7 +21,7 @@ comment on column organisations.path is 'Five base-36 characters of each id from
 comment on column organisations.initials is 'Lower-case initials of the short name''s pinyin, for type-ahead.';
 create index organisations_of_parent on organisations (parent_id, id) where dissolved_at is null;
 create unique index organisations_one_name on organisations (name) where dissolved_at is null;
-create index organisations_name_grams on organisations using gin (grams(name)) where dissolved_at is null;
+create index organisations_name_grams on organisations using gin (grams(name || ' ' || short_name)) where dissolved_at is null;
 create index organisations_initials on organisations (initials) where dissolved_at is null;
 
 grant select, insert, update on organisations to qingce_app;

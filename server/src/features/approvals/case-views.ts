@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { CaseKind, CaseRow, CaseState, listCases, ReviewCase } from '#contract/approvals.ts';
 import type { Page } from '#contract/page.ts';
 import type { Context, Database, Transaction } from '../../context.ts';
+import { matchPerson } from '../../db/match-person.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';
@@ -54,7 +55,7 @@ export async function listVisibleCases(context: Context, actor: Actor, query: Qu
   const filters = [
     ...(query.kind ? [sql`c.kind = ${query.kind}`] : []),
     ...(query.state ? [sql`c.state = ${query.state}`] : []),
-    ...(query.text ? [matchingMember(context, query.text)] : []),
+    ...(query.text ? [matchPerson(context.personalData, query.text)] : []),
   ];
   return query.box === 'inbox'
     ? listInbox(context, actor, query, filters)
@@ -95,17 +96,6 @@ async function listSent(context: Context, actor: Actor, query: Query, filters: R
     (row) => [row.organisation_path, row.id],
     (row) => present(actor, row),
   );
-}
-
-/** ARC-9: a whole ID number, a whole development number, or a name or part of one. */
-function matchingMember(context: Context, text: string): RawBuilder<unknown> {
-  const compact = text.replace(/\s/g, '').toUpperCase();
-  if (/^\d{17}[\dX]$/.test(compact)) {
-    return sql`m.id_number_hash = ${context.personalData.fingerprint('id-number', compact)}`;
-  }
-  if (/^\d{12}(\d{4})?$/.test(compact)) return sql`m.development_number = ${compact}`;
-  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`grams(m.name) @> grams(${text}) and lower(m.name) like ${pattern}`;
 }
 
 /** One case for its reviewer; opening it is on the record, for it shows a member's particulars. */

@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import type { listMembers, MemberRow } from '#contract/members.ts';
 import type { Page } from '#contract/page.ts';
-import { narrow, normaliseLine, normaliseTyped } from '#contract/values/typed-text.ts';
 import type { Context } from '../../context.ts';
+import { matchPerson } from '../../db/match-person.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';
@@ -36,7 +36,7 @@ export async function listVisibleMembers(
   const conditions = [
     sql`${place.path} >= ${path} and ${place.path} < ${pathEnd(path)}`,
     ...(after ? [sql`(${place.path}, ${place.id}) > (${after[0]}, ${after[1]})`] : []),
-    ...(query.text ? [matches(context, query.text)] : []),
+    ...(query.text ? [matchPerson(context.personalData, query.text)] : []),
     ...archiveConditions(query),
     ...(query.cadresOnly ? [sql`m.is_cadre`] : []),
     ...(query.standing ? [sql`m.standing = ${query.standing}`] : []),
@@ -67,16 +67,4 @@ function archiveConditions({ certification, formState, newOnly }: Query): RawBui
 
 function stateCondition(column: RawBuilder<unknown>, state: string): RawBuilder<unknown> {
   return state === 'not_asked' ? sql`a.member_id is null` : sql`${column} = ${state}`;
-}
-
-/** ARC-9: a whole ID number, a whole development number, or a name or part of one. */
-function matches({ personalData }: Context, text: string): RawBuilder<unknown> {
-  const typed = normaliseTyped(text);
-  if (/^\d{17}[\dX]$/.test(typed))
-    return sql`m.id_number_hash = ${personalData.fingerprint('id-number', typed)}`;
-  const number = typed.replace(/-/g, '');
-  if (/^(\d{12}|\d{16})$/.test(number)) return sql`m.development_number = ${number}`;
-  const name = normaliseLine(narrow(text)).toLowerCase();
-  // The grams find it by their index, also where a name has two characters only; strpos minds the order of the pieces.
-  return sql`grams(m.name) @> grams(${name}) and strpos(lower(m.name), ${name}) > 0`;
 }

@@ -5,6 +5,7 @@ import type { Page } from '#contract/page.ts';
 import type { Ability } from '#contract/refusal.ts';
 import type { Field } from '#contract/values/field.ts';
 import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
+import { narrow } from '#contract/values/typed-text.ts';
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
@@ -117,13 +118,15 @@ export async function listVisibleChildren(
 ): Promise<Page<OrganisationNode>> {
   const parent = await getVisibleOrganisation(context.db, actor, parentId);
   const after = readCursor<[number]>(query.after, 1);
-  const text = cleanText(query.text ?? '').toLowerCase();
+  const text = cleanText(narrow(query.text ?? '')).toLowerCase();
   const conditions = [
     sql`o.parent_id = ${parent.id} and o.dissolved_at is null`,
     ...(after ? [sql`o.id > ${after[0]}::bigint`] : []),
     ...(query.kind ? [sql`o.kind = ${query.kind}`] : []),
     ...(text
-      ? [sql`(strpos(lower(o.name), ${text}) > 0 or strpos(o.initials, ${text}) > 0 or o.id::text = ${text})`]
+      ? [
+          sql`(strpos(folded(o.name || ' ' || o.short_name), ${text}) > 0 or strpos(o.initials, ${text}) > 0 or o.id::text = ${text})`,
+        ]
       : []),
   ];
   const { rows } = await sql<NodeRow>`

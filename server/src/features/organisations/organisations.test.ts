@@ -210,6 +210,28 @@ describe('seeing', () => {
     ]);
   });
 
+  it('ORG-5 brackets and digits are found in either width, in the full and in the short name', async () => {
+    const [one] = [await plant('committee')];
+    const made = await create(rootSeat, one, {
+      name: '梧桐中学高一（６）班团支部',
+      shortName: '高一（６）班',
+    });
+    const seat = await world.plantAdministrator(one);
+    for (const text of [
+      '高一(6)班',
+      '高一（6）',
+      '（６）班团',
+      '梧桐中学高一（６）班团支部',
+      '高一（６）班',
+    ]) {
+      const { body } = await world.call(seat, contract.searchOrganisations, { query: { text } });
+      expect(
+        body.items.map(({ id }) => id),
+        text,
+      ).toEqual([made.id]);
+    }
+  });
+
   it('ORG-5 the pieces of a searched text are among those of every name that contains it', () => {
     expect(gramsOf('团')).toEqual(['团']);
     expect(gramsOf('团支部')).toEqual(['团支', '支部']);

@@ -10,7 +10,7 @@ import { pathEnd } from '../../kernel/organisation-path.ts';
 import { cleanText } from './organisation-rules.ts';
 import { listNamesOnPaths } from './organisation-views.ts';
 
-/** ORG-5: by id, by part of the name, or by the beginning of its pinyin initials, in the order of the tree. */
+/** ORG-5: by id, by part of the names, or by the beginning of its pinyin initials, in the order of the tree. */
 export async function searchOrganisations(
   context: Context,
   actor: Actor,
@@ -65,14 +65,14 @@ const mostCandidates = 500;
 async function findCandidates({ db }: Context, text: string): Promise<number[] | null> {
   const { rows } = await sql<{ id: number }>`
     select id from organisations
-    where dissolved_at is null and grams(name) @> ${gramsOf(text)}::text[]
+    where dissolved_at is null and grams(name || ' ' || short_name) @> ${gramsOf(text)}::text[]
     limit ${mostCandidates + 1}`.execute(db);
   return rows.length > mostCandidates ? null : rows.map(({ id }) => id);
 }
 
 function waysToFind(text: string, candidates: readonly number[] | null) {
   const among = candidates ? sql`id = any(${[...candidates]}::bigint[]) and` : sql``;
-  const ways = [sql`(${among} strpos(lower(name), ${text}) > 0)`];
+  const ways = [sql`(${among} strpos(folded(name || ' ' || short_name), ${text}) > 0)`];
   if (/^[a-z0-9]+$/.test(text)) ways.push(sql`(initials >= ${text} and initials < ${`${text}~`})`);
   if (/^\d{1,15}$/.test(text)) ways.push(sql`id = ${Number(text)}::bigint`);
   return ways;
