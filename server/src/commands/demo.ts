@@ -81,6 +81,8 @@ async function plantOnce(config: Config, ground: Ground): Promise<void> {
     const application = compose({ ...parts, sample: true });
     await plantSampleData(application, { print: console.log });
     await application.close();
+    // Plans made before the tables are known are slow ones; the first look at a page should not be.
+    await askOwner(ground.ownerUrl, 'analyze');
     await markReady(parts.db);
   } finally {
     await parts.close();
@@ -88,16 +90,21 @@ async function plantOnce(config: Config, ground: Ground): Promise<void> {
 }
 
 async function emptyDatabase(ownerUrl: string): Promise<void> {
+  await askOwner(
+    ownerUrl,
+    'drop schema public cascade; create schema public; drop schema if exists graphile_worker cascade',
+  );
+  await migrate(ownerUrl);
+}
+
+async function askOwner(ownerUrl: string, statement: string): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
-    await owner.query(
-      'drop schema public cascade; create schema public; drop schema if exists graphile_worker cascade',
-    );
+    await owner.query(statement);
   } finally {
     await owner.end();
   }
-  await migrate(ownerUrl);
 }
 
 /** The usual port, or another where that one is taken. */
