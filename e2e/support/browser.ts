@@ -53,8 +53,19 @@ export async function openPerson(
   return { page, context, faults };
 }
 
+/** Until whatever fades in or moves into its place has arrived; what turns for ever is not waited for. */
+async function expectStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const moving = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+  });
+}
+
 /** No violation that axe finds, whatever its weight. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
+  await expectStill(page);
   await page.evaluate(axe);
   const violations = await page.evaluate(async () => {
     const { axe: checker } = window as unknown as { axe: AxeChecker };
