@@ -43,7 +43,11 @@ export function BranchChoice({ chosenId, onChoose, children }: BranchChoiceProps
       <OrganisationPicker value={chosenId} onChange={onChoose} />
       <div>
         {!isUsable && notice()}
-        {branch && <div hidden={!isUsable}>{children(branch)}</div>}
+        {branch && (
+          <div hidden={!isUsable} className={isUsable ? 'stack' : ''}>
+            {children(branch)}
+          </div>
+        )}
       </div>
     </div>
   );

@@ -35,6 +35,7 @@ export function CaseListPage({ search, onSearch, only }: CaseListPageProps) {
   return (
     <Page title={title}>
       <Tabs
+        className="case-tabs"
         activeKey={tab}
         items={caseTabs.map((key) => ({ key, label: cases.tabs[key] }))}
         onChange={(key) => onSearch({ ...search, tab: key as CaseTab })}

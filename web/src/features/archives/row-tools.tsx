@@ -61,11 +61,7 @@ export function RowTools({ member }: { member: MemberRow }) {
         </Tooltip>
       )}
       {hasForm && (
-        <Popover
-          trigger={['click', 'focus']}
-          title={archives.reviewState}
-          content={<ReviewState member={member} />}
-        >
+        <Popover trigger={['click', 'focus']} content={<ReviewState member={member} />}>
           <Button
             type="text"
             size="small"
@@ -102,7 +98,8 @@ export function RowTools({ member }: { member: MemberRow }) {
 function ReviewState({ member }: { member: MemberRow }) {
   const { archives, shell } = useWording();
   return (
-    <div style={{ maxWidth: 320 }}>
+    <output className="archive-state">
+      <strong>{archives.reviewState}</strong>
       <p>
         {member.formState === 'refused' && archives.reviewRefused}
         {member.formState === 'under_review' && archives.reviewWaiting}
@@ -114,6 +111,6 @@ function ReviewState({ member }: { member: MemberRow }) {
           {shell.view}
         </Link>
       )}
-    </div>
+    </output>
   );
 }

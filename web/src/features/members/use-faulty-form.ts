@@ -44,6 +44,14 @@ export function useFaultyForm<V extends object>(form: FormInstance<V>) {
   function forget(changed: Partial<V>) {
     const fields = Object.keys(changed).map((name) => ({ name, errors: [] }));
     form.setFields(fields as unknown as Parameters<typeof form.setFields>[0]);
+    setFailure((told) => told && leftOf(told));
+  }
+
+  function leftOf(told: Failure): Failure | null {
+    const marked = form.getFieldsError().filter(({ errors }) => errors.length > 0).length;
+    const count = marked + told.left.length;
+    // A failure without a fault is a lost connection: it is told until the next attempt.
+    return told.count > 0 && count === 0 ? null : { ...told, count };
   }
 
   return { submit, isBusy, failure, forget, clear: () => setFailure(null) };

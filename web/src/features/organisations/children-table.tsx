@@ -58,7 +58,7 @@ export function ChildrenTable({ organisation, onChoose }: ChildrenTableProps) {
           <h2 style={{ flex: 1 }}>{organisations.childCount}</h2>
           <Input.Search
             key={organisation.id}
-            style={{ width: 240 }}
+            style={{ width: 260 }}
             allowClear
             maxLength={80}
             placeholder={organisations.searchPlaceholder}
