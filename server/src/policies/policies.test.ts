@@ -11,7 +11,7 @@ import {
 } from './index.ts';
 
 describe.each(Object.entries(policies))('%s', (name, policy) => {
-  it('ARC-6 does not contradict itself, and is found by its name', () => {
+  it('ARC-1 CER-1 does not contradict itself, and is found by its name', () => {
     expect(faultsOfPolicy(policy)).toEqual([]);
     expect(policy.name).toBe(name);
     expect(findPolicy(name)).toBe(policy);
@@ -69,13 +69,13 @@ describe('faultsOfPolicy', () => {
       'longNumbers',
       { longNumbers: { ...policies.beijing.longNumbers, prefixes: ['2015'] } as Policy['longNumbers'] },
     ],
-  ])('ARC-6 a contradiction in %s is told (%#)', (where, change) => {
+  ])('CER-1 a contradiction in %s is told (%#)', (where, change) => {
     const faults = faultsOfPolicy({ ...sound, ...change });
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatch(new RegExp(`^${where}:`));
   });
 
-  it('ARC-6 no policy is found by a name nobody gave', () => {
+  it('CER-1 no policy is found by a name nobody gave', () => {
     expect(findPolicy('guangdong')).toBeUndefined();
     expect(findPolicy('toString')).toBeUndefined();
   });

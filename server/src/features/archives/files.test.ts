@@ -55,7 +55,7 @@ it('ARC-1 an upload nobody took goes after a day, its file too', async () => {
   expect(rows).toEqual([{ sha256: young }]);
 });
 
-it('ARC-6 the sweep leaves content that a form or a younger upload has too', async () => {
+it('ARC-1 the sweep leaves content that a form or a younger upload has too', async () => {
   const [pdf, other] = [await buildPdf('form'), await buildPdf('upload')];
   const ofForm = await sendForm(pdf);
   await send(pdf);
@@ -84,7 +84,7 @@ it('ARC-1 uploads and sweeps of the same content at once never leave a row witho
   }
 });
 
-it('ARC-6 the check finds missing, changed and orphaned files, and nothing else', async () => {
+it('ARC-2 the check finds missing, changed and orphaned files, and nothing else', async () => {
   await sendForm(await buildPdf('sound'));
   await send(await buildPdf('waiting'));
   expect(await findFileFaults(world.context)).toEqual([]);

@@ -387,7 +387,7 @@ test('ENT-1 where the form is part of the entry, members entered by batch await 
   await place.world.close();
 });
 
-test('ENT-15 where members register themselves, no file is taken', async () => {
+test('ENT-12 where members register themselves, no file is taken', async () => {
   const place = await build('beijing');
   const refusal = place.definition.refusalToImport(actorOf(place.own), place.branch);
   expect(refusal).toEqual({ code: 'member.batchNotOffered' });

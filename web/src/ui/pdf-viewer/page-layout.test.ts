@@ -12,7 +12,7 @@ import {
 const a4 = { width: 595, height: 842 };
 const a4Across = { width: 842, height: 595 };
 
-describe('ARC-2 the pages of a form in view', () => {
+describe('the pages of a form in view', () => {
   it('fit to the width of the view, whatever their own size', () => {
     const { pages } = layOutPages([a4, a4Across], 'width', 524);
     expect(pages.map((page) => page.width)).toEqual([500, 500]);
@@ -51,7 +51,7 @@ describe('ARC-2 the pages of a form in view', () => {
   });
 });
 
-describe('ARC-2 a page too large for a canvas', () => {
+describe('a page too large for a canvas', () => {
   it.each([
     ['an ordinary page keeps the sharpness of the screen', { width: 800, height: 1131 }, 2],
     ['a very long page is bounded by its side', { width: 100, height: 40_000 }, 8_192 / 40_000],
@@ -61,7 +61,7 @@ describe('ARC-2 a page too large for a canvas', () => {
   });
 });
 
-describe('ARC-2 zoom', () => {
+describe('zoom', () => {
   it.each([
     [1, 1, 1.25],
     [1, -1, 0.75],
