@@ -65,6 +65,8 @@ export async function startServer(
   const child: ChildProcess = spawn(
     process.execPath,
     [
+      // As in package.json: without a bound the heap grows to a share of the machine's memory before it is swept.
+      '--max-old-space-size=768',
       '--import',
       createRequire(import.meta.url).resolve('tsx'),
       join(import.meta.dirname, '../server/src/main.ts'),
