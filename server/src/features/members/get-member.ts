@@ -8,12 +8,11 @@ import { refusalToAdminister, refusalToOpenAccount, refusalToSee } from './membe
 import { type ListedMember, listedColumns, presenterOf } from './member-rows.ts';
 import { refusalToCorrect } from './member-rules.ts';
 import type { MemberRow } from './member-store.ts';
-import { particularsOf } from './particular-columns.ts';
+import { particularsOf, type ShownParticulars, shownColumns } from './particular-columns.ts';
 
 const historyLines = 200;
 
-type DetailRow = ListedMember &
-  Omit<MemberRow, keyof ListedMember | 'id_number_sealed' | 'phone_sealed'> & { account_id: number | null };
+type DetailRow = ListedMember & ShownParticulars & Pick<MemberRow, 'version'> & { account_id: number | null };
 
 /** One member with particulars, forms, history and what the actor may do. */
 export async function getMember(
@@ -55,11 +54,9 @@ export async function getMember(
 }
 
 async function findDetail(db: Database, memberId: number): Promise<DetailRow | undefined> {
+  const particulars = sql.join(shownColumns.map((column) => sql.ref(`m.${column}`)));
   const { rows } = await sql<DetailRow>`
-    select ${listedColumns}, m.birth_date, m.nationality, m.occupation, m.study_status, m.job, m.education,
-      m.political_status, m.party_joined_month, m.phone_masked, m.registered_address, m.email, m.qq, m.wechat, m.weibo,
-      m.applied_to_party, m.applied_month, m.is_volunteer, m.volunteer_month, m.position, m.position_since,
-      m.appointment, m.cadre_nature, m.on_party_committee, m.version,
+    select ${listedColumns}, ${particulars}, m.version,
       (select s.account_id from seats s where s.member_id = m.id and s.ended_at is null) as account_id
     from members m join organisations o on o.id = m.organisation_id left join archives a on a.member_id = m.id
     where m.id = ${memberId}`.execute(db);

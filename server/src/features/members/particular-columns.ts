@@ -1,4 +1,4 @@
-import type { EntryInput } from '#contract/members-particulars.ts';
+import type { EntryField, EntryInput } from '#contract/members-particulars.ts';
 import { maskIdCard } from '#contract/values/id-card.ts';
 import { maskPhone } from '#contract/values/phone.ts';
 import type { PersonalData } from '../../kernel/personal-data.ts';
@@ -13,51 +13,76 @@ type PlacedColumn =
   | 'entered_by'
   | 'entered_at'
   | 'version';
-export type ParticularColumns = Omit<NewMemberRow, PlacedColumn>;
+type ParticularColumn = Exclude<keyof NewMemberRow, PlacedColumn>;
+/** All of them, also those that may be null: a correction that leaves one out would keep what was there before. */
+export type ParticularColumns = Required<Pick<NewMemberRow, ParticularColumn>>;
 
-/** Particulars as they are stored: ID number and telephone sealed, hashed and masked (ACC-2). */
+/** The one list of columns that hold particulars; ID number and telephone are sealed, hashed and masked (ACC-2). */
+const particulars: {
+  readonly [Column in ParticularColumn]: (
+    entry: SettledEntry,
+    personalData: PersonalData,
+  ) => ParticularColumns[Column];
+} = {
+  name: (entry) => entry.name,
+  id_number_sealed: (entry, personalData) => personalData.seal(entry.idNumber),
+  id_number_hash: (entry, personalData) => personalData.fingerprint('id-number', entry.idNumber),
+  id_number_masked: (entry) => maskIdCard(entry.idNumber),
+  sex: (entry) => entry.sex,
+  birth_date: (entry) => entry.birthDate,
+  nationality: (entry) => entry.nationality,
+  occupation: (entry) => entry.occupation,
+  study_status: (entry) => entry.studyStatus,
+  job: (entry) => entry.job,
+  education: (entry) => entry.education,
+  political_status: (entry) => entry.politicalStatus,
+  joined_month: (entry) => entry.joinedMonth,
+  development_number: (entry) => entry.developmentNumber,
+  party_joined_month: (entry) => entry.partyJoinedMonth,
+  phone_sealed: (entry, personalData) => personalData.seal(entry.phone),
+  phone_hash: (entry, personalData) => personalData.fingerprint('phone', entry.phone),
+  phone_masked: (entry) => maskPhone(entry.phone),
+  registered_address: (entry) => entry.registeredAddress,
+  email: (entry) => entry.email,
+  qq: (entry) => entry.qq,
+  wechat: (entry) => entry.wechat,
+  weibo: (entry) => entry.weibo,
+  applied_to_party: (entry) => entry.appliedToParty,
+  applied_month: (entry) => entry.appliedMonth,
+  is_volunteer: (entry) => entry.isVolunteer,
+  volunteer_month: (entry) => entry.volunteerMonth,
+  is_cadre: (entry) => entry.isCadre,
+  position: (entry) => entry.position,
+  position_since: (entry) => entry.positionSince,
+  appointment: (entry) => entry.appointment,
+  cadre_nature: (entry) => entry.cadreNature,
+  on_party_committee: (entry) => entry.onPartyCommittee,
+};
+
+const unshown = ['id_number_sealed', 'id_number_hash', 'phone_sealed', 'phone_hash'] as const;
+type ShownColumn = Exclude<ParticularColumn, (typeof unshown)[number]>;
+export type ShownParticulars = Pick<MemberRow, ShownColumn>;
+
+/** Every particular that a page may show: whatever were missing here, a correction of what is shown would erase. */
+export const shownColumns = (Object.keys(particulars) as ParticularColumn[]).filter(
+  (column): column is ShownColumn => !unshown.some((name) => name === column),
+);
+
+/** Particulars as they are stored. */
 export function particularColumns(personalData: PersonalData, entry: SettledEntry): ParticularColumns {
-  return {
-    name: entry.name,
-    id_number_sealed: personalData.seal(entry.idNumber),
-    id_number_hash: personalData.fingerprint('id-number', entry.idNumber),
-    id_number_masked: maskIdCard(entry.idNumber),
-    sex: entry.sex,
-    birth_date: entry.birthDate,
-    nationality: entry.nationality,
-    occupation: entry.occupation,
-    study_status: entry.studyStatus,
-    job: entry.job,
-    education: entry.education,
-    political_status: entry.politicalStatus,
-    joined_month: entry.joinedMonth,
-    development_number: entry.developmentNumber,
-    party_joined_month: entry.partyJoinedMonth,
-    phone_sealed: personalData.seal(entry.phone),
-    phone_hash: personalData.fingerprint('phone', entry.phone),
-    phone_masked: maskPhone(entry.phone),
-    registered_address: entry.registeredAddress,
-    email: entry.email,
-    qq: entry.qq,
-    wechat: entry.wechat,
-    weibo: entry.weibo,
-    applied_to_party: entry.appliedToParty,
-    applied_month: entry.appliedMonth,
-    is_volunteer: entry.isVolunteer,
-    volunteer_month: entry.volunteerMonth,
-    is_cadre: entry.isCadre,
-    position: entry.position,
-    position_since: entry.positionSince,
-    appointment: entry.appointment,
-    cadre_nature: entry.cadreNature,
-    on_party_committee: entry.onPartyCommittee,
-  };
+  const values = Object.entries(particulars).map(([column, settled]) => [
+    column,
+    settled(entry, personalData),
+  ]);
+  return Object.fromEntries(values);
 }
 
-type OpenParticulars = Omit<EntryInput, 'idNumber' | 'idNumberAgain' | 'phone'>;
+type OpenField = Exclude<EntryField, 'idNumber' | 'idNumberAgain' | 'phone'>;
+/** No field may be forgotten, though most may be empty. */
+type OpenParticulars = { [Field in OpenField]: EntryInput[Field] | undefined };
 
 /** Stored particulars in the shape of the form of entry, without ID number and telephone. */
-export function particularsOf(row: Omit<MemberRow, 'id_number_sealed' | 'phone_sealed'>): OpenParticulars {
+export function particularsOf(row: ShownParticulars): OpenParticulars {
   return {
     name: row.name,
     nationality: row.nationality,

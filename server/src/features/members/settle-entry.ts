@@ -1,5 +1,5 @@
 import { isInTheParty } from '#contract/dictionaries/political-statuses.ts';
-import type { EntryInput } from '#contract/members-particulars.ts';
+import type { EntryField, EntryInput } from '#contract/members-particulars.ts';
 import { type DevelopmentNumber, parseDevelopmentNumber } from '#contract/values/development-number.ts';
 import { type IdCard, parseIdCard, type Sex } from '#contract/values/id-card.ts';
 import { type PersonName, parsePersonName } from '#contract/values/person-name.ts';
@@ -10,7 +10,7 @@ import type { Policy } from '../../policies/index.ts';
 import { isAskedForApplication } from './entry-rules.ts';
 
 /** Particulars as the register keeps them: parsed, in one form, with nothing under a question that was not asked. */
-export interface SettledEntry {
+export interface SettledEntry extends Record<Exclude<EntryField, 'idNumberAgain'>, unknown> {
   readonly name: PersonName;
   readonly idNumber: IdCard;
   readonly sex: Sex;
