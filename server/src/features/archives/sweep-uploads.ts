@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Context } from '../../context.ts';
+import type { Context, Transaction } from '../../context.ts';
+import { removeUnused } from '../../files/content-lock.ts';
 
 const keptMilliseconds = 24 * 3_600_000;
 const atOnce = 500;
@@ -15,19 +16,15 @@ export async function sweepUploads(context: Context, signal: AbortSignal): Promi
       )
       .returning('sha256')
       .execute();
-    for (const sha256 of new Set(swept.map((upload) => upload.sha256))) await removeUnused(context, sha256);
+    for (const sha256 of new Set(swept.map((upload) => upload.sha256)))
+      await removeUnused(context.db, context.files.forms, sha256, isFileUsed);
     if (swept.length < atOnce) return;
   }
 }
 
-/** The row went first: a stop in between leaves a file too many, which the file check finds, never a row without its file. */
-async function removeUnused(context: Context, sha256: string): Promise<void> {
-  await context.db.transaction().execute(async (tx) => {
-    // Alone: an upload of the same content arriving now waits, and then notices that the file has gone.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${sha256}, 0))`.execute(tx);
-    const { rows } = await sql<{ used: boolean }>`
-      select exists (select from forms where sha256 = ${sha256})
-        or exists (select from uploads where sha256 = ${sha256}) as used`.execute(tx);
-    if (!rows[0]?.used) await context.files.forms.remove(sha256);
-  });
+async function isFileUsed(tx: Transaction, sha256: string): Promise<boolean> {
+  const { rows } = await sql<{ used: boolean }>`
+    select exists (select from forms where sha256 = ${sha256})
+      or exists (select from uploads where sha256 = ${sha256}) as used`.execute(tx);
+  return rows[0]?.used ?? true;
 }

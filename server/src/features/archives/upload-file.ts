@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { sql } from 'kysely';
 import type { Upload } from '#contract/archives.ts';
 import type { Context } from '../../context.ts';
 import type { PdfInspector } from '../../documents/read-pdf.ts';
+import { holdContent } from '../../files/content-lock.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { Refused, refuse } from '../../kernel/refused.ts';
 import { insertUpload } from './archive-store.ts';
@@ -24,9 +24,7 @@ export async function uploadFile(
     });
   const upload = { id: randomUUID(), fileName: plainName(file.fileName), bytes, pages: facts.pages };
   await context.db.transaction().execute(async (tx) => {
-    // The sweep may just now be removing the same content for want of a row.
-    await sql`select pg_advisory_xact_lock_shared(hashtextextended(${sha256}, 0))`.execute(tx);
-    if (!(await context.files.forms.has(sha256))) refuse('request.interrupted');
+    if (!(await holdContent(tx, context.files.forms, sha256))) refuse('request.interrupted');
     await insertUpload(tx, { ...upload, sha256, accountId: actor.accountId, at: context.clock.now() });
   });
   return upload;

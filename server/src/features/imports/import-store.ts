@@ -159,24 +159,27 @@ export function changesBetween(
   return changes;
 }
 
-/** Imports begun before `before`, oldest first. */
-export async function listOldImports(
-  db: Database,
-  before: Date,
-  limit: number,
-): Promise<{ id: string; file_sha256: string }[]> {
-  return db
+/** Ids of imports begun before `before`, oldest first. */
+export async function listOldImports(db: Database, before: Date, limit: number): Promise<string[]> {
+  const rows = await db
     .selectFrom('imports')
-    .select(['id', 'file_sha256'])
+    .select('id')
     .where('created_at', '<', before)
-    .where('state', 'not in', ['checking', 'committing'])
     .orderBy('created_at')
     .limit(limit)
     .execute();
+  return rows.map(({ id }) => id);
 }
 
-export async function deleteImport(tx: Transaction, id: string): Promise<void> {
-  await tx.deleteFrom('imports').where('id', '=', id).execute();
+/** Its staged rows go with it. */
+export async function deleteImport(db: Database, id: string): Promise<void> {
+  await db.deleteFrom('imports').where('id', '=', id).execute();
+}
+
+/** The SHA-256 of every file that an import has. */
+export async function listImportedFiles(db: Database): Promise<Set<string>> {
+  const rows = await db.selectFrom('imports').select('file_sha256').distinct().execute();
+  return new Set(rows.map(({ file_sha256 }) => file_sha256));
 }
 
 export async function isFileImported(tx: Transaction, sha256: string): Promise<boolean> {

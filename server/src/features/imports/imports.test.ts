@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as contract from '#contract/imports.ts';
 import { buildWorkbook } from '../../testing/build-workbook.ts';
@@ -331,22 +332,29 @@ describe('who', () => {
     expect(accesses.map(({ details }) => details)).toContainEqual({ importId: id });
   });
 
+  const sweep = async () =>
+    world.application.jobs
+      .find(({ name }) => name === 'sweep_imports')
+      ?.perform({}, new AbortController().signal);
+  const stagedRowsOf = (id: string) =>
+    world.context.db.selectFrom('import_rows').select('row_number').where('import_id', '=', id).execute();
+  const fileOf = async (id: string) =>
+    (
+      await world.context.db
+        .selectFrom('imports')
+        .select('file_sha256')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+    ).file_sha256;
+
   it('ACC-2 thirty days later the rows and the file are gone', async () => {
     const { id } = await check([line(uniqueName())]);
     const files = async () =>
       (await readdir(world.filesDirectory, { recursive: true })).filter((name) => /[0-9a-f]{64}$/.test(name))
         .length;
     const before = await files();
-    const { file_sha256: sha256 } = await world.context.db
-      .selectFrom('imports')
-      .select('file_sha256')
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow();
+    const sha256 = await fileOf(id);
     expect(await world.context.files.workbooks.has(sha256)).toBe(true);
-    const sweep = async () =>
-      world.application.jobs
-        .find(({ name }) => name === 'sweep_imports')
-        ?.perform({}, new AbortController().signal);
     const now = world.context.clock.now();
     world.setNow(new Date(now.getTime() + 29 * 86_400_000));
     await sweep();
@@ -356,12 +364,39 @@ describe('who', () => {
     world.setNow(now);
     expect(await world.context.files.workbooks.has(sha256)).toBe(false);
     expect(await files()).toBeLessThan(before);
-    expect(
-      await world.context.db
-        .selectFrom('import_rows')
-        .select('row_number')
-        .where('import_id', '=', id)
-        .execute(),
-    ).toEqual([]);
+    expect(await stagedRowsOf(id)).toEqual([]);
+  });
+
+  it.each(['waiting', 'checking', 'committing'] as const)(
+    'ACC-2 an import whose job failed for good, and left it %s, goes after thirty days too',
+    async (state) => {
+      const { id } = await check([line(uniqueName())]);
+      await world.context.db.updateTable('imports').set({ state }).where('id', '=', id).execute();
+      const sha256 = await fileOf(id);
+      expect(await stagedRowsOf(id)).toHaveLength(1);
+      const now = world.context.clock.now();
+      world.setNow(new Date(now.getTime() + 31 * 86_400_000));
+      await sweep();
+      world.setNow(now);
+      expect(await stagedRowsOf(id)).toEqual([]);
+      expect(await world.context.files.workbooks.has(sha256)).toBe(false);
+    },
+  );
+
+  it('ACC-2 rows are gone where their file cannot be removed, and the next sweep removes it', async () => {
+    const { id } = await check([line(uniqueName())]);
+    const sha256 = await fileOf(id);
+    const place = join(world.filesDirectory, 'workbooks', sha256.slice(0, 2), sha256);
+    await rm(place);
+    await mkdir(place);
+    const now = world.context.clock.now();
+    world.setNow(new Date(now.getTime() + 31 * 86_400_000));
+    await expect(sweep()).rejects.toThrow();
+    expect(await stagedRowsOf(id)).toEqual([]);
+    await rmdir(place);
+    await writeFile(place, 'left over');
+    await sweep();
+    world.setNow(now);
+    expect(await world.context.files.workbooks.has(sha256)).toBe(false);
   });
 });

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { sql } from 'kysely';
 import type { ImportKind } from '#contract/imports.ts';
 import type { Context } from '../../context.ts';
+import { holdContent } from '../../files/content-lock.ts';
 import { enqueue } from '../../jobs/queue.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse } from '../../kernel/refused.ts';
@@ -24,9 +24,7 @@ export async function startImport(
   await getTarget(context.db, definition, actor, request.organisationId);
   const { sha256 } = await context.files.workbooks.save(request.bytes, fileLimitBytes, async () => null);
   return change(context, actor, async (tx) => {
-    // The sweep may just now be removing the same content for want of a row.
-    await sql`select pg_advisory_xact_lock_shared(hashtextextended(${sha256}, 0))`.execute(tx);
-    if (!(await context.files.workbooks.has(sha256))) refuse('request.interrupted');
+    if (!(await holdContent(tx, context.files.workbooks, sha256))) refuse('request.interrupted');
     const target = await getTarget(tx, definition, actor, request.organisationId);
     const id = randomUUID();
     await insertImport(
