@@ -8,6 +8,9 @@ export interface Origin {
   readonly requestId: string;
 }
 
+/** What sets up an installation, before there is anybody to act. */
+export const setUp: Origin = { address: 'command line', requestId: 'init' };
+
 /** Who acts, in which seat. Lists and loads narrow to `organisationPath` and everything below it (ORG-7). */
 export interface Actor extends Origin {
   readonly accountId: number;
