@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { digestOfToken } from '../server/src/features/accounts/account-store.ts';
+import { digestOfToken } from '../server/src/features/accounts/session-store.ts';
 import { cookieName } from '../server/src/http/register-route.ts';
 
 export interface BenchSeat {

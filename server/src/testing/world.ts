@@ -12,7 +12,7 @@ import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
 import { type Application, compose } from '../compose.ts';
 import type { Context } from '../context.ts';
 import { connectDatabase } from '../db/database.ts';
-import { digestOfToken } from '../features/accounts/account-store.ts';
+import { digestOfToken } from '../features/accounts/session-store.ts';
 import { openFiles } from '../files/open-files.ts';
 import { createApp } from '../http/app.ts';
 import { cookieName } from '../http/register-route.ts';

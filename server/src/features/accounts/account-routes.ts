@@ -5,8 +5,9 @@ import { type Route, route } from '../../kernel/route.ts';
 import { listOwnSessions, listVisibleAccounts, presentSession } from './account-views.ts';
 import { changePassword } from './change-password.ts';
 import { logIn } from './log-in.ts';
-import { openAccount, openMemberAccount } from './open-account.ts';
+import { openAccount } from './open-account.ts';
 import { closeAccount, resetPassword } from './reset-password.ts';
+import { deleteSession, setSeatOfSession } from './session-store.ts';
 
 export function accountRoutes(context: Context): Route[] {
   const { db } = context;
@@ -20,18 +21,14 @@ export function accountRoutes(context: Context): Route[] {
       presentSession(context, actor.accountId, actor.seatId),
     ),
     route(contract.logOut, 'given-password', async (actor, { setToken }) => {
-      await db.deleteFrom('sessions').where('id', '=', actor.sessionId).execute();
+      await deleteSession(db, actor.accountId, actor.sessionId);
       setToken(null);
       return {};
     }),
     route(contract.takeSeat, 'signed-in', async (actor, { body }) => {
       const session = await presentSession(context, actor.accountId, body.seatId);
       if (session.seat.id !== body.seatId) refuse('session.wrongSeat');
-      await db
-        .updateTable('sessions')
-        .set({ seat_id: body.seatId })
-        .where('id', '=', actor.sessionId)
-        .execute();
+      await setSeatOfSession(db, actor.sessionId, body.seatId);
       return session;
     }),
     route(contract.changePassword, 'given-password', async (actor, { body }) => {
@@ -40,20 +37,13 @@ export function accountRoutes(context: Context): Route[] {
     }),
     route(contract.listSessions, 'signed-in', (actor) => listOwnSessions(context, actor)),
     route(contract.endSession, 'signed-in', async (actor, { params }) => {
-      await db
-        .deleteFrom('sessions')
-        .where('account_id', '=', actor.accountId)
-        .where('id', '=', params.sessionId)
-        .execute();
+      await deleteSession(db, actor.accountId, params.sessionId);
       return {};
     }),
     route(contract.listAccounts, 'administrator', (actor, { query }) =>
       listVisibleAccounts(context, actor, query),
     ),
     route(contract.openAccount, 'administrator', (actor, { body }) => openAccount(context, actor, body)),
-    route(contract.openMemberAccount, 'administrator', (actor, { params }) =>
-      openMemberAccount(context, actor, params.memberId),
-    ),
     route(contract.resetPassword, 'administrator', (actor, { params }) =>
       resetPassword(context, actor, params.accountId),
     ),

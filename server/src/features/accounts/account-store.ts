@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import type { SeatKind } from '#contract/accounts.ts';
 import type { Database, Transaction } from '../../context.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';
-
-export function digestOfToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
-}
 
 export async function findAccountForLogin(
   db: Database,
@@ -33,6 +29,18 @@ export async function loadAccountForUpdate(tx: Transaction, accountId: number) {
     .executeTakeFirst();
 }
 
+export async function getAccount(db: Database, accountId: number) {
+  return db.selectFrom('accounts').selectAll().where('id', '=', accountId).executeTakeFirstOrThrow();
+}
+
+/** Whether the account of the query's `accounts` row has a standing seat outside the subtree. */
+export function hasSeatOutside(subtree: string): RawBuilder<boolean> {
+  return sql<boolean>`exists (
+    select from seats elsewhere
+    where elsewhere.account_id = accounts.id and elsewhere.ended_at is null
+      and (elsewhere.organisation_path < ${subtree} or elsewhere.organisation_path >= ${pathEnd(subtree)}))`;
+}
+
 /** The account with one seat of it inside the subtree, or nothing where the viewer may not know of it. */
 export async function findVisibleAccount(db: Database | Transaction, accountId: number, subtree: string) {
   return db
@@ -45,6 +53,7 @@ export async function findVisibleAccount(db: Database | Transaction, accountId: 
       'seats.organisation_id',
       'seats.organisation_path',
       'seats.member_id',
+      hasSeatOutside(subtree).as('has_seat_outside'),
     ])
     .where('accounts.id', '=', accountId)
     .where('accounts.closed_at', 'is', null)
@@ -53,28 +62,6 @@ export async function findVisibleAccount(db: Database | Transaction, accountId: 
     .where('seats.organisation_path', '<', pathEnd(subtree))
     .orderBy('seats.organisation_path')
     .executeTakeFirst();
-}
-
-/** All seats of the account lie inside the subtree: only then may its administrator reset or close it. */
-export async function hasSeatOutside(
-  db: Database | Transaction,
-  accountId: number,
-  subtree: string,
-): Promise<boolean> {
-  const found = await db
-    .selectFrom('seats')
-    .select('id')
-    .where('account_id', '=', accountId)
-    .where('ended_at', 'is', null)
-    .where((where) =>
-      where.or([
-        where('organisation_path', '<', subtree),
-        where('organisation_path', '>=', pathEnd(subtree)),
-      ]),
-    )
-    .limit(1)
-    .executeTakeFirst();
-  return found !== undefined;
 }
 
 export async function listSeats(db: Database | Transaction, accountId: number) {
@@ -104,12 +91,152 @@ export async function countFailuresFrom(db: Database, address: string, since: Da
   return Number(rows[0]?.count ?? 0);
 }
 
-export async function endSessionsOf(
+export async function insertFailure(tx: Transaction, address: string, at: Date): Promise<void> {
+  await tx.insertInto('failed_logins').values({ address, at }).execute();
+}
+
+/** One wrong password more; answers how many there are now in a row. */
+export async function countFailureOf(tx: Transaction, accountId: number): Promise<number> {
+  const { failed_logins: failures } = await tx
+    .updateTable('accounts')
+    .set((set) => ({ failed_logins: set('failed_logins', '+', 1) }))
+    .where('id', '=', accountId)
+    .returning('failed_logins')
+    .executeTakeFirstOrThrow();
+  return failures;
+}
+
+export async function lockAccount(tx: Transaction, accountId: number, until: Date): Promise<void> {
+  await tx
+    .updateTable('accounts')
+    .set({ failed_logins: 0, locked_until: until })
+    .where('id', '=', accountId)
+    .execute();
+}
+
+/** Its failures are forgotten. */
+export async function markLoggedIn(tx: Transaction, accountId: number, at: Date): Promise<void> {
+  await tx
+    .updateTable('accounts')
+    .set({ failed_logins: 0, locked_until: null, last_login_at: at })
+    .where('id', '=', accountId)
+    .execute();
+}
+
+export async function setChosenPassword(
   tx: Transaction,
   accountId: number,
-  exceptSessionId: string | null,
+  passwordHash: string,
 ): Promise<void> {
-  let ending = tx.deleteFrom('sessions').where('account_id', '=', accountId);
-  if (exceptSessionId) ending = ending.where('id', '!=', exceptSessionId);
-  await ending.execute();
+  await tx
+    .updateTable('accounts')
+    .set({ password_hash: passwordHash, must_change_password: false, password_expires_at: null })
+    .where('id', '=', accountId)
+    .execute();
+}
+
+/** To be changed at the next login; the account's lock ends. */
+export async function setGivenPassword(
+  tx: Transaction,
+  accountId: number,
+  given: { passwordHash: string; expiresAt: Date },
+): Promise<void> {
+  await tx
+    .updateTable('accounts')
+    .set({
+      password_hash: given.passwordHash,
+      must_change_password: true,
+      password_expires_at: given.expiresAt,
+      failed_logins: 0,
+      locked_until: null,
+    })
+    .where('id', '=', accountId)
+    .execute();
+}
+
+/** Ends its seats too, and frees its user name for a successor. */
+export async function markClosed(tx: Transaction, accountId: number, at: Date): Promise<void> {
+  await tx
+    .updateTable('accounts')
+    .set({ closed_at: at, id_number_hash: null, user_name: `closed:${accountId}` })
+    .where('id', '=', accountId)
+    .execute();
+  await tx.updateTable('seats').set({ ended_at: at }).where('account_id', '=', accountId).execute();
+}
+
+export interface NewAccount {
+  readonly name: string;
+  readonly userName: string | null;
+  readonly idNumberHash: Buffer | null;
+  readonly passwordHash: string;
+  readonly passwordExpiresAt: Date;
+}
+
+/** With a given password; answers the id. */
+export async function insertAccount(tx: Transaction, account: NewAccount, now: Date): Promise<number> {
+  const { id } = await tx
+    .insertInto('accounts')
+    .values({
+      name: account.name,
+      user_name: account.userName,
+      id_number_hash: account.idNumberHash,
+      password_hash: account.passwordHash,
+      must_change_password: true,
+      password_expires_at: account.passwordExpiresAt,
+      created_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export interface NewSeat {
+  readonly accountId: number;
+  readonly kind: SeatKind;
+  readonly organisation: { readonly id: number; readonly path: string };
+  readonly memberId: number | null;
+}
+
+export async function insertSeat(tx: Transaction, seat: NewSeat, now: Date): Promise<void> {
+  await tx
+    .insertInto('seats')
+    .values({
+      account_id: seat.accountId,
+      kind: seat.kind,
+      organisation_id: seat.organisation.id,
+      organisation_path: seat.organisation.path,
+      member_id: seat.memberId,
+      created_at: now,
+    })
+    .execute();
+}
+
+/** One that is not dissolved, held against moving and dissolving until the transaction ends. */
+export async function loadSeatOrganisationForShare(tx: Transaction, id: number) {
+  return tx
+    .selectFrom('organisations')
+    .select(['id', 'path'])
+    .where('id', '=', id)
+    .where('dissolved_at', 'is', null)
+    .forShare()
+    .executeTakeFirst();
+}
+
+/** What the account of a member needs to know of it, held until the transaction ends. */
+export async function loadSeatMemberForShare(tx: Transaction, id: number) {
+  return tx
+    .selectFrom('members')
+    .select(['id', 'name', 'id_number_hash', 'id_number_masked', 'organisation_id', 'organisation_path'])
+    .where('id', '=', id)
+    .forShare()
+    .executeTakeFirst();
+}
+
+export async function findSealedIdNumber(db: Database, memberId: number): Promise<Buffer | null> {
+  const member = await db
+    .selectFrom('members')
+    .select('id_number_sealed')
+    .where('id', '=', memberId)
+    .executeTakeFirst();
+  return member?.id_number_sealed ?? null;
 }

@@ -3,12 +3,13 @@ import type { z } from 'zod';
 import type { AccountRow, listAccounts, Session } from '#contract/accounts.ts';
 import type { Page } from '#contract/page.ts';
 import { isReviewer } from '#contract/values/organisation-kind.ts';
+import { narrow, normaliseLine } from '#contract/values/typed-text.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';
 import { refusalToAdministerAccount } from './account-access.ts';
-import { listSeats } from './account-store.ts';
+import { hasSeatOutside, listSeats } from './account-store.ts';
 
 export async function presentSession(
   context: Context,
@@ -97,6 +98,7 @@ export async function listVisibleAccounts(
       'seats.organisation_id',
       'seats.organisation_path',
       'organisations.name as organisation',
+      hasSeatOutside(actor.organisationPath).as('has_seat_outside'),
     ])
     .where('seats.ended_at', 'is', null)
     .where('accounts.closed_at', 'is', null)
@@ -108,12 +110,9 @@ export async function listVisibleAccounts(
   if (query.organisationId) rows = rows.where('seats.organisation_id', '=', query.organisationId);
   if (query.kind) rows = rows.where('seats.kind', '=', query.kind);
   if (query.text) {
-    const text = `%${query.text.replace(/[\\%_]/g, '\\$&')}%`;
-    rows = rows.where((where) =>
-      where.or([
-        where('accounts.name', 'like', text),
-        where('accounts.user_name', 'like', text.toLowerCase()),
-      ]),
+    const text = normaliseLine(narrow(query.text)).toLowerCase();
+    rows = rows.where(
+      sql<boolean>`(strpos(folded(accounts.name), ${text}) > 0 or strpos(accounts.user_name, ${text}) > 0)`,
     );
   }
   if (after)
@@ -126,6 +125,7 @@ export async function listVisibleAccounts(
       const refusal = refusalToAdministerAccount(actor, {
         id: row.id,
         organisationPath: row.organisation_path,
+        hasSeatOutside: row.has_seat_outside,
       });
       return {
         id: row.id,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as contract from '#contract/accounts.ts';
+import { searchRecord } from '#contract/record.ts';
 import { cookieName } from '../../http/register-route.ts';
 import { createWorld, type PlantedOrganisation, type Seat, type World } from '../../testing/world.ts';
 import { hashPassword } from './password-hashing.ts';
@@ -84,12 +85,16 @@ describe('ACC-1 log in', () => {
   });
 
   it('ACC-1 five wrong passwords lock the account for a quarter of an hour, and the right one is refused too', async () => {
-    const { userName } = await plantAccount(school);
+    const { accountId, userName } = await plantAccount(school);
     for (let attempt = 0; attempt < 5; attempt++)
       expect((await logIn(userName, 'wrong')).codes).toEqual(['account.wrongPassword']);
     const locked = await logIn(userName, chosen);
     expect(locked.status).toBe(423);
     expect(locked.faults[0]?.parameters).toEqual({ minutes: 15 });
+    const record = await world.call(schoolAdministrator, searchRecord, {
+      query: { of: 'actions', kind: 'account_locked' },
+    });
+    expect(record.body.items.map(({ subject }) => subject?.id)).toEqual([accountId]);
     world.setNow('2026-03-02T10:16:00+08:00');
     expect((await logIn(userName, chosen)).status).toBe(200);
     world.setNow('2026-03-02T10:00:00+08:00');
@@ -224,6 +229,11 @@ describe('ACC-1 sessions', () => {
 });
 
 describe('ORG-7 accounts', () => {
+  async function actionsShownTo(seat: Seat, accountId: number) {
+    const { body } = await world.call(seat, contract.listAccounts, { query: { limit: 200 } });
+    return body.items.filter(({ id }) => id === accountId).map(({ actions }) => actions);
+  }
+
   it('ORG-7 an administrator lists the accounts of the own subtree, nothing beside or above it', async () => {
     const mine = await world.call(schoolAdministrator, contract.listAccounts, { query: { limit: 200 } });
     expect(new Set(mine.body.items.map(({ organisation }) => organisation.id))).toEqual(new Set([school.id]));
@@ -259,12 +269,34 @@ describe('ORG-7 accounts', () => {
         created_at: new Date(),
       })
       .execute();
+    const refused = { code: 'account.notFound' };
+    expect(await actionsShownTo(schoolAdministrator, accountId)).toEqual([
+      { resetPassword: refused, close: refused },
+    ]);
+    expect(await actionsShownTo(cityAdministrator, accountId)).toEqual([
+      { resetPassword: null, close: null },
+      { resetPassword: null, close: null },
+    ]);
     expect(
       (await world.call(schoolAdministrator, contract.resetPassword, { params: { accountId } })).codes,
     ).toEqual(['account.notFound']);
     expect(
       (await world.call(cityAdministrator, contract.resetPassword, { params: { accountId } })).status,
     ).toBe(200);
+  });
+
+  it('ORG-7 accounts are found by part of the name or user name, whatever the width and case', async () => {
+    const { accountId, userName } = await plantAccount(school);
+    const name = `欧阳（Min）${accountId}`;
+    await world.context.db.updateTable('accounts').set({ name }).where('id', '=', accountId).execute();
+    const found = async (text: string) =>
+      (await world.call(schoolAdministrator, contract.listAccounts, { query: { text } })).body.items.map(
+        ({ id }) => id,
+      );
+    expect(await found(`阳(min)${accountId}`)).toEqual([accountId]);
+    expect(await found(`（ＭＩＮ）${accountId}`)).toEqual([accountId]);
+    expect(await found(userName.toUpperCase())).toContain(accountId);
+    expect(await found('阳%')).toEqual([]);
   });
 
   it('ACC-1 a closed account can no longer log in and its user name is free again', async () => {

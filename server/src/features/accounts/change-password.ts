@@ -2,9 +2,10 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { appendActions, change } from '../record/index.ts';
-import { endSessionsOf, loadAccountForUpdate } from './account-store.ts';
+import { findSealedIdNumber, getAccount, loadAccountForUpdate, setChosenPassword } from './account-store.ts';
 import { hashPassword, isPassword } from './password-hashing.ts';
 import { refusalToPassword } from './password-rules.ts';
+import { deleteSessionsOf } from './session-store.ts';
 
 /** ACC-1: the person's own password. Every other session of the account ends. */
 export async function changePassword(
@@ -12,11 +13,7 @@ export async function changePassword(
   actor: Actor,
   input: { current: string; next: string },
 ): Promise<void> {
-  const account = await context.db
-    .selectFrom('accounts')
-    .selectAll()
-    .where('id', '=', actor.accountId)
-    .executeTakeFirstOrThrow();
+  const account = await getAccount(context.db, actor.accountId);
   if (!(await isPassword(account.password_hash, input.current)))
     refuse('account.currentPasswordWrong', undefined, 'current');
   if (input.current === input.next) refuse('account.passwordSame', undefined, 'next');
@@ -31,12 +28,8 @@ export async function changePassword(
     const locked = await loadAccountForUpdate(tx, actor.accountId);
     if (locked?.password_hash !== account.password_hash)
       refuse('account.currentPasswordWrong', undefined, 'current');
-    await tx
-      .updateTable('accounts')
-      .set({ password_hash: passwordHash, must_change_password: false, password_expires_at: null })
-      .where('id', '=', actor.accountId)
-      .execute();
-    await endSessionsOf(tx, actor.accountId, actor.sessionId);
+    await setChosenPassword(tx, actor.accountId, passwordHash);
+    await deleteSessionsOf(tx, actor.accountId, actor.sessionId);
     await appendActions(context, tx, actor, [
       {
         kind: 'password_changed',
@@ -49,10 +42,6 @@ export async function changePassword(
 
 async function ownIdNumber(context: Context, actor: Actor): Promise<{ idNumber?: string }> {
   if (actor.memberId === null) return {};
-  const member = await context.db
-    .selectFrom('members')
-    .select('id_number_sealed')
-    .where('id', '=', actor.memberId)
-    .executeTakeFirst();
-  return member ? { idNumber: context.personalData.open(member.id_number_sealed) } : {};
+  const sealed = await findSealedIdNumber(context.db, actor.memberId);
+  return sealed ? { idNumber: context.personalData.open(sealed) } : {};
 }

@@ -1,7 +1,7 @@
 import type { Language } from '#contract/wording/index.ts';
 import type { Context } from '../../context.ts';
 import type { Actor, Origin } from '../../kernel/actor.ts';
-import { digestOfToken } from './account-store.ts';
+import { digestOfToken } from './session-store.ts';
 
 const seenEveryMilliseconds = 60_000;
 

@@ -3,6 +3,6 @@ export { accountRoutes } from './account-routes.ts';
 export { findActor } from './find-actor.ts';
 export { findActorOfSeat } from './find-actor-of-seat.ts';
 export { followCorrection } from './follow-correction.ts';
-export { openFirstAccount } from './open-account.ts';
+export { openAccountOfMember, openFirstAccount } from './open-account.ts';
 export { hashPassword } from './password-hashing.ts';
 export { refusalToUserName } from './password-rules.ts';

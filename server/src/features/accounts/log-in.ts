@@ -1,13 +1,22 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { parseIdCard } from '#contract/values/id-card.ts';
 import type { Context } from '../../context.ts';
 import type { Origin } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { refuse } from '../../kernel/refused.ts';
-import { appendAccess } from '../record/index.ts';
-import { countFailuresFrom, digestOfToken, findAccountForLogin, listSeats } from './account-store.ts';
+import { appendAccess, appendActions } from '../record/index.ts';
+import {
+  countFailureOf,
+  countFailuresFrom,
+  findAccountForLogin,
+  insertFailure,
+  listSeats,
+  lockAccount,
+  markLoggedIn,
+} from './account-store.ts';
 import { isPassword } from './password-hashing.ts';
 import { lockOut, minutesLocked } from './password-rules.ts';
+import { insertSession } from './session-store.ts';
 
 const sessionHours = 12;
 const minute = 60_000;
@@ -47,25 +56,16 @@ export async function logIn(
   }
   const token = randomBytes(32).toString('base64url');
   await db.transaction().execute(async (tx) => {
-    await tx
-      .updateTable('accounts')
-      .set({ failed_logins: 0, locked_until: null, last_login_at: now })
-      .where('id', '=', account.id)
-      .execute();
-    await tx
-      .insertInto('sessions')
-      .values({
-        id: randomUUID(),
-        token_hash: digestOfToken(token),
-        account_id: account.id,
-        seat_id: seat.id,
-        address: request.address,
-        device: request.device,
-        started_at: now,
-        last_seen_at: now,
-        expires_at: new Date(now.getTime() + sessionHours * 60 * minute),
-      })
-      .execute();
+    await markLoggedIn(tx, account.id, now);
+    await insertSession(tx, {
+      token,
+      accountId: account.id,
+      seatId: seat.id,
+      address: request.address,
+      device: request.device,
+      startedAt: now,
+      expiresAt: new Date(now.getTime() + sessionHours * 60 * minute),
+    });
     await appendAccess(
       context,
       tx,
@@ -81,35 +81,24 @@ function fingerprintOf(context: Context, userName: string): Buffer | null {
   return idCard.ok ? context.personalData.fingerprint('id-number', idCard.value) : null;
 }
 
+/** Counted in full or not at all, and committed before the refusal: that would undo it. */
 async function noteFailure(
   context: Context,
   request: LogInRequest,
-  account: { id: number; failed_logins: number } | undefined,
+  account: { id: number } | undefined,
 ): Promise<void> {
   const now = context.clock.now();
-  await context.db.insertInto('failed_logins').values({ address: request.address, at: now }).execute();
-  if (!account) return;
-  const { failed_logins: failures } = await context.db
-    .updateTable('accounts')
-    .set((set) => ({ failed_logins: set('failed_logins', '+', 1) }))
-    .where('id', '=', account.id)
-    .returning('failed_logins')
-    .executeTakeFirstOrThrow();
-  if (failures < lockOut.accountFailures) return;
-  await context.db
-    .updateTable('accounts')
-    .set({ failed_logins: 0, locked_until: new Date(now.getTime() + lockOut.accountMinutes * minute) })
-    .where('id', '=', account.id)
-    .execute();
-  const [seat] = await listSeats(context.db, account.id);
-  await appendAccess(
-    context,
-    context.db,
-    { ...request, accountId: account.id },
-    {
-      kind: 'account_locked',
-      organisationId: seat?.organisation_id ?? null,
-      subject: { kind: 'account', id: account.id },
-    },
-  );
+  await context.db.transaction().execute(async (tx) => {
+    await insertFailure(tx, request.address, now);
+    if (!account || (await countFailureOf(tx, account.id)) < lockOut.accountFailures) return;
+    await lockAccount(tx, account.id, new Date(now.getTime() + lockOut.accountMinutes * minute));
+    const [seat] = await listSeats(tx, account.id);
+    await appendActions(context, tx, { ...request, accountId: account.id }, [
+      {
+        kind: 'account_locked',
+        organisationId: seat?.organisation_id ?? null,
+        subject: { kind: 'account', id: account.id },
+      },
+    ]);
+  });
 }

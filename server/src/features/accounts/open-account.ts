@@ -1,11 +1,17 @@
 import type { GivenPassword } from '#contract/accounts.ts';
-import type { Context, Transaction } from '../../context.ts';
-import type { Actor } from '../../kernel/actor.ts';
+import type { Context } from '../../context.ts';
+import { type Actor, setUp } from '../../kernel/actor.ts';
 import { isWithin } from '../../kernel/organisation-path.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { appendActions, change, isUniqueViolation } from '../record/index.ts';
+import {
+  insertAccount,
+  insertSeat,
+  loadSeatMemberForShare,
+  loadSeatOrganisationForShare,
+} from './account-store.ts';
 import { hashPassword, makeGivenPassword } from './password-hashing.ts';
-import { lockOut, refusalToUserName } from './password-rules.ts';
+import { givenPasswordEnds, refusalToUserName } from './password-rules.ts';
 
 /** ACC-1: an administrator for the actor's organisation or one below it, with a given password shown once. */
 export async function openAccount(
@@ -15,26 +21,26 @@ export async function openAccount(
 ): Promise<GivenPassword> {
   const userName = input.userName.toLowerCase();
   refuseFor(refusalToUserName(userName));
+  const now = context.clock.now();
   const password = makeGivenPassword();
   const passwordHash = await hashPassword(password);
   try {
     return await change(context, actor, async (tx) => {
-      const organisation = await tx
-        .selectFrom('organisations')
-        .select(['id', 'path'])
-        .where('id', '=', input.organisationId)
-        .where('dissolved_at', 'is', null)
-        .forShare()
-        .executeTakeFirst();
+      const organisation = await loadSeatOrganisationForShare(tx, input.organisationId);
       if (!organisation || !isWithin(organisation.path, actor.organisationPath))
         refuse('organisation.notFound', undefined, 'organisationId');
-      const accountId = await insertAccount(context, tx, {
-        name: input.name,
-        userName,
-        idNumberHash: null,
-        passwordHash,
-      });
-      await insertSeat(context, tx, { accountId, kind: 'administrator', organisation, memberId: null });
+      const accountId = await insertAccount(
+        tx,
+        {
+          name: input.name,
+          userName,
+          idNumberHash: null,
+          passwordHash,
+          passwordExpiresAt: givenPasswordEnds(now),
+        },
+        now,
+      );
+      await insertSeat(tx, { accountId, kind: 'administrator', organisation, memberId: null }, now);
       await appendActions(context, tx, actor, [
         {
           kind: 'account_opened',
@@ -58,25 +64,26 @@ export async function openMemberAccount(
   actor: Actor,
   memberId: number,
 ): Promise<GivenPassword> {
+  const now = context.clock.now();
   const password = makeGivenPassword();
   const passwordHash = await hashPassword(password);
   try {
     return await change(context, actor, async (tx) => {
-      const member = await tx
-        .selectFrom('members')
-        .select(['id', 'name', 'id_number_hash', 'id_number_masked', 'organisation_id', 'organisation_path'])
-        .where('id', '=', memberId)
-        .forShare()
-        .executeTakeFirst();
+      const member = await loadSeatMemberForShare(tx, memberId);
       if (!member || !isWithin(member.organisation_path, actor.organisationPath)) refuse('member.notFound');
-      const accountId = await insertAccount(context, tx, {
-        name: member.name,
-        userName: null,
-        idNumberHash: member.id_number_hash,
-        passwordHash,
-      });
+      const accountId = await insertAccount(
+        tx,
+        {
+          name: member.name,
+          userName: null,
+          idNumberHash: member.id_number_hash,
+          passwordHash,
+          passwordExpiresAt: givenPasswordEnds(now),
+        },
+        now,
+      );
       const organisation = { id: member.organisation_id, path: member.organisation_path };
-      await insertSeat(context, tx, { accountId, kind: 'member', organisation, memberId });
+      await insertSeat(tx, { accountId, kind: 'member', organisation, memberId }, now);
       await appendActions(context, tx, actor, [
         {
           kind: 'account_opened',
@@ -105,17 +112,23 @@ export async function openFirstAccount(
 ): Promise<GivenPassword> {
   const userName = input.userName.toLowerCase();
   refuseFor(refusalToUserName(userName));
+  const now = context.clock.now();
   const password = makeGivenPassword();
   const passwordHash = await hashPassword(password);
   return context.db.transaction().execute(async (tx) => {
-    const accountId = await insertAccount(context, tx, {
-      name: input.name,
-      userName,
-      idNumberHash: null,
-      passwordHash,
-    });
-    await insertSeat(context, tx, { accountId, kind: 'administrator', organisation, memberId: null });
-    await appendActions(context, tx, { address: 'command line', requestId: 'init' }, [
+    const accountId = await insertAccount(
+      tx,
+      {
+        name: input.name,
+        userName,
+        idNumberHash: null,
+        passwordHash,
+        passwordExpiresAt: givenPasswordEnds(now),
+      },
+      now,
+    );
+    await insertSeat(tx, { accountId, kind: 'administrator', organisation, memberId: null }, now);
+    await appendActions(context, tx, setUp, [
       {
         kind: 'account_opened',
         organisationId: organisation.id,
@@ -125,49 +138,4 @@ export async function openFirstAccount(
     ]);
     return { accountId, userName, password };
   });
-}
-
-async function insertAccount(
-  context: Context,
-  tx: Transaction,
-  account: { name: string; userName: string | null; idNumberHash: Buffer | null; passwordHash: string },
-): Promise<number> {
-  const now = context.clock.now();
-  const { id } = await tx
-    .insertInto('accounts')
-    .values({
-      name: account.name,
-      user_name: account.userName,
-      id_number_hash: account.idNumberHash,
-      password_hash: account.passwordHash,
-      must_change_password: true,
-      password_expires_at: new Date(now.getTime() + lockOut.givenPasswordHours * 3_600_000),
-      created_at: now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
-}
-
-async function insertSeat(
-  context: Context,
-  tx: Transaction,
-  seat: {
-    accountId: number;
-    kind: 'administrator' | 'member';
-    organisation: { id: number; path: string };
-    memberId: number | null;
-  },
-): Promise<void> {
-  await tx
-    .insertInto('seats')
-    .values({
-      account_id: seat.accountId,
-      kind: seat.kind,
-      organisation_id: seat.organisation.id,
-      organisation_path: seat.organisation.path,
-      member_id: seat.memberId,
-      created_at: context.clock.now(),
-    })
-    .execute();
 }

@@ -51,6 +51,11 @@ export const lockOut = {
   givenPasswordHours: 48,
 } as const;
 
+/** When a password given now is no longer good. */
+export function givenPasswordEnds(now: Date): Date {
+  return new Date(now.getTime() + lockOut.givenPasswordHours * 3_600_000);
+}
+
 /** Minutes until the lock ends, or null. */
 export function minutesLocked(lockedUntil: Date | null, now: Date): number | null {
   if (!lockedUntil || lockedUntil <= now) return null;

@@ -4,17 +4,21 @@ import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { appendActions, change } from '../record/index.ts';
 import { refusalToAdministerAccount } from './account-access.ts';
-import { endSessionsOf, findVisibleAccount, hasSeatOutside, loadAccountForUpdate } from './account-store.ts';
+import { findVisibleAccount, loadAccountForUpdate, markClosed, setGivenPassword } from './account-store.ts';
 import { hashPassword, makeGivenPassword } from './password-hashing.ts';
-import { lockOut } from './password-rules.ts';
+import { givenPasswordEnds } from './password-rules.ts';
+import { deleteSessionsOf } from './session-store.ts';
 
 async function getAdministered(tx: Transaction, actor: Actor, accountId: number) {
   await loadAccountForUpdate(tx, accountId);
   const account = await findVisibleAccount(tx, accountId, actor.organisationPath);
-  // An account with a seat elsewhere too is for the administrators above both.
-  if (!account || (await hasSeatOutside(tx, accountId, actor.organisationPath))) refuse('account.notFound');
+  if (!account) refuse('account.notFound');
   refuseFor(
-    refusalToAdministerAccount(actor, { id: account.id, organisationPath: account.organisation_path }),
+    refusalToAdministerAccount(actor, {
+      id: account.id,
+      organisationPath: account.organisation_path,
+      hasSeatOutside: account.has_seat_outside,
+    }),
   );
   return account;
 }
@@ -29,18 +33,11 @@ export async function resetPassword(
   const passwordHash = await hashPassword(password);
   return change(context, actor, async (tx) => {
     const account = await getAdministered(tx, actor, accountId);
-    await tx
-      .updateTable('accounts')
-      .set({
-        password_hash: passwordHash,
-        must_change_password: true,
-        password_expires_at: new Date(context.clock.now().getTime() + lockOut.givenPasswordHours * 3_600_000),
-        failed_logins: 0,
-        locked_until: null,
-      })
-      .where('id', '=', accountId)
-      .execute();
-    await endSessionsOf(tx, accountId, null);
+    await setGivenPassword(tx, accountId, {
+      passwordHash,
+      expiresAt: givenPasswordEnds(context.clock.now()),
+    });
+    await deleteSessionsOf(tx, accountId, null);
     await appendActions(context, tx, actor, [
       {
         kind: 'password_reset',
@@ -56,14 +53,8 @@ export async function resetPassword(
 export async function closeAccount(context: Context, actor: Actor, accountId: number): Promise<void> {
   await change(context, actor, async (tx) => {
     const account = await getAdministered(tx, actor, accountId);
-    const now = context.clock.now();
-    await tx
-      .updateTable('accounts')
-      .set({ closed_at: now, id_number_hash: null, user_name: closedName(accountId) })
-      .where('id', '=', accountId)
-      .execute();
-    await tx.updateTable('seats').set({ ended_at: now }).where('account_id', '=', accountId).execute();
-    await endSessionsOf(tx, accountId, null);
+    await markClosed(tx, accountId, context.clock.now());
+    await deleteSessionsOf(tx, accountId, null);
     await appendActions(context, tx, actor, [
       {
         kind: 'account_closed',
@@ -73,9 +64,4 @@ export async function closeAccount(context: Context, actor: Actor, accountId: nu
       },
     ]);
   });
-}
-
-/** Frees the user name for a successor. */
-function closedName(accountId: number): string {
-  return `closed:${accountId}`;
 }
