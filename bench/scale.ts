@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { listMembers } from '#contract/members.ts';
 import { listChildren, searchOrganisations } from '#contract/organisations.ts';
-import { keyCheckOf } from '../server/src/compose.ts';
 import { pathSegment } from '../server/src/kernel/organisation-path.ts';
 import { createPersonalData } from '../server/src/kernel/personal-data.ts';
+import { keyCheckOf } from '../server/src/secret.ts';
 import { benchSecret, type Ground, startServer } from './ground.ts';
 import { idNumberOf } from './people.ts';
 import { type Measurement, median, milliseconds } from './report.ts';

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { keyCheckOf } from '../server/src/compose.ts';
 import { pathSegment } from '../server/src/kernel/organisation-path.ts';
+import { keyCheckOf } from '../server/src/secret.ts';
 import { benchSecret } from './ground.ts';
 import { type BenchSeat, plantSeat } from './seats.ts';
 

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { hkdfSync } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Context, Database } from './context.ts';
 import { createPdfInspector } from './documents/read-pdf.ts';
@@ -75,9 +75,4 @@ export function compose(parts: Parts): Application {
     ],
     close: () => inspector.close(),
   };
-}
-
-/** What tells a wrong secret from the right one without revealing it. */
-export function keyCheckOf(secret: Buffer): Buffer {
-  return createHmac('sha256', secret).update('qingce key check').digest();
 }

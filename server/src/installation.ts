@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
-import { keyCheckOf } from './compose.ts';
 import type { Database } from './context.ts';
+import { keyCheckOf } from './secret.ts';
 
 export interface Installation {
   readonly policy: string;

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -15,4 +15,9 @@ export async function readOrMakeSecret(dataDirectory: string): Promise<Buffer> {
   const secret = (await readFile(path, 'utf8')).trim();
   if (!/^[0-9a-f]{64}$/.test(secret)) throw new Error(`${path} does not hold 64 hexadecimal digits`);
   return Buffer.from(secret, 'hex');
+}
+
+/** What tells a wrong secret from the right one without revealing it. */
+export function keyCheckOf(secret: Buffer): Buffer {
+  return createHmac('sha256', secret).update('qingce key check').digest();
 }

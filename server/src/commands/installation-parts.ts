@@ -35,7 +35,7 @@ export async function openParts(
   const { db, close } = connectDatabase(ground.ownerUrl, { role: 'qingce_app', poolSize: config.poolSize });
   return {
     db,
-    files: await openFiles(join(config.dataDirectory, 'files'), secret),
+    files: await openFiles(join(config.dataDirectory, 'files'), secret, systemClock),
     clock: systemClock,
     policy: config.policy,
     secret,

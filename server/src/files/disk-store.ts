@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, ra
 import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import type { Clock } from '../kernel/clock.ts';
 import { type FileStore, FileTooLarge, type StoredFile } from './file-store.ts';
 
 const nonceLength = 12;
@@ -12,11 +13,11 @@ const staleAfterMilliseconds = 24 * 3_600_000;
  * Files under one directory, each as nonce, AES-256-GCM ciphertext, tag, under its content's SHA-256. Written to a
  * temporary name, flushed to the disk, renamed, and the directory flushed: a crash leaves a file whole or absent.
  */
-export async function openDiskStore(directory: string, secret: Buffer): Promise<FileStore> {
+export async function openDiskStore(directory: string, secret: Buffer, clock: Clock): Promise<FileStore> {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'files', 32));
   const arriving = join(directory, 'arriving');
   await mkdir(arriving, { recursive: true, mode: 0o700 });
-  await sweep(arriving);
+  await sweep(arriving, clock.now());
 
   const placeOf = (sha256: string) => {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('Not a SHA-256');
@@ -132,10 +133,10 @@ async function flushDirectory(directory: string): Promise<void> {
 }
 
 /** What a stopped process left half-written; other processes may be writing now, so only the old ones go. */
-async function sweep(directory: string): Promise<void> {
+async function sweep(directory: string, now: Date): Promise<void> {
   for (const name of await readdir(directory)) {
     const path = join(directory, name);
     const found = await stat(path).catch(() => null);
-    if (found && Date.now() - found.mtimeMs > staleAfterMilliseconds) await rm(path, { force: true });
+    if (found && now.getTime() - found.mtimeMs > staleAfterMilliseconds) await rm(path, { force: true });
   }
 }

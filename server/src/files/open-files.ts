@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Clock } from '../kernel/clock.ts';
 import { openDiskStore } from './disk-store.ts';
 import type { FileStore } from './file-store.ts';
 
@@ -8,9 +9,9 @@ export interface Files {
   readonly workbooks: FileStore;
 }
 
-export async function openFiles(directory: string, secret: Buffer): Promise<Files> {
+export async function openFiles(directory: string, secret: Buffer, clock: Clock): Promise<Files> {
   return {
-    forms: await openDiskStore(join(directory, 'forms'), secret),
-    workbooks: await openDiskStore(join(directory, 'workbooks'), secret),
+    forms: await openDiskStore(join(directory, 'forms'), secret, clock),
+    workbooks: await openDiskStore(join(directory, 'workbooks'), secret, clock),
   };
 }

@@ -5,8 +5,8 @@ import type { Tables } from '../db/tables.ts';
 export interface Job {
   readonly name: string;
   perform(payload: unknown, signal: AbortSignal): Promise<void>;
-  /** Minutes between runs, for work that nobody asks for. */
-  readonly everyMinutes?: number;
+  /** How often it runs, for work that nobody asks for. */
+  readonly every?: 'minute' | 'hour';
 }
 
 /** Inserts a job in the caller's transaction: it exists if, and only if, the change does. */

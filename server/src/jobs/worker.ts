@@ -39,7 +39,7 @@ export async function startWorker(
       if (level === 'error') log.error(message);
     }),
     taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(job, log)])),
-    parsedCronItems: parseCronItems(jobs.filter((job) => job.everyMinutes).map(cronOf)),
+    parsedCronItems: parseCronItems(jobs.flatMap(cronOf)),
   });
   const sweeping = setInterval(
     () => void releaseDead(own).catch((error: unknown) => log.error({ err: error }, 'sweep failed')),
@@ -66,10 +66,13 @@ export function taskOf(job: Job, log: Log) {
   };
 }
 
-function cronOf(job: Job): CronItem {
-  const minutes = job.everyMinutes ?? 60;
-  const match = minutes >= 60 ? '7 * * * *' : `*/${minutes} * * * *`;
-  return { task: job.name, match, options: { backfillPeriod: 0, jobKey: job.name }, identifier: job.name };
+/** Hourly work keeps clear of the full hour, when others are busy. */
+const matches = { minute: '* * * * *', hour: '7 * * * *' } as const;
+
+function cronOf({ name, every }: Job): CronItem[] {
+  if (!every) return [];
+  const options = { backfillPeriod: 0, jobKey: name };
+  return [{ task: name, match: matches[every], options, identifier: name }];
 }
 
 /** Frees the jobs of processes whose lock nobody holds any more. */

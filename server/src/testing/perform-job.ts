@@ -13,7 +13,7 @@ if (!policy) throw new Error('No policy');
 const { db, close } = connectDatabase(url, { role: 'qingce_app', poolSize: 4 });
 const application = compose({
   db,
-  files: await openFiles(filesDirectory, secret),
+  files: await openFiles(filesDirectory, secret, systemClock),
   clock: systemClock,
   policy,
   secret,

@@ -104,13 +104,14 @@ export async function createWorld(settings: WorldSettings = {}): Promise<World> 
   const filesDirectory = await mkdtemp(join(tmpdir(), 'qingce-files-'));
   const secret = randomBytes(32);
   const running = settings.now === 'running';
-  let now = running ? new Date() : new Date(settings.now ?? '2026-03-02T10:00:00+08:00');
+  let now = running ? systemClock.now() : new Date(settings.now ?? '2026-03-02T10:00:00+08:00');
   const log = pino({ level: process.env.QINGCE_LOG_LEVEL ?? 'fatal' });
   await recordInstallation(db, { policy: policy.name, sample: false, ready: true, secret, now });
+  const clock = running ? systemClock : { now: () => now };
   const application = compose({
     db,
-    files: await openFiles(filesDirectory, secret),
-    clock: running ? systemClock : { now: () => now },
+    files: await openFiles(filesDirectory, secret, clock),
+    clock,
     policy,
     secret,
     sample: false,

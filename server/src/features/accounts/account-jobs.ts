@@ -6,7 +6,7 @@ export function accountJobs(context: Context): Job[] {
   return [
     {
       name: 'sweep_sessions',
-      everyMinutes: 60,
+      every: 'hour',
       async perform() {
         const now = context.clock.now();
         await context.db.deleteFrom('sessions').where('expires_at', '<', now).execute();

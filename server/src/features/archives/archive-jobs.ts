@@ -6,7 +6,7 @@ export function archiveJobs(context: Context): Job[] {
   return [
     {
       name: 'sweep_uploads',
-      everyMinutes: 60,
+      every: 'hour',
       perform: (_payload, signal) => sweepUploads(context, signal),
     },
   ];

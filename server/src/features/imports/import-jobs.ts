@@ -18,6 +18,6 @@ export function importJobs(context: Context, definitions: readonly ImportDefinit
       name: 'commit_import',
       perform: (job, signal) => commitImport(context, definitions, payload.parse(job).importId, signal),
     },
-    { name: 'sweep_imports', everyMinutes: 60, perform: (_, signal) => sweepImports(context, signal) },
+    { name: 'sweep_imports', every: 'hour', perform: (_, signal) => sweepImports(context, signal) },
   ];
 }

@@ -8,14 +8,14 @@ export function recordJobs(context: Context): Job[] {
   return [
     {
       name: 'seal_record',
-      everyMinutes: 1,
+      every: 'minute',
       async perform() {
         await sealRecord(context);
       },
     },
     {
       name: 'sweep_idempotency_keys',
-      everyMinutes: 60,
+      every: 'hour',
       async perform() {
         const before = new Date(context.clock.now().getTime() - keptMilliseconds);
         await context.db.deleteFrom('idempotency_keys').where('created_at', '<', before).execute();
