@@ -60,7 +60,7 @@ const accountRow = z.object({
 export type AccountRow = z.infer<typeof accountRow>;
 
 /** Shown once, never stored in the clear. */
-const givenPassword = z.object({ accountId: z.number(), userName: z.string(), password: z.string() });
+export const givenPassword = z.object({ accountId: z.number(), userName: z.string(), password: z.string() });
 export type GivenPassword = z.infer<typeof givenPassword>;
 
 const accountId = z.object({ accountId: z.coerce.number().int() });
@@ -148,15 +148,6 @@ export const openAccount = endpoint({
     userName: z.string().trim().max(40),
     name: z.string().trim().min(1).max(50),
   }),
-  response: givenPassword,
-});
-
-export const openMemberAccount = endpoint({
-  id: 'openMemberAccount',
-  method: 'POST',
-  path: '/api/members/:memberId/account',
-  summary: 'Open an account for a member; the user name is the ID number',
-  params: z.object({ memberId: z.coerce.number().int() }),
   response: givenPassword,
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givenPassword } from './accounts.ts';
 import { endpoint } from './endpoint.ts';
 import { entryInput } from './members-particulars.ts';
 import { organisationReference } from './organisations.ts';
@@ -169,4 +170,13 @@ export const revealPersonalData = endpoint({
   params: memberId,
   body: z.object({ reason: z.string().trim().max(200) }),
   response: z.object({ idNumber: z.string(), phone: z.string() }),
+});
+
+export const openMemberAccount = endpoint({
+  id: 'openMemberAccount',
+  method: 'POST',
+  path: '/api/members/:memberId/account',
+  summary: 'Open an account for a member; the user name is the ID number',
+  params: memberId,
+  response: givenPassword,
 });

@@ -1,4 +1,5 @@
 import * as accounts from '#contract/accounts.ts';
+import { openMemberAccount } from '#contract/members.ts';
 import { openFirstAccount } from '../features/accounts/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { Doors } from './doors.ts';
@@ -61,7 +62,7 @@ export async function seatMember(
   member: { id: number; name: string },
 ): Promise<void> {
   const params = { memberId: member.id };
-  const { accountId, password } = await doors.call(accounts.openMemberAccount, opener, { params });
+  const { accountId, password } = await doors.call(openMemberAccount, opener, { params });
   const actor = await actorOf(doors, accountId, member.name, branch, member.id);
   await takeSamplePassword(doors, actor, password);
 }

@@ -222,16 +222,6 @@ export async function loadSeatOrganisationForShare(tx: Transaction, id: number) 
     .executeTakeFirst();
 }
 
-/** What the account of a member needs to know of it, held until the transaction ends. */
-export async function loadSeatMemberForShare(tx: Transaction, id: number) {
-  return tx
-    .selectFrom('members')
-    .select(['id', 'name', 'id_number_hash', 'id_number_masked', 'organisation_id', 'organisation_path'])
-    .where('id', '=', id)
-    .forShare()
-    .executeTakeFirst();
-}
-
 export async function findSealedIdNumber(db: Database, memberId: number): Promise<Buffer | null> {
   const member = await db
     .selectFrom('members')

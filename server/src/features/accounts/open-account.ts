@@ -1,15 +1,10 @@
 import type { GivenPassword } from '#contract/accounts.ts';
-import type { Context } from '../../context.ts';
+import type { Context, Transaction } from '../../context.ts';
 import { type Actor, setUp } from '../../kernel/actor.ts';
 import { isWithin } from '../../kernel/organisation-path.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { appendActions, change, isUniqueViolation } from '../record/index.ts';
-import {
-  insertAccount,
-  insertSeat,
-  loadSeatMemberForShare,
-  loadSeatOrganisationForShare,
-} from './account-store.ts';
+import { insertAccount, insertSeat, loadSeatOrganisationForShare } from './account-store.ts';
 import { hashPassword, makeGivenPassword } from './password-hashing.ts';
 import { givenPasswordEnds, refusalToUserName } from './password-rules.ts';
 
@@ -58,31 +53,41 @@ export async function openAccount(
   }
 }
 
-/** A member's own account; the user name is the ID number, of which the account keeps the keyed hash only. */
-export async function openMemberAccount(
+/** Whom an account is opened for, as the register holds them. */
+export interface AccountHolder {
+  readonly memberId: number;
+  readonly name: string;
+  readonly idNumberHash: Buffer;
+  readonly idNumberMasked: string;
+  readonly organisation: { readonly id: number; readonly path: string };
+}
+
+/**
+ * A member's own account; the user name is the ID number, of which the account keeps the keyed hash only. `holdMember` finds the
+ * member in the account's transaction, keeps it from changing, and refuses whom the actor may open none for.
+ */
+export async function openAccountOfMember(
   context: Context,
   actor: Actor,
-  memberId: number,
+  holdMember: (tx: Transaction) => Promise<AccountHolder>,
 ): Promise<GivenPassword> {
   const now = context.clock.now();
   const password = makeGivenPassword();
   const passwordHash = await hashPassword(password);
   try {
     return await change(context, actor, async (tx) => {
-      const member = await loadSeatMemberForShare(tx, memberId);
-      if (!member || !isWithin(member.organisation_path, actor.organisationPath)) refuse('member.notFound');
+      const { memberId, organisation, ...member } = await holdMember(tx);
       const accountId = await insertAccount(
         tx,
         {
           name: member.name,
           userName: null,
-          idNumberHash: member.id_number_hash,
+          idNumberHash: member.idNumberHash,
           passwordHash,
           passwordExpiresAt: givenPasswordEnds(now),
         },
         now,
       );
-      const organisation = { id: member.organisation_id, path: member.organisation_path };
       await insertSeat(tx, { accountId, kind: 'member', organisation, memberId }, now);
       await appendActions(context, tx, actor, [
         {
@@ -92,7 +97,7 @@ export async function openMemberAccount(
           details: { memberId },
         },
       ]);
-      return { accountId, userName: member.id_number_masked, password };
+      return { accountId, userName: member.idNumberMasked, password };
     });
   } catch (error) {
     if (

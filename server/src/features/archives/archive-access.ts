@@ -1,18 +1,18 @@
 import type { Refusal } from '#contract/refusal.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import { idsOnPath, isWithin } from '../../kernel/organisation-path.ts';
+import { idsOnPath } from '../../kernel/organisation-path.ts';
 import type { Policy } from '../../policies/policy.ts';
-import type { UploadFacts } from '../members/index.ts';
+import { isVisibleMember, type UploadFacts } from '../members/index.ts';
 
 type Seat = Pick<Actor, 'kind' | 'organisationId' | 'organisationPath' | 'memberId'>;
 
 /** ARC-2. N20 5.5: 团支部及其直属上级管理员都可以上传; B20 六.2: the branch alone. */
 export function refusalToUpload(
   actor: Seat,
-  member: Pick<UploadFacts, 'organisationId' | 'organisationPath' | 'directSuperiorReviewerId'>,
+  member: Pick<UploadFacts, 'id' | 'organisationId' | 'organisationPath' | 'directSuperiorReviewerId'>,
   policy: Policy,
 ): Refusal | null {
-  if (actor.kind !== 'administrator' || !isWithin(member.organisationPath, actor.organisationPath)) {
+  if (actor.kind !== 'administrator' || !isVisibleMember(actor, member)) {
     return { code: 'member.notFound' };
   }
   if (actor.organisationId === member.organisationId) return null;
@@ -32,9 +32,5 @@ export function refusalToRead(
   actor: Seat,
   member: { readonly id: number; readonly organisationPath: string },
 ): Refusal | null {
-  const sees =
-    actor.kind === 'administrator'
-      ? isWithin(member.organisationPath, actor.organisationPath)
-      : actor.memberId === member.id;
-  return sees ? null : { code: 'form.notFound' };
+  return isVisibleMember(actor, member) ? null : { code: 'form.notFound' };
 }

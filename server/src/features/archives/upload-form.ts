@@ -20,7 +20,7 @@ export function uploadForm(
     const archive = await loadArchiveForUpdate(tx, memberId);
     if (!archive) refuse('member.notFound');
     const reviewer = await findDirectSuperiorReviewer(tx, archive.organisationPath);
-    const facts = { ...archive, directSuperiorReviewerId: reviewer?.id ?? null };
+    const facts = { ...archive, id: memberId, directSuperiorReviewerId: reviewer?.id ?? null };
     refuseFor(refusalToUpload(actor, facts, policy));
     refuseFor(refusalToTakeUpForm(facts, policy));
     return takeUpForm(context, tx, actor, archive, uploadId);

@@ -12,6 +12,7 @@ export interface EnteredMember {
 
 /** What decides whether a form may be uploaded for a member. */
 export interface UploadFacts {
+  readonly id: number;
   readonly organisationId: number;
   readonly organisationPath: string;
   readonly confirmed: boolean;

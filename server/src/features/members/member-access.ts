@@ -25,16 +25,20 @@ export function refusalToEnter(
 }
 
 /** ORG-7: administrators see the members of their subtree, a member only itself. */
+export function isVisibleMember(
+  actor: Pick<Actor, 'kind' | 'organisationPath' | 'memberId'>,
+  member: { readonly id: number; readonly organisationPath: string },
+): boolean {
+  return actor.kind === 'administrator'
+    ? isWithin(member.organisationPath, actor.organisationPath)
+    : actor.memberId === member.id;
+}
+
 export function refusalToSee(
   actor: Actor,
   member: { id: number; organisationPath: string } | undefined,
 ): Refusal | null {
-  const visible =
-    member !== undefined &&
-    (actor.kind === 'administrator'
-      ? isWithin(member.organisationPath, actor.organisationPath)
-      : actor.memberId === member.id);
-  return visible ? null : { code: 'member.notFound' };
+  return member && isVisibleMember(actor, member) ? null : { code: 'member.notFound' };
 }
 
 /** What only administrators may do with a member they see. */

@@ -8,6 +8,7 @@ import {
   getMember,
   getOwnMember,
   listMembers,
+  openMemberAccount,
   revealPersonalData,
 } from '#contract/members.ts';
 import type { EntryInput } from '#contract/members-particulars.ts';
@@ -305,6 +306,31 @@ describe("the member's own seat", () => {
     expect((await world.call(mine, revealPersonalData, reveal)).codes).toEqual(['member.notFound']);
     expect((await detail(member)).actions.openAccount).toEqual({ code: 'account.memberHasOne' });
     expect((await detail(other)).actions.openAccount).toBeNull();
+  });
+});
+
+describe('opening an account', () => {
+  it('ACC-1 request and button refuse alike: none beside, and none twice, even at once', async () => {
+    const params = await enter(buildEntry());
+    const open = (by: Seat | undefined) => world.call(seat(by), openMemberAccount, { params });
+    expect((await open(beside)).codes).toEqual(['member.notFound']);
+    expect((await detail(params)).actions.openAccount).toBeNull();
+    const answers = await Promise.all([open(own), open(superior)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const { body } = answers.find(({ status }) => status === 200) ?? {};
+    const refusal = (await detail(params)).actions.openAccount;
+    expect(refusal).toEqual({ code: 'account.memberHasOne' });
+    expect((await open(own)).codes).toEqual([refusal?.code]);
+    expect(await detail(params)).toMatchObject({ accountId: body?.accountId });
+  });
+
+  it('ACC-1 the member logs in by ID number with the given password', async () => {
+    const entry = buildEntry();
+    const { body: given } = await world.call(seat(own), openMemberAccount, { params: await enter(entry) });
+    expect(given.userName).toContain('••••••');
+    const body = { userName: entry.idNumber ?? '', password: given.password };
+    const { body: session } = await world.call(null, logIn, { body });
+    expect(session).toMatchObject({ account: { id: given.accountId }, mustChangePassword: true });
   });
 });
 

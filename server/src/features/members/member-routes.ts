@@ -8,6 +8,7 @@ import { enterMember } from './enter-member.ts';
 import type { EntryCompanion } from './entry-companion.ts';
 import { getMember } from './get-member.ts';
 import { listVisibleMembers } from './member-views.ts';
+import { openMemberAccount } from './open-member-account.ts';
 import { revealPersonalData } from './reveal-personal-data.ts';
 
 /** `companion` is what archives adds to an entry. */
@@ -33,6 +34,9 @@ export function memberRoutes(context: Context, { companion }: { companion: Entry
     ),
     route(contract.revealPersonalData, 'signed-in', (actor, { params, body }) =>
       revealPersonalData(context, actor, params.memberId, body.reason),
+    ),
+    route(contract.openMemberAccount, 'administrator', (actor, { params }) =>
+      openMemberAccount(context, actor, params.memberId),
     ),
   ];
 }

@@ -66,6 +66,7 @@ export async function presenterOf(
     refusalReason: row.refusal_reason,
     actions: {
       uploadForm: companion.refusalToUploadForm(actor, {
+        id: row.id,
         organisationId: row.organisation_id,
         organisationPath: row.organisation_path,
         confirmed: row.confirmed,

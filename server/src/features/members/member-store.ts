@@ -92,6 +92,24 @@ export async function getVisibleMemberForUpdate(tx: Transaction, actor: Actor, m
   };
 }
 
+/** Whom an account may be opened for, with the account there is, held until the transaction ends. */
+export async function loadAccountHolderForShare(tx: Transaction, memberId: number) {
+  return tx
+    .selectFrom('members')
+    .select(['id', 'name', 'id_number_hash', 'id_number_masked', 'organisation_id', 'organisation_path'])
+    .select((query) =>
+      query
+        .selectFrom('seats')
+        .select('account_id')
+        .whereRef('seats.member_id', '=', 'members.id')
+        .where('ended_at', 'is', null)
+        .as('account_id'),
+    )
+    .where('id', '=', memberId)
+    .forShare()
+    .executeTakeFirst();
+}
+
 export async function updateMember(
   tx: Transaction,
   memberId: number,

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { type GivenPassword, openMemberAccount } from '#contract/accounts.ts';
-import type { Member } from '#contract/members.ts';
+import type { GivenPassword } from '#contract/accounts.ts';
+import { type Member, openMemberAccount } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
