@@ -1,9 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Certification, FormState, MemberRow, MemberStanding } from '#contract/members.ts';
-import { isReviewer, organisationKindCodes } from '#contract/values/organisation-kind.ts';
 import type { Database } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import { idsOnPath } from '../../kernel/organisation-path.ts';
+import { findDirectSuperiorReviewers } from '../organisations/index.ts';
 import type { EntryCompanion } from './entry-companion.ts';
 import { refusalToAdminister } from './member-access.ts';
 import { refusalToConfirm } from './member-rules.ts';
@@ -45,7 +44,7 @@ export async function presenterOf(
   companion: EntryCompanion,
   rows: readonly ListedMember[],
 ): Promise<PresentRow> {
-  const reviewers = await listReviewersAbove(
+  const reviewerOf = await findDirectSuperiorReviewers(
     db,
     rows.map((row) => row.organisation_path),
   );
@@ -71,32 +70,9 @@ export async function presenterOf(
         organisationPath: row.organisation_path,
         confirmed: row.confirmed,
         formState: row.form_state,
-        directSuperiorReviewerId: nearestAbove(row.organisation_path, reviewers),
+        directSuperiorReviewerId: reviewerOf(row.organisation_path)?.id ?? null,
       }),
       confirm: refusalToAdminister(actor) ?? refusalToConfirm(row),
     },
   });
-}
-
-const reviewerKinds = organisationKindCodes.filter(isReviewer);
-
-async function listReviewersAbove(db: Database, paths: readonly string[]): Promise<ReadonlySet<number>> {
-  const ids = [...new Set(paths.flatMap(idsOnPath))];
-  if (ids.length === 0) return new Set();
-  const rows = await db
-    .selectFrom('organisations')
-    .select('id')
-    .where('id', '=', sql<number>`any(${ids}::bigint[])`)
-    .where('kind', 'in', reviewerKinds)
-    .execute();
-  return new Set(rows.map(({ id }) => id));
-}
-
-/** ORG-6. */
-function nearestAbove(path: string, reviewers: ReadonlySet<number>): number | null {
-  return (
-    idsOnPath(path)
-      .slice(0, -1)
-      .findLast((id) => reviewers.has(id)) ?? null
-  );
 }

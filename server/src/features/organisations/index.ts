@@ -7,6 +7,7 @@ export { organisationRoutes } from './organisation-routes.ts';
 export { cleanText, refusalToHoldMembers } from './organisation-rules.ts';
 export {
   findDirectSuperiorReviewer,
+  findDirectSuperiorReviewers,
   holdTree,
   loadOrganisationForShare,
   type OrganisationRow,

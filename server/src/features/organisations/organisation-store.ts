@@ -205,20 +205,44 @@ export async function listTakenNames(
 
 const reviewerKinds = organisationKindCodes.filter(isReviewer);
 
-/** ORG-6: the nearest committee, working committee or leading body above the organisation with this path; null for a root. */
+export interface Reviewer {
+  readonly id: number;
+  readonly name: string;
+  readonly path: string;
+}
+
+/**
+ * ORG-6: says of each of the paths which committee, working committee or leading body is nearest above it; null for a root. One
+ * question to the database however many paths.
+ */
+export async function findDirectSuperiorReviewers(
+  db: Database | Transaction,
+  paths: readonly string[],
+): Promise<(path: string) => Reviewer | null> {
+  const ids = [...new Set(paths.flatMap(idsAbove))];
+  if (ids.length === 0) return () => null;
+  const rows = await db
+    .selectFrom('organisations')
+    .select(['id', 'name', 'path'])
+    .where(sql<boolean>`id = any(${ids}::bigint[])`)
+    .where('kind', 'in', reviewerKinds)
+    .execute();
+  const reviewers = new Map(rows.map((row) => [row.id, row]));
+  return (path) =>
+    idsAbove(path)
+      .map((id) => reviewers.get(id))
+      .findLast((reviewer) => reviewer !== undefined) ?? null;
+}
+
+/** ORG-6 of one organisation. */
 export async function findDirectSuperiorReviewer(
   db: Database | Transaction,
   path: string,
-): Promise<{ id: number; name: string; path: string } | null> {
-  const above = idsOnPath(path).slice(0, -1);
-  if (above.length === 0) return null;
-  const row = await db
-    .selectFrom('organisations')
-    .select(['id', 'name', 'path'])
-    .where(sql<boolean>`id = any(${above}::bigint[])`)
-    .where('kind', 'in', reviewerKinds)
-    .orderBy('path', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row ?? null;
+): Promise<Reviewer | null> {
+  const reviewerOf = await findDirectSuperiorReviewers(db, [path]);
+  return reviewerOf(path);
+}
+
+function idsAbove(path: string): number[] {
+  return idsOnPath(path).slice(0, -1);
 }
