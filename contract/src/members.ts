@@ -80,7 +80,6 @@ const member = memberRow.extend({
     uploadForm: ability,
     confirm: ability,
     correct: ability,
-    reveal: ability,
     openAccount: ability,
   }),
 });

@@ -47,7 +47,6 @@ export async function getMember(
     actions: {
       ...shown.actions,
       correct: refusalToAdminister(actor) ?? refusalToCorrect({ certification, formState }),
-      reveal: null,
       openAccount: refusalToOpenAccount(actor, { accountId: row.account_id }),
     },
   };

@@ -295,7 +295,6 @@ describe("the member's own seat", () => {
       actions: {
         correct: { code: 'session.wrongSeat' },
         confirm: { code: 'session.wrongSeat' },
-        reveal: null,
       },
     });
     expect((await world.call(mine, getMember, { params: member })).status).toBe(200);

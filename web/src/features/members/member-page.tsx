@@ -97,9 +97,9 @@ function MemberContent({ member, renderState, renderForms, renderGiven }: { memb
                 {members.hideAgain}
               </Button>
             ) : (
-              <AbilityButton size="small" ability={member.actions.reveal} onClick={() => setDialog('reveal')}>
+              <Button size="small" onClick={() => setDialog('reveal')}>
                 {members.reveal}
-              </AbilityButton>
+              </Button>
             )}
           </span>
         }
