@@ -69,7 +69,16 @@ export function DatabasePage({
         row.developmentNumber === null ? '—' : formatDevelopmentNumber(row.developmentNumber),
     },
     { key: 'joined', title: words.joinedMonth, tight: true, render: (row) => row.joinedMonth },
-    { key: 'organisation', title: words.organisation, render: (row) => row.organisation.name },
+    // A branch sees its own members alone.
+    ...(seat.organisation.kind === 'branch'
+      ? []
+      : [
+          {
+            key: 'organisation',
+            title: words.organisation,
+            render: (row: MemberRow) => row.organisation.name,
+          },
+        ]),
     {
       key: 'form',
       title: words.formState,

@@ -6,7 +6,7 @@ import { useDebounced } from '../../ui/debounced.ts';
 import { useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Empty, Loading } from '../../ui/states.tsx';
-import { organisationQuery, searchQuery } from './organisation-queries.ts';
+import { organisationQuery, sayAbove, searchQuery } from './organisation-queries.ts';
 import { OrganisationTree } from './organisation-tree.tsx';
 import './organisations.css';
 
@@ -78,8 +78,9 @@ function Found({ text, onChoose }: { text: string; onChoose: (organisationId: nu
           <button type="button" onClick={() => onChoose(found.id)}>
             {found.name}
             <small>
-              {organisations.id} {found.id} · {organisations.kinds[found.kind]}
-              {found.trail.length > 0 && ` · ${found.trail.join(' › ')}`}
+              {[`${organisations.id} ${found.id}`, organisations.kinds[found.kind], ...sayAbove(found)].join(
+                ' · ',
+              )}
             </small>
           </button>
         </li>

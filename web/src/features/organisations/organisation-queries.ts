@@ -1,5 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { getOrganisation, listChildren, searchOrganisations } from '#contract/organisations.ts';
+import {
+  getOrganisation,
+  listChildren,
+  type OrganisationSearchResult,
+  searchOrganisations,
+} from '#contract/organisations.ts';
 import { call } from '../../api/call.ts';
 
 export const organisationQuery = (organisationId: number) =>
@@ -31,3 +36,9 @@ export const searchQuery = (text: string) =>
     enabled: text !== '',
     staleTime: 30_000,
   });
+
+/** What a found organisation stands under, in one text, or none. Its own name, the last of the trail, is said already. */
+export function sayAbove({ trail }: OrganisationSearchResult): string[] {
+  const above = trail.slice(0, -1);
+  return above.length === 0 ? [] : [above.join(' › ')];
+}

@@ -3,7 +3,7 @@ import { Select } from 'antd';
 import { useState } from 'react';
 import { useDebounced } from '../../ui/debounced.ts';
 import { useWording } from '../../ui/language.tsx';
-import { organisationQuery, searchQuery } from './organisation-queries.ts';
+import { organisationQuery, sayAbove, searchQuery } from './organisation-queries.ts';
 
 interface OrganisationSelectProps {
   value: number | null;
@@ -23,20 +23,20 @@ export function OrganisationSelect({ value, onChange, clearable = false, id }: O
   const options = items.map((item) => ({
     value: item.id,
     label: item.name,
-    hint: [`${organisations.id} ${item.id}`, ...item.trail].join(' › '),
+    hint: [`${organisations.id} ${item.id}`, ...sayAbove(item)].join(' · '),
   }));
   if (value !== null && !options.some((option) => option.value === value)) {
     options.unshift({ value, label: chosen.data?.name ?? `${organisations.id} ${value}`, hint: '' });
   }
   return (
     <Select
-      {...(id && { id })}
+      // In a form the field's own label names it.
+      {...(id ? { id } : { 'aria-label': organisations.searchPlaceholder })}
       style={{ width: '100%' }}
       allowClear={clearable}
       value={value}
       options={options}
       placeholder={organisations.searchPlaceholder}
-      aria-label={organisations.searchPlaceholder}
       showSearch={{ searchValue: text, onSearch: setText, filterOption: false }}
       notFoundContent={searched === '' ? organisations.searchPlaceholder : organisations.noMatch}
       onChange={(next) => {
