@@ -5,8 +5,7 @@ import { entryTemplate, failureReasonHeader, headerOfField, matchHeader } from '
 const header = entryTemplate.map((column) => column.header);
 
 describe('matchHeader', () => {
-  it('ENT-12 the template has 26 columns, all found at their places', () => {
-    expect(header).toHaveLength(26);
+  it('ENT-12 all columns of the template are found at their places', () => {
     const matched = matchHeader(header);
     expect('columns' in matched && [...matched.columns.values()]).toEqual(header.map((_, index) => index));
   });
@@ -17,8 +16,8 @@ describe('matchHeader', () => {
       ...header.map((text) => `*${text} `.replace('（', '(').replace('/', ' ／ ')).reverse(),
       failureReasonHeader,
     ]);
-    expect('columns' in matched && matched.columns.get('name')).toBe(26);
-    expect('columns' in matched && matched.columns.get('studyStatus')).toBe(22);
+    expect('columns' in matched && matched.columns.get('name')).toBe(entryTemplate.length);
+    expect('columns' in matched && matched.columns.get('studyStatus')).toBe(entryTemplate.length - 4);
   });
 
   it('ENT-12 optional columns may be left out', () => {

@@ -15,7 +15,7 @@ export interface TemplateColumn {
   readonly isNeeded: boolean;
 }
 
-/** The 26 columns of batch entry, in order (ENT-12). */
+/** The columns of batch entry, in order (ENT-12). */
 export const entryTemplate: readonly TemplateColumn[] = [
   { field: 'name', header: '姓名', isNeeded: true },
   {

@@ -2,7 +2,7 @@ import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse } from '../../kernel/refused.ts';
 import type { CaseDefinition, DecidedCase } from '../approvals/index.ts';
-import { listMember } from '../members/index.ts';
+import { markListed } from '../members/index.ts';
 import { appendActions } from '../record/index.ts';
 import { loadArchiveForUpdate, updateArchive, updateForm } from './archive-store.ts';
 import { presentFormReview } from './form-review-view.ts';
@@ -22,7 +22,7 @@ export const formReview: CaseDefinition = {
       certification: 'certified',
       refusal_reason: null,
     });
-    await listMember(tx, [decided.subjectId]);
+    await markListed(tx, decided.subjectId);
     await append(context, tx, actor, decided, 'member_certified', {
       formId,
       caseId: decided.id,

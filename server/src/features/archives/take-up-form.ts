@@ -3,7 +3,7 @@ import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse } from '../../kernel/refused.ts';
 import { openCase } from '../approvals/index.ts';
-import { listMember } from '../members/index.ts';
+import { markListed } from '../members/index.ts';
 import { findDirectSuperiorReviewer } from '../organisations/index.ts';
 import { appendActions, type RecordEntry } from '../record/index.ts';
 import { isReviewNeeded } from './archive-rules.ts';
@@ -61,7 +61,7 @@ export async function takeUpForm(
   const formId = await insertForm(tx, { ...uploaded, state: 'in_force', decidedAt: now });
   const state = { form_state: 'in_force', certification: 'certified' } as const;
   await updateArchive(tx, memberId, { ...state, form_id: formId, case_id: null, refusal_reason: null });
-  await listMember(tx, [memberId]);
+  await markListed(tx, memberId);
   await appendActions(context, tx, actor, [
     action('form_uploaded', { formId }),
     action('member_certified', { formId, by: 'upload' }),

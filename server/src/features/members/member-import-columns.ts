@@ -67,7 +67,7 @@ const widths: Partial<Record<EntryField, number>> = {
 };
 const usualWidth = 14;
 
-/** The 26 columns of the template as the import engine wants them (ENT-12). */
+/** The columns of the template as the import engine wants them (ENT-12). */
 export const memberColumns: readonly ImportColumn[] = entryTemplate.map(({ field, header }) => {
   const dictionary = dictionaries[field];
   return {

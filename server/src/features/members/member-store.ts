@@ -118,12 +118,12 @@ export async function updateMember(
   await tx.updateTable('members').set(values).where('id', '=', memberId).execute();
 }
 
-/** The superior has agreed: the members stand in the list from now on (N23 1.1). */
-export async function listMember(tx: Transaction, memberIds: readonly number[]): Promise<void> {
+/** The superior has agreed: the member stands in the list from now on (N23 1.1). */
+export async function markListed(tx: Transaction, memberId: number): Promise<void> {
   await tx
     .updateTable('members')
     .set({ standing: 'listed' })
-    .where('id', '=', sql<number>`any(${memberIds})`)
+    .where('id', '=', memberId)
     .where('standing', '=', 'awaiting_approval')
     .execute();
 }
