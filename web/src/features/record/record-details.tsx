@@ -1,35 +1,49 @@
+import { nameOfCode } from '#contract/dictionaries/dictionary.ts';
+import { industries } from '#contract/dictionaries/organisations.ts';
 import type { Wording } from '#contract/wording/zh-CN.ts';
-import { useWording } from '../../ui/language.tsx';
+import { useLanguage, useWording } from '../../ui/language.tsx';
 
 /** What an action keeps beside who and when: a few names and values. */
 export function RecordDetails({ details }: { details: Readonly<Record<string, unknown>> }) {
   const wording = useWording();
-  const text = sentenceOf(details, wording);
+  const { language } = useLanguage();
+  const text = sentenceOf(details, wording, language);
   if (text === '') return '—';
-  return (
-    <span className="record-details" title={text}>
-      {text}
-    </span>
-  );
+  return <span className="record-details">{text}</span>;
 }
 
-function sentenceOf(details: Readonly<Record<string, unknown>>, wording: Wording): string {
-  const names: Record<string, string> = wording.record.detailNames;
+type Language = ReturnType<typeof useLanguage>['language'];
+
+/** Details without a name in words are ids for those who mend the system: they are left out. */
+function sentenceOf(
+  details: Readonly<Record<string, unknown>>,
+  wording: Wording,
+  language: Language,
+): string {
+  const names: Record<string, string | undefined> = wording.record.detailNames;
   return Object.entries(details)
-    .map(([name, value]) => [names[name] ?? name, wordsOf(name, value, wording)])
+    .filter(([name]) => names[name] !== undefined)
+    .map(([name, value]) => [names[name], wordsOf(name, value, wording, language)])
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name} ${value}`)
     .join(' · ');
 }
 
-function wordsOf(name: string, value: unknown, wording: Wording): string {
+function wordsOf(name: string, value: unknown, wording: Wording, language: Language): string {
   if (value === null || value === undefined || value === false) return '';
   if (value === true) return wording.shell.yes;
-  if (Array.isArray(value)) return value.map((item) => wordsOf(name, item, wording)).join(', ');
-  if (typeof value === 'object') return `(${sentenceOf(value as Record<string, unknown>, wording)})`;
+  if (Array.isArray(value)) return value.map((item) => wordsOf(name, item, wording, language)).join(', ');
+  if (typeof value === 'object')
+    return `(${sentenceOf(value as Record<string, unknown>, wording, language)})`;
+  if (name === 'industry') return nameOfCode(industries, String(value), language);
   const codes: Record<string, Record<string, string> | undefined> = {
-    kind: wording.organisations.kinds,
+    kind: { ...wording.organisations.kinds, ...wording.record.importKinds },
     field: wording.organisations.fields,
+    case: wording.cases.kinds,
+    fields: wording.members.fields,
+    case: wording.cases.kinds,
+    by: wording.record.certifiedBy,
+    of: { actions: wording.record.actions, accesses: wording.record.accesses },
   };
   return codes[name]?.[String(value)] ?? String(value);
 }

@@ -44,7 +44,7 @@ export function RecordPage({ memberId: startingMemberId, organisationChoice }: R
   const columns: readonly Column<RecordLine>[] = [
     { key: 'at', title: record.at, tight: true, render: (row) => formatTime(row.at) },
     { key: 'kind', title: record.kind, main: true, tight: true, render: (row) => nameOfKind(row.kind) },
-    { key: 'by', title: record.by, render: (row) => row.by || '—' },
+    { key: 'by', title: record.by, tight: true, render: (row) => row.by || '—' },
     { key: 'organisation', title: record.organisation, render: (row) => row.organisation?.name ?? '—' },
     { key: 'subject', title: record.subject, render: (row) => <Subject subject={row.subject} /> },
     { key: 'details', title: record.details, render: (row) => <RecordDetails details={row.details} /> },
