@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type CronItem, Logger, parseCronItems, run, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import type { Logger as Log } from 'pino';
@@ -18,17 +19,15 @@ export async function startWorker(
   concurrency = 2,
 ): Promise<{ stop(): Promise<void> }> {
   const lock = randomInt(1, 2 ** 47);
-  const own = new pg.Client({ connectionString: url, application_name: 'qingce-worker' });
-  own.on('error', (error) => log.error({ err: error }, 'worker connection lost'));
-  await own.connect();
-  await own.query('select pg_advisory_lock($1)', [lock]);
-  await releaseDead(own);
+  const presence = await keepPresence(url, lock, log);
+  await releaseDead(presence.client());
   const events: WorkerEvents = new EventEmitter();
-  events.on('worker:create', ({ worker }) => {
-    void own.query('insert into worker_processes values ($1, $2) on conflict do nothing', [
-      worker.workerId,
-      lock,
-    ]);
+  // The queue marks a job with the pool that took it, not with the worker.
+  events.on('pool:create', ({ workerPool }) => {
+    presence
+      .client()
+      .query('insert into worker_processes values ($1, $2) on conflict do nothing', [workerPool.id, lock])
+      .catch((error: unknown) => log.error({ err: error }, 'worker not registered'));
   });
   const runner = await run({
     connectionString: url,
@@ -42,15 +41,60 @@ export async function startWorker(
     parsedCronItems: parseCronItems(jobs.flatMap(cronOf)),
   });
   const sweeping = setInterval(
-    () => void releaseDead(own).catch((error: unknown) => log.error({ err: error }, 'sweep failed')),
+    () =>
+      void releaseDead(presence.client()).catch((error: unknown) =>
+        log.error({ err: error }, 'sweep failed'),
+      ),
     sweepEveryMilliseconds,
   );
   return {
     async stop() {
       clearInterval(sweeping);
       await runner.stop();
-      await own.query('delete from worker_processes where process_lock = $1', [lock]);
-      await own.end();
+      await presence.client().query('delete from worker_processes where process_lock = $1', [lock]);
+      await presence.end();
+    },
+  };
+}
+
+const reconnectMilliseconds = 2000;
+
+/** Holds the process's advisory lock on a connection of its own, opened again where it was lost. */
+async function keepPresence(url: string, lock: number, log: Log) {
+  let ended = false;
+  let reopening = false;
+  let current = await open();
+
+  async function open(): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: url, application_name: 'qingce-worker' });
+    client.on('error', (error) => {
+      log.error({ err: error }, 'worker connection lost');
+      // A cut connection says so twice.
+      if (!ended && !reopening && client === current) void reopen();
+    });
+    await client.connect();
+    await client.query('select pg_advisory_lock($1)', [lock]);
+    return client;
+  }
+
+  async function reopen(): Promise<void> {
+    reopening = true;
+    while (!ended && reopening) {
+      await sleep(reconnectMilliseconds);
+      try {
+        current = await open();
+        reopening = false;
+      } catch (error) {
+        log.error({ err: error }, 'worker connection still lost');
+      }
+    }
+  }
+
+  return {
+    client: () => current,
+    async end() {
+      ended = true;
+      await current.end();
     },
   };
 }
