@@ -7,7 +7,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { Refused, refuseFor } from '../../kernel/refused.ts';
 import { isFormRequired, type Policy } from '../../policies/policy.ts';
-import { loadOrganisationForShare } from '../organisations/index.ts';
+import { holdTreeFor, loadOrganisationForShare } from '../organisations/index.ts';
 import { appendActions, change } from '../record/index.ts';
 import type { EntryCompanion } from './entry-companion.ts';
 import { faultsOfEntry } from './entry-rules.ts';
@@ -32,7 +32,7 @@ export interface EnteredAnswer {
 /** ENT-1, ENT-3: one member into a branch, by its administrator or a superior's. All faults are told at once. */
 export async function enterMember(
   context: Context,
-  actor: Actor,
+  caller: Actor,
   companion: EntryCompanion,
   entry: Entry,
 ): Promise<EnteredAnswer> {
@@ -40,7 +40,9 @@ export async function enterMember(
   const now = context.clock.now();
   const today = chinaDay(now);
   const { particulars } = entry;
-  return change(context, actor, async (tx) => {
+  return change(context, caller, async (tx) => {
+    // With a form a case may open.
+    const actor = entry.formUploadId === undefined ? caller : await holdTreeFor(tx, caller);
     const organisation = await loadOrganisationForShare(tx, entry.organisationId);
     refuseFor(refusalToEnter(actor, organisation));
     if (!organisation) throw new Error('refusalToEnter let a missing organisation pass');

@@ -1,6 +1,7 @@
 export { createOrganisations, readOrganisations, type WrittenLine } from './create-organisations.ts';
 export { createRoot } from './create-root.ts';
 export { getVisibleOrganisation } from './get-visible-organisation.ts';
+export { holdTreeFor } from './hold-tree-for.ts';
 export type { Obstacle } from './obstacle.ts';
 export { refusalToCreateUnder } from './organisation-access.ts';
 export { organisationRoutes } from './organisation-routes.ts';

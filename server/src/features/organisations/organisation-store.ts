@@ -91,7 +91,10 @@ export async function listOrganisationsForShare(
 
 const treeLock = 7_020_001;
 
-/** Held while an organisation is created: no subtree moves meanwhile, so the new path is right when it is written. */
+/**
+ * Held while an organisation is created or a case opened: no subtree moves meanwhile, so the path or the reviewer is right when it
+ * is written. Everybody locks in this order: the tree, organisations, archive, member, case.
+ */
 export async function holdTree(tx: Transaction): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(${treeLock})`.execute(tx);
 }
