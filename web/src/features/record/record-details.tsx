@@ -39,7 +39,6 @@ function wordsOf(name: string, value: unknown, wording: Wording, language: Langu
   const codes: Record<string, Record<string, string> | undefined> = {
     kind: { ...wording.organisations.kinds, ...wording.record.importKinds },
     field: wording.organisations.fields,
-    case: wording.cases.kinds,
     fields: wording.members.fields,
     case: wording.cases.kinds,
     by: wording.record.certifiedBy,
