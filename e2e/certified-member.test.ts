@@ -114,13 +114,13 @@ it('ENT-1, ENT-5, ARC-1, ARC-3, ARC-4, ARC-5, ARC-7, CER-1 from entry with fault
   await page.evaluate(() => window.scrollTo(0, 0));
   await picture(page, 'entry-desktop');
   await page.getByRole('button', { name: '提交' }).click();
-  await page.getByRole('heading', { name: '录入成功' }).waitFor();
-  await page.getByText('入团志愿书须经上级团委审核通过').waitFor();
+  await page.getByRole('heading', { name: '已提交' }).waitFor();
+  await page.getByText('入团志愿书（PDF 版本）须经上级团委审批').waitFor();
   await expectAccessible(page, 'entered');
   await picture(page, 'entered-desktop');
   await page.getByRole('link', { name: '查看' }).click();
   await page.getByRole('heading', { name: person.name, level: 1 }).waitFor();
-  await page.getByText('待上级团委审核').waitFor();
+  await page.getByText('待上级团委审批').waitFor();
   const standing = page.locator('.page-description');
   expect(await standing.innerText()).toContain('尚未认证');
   await expectAccessible(page, 'member');

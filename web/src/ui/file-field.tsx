@@ -13,6 +13,8 @@ interface FileFieldProps<T> {
   accept: string;
   /** The sentence of a fault seen before anything is sent (too large, empty), or null. */
   faultOf?: (file: File) => string | null;
+  /** Hears of every file chosen whether a fault was seen before sending. */
+  onUnfit?: (isUnfit: boolean) => void;
   chooseText?: string;
   /** What is known of the file once it has arrived (pages). */
   describe?: (result: T) => string;
@@ -25,6 +27,7 @@ export function FileField<T>({
   sending,
   accept,
   faultOf,
+  onUnfit,
   chooseText,
   describe,
   id,
@@ -40,6 +43,7 @@ export function FileField<T>({
     if (!file || disabled) return;
     const found = file.size === 0 ? words.empty : (faultOf?.(file) ?? null);
     setFault(found);
+    onUnfit?.(found !== null);
     if (found === null) sending.start(file);
   };
   const onDrop = (event: DragEvent) => {

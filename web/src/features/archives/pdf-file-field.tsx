@@ -9,10 +9,12 @@ import type { FileSending } from '../../ui/use-file-sending.ts';
 interface PdfFileFieldProps {
   sending: FileSending<Upload>;
   id?: string;
+  /** Hears of every file chosen whether it is unfit to be sent. */
+  onUnfit?: (isUnfit: boolean) => void;
 }
 
 /** Chooses and sends the PDF of a form; a file beyond the policy's limit is told before it is sent (ARC-1). */
-export function PdfFileField({ sending, id }: PdfFileFieldProps) {
+export function PdfFileField({ sending, id, onUnfit }: PdfFileFieldProps) {
   const { archives } = useWording();
   const limit = useSession().policy.formLimitBytes;
   return (
@@ -20,6 +22,7 @@ export function PdfFileField({ sending, id }: PdfFileFieldProps) {
       sending={sending}
       accept=".pdf,application/pdf"
       {...(id !== undefined && { id })}
+      {...(onUnfit && { onUnfit })}
       faultOf={(file) =>
         file.size > limit
           ? fill(archives.file.tooLarge, { limit: formatLimit(limit), size: formatBytes(file.size) })

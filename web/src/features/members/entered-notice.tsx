@@ -24,11 +24,14 @@ export function EnteredNotice({ entered, organisation, onNext }: EnteredNoticePr
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
   const needsUpload = entered.certification === 'uncertified' && entered.standing === 'listed';
+  const isAwaiting = entered.standing === 'awaiting_approval';
   return (
     <section className="card section entry-done" role="status">
-      <h2>✓ {members.entered}</h2>
-      <p>{fill(members.enteredText, { name: entered.name, organisation })}</p>
-      {entered.standing === 'awaiting_approval' && <p>{members.enteredAwaiting}</p>}
+      <h2>✓ {isAwaiting ? members.submitted : members.entered}</h2>
+      <p>
+        {fill(isAwaiting ? members.submittedText : members.enteredText, { name: entered.name, organisation })}
+      </p>
+      {isAwaiting && <p>{members.enteredAwaiting}</p>}
       {needsUpload && <p>{members.enteredUpload}</p>}
       {entered.certification === 'certified' && <p>{members.enteredCertified}</p>}
       <div className="entry-next">

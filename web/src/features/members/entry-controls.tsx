@@ -83,12 +83,14 @@ export function ChoiceField({ choices, disabled, ...common }: ChoiceFieldProps) 
   );
 }
 
-/** A month, picked or typed; no month of the future. */
+/** A month, picked or typed. One of the future stays, so that it can be told: the picker would erase it without a word. */
 export function MonthField({ today, ...common }: Common & { today: string }) {
   const { members } = useWording();
+  const isAhead = (Form.useWatch<string | undefined>(common.field) ?? '') > today.slice(0, 7);
   return (
     <Field
       {...common}
+      extra={isAhead ? <span className="entry-bad">{members.hints.monthAhead}</span> : common.extra}
       valueProps={(value) => ({ value: value ? dayjs(`${value}-01`) : null })}
       valueFromEvent={(value) => value?.format('YYYY-MM')}
     >
@@ -96,7 +98,6 @@ export function MonthField({ today, ...common }: Common & { today: string }) {
         picker="month"
         format={['YYYY-MM', 'YYYYMM', 'YYYY.MM', 'YYYY/MM', 'YYYY年MM月', 'YYYY.M', 'YYYY/M', 'YYYY年M月']}
         placeholder={members.placeholders[common.field]}
-        disabledDate={(month) => month.format('YYYY-MM') > today.slice(0, 7)}
         style={{ width: '100%' }}
       />
     </Field>

@@ -34,6 +34,13 @@ export function EntryForm({ organisation, formField }: EntryFormProps) {
   const [entered, setEntered] = useState<Entered | null>(null);
   const [round, setRound] = useState(0);
   const today = chinaDay();
+  // A refused file is a fault that the server has not counted.
+  const file = Form.useWatch('form', form);
+  const joined = Form.useWatch('joinedMonth', { form, preserve: true }) ?? '';
+  const isFileFaulty =
+    file?.state === 'faulty' &&
+    (joined === '' || joined >= policy.formRequiredFrom) &&
+    form.getFieldError('form').length === 0;
 
   async function send() {
     // Everything typed, also in fields that are hidden at the moment: what is sent is chosen by toEntryInput.
@@ -45,7 +52,7 @@ export function EntryForm({ organisation, formField }: EntryFormProps) {
     const body = {
       organisationId: organisation.id,
       particulars: toEntryInput(values, ageOf(values.idNumber, today)),
-      ...(values.form && { formUploadId: values.form.uploadId }),
+      ...(values.form?.state === 'sent' && { formUploadId: values.form.uploadId }),
     };
     const result = await submit((key) => call(enterMember, { body, key }));
     if (!result) return;
@@ -88,7 +95,7 @@ export function EntryForm({ organisation, formField }: EntryFormProps) {
           {members.submitEntry}
         </Button>
         <span className="muted">{fill(members.entryFor, { name: organisation.name })}</span>
-        <FormFailure failure={failure} />
+        <FormFailure failure={failure} more={isFileFaulty ? 1 : 0} />
       </div>
       <LeaveGuard isDirty={isDirty} />
     </Form>

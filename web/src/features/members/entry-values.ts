@@ -16,7 +16,11 @@ export type EntryValues = { [F in Exclude<EntryField, YesNoField>]?: string | un
   form?: SentForm | undefined;
 };
 
-type SentForm = { readonly state: 'sending' } | { readonly state: 'sent'; readonly uploadId: string };
+/** faulty: the chosen file was refused or did not arrive. */
+type SentForm =
+  | { readonly state: 'sending' }
+  | { readonly state: 'faulty' }
+  | { readonly state: 'sent'; readonly uploadId: string };
 
 const cadreFields: readonly EntryField[] = [
   'position',

@@ -3,18 +3,24 @@ import { useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import type { Failure } from './use-faulty-form.ts';
 
+interface FormFailureProps {
+  failure: Failure | null;
+  /** Faults of fields that say themselves what is wrong. */
+  more?: number;
+}
+
 /** How many faults there are, and in words those that stand beside no field. */
-export function FormFailure({ failure }: { failure: Failure | null }) {
+export function FormFailure({ failure, more = 0 }: FormFailureProps) {
   const { members } = useWording();
-  if (!failure) return null;
+  const beside = (failure ? failure.count - failure.left.length : 0) + more;
   return (
     <>
-      {failure.count > failure.left.length && (
+      {beside > 0 && (
         <span className="entry-bad" role="status">
-          {fill(members.faultsTitle, { count: failure.count })}
+          {fill(members.faultsTitle, { count: (failure?.count ?? 0) + more })}
         </span>
       )}
-      <RefusalNotice error={failure.error} faults={failure.left} />
+      {failure && <RefusalNotice error={failure.error} faults={failure.left} />}
     </>
   );
 }

@@ -42,7 +42,10 @@ export function useFaultyForm<V extends object>(form: FormInstance<V>) {
 
   /** A field that is being mended no longer says what was wrong with it. */
   function forget(changed: Partial<V>) {
-    const fields = Object.keys(changed).map((name) => ({ name, errors: [] }));
+    const names = Object.keys(changed);
+    // What is wrong with the repetition is as much a matter of the first number.
+    if (names.includes('idNumber')) names.push('idNumberAgain');
+    const fields = names.map((name) => ({ name, errors: [] }));
     form.setFields(fields as unknown as Parameters<typeof form.setFields>[0]);
     setFailure((told) => told && leftOf(told));
   }
