@@ -85,6 +85,7 @@ interface AxeChecker {
 export async function picture(page: Page, name: string): Promise<void> {
   if (process.env.GUIDE_SCREENSHOTS !== 'true') return;
   mkdirSync(guide, { recursive: true });
+  await page.locator('.ant-message-notice').last().waitFor({ state: 'hidden' });
   await page.waitForTimeout(400);
   await page.screenshot({ path: join(guide, `${name}.png`), animations: 'disabled' });
 }
