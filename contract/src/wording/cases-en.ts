@@ -32,6 +32,8 @@ export const casesEn: Widened<typeof casesZh> = {
   check: 'Compare the particulars with the form; see that the form is genuine and its procedure in order.',
   left: '{count} waiting',
   leftMany: '{count} or more waiting',
+  sheetWaiting: 'Once the form is shown',
+  sheetFault: 'The form is not shown and cannot be agreed to',
   agree: 'Agree',
   refuse: 'Refuse',
   decidedToast: '{name}: {decision}',

@@ -29,6 +29,8 @@ export const casesZh = {
   check: '请查看团员的基本信息是否准确，《入团志愿书》是否内容真实、程序规范。',
   left: '待审批 {count} 件',
   leftMany: '待审批 {count} 件以上',
+  sheetWaiting: '档案显示后可审批',
+  sheetFault: '档案未能显示，不能同意',
   agree: '同意',
   refuse: '不同意',
   decidedToast: '{name}：{decision}',

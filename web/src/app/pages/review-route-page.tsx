@@ -21,7 +21,9 @@ export function ReviewRoutePage() {
       onOpen={(next) => void navigate({ params: { caseId: String(next) }, replace: true })}
       onLeave={() => void navigate({ to: '/form-reviews' })}
       renderParticulars={(review) => <ParticularsFacts member={{ ...review, name: review.subject.name }} />}
-      renderForm={(formId, label) => <FormViewer key={formId} formId={formId} label={label} />}
+      renderForm={(formId, label, onShown) => (
+        <FormViewer key={formId} formId={formId} label={label} isMain onShown={onShown} />
+      )}
       prefetchForm={prefetchForm}
     />
   );

@@ -9,6 +9,10 @@ import { RefusalPanel } from './refusal-panel.tsx';
 
 interface ReviewDecisionProps {
   review: ReviewCase;
+  /** Whether the form is on the screen yet. */
+  sheet: 'waiting' | 'drawn' | 'fault';
+  mayAgree: boolean;
+  mayRefuse: boolean;
   deciding: 'agree' | 'refuse' | null;
   isRefusing: boolean;
   reasonFault: string | undefined;
@@ -50,6 +54,7 @@ export function ReviewDecision(props: ReviewDecisionProps) {
     <div className="review-buttons">
       <AbilityButton
         ability={ability}
+        notYet={!props.mayAgree && deciding === null}
         type="primary"
         size="large"
         loading={busy(deciding === 'agree')}
@@ -60,6 +65,7 @@ export function ReviewDecision(props: ReviewDecisionProps) {
       </AbilityButton>
       <AbilityButton
         ability={ability}
+        notYet={!props.mayRefuse && deciding === null}
         size="large"
         danger
         aria-keyshortcuts="R"
@@ -67,6 +73,9 @@ export function ReviewDecision(props: ReviewDecisionProps) {
       >
         {cases.refuse} <kbd>R</kbd>
       </AbilityButton>
+      {ability === null && props.sheet !== 'drawn' && (
+        <span className="muted">{props.sheet === 'fault' ? cases.sheetFault : cases.sheetWaiting}</span>
+      )}
       {ability !== null && (
         <span className="muted">{fill(cases.waitingFor, { name: review.reviewer.name })}</span>
       )}

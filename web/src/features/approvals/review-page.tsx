@@ -11,8 +11,12 @@ import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading } from '../../ui/states.tsx';
 import { caseQuery } from './case-query.ts';
 import { ReviewDecision, ReviewWay } from './review-decision.tsx';
+import { usePause } from './use-pause.ts';
 import { useReviewKeys } from './use-review-keys.ts';
 import './approvals.css';
+
+/** Nobody has looked at a form sooner, in milliseconds: a key meant for the last case ends here. */
+const shortestLook = 700;
 
 interface ReviewPageProps {
   caseId: number;
@@ -20,7 +24,7 @@ interface ReviewPageProps {
   /** Back to the list. */
   onLeave: () => void;
   renderParticulars: (review: ReviewCase) => ReactNode;
-  renderForm: (formId: number, label: string) => ReactNode;
+  renderForm: (formId: number, label: string, onShown: (outcome: 'drawn' | 'fault') => void) => ReactNode;
   /** Fetches what the next review will show. */
   prefetchForm: (formId: number) => void;
 }
@@ -79,6 +83,12 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
   const [error, setError] = useState<unknown>(null);
   const [part, setPart] = useState<'particulars' | 'form'>('form');
   const [formId, setFormId] = useState(review.formId);
+  const [sheet, setSheet] = useState<'waiting' | 'drawn' | 'fault'>('waiting');
+  const pause = usePause(shortestLook);
+  const mayDecide = review.state === 'open' && review.actions.decide === null;
+  // A form that cannot be shown may still be refused.
+  const mayAgree = pause.isOver && sheet === 'drawn';
+  const mayRefuse = pause.isOver && sheet !== 'waiting';
   const next = review.nextCaseId;
   const { prefetchForm, onLeave } = props;
 
@@ -93,7 +103,7 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
   }, [next, queryClient, prefetchForm]);
 
   async function decide(decision: 'agree' | 'refuse', reason?: string) {
-    if (busy !== null || review.state !== 'open' || review.actions.decide !== null) return;
+    if (busy !== null || !mayDecide) return;
     setBusy(decision);
     setError(null);
     try {
@@ -125,8 +135,9 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
   useReviewKeys({
     next: () => goNext?.(),
     previous: () => back?.(),
-    agree: () => !isRefusing && void decide('agree'),
-    refuse: () => review.state === 'open' && review.actions.decide === null && setIsRefusing(true),
+    // A key that comes too early begins the pause anew, so that hammering on it decides nothing.
+    agree: () => !isRefusing && (mayAgree ? void decide('agree') : pause.beginAnew()),
+    refuse: () => mayDecide && (mayRefuse ? setIsRefusing(true) : pause.beginAnew()),
     escape: () => (isRefusing ? setIsRefusing(false) : onLeave()),
   });
 
@@ -190,30 +201,39 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
             <ReviewDecision
               review={review}
               deciding={busy}
+              sheet={sheet}
+              mayAgree={mayAgree}
+              mayRefuse={mayRefuse}
               isRefusing={isRefusing}
               reasonFault={reasonFault}
               onAgree={() => void decide('agree')}
               onRefusing={setIsRefusing}
               onRefuse={(reason) => void decide('refuse', reason)}
             />
-            <KeyHints />
+            <KeyHints mayDecide={mayDecide} />
           </div>
         </div>
         <div className="review-sheet">
-          {props.renderForm(formId, fill(archives.formOf, { name: review.subject.name }))}
+          {props.renderForm(formId, fill(archives.formOf, { name: review.subject.name }), (outcome) => {
+            if (formId === review.formId) setSheet((before) => (before === 'drawn' ? before : outcome));
+          })}
         </div>
       </div>
     </Page>
   );
 }
 
-function KeyHints() {
+function KeyHints({ mayDecide }: { mayDecide: boolean }) {
   const { cases } = useWording();
   const hints = [
     ['J →', cases.keyNext],
     ['K ←', cases.keyPrevious],
-    ['A', cases.keyAgree],
-    ['R', cases.keyRefuse],
+    ...(mayDecide
+      ? ([
+          ['A', cases.keyAgree],
+          ['R', cases.keyRefuse],
+        ] as const)
+      : []),
     ['Esc', cases.keyBack],
   ] as const;
   return (

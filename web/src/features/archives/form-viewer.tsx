@@ -5,14 +5,15 @@ import { addressOf } from '../../api/address-of.ts';
 import { fileQuery } from '../../api/file-query.ts';
 import { useWording } from '../../ui/language.tsx';
 import { LazyPdfViewer } from '../../ui/pdf-viewer/lazy-pdf-viewer.tsx';
+import type { PdfViewerProps } from '../../ui/pdf-viewer/pdf-viewer.tsx';
 
-interface FormViewerProps {
+interface FormViewerProps extends Pick<PdfViewerProps, 'onShown' | 'isMain'> {
   formId: number;
   label: string;
 }
 
 /** One version of a form, in the page, with a link to download it. */
-export function FormViewer({ formId, label }: FormViewerProps) {
+export function FormViewer({ formId, label, ...rest }: FormViewerProps) {
   const { archives, shell } = useWording();
   const queryClient = useQueryClient();
   const load = useCallback(
@@ -21,6 +22,7 @@ export function FormViewer({ formId, label }: FormViewerProps) {
   );
   return (
     <LazyPdfViewer
+      {...rest}
       load={load}
       label={label}
       words={archives.viewer}

@@ -2,6 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import { drawPage, type PDFDocumentProxy } from './open-document.ts';
 import { boundedPixelRatio, type PlacedPage } from './page-layout.ts';
 
+export type ShownOutcome = 'drawn' | 'fault';
+
 interface PdfPageProps {
   readonly file: PDFDocumentProxy;
   readonly placed: PlacedPage;
@@ -9,13 +11,17 @@ interface PdfPageProps {
   readonly label: string;
   /** Said in the page's place where it cannot be drawn. */
   readonly fault: string;
+  /** Told each time the page stands drawn, or could not be. */
+  readonly onShown?: ((outcome: ShownOutcome) => void) | undefined;
 }
 
 /** One page in its place. The canvas drawn last stays, stretched, until the next is ready, so that zooming does not flash. */
-export function PdfPage({ file, placed, rotation, label, fault }: PdfPageProps) {
+export function PdfPage({ file, placed, rotation, label, fault, onShown }: PdfPageProps) {
   const frame = useRef<HTMLDivElement>(null);
   const [hasFault, setHasFault] = useState(false);
   const { number, width, height, scale } = placed;
+  const tell = useRef(onShown);
+  tell.current = onShown;
 
   useEffect(() => {
     let isWanted = true;
@@ -31,9 +37,12 @@ export function PdfPage({ file, placed, rotation, label, fault }: PdfPageProps) 
       if (!isWanted) return;
       frame.current?.replaceChildren(canvas);
       setHasFault(false);
+      tell.current?.('drawn');
     };
     draw().catch(() => {
-      if (isWanted) setHasFault(true);
+      if (!isWanted) return;
+      setHasFault(true);
+      tell.current?.('fault');
     });
     return () => {
       isWanted = false;

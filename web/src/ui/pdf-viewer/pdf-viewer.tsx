@@ -17,10 +17,11 @@ import {
   pagesToDraw,
   type Zoom,
 } from './page-layout.ts';
-import { PdfPage } from './pdf-page.tsx';
+import { PdfPage, type ShownOutcome } from './pdf-page.tsx';
 import { PdfToolbar } from './pdf-toolbar.tsx';
 import type { PdfViewerWords } from './pdf-viewer-words.ts';
 import { useDocument } from './use-document.ts';
+import { useScrollKeys } from './use-scroll-keys.ts';
 import './pdf-viewer.css';
 
 export interface PdfViewerProps {
@@ -31,12 +32,16 @@ export interface PdfViewerProps {
   readonly words: PdfViewerWords;
   /** At the end of the toolbar. */
   readonly extra?: ReactNode;
+  /** Told when the first page stands drawn, and when the document or that page cannot be shown. */
+  readonly onShown?: ((outcome: ShownOutcome) => void) | undefined;
+  /** What the page is about: it takes the keyboard once opened, and the keys of scrolling nothing else takes. */
+  readonly isMain?: boolean;
 }
 
 const noSizes: never[] = [];
 
 /** Shows a PDF page under page; pages are drawn as they come into view. */
-export function PdfViewer({ load, label, words, extra }: PdfViewerProps) {
+export function PdfViewer({ load, label, words, extra, onShown, isMain = false }: PdfViewerProps) {
   const [attempt, setAttempt] = useState(0);
   const state = useDocument(load, attempt);
   const [zoom, setZoom] = useState<Zoom>('width');
@@ -100,10 +105,21 @@ export function PdfViewer({ load, label, words, extra }: PdfViewerProps) {
     // At once, not with the event that follows: a second press must start from here.
     onScroll();
   };
+  const turnPage = (direction: 1 | -1) =>
+    goTo(direction === 1 ? Math.min(layout.pages.length, current + 2) : Math.max(1, current));
+  useScrollKeys({ scroller, isMain, isOpen: file !== null, turnPage });
+
+  const hasFault = state.kind === 'fault';
+  const tell = useRef(onShown);
+  tell.current = onShown;
+  useEffect(() => {
+    if (hasFault) tell.current?.('fault');
+  }, [hasFault]);
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== scroller.current) return;
-    if (event.key === 'PageDown') goTo(Math.min(layout.pages.length, current + 2));
-    else if (event.key === 'PageUp') goTo(Math.max(1, current));
+    if (event.key === 'PageDown') turnPage(1);
+    else if (event.key === 'PageUp') turnPage(-1);
     else if (event.key === '+' || event.key === '=') setZoom(nextZoom(scale, 1));
     else if (event.key === '-') setZoom(nextZoom(scale, -1));
     else return;
@@ -151,6 +167,7 @@ export function PdfViewer({ load, label, words, extra }: PdfViewerProps) {
                 rotation={rotation}
                 label={fill(words.page, { page: placed.number, count: layout.pages.length })}
                 fault={words.pageFailed}
+                onShown={placed.number === 1 ? onShown : undefined}
               />
             ))}
           </div>
