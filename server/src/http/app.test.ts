@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { logIn } from '#contract/accounts.ts';
+import { listMembers } from '#contract/members.ts';
 import { createWorld, type World } from '../testing/world.ts';
+import { createApp } from './app.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -78,4 +81,34 @@ it('OPS-3 a body over the limit, of a wrong type or that is no JSON gets its own
   });
   expect((await send('{')).json()).toMatchObject({ faults: [{ code: 'request.malformed' }] });
   expect((await send('a=b', 'application/x-www-form-urlencoded')).statusCode).toBe(400);
+});
+
+it('OPS-3 what the database cannot hold is refused as malformed, not answered with an error', async () => {
+  const root = await world.plantOrganisation({ kind: 'leading_body' });
+  const seat = await world.plantAdministrator(root);
+  expect((await world.call(null, logIn, { body: { userName: 'a\u0000b', password: 'x' } })).status).toBe(400);
+  expect((await world.call(seat, listMembers, { query: { text: 'a\u0000' } })).status).toBe(400);
+  for (const key of [['a', 'b'], ['abc'], [1e30], [1.5], ['\u0000', 1]]) {
+    const after = Buffer.from(JSON.stringify(key)).toString('base64url');
+    expect((await world.call(seat, listMembers, { query: { after } })).status, after).toBe(400);
+  }
+});
+
+it('ACC-1 an invented cookie does not escape the rate limit of its address', async () => {
+  const limited = await createApp(world.context, world.application.routes, {
+    cookie: { secure: false },
+    trustedProxies: 0,
+    pages: null,
+    requestsPerMinute: 5,
+  });
+  const statuses: number[] = [];
+  for (let n = 0; n < 8; n++) {
+    const { statusCode } = await limited.inject({
+      url: '/api/session',
+      cookies: { qingce_session: `invented ${n}` },
+    });
+    statuses.push(statusCode);
+  }
+  expect(statuses.slice(-3)).toEqual([429, 429, 429]);
+  await limited.close();
 });

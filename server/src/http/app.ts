@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { Refused, refuse } from '../kernel/refused.ts';
 import type { Route } from '../kernel/route.ts';
+import { createKnownSessions } from './known-sessions.ts';
 import { describeApi } from './openapi.ts';
 import { type CookieSettings, cookieName, registerRoute } from './register-route.ts';
 import { respondToError } from './respond-to-error.ts';
@@ -43,10 +44,14 @@ export async function createApp(
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
   app.addContentTypeParser(/^text\/plain/, (_request, payload, done) => done(null, payload));
   await app.register(cookie);
+  const sessions = createKnownSessions();
   await app.register(rateLimit, {
     max: settings.requestsPerMinute,
     timeWindow: 60_000,
-    keyGenerator: (request) => request.cookies?.[cookieName] ?? request.ip,
+    keyGenerator: (request) => {
+      const token = request.cookies?.[cookieName];
+      return token && sessions.has(token) ? token : request.ip;
+    },
     errorResponseBuilder: (_request, limit) =>
       new Refused([{ code: 'request.tooMany', parameters: { seconds: Math.ceil(limit.ttl / 1000) } }]),
   });
@@ -59,7 +64,7 @@ export async function createApp(
     await sql`select 1`.execute(context.db);
     return { status: 'ok' };
   });
-  for (const route of routes) registerRoute(app, context, route, settings.cookie);
+  for (const route of routes) registerRoute(app, context, route, settings.cookie, sessions);
   await servePages(app, settings.pages);
   return app;
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -8,6 +7,7 @@ import { findActor } from '../features/accounts/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { refuse } from '../kernel/refused.ts';
 import type { FileAnswer, Route, RouteRequest, Who } from '../kernel/route.ts';
+import type { KnownSessions } from './known-sessions.ts';
 import { languageOf } from './respond-to-error.ts';
 import { respondWithFile } from './respond-with-file.ts';
 
@@ -25,6 +25,7 @@ export function registerRoute(
   context: Context,
   route: Route,
   cookie: CookieSettings,
+  sessions: KnownSessions,
 ): void {
   const { endpoint } = route;
   const sendsFile = endpoint.response === 'file';
@@ -48,6 +49,7 @@ export function registerRoute(
     async handler(request, reply) {
       const token = request.cookies[cookieName] ?? null;
       const actor = token ? await identify(context, request, token) : null;
+      if (token && actor) sessions.add(token);
       admit(route.who, actor);
       const answer = await route.handle(actor, requestOf(request, reply, token, cookie));
       return sendsFile ? respondWithFile(reply, answer as FileAnswer) : answer;
@@ -60,19 +62,20 @@ function identify(context: Context, request: FastifyRequest, token: string): Pro
     address: request.ip,
     requestId: request.id,
     language: languageOf(request),
-    idempotency: idempotencyOf(request),
+    idempotency: idempotencyOf(context, request),
   });
 }
 
 /** The key of a write with a digest of what it asks, so that a key used for something else is noticed. */
-function idempotencyOf(request: FastifyRequest): Actor['idempotency'] {
+function idempotencyOf(context: Context, request: FastifyRequest): Actor['idempotency'] {
   const key = request.headers['idempotency-key'];
   if (request.method === 'GET' || key === undefined) return null;
   if (!keyForm.safeParse(key).success) refuse('request.malformed', { detail: 'Idempotency-Key' });
   const body = request.body instanceof Readable ? '' : JSON.stringify(request.body ?? null);
   return {
     key: String(key),
-    digest: createHash('sha256').update(`${request.method} ${request.url}\n${body}`).digest(),
+    // Keyed: a body may hold a password, of which no plain hash may be kept.
+    digest: context.personalData.fingerprint('request', `${request.method} ${request.url}\n${body}`),
   };
 }
 

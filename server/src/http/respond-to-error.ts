@@ -65,6 +65,9 @@ function refusalsOf(error: FastifyError | Error): readonly Refusal[] | null {
     });
   }
   const code = 'code' in error ? error.code : undefined;
+  // A value PostgreSQL cannot hold or read: a NUL character, half a surrogate pair, a number or date out of range.
+  if (code !== undefined && /^22[0-9A-Z]{3}$/.test(code))
+    return [{ code: 'request.malformed', parameters: { detail: code } }];
   return code === undefined ? null : (known[code] ?? null);
 }
 

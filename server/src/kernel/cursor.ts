@@ -5,8 +5,8 @@ export function writeCursor(key: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-/** Refuses what is not a cursor of `length` parts. */
-export function readCursor<T extends readonly (string | number)[]>(
+/** Refuses what is not a cursor of `length` parts: texts, and an id at the end. */
+export function readCursor<T extends readonly [...string[], number]>(
   cursor: string | undefined,
   length: T['length'],
 ): T | null {
@@ -16,7 +16,8 @@ export function readCursor<T extends readonly (string | number)[]>(
     if (
       Array.isArray(key) &&
       key.length === length &&
-      key.every((part) => ['string', 'number'].includes(typeof part))
+      key.slice(0, -1).every((part) => typeof part === 'string') &&
+      Number.isSafeInteger(key.at(-1))
     ) {
       return key as unknown as T;
     }

@@ -91,7 +91,7 @@ export async function countFailuresFrom(db: Database, address: string, since: Da
   return Number(rows[0]?.count ?? 0);
 }
 
-export async function insertFailure(tx: Transaction, address: string, at: Date): Promise<void> {
+export async function insertFailure(tx: Database | Transaction, address: string, at: Date): Promise<void> {
   await tx.insertInto('failed_logins').values({ address, at }).execute();
 }
 

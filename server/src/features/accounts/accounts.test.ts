@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as contract from '#contract/accounts.ts';
 import { searchRecord } from '#contract/record.ts';
@@ -118,6 +118,56 @@ describe('ACC-1 log in', () => {
     await world.context.db.deleteFrom('failed_logins').execute();
     expect((await logIn(userName, chosen)).status).toBe(200);
   });
+});
+
+it('ACC-1 guesses sent at once are tried no more often than guesses sent in turn', async () => {
+  const { userName } = await plantAccount(school);
+  const guesses = Array.from({ length: 20 }, (_, n) => (n === 18 ? chosen : `guess ${n}`));
+  const answers = await Promise.all(guesses.map((guess) => logIn(userName, guess)));
+  const tried = answers.filter(({ codes }) => !codes.includes('account.locked'));
+  expect(tried.length).toBeLessThanOrEqual(5);
+  await world.context.db.deleteFrom('failed_logins').execute();
+});
+
+it('ACC-1 no session opened with the old password survives its change', async () => {
+  const { userName } = await plantAccount(school);
+  const seat = await signIn(userName, chosen);
+  const [changed, ...late] = await Promise.all([
+    world.call(seat, contract.changePassword, { body: { current: chosen, next: 'quite another phrase' } }),
+    ...Array.from({ length: 4 }, () => logIn(userName, chosen)),
+  ]);
+  expect(changed?.status).toBe(200);
+  for (const answer of late) {
+    const token = /qingce_session=([^;]+)/.exec(String(answer.headers['set-cookie'] ?? ''))?.[1];
+    if (token) expect((await world.call({ ...seat, token }, contract.getSession)).status).toBe(401);
+  }
+});
+
+it('ACC-1 five wrong present passwords lock, so that a session left open does not serve to guess', async () => {
+  const { userName } = await plantAccount(school);
+  const seat = await signIn(userName, chosen);
+  const attempt = (current: string) =>
+    world.call(seat, contract.changePassword, { body: { current, next: 'quite another phrase' } });
+  for (let n = 0; n < 5; n++)
+    expect((await attempt('wrong')).codes).toEqual(['account.currentPasswordWrong']);
+  expect((await attempt(chosen)).codes).toEqual(['account.locked']);
+});
+
+it('ACC-1 of a write with a password no plain hash is kept', async () => {
+  const { userName } = await plantAccount(school);
+  const seat = await signIn(userName, chosen);
+  const body = { current: chosen, next: 'quite another phrase' };
+  await world.call(seat, contract.changePassword, { body, key: randomUUID() });
+  const plain = createHash('sha256')
+    .update(`PUT /api/account/password\n${JSON.stringify(body)}`)
+    .digest();
+  const kept = await world.context.db
+    .selectFrom('idempotency_keys')
+    .select('request_hash')
+    .where('account_id', '=', seat.accountId)
+    .execute();
+  expect(kept).toHaveLength(1);
+  expect(kept[0]?.request_hash.equals(plain)).toBe(false);
 });
 
 describe('ACC-1 given passwords', () => {

@@ -2,9 +2,16 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { appendActions, change } from '../record/index.ts';
-import { findSealedIdNumber, getAccount, loadAccountForUpdate, setChosenPassword } from './account-store.ts';
+import {
+  countFailureOf,
+  findSealedIdNumber,
+  getAccount,
+  loadAccountForUpdate,
+  lockAccount,
+  setChosenPassword,
+} from './account-store.ts';
 import { hashPassword, isPassword } from './password-hashing.ts';
-import { refusalToPassword } from './password-rules.ts';
+import { lockOut, minutesLocked, refusalToPassword } from './password-rules.ts';
 import { deleteSessionsOf } from './session-store.ts';
 
 /** ACC-1: the person's own password. Every other session of the account ends. */
@@ -14,8 +21,12 @@ export async function changePassword(
   input: { current: string; next: string },
 ): Promise<void> {
   const account = await getAccount(context.db, actor.accountId);
-  if (!(await isPassword(account.password_hash, input.current)))
+  const locked = minutesLocked(account.locked_until, context.clock.now());
+  if (locked !== null) refuse('account.locked', { minutes: locked });
+  if (!(await isPassword(account.password_hash, input.current))) {
+    await countWrong(context, actor);
     refuse('account.currentPasswordWrong', undefined, 'current');
+  }
   if (input.current === input.next) refuse('account.passwordSame', undefined, 'next');
   refuseFor(
     refusalToPassword(input.next, {
@@ -25,8 +36,8 @@ export async function changePassword(
   );
   const passwordHash = await hashPassword(input.next);
   await change(context, actor, async (tx) => {
-    const locked = await loadAccountForUpdate(tx, actor.accountId);
-    if (locked?.password_hash !== account.password_hash)
+    const current = await loadAccountForUpdate(tx, actor.accountId);
+    if (current?.password_hash !== account.password_hash)
       refuse('account.currentPasswordWrong', undefined, 'current');
     await setChosenPassword(tx, actor.accountId, passwordHash);
     await deleteSessionsOf(tx, actor.accountId, actor.sessionId);
@@ -37,6 +48,15 @@ export async function changePassword(
         subject: { kind: 'account', id: actor.accountId },
       },
     ]);
+  });
+}
+
+/** A session left open must not serve to guess the password: as at the log-in, five wrong ones lock. */
+async function countWrong(context: Context, actor: Actor): Promise<void> {
+  await context.db.transaction().execute(async (tx) => {
+    if ((await countFailureOf(tx, actor.accountId)) < lockOut.accountFailures) return;
+    const until = new Date(context.clock.now().getTime() + lockOut.accountMinutes * 60_000);
+    await lockAccount(tx, actor.accountId, until);
   });
 }
 

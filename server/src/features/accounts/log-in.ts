@@ -11,6 +11,7 @@ import {
   findAccountForLogin,
   insertFailure,
   listSeats,
+  loadAccountForUpdate,
   lockAccount,
   markLoggedIn,
 } from './account-store.ts';
@@ -46,16 +47,21 @@ export async function logIn(
     idNumberHash: fingerprintOf(context, request.userName),
   });
   const locked = account ? minutesLocked(account.locked_until, now) : null;
-  const isRight = await isPassword(account?.password_hash ?? null, request.password);
   if (account && locked !== null) refuse('account.locked', { minutes: locked });
+  // Counted before it is looked at: guesses sent at once must not all be tried.
+  if (account) await countTry(context, request, account.id);
+  const isRight = await isPassword(account?.password_hash ?? null, request.password);
   const isOutdated = account?.password_expires_at ? account.password_expires_at < now : false;
   const [seat] = account && isRight && !isOutdated ? await listSeats(db, account.id) : [];
   if (!account || !seat) {
-    await noteFailure(context, request, account);
+    await insertFailure(db, request.address, now);
     refuse('account.wrongPassword');
   }
   const token = randomBytes(32).toString('base64url');
   await db.transaction().execute(async (tx) => {
+    // Meanwhile the password may have been changed, which ends the sessions there are: this must not be a late one.
+    const current = await loadAccountForUpdate(tx, account.id);
+    if (current?.password_hash !== account.password_hash) refuse('account.wrongPassword');
     await markLoggedIn(tx, account.id, now);
     await insertSession(tx, {
       token,
@@ -81,24 +87,26 @@ function fingerprintOf(context: Context, userName: string): Buffer | null {
   return idCard.ok ? context.personalData.fingerprint('id-number', idCard.value) : null;
 }
 
-/** Counted in full or not at all, and committed before the refusal: that would undo it. */
-async function noteFailure(
-  context: Context,
-  request: LogInRequest,
-  account: { id: number } | undefined,
-): Promise<void> {
+/**
+ * Counts a try against the account; the one beyond the limit locks it and is not looked at. Committed before any
+ * refusal: that would undo it.
+ */
+async function countTry(context: Context, request: LogInRequest, accountId: number): Promise<void> {
   const now = context.clock.now();
-  await context.db.transaction().execute(async (tx) => {
-    await insertFailure(tx, request.address, now);
-    if (!account || (await countFailureOf(tx, account.id)) < lockOut.accountFailures) return;
-    await lockAccount(tx, account.id, new Date(now.getTime() + lockOut.accountMinutes * minute));
-    const [seat] = await listSeats(tx, account.id);
-    await appendActions(context, tx, { ...request, accountId: account.id }, [
+  const isOver = await context.db.transaction().execute(async (tx) => {
+    const account = await loadAccountForUpdate(tx, accountId);
+    if (minutesLocked(account?.locked_until ?? null, now) !== null) return true;
+    if ((await countFailureOf(tx, accountId)) <= lockOut.accountFailures) return false;
+    await lockAccount(tx, accountId, new Date(now.getTime() + lockOut.accountMinutes * minute));
+    const [seat] = await listSeats(tx, accountId);
+    await appendActions(context, tx, { ...request, accountId }, [
       {
         kind: 'account_locked',
         organisationId: seat?.organisation_id ?? null,
-        subject: { kind: 'account', id: account.id },
+        subject: { kind: 'account', id: accountId },
       },
     ]);
+    return true;
   });
+  if (isOver) refuse('account.locked', { minutes: lockOut.accountMinutes });
 }
