@@ -78,15 +78,17 @@ describe.each(Object.entries(ways))('a subtree moves while %s comes in', (_, pre
   it('ORG-4 ORG-6 after the move has begun: the case goes to the reviewer above the new place', async () => {
     const { grade, school, beside } = league;
     const { handIn } = await prepare();
-    const moving = await world.context.db.startTransaction().execute();
-    await lockTree(moving);
-    const handedIn = handIn();
-    await expect.poll(() => countWaiting('advisory')).toBe(1);
-    const moved = await loadOrganisationForUpdate(moving, grade.organisation.id);
-    const parent = await loadOrganisationForUpdate(moving, beside.organisation.id);
-    if (!moved || !parent) throw new Error('gone');
-    await movePaths(moving, moved, parent);
-    await moving.commit().execute();
+    // Wrapped: what waits for the transaction's end must not be awaited by it.
+    const { handedIn } = await world.context.db.transaction().execute(async (moving) => {
+      await lockTree(moving);
+      const waiting = { handedIn: handIn() };
+      await expect.poll(() => countWaiting('advisory')).toBe(1);
+      const moved = await loadOrganisationForUpdate(moving, grade.organisation.id);
+      const parent = await loadOrganisationForUpdate(moving, beside.organisation.id);
+      if (!moved || !parent) throw new Error('gone');
+      await movePaths(moving, moved, parent);
+      return waiting;
+    });
 
     expect((await handedIn).status).toBe(200);
     expect(await inboxOf(school)).toEqual([]);
@@ -99,15 +101,14 @@ describe.each(Object.entries(ways))('a subtree moves while %s comes in', (_, pre
   it('ORG-4 ORG-6 before the move: it waits, sees the open case and is refused', async () => {
     const { grade, school, beside } = league;
     const { handIn, held } = await prepare();
-    const holding = await world.context.db.startTransaction().execute();
-    await held.execute(holding);
-    const handedIn = handIn();
-    await expect.poll(() => countWaiting('transactionid')).toBe(1);
-    const moved = move(grade, beside);
-    await expect
-      .poll(async () => (await countWaiting('advisory')) + (await countWaiting('transactionid')))
-      .toBe(2);
-    await holding.commit().execute();
+    const { handedIn, moved } = await world.context.db.transaction().execute(async (holding) => {
+      await held.execute(holding);
+      const first = handIn();
+      await expect.poll(() => countWaiting('transactionid')).toBe(1);
+      const second = move(grade, beside);
+      await expect.poll(() => countWaiting('advisory')).toBe(1);
+      return { handedIn: first, moved: second };
+    });
 
     expect((await handedIn).status).toBe(200);
     expect((await moved).codes).toEqual(['organisation.hasOpenCases']);
