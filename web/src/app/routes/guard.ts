@@ -3,6 +3,7 @@ import { redirect } from '@tanstack/react-router';
 import type { SeatKind } from '#contract/accounts.ts';
 import { isRefused } from '../../api/refusal-error.ts';
 import { sessionQuery } from '../../api/session.ts';
+import { isOffered, type MenuItem } from '../shell/menu.ts';
 
 /**
  * Lets only a seat of this kind through; everyone else is sent where they belong: to the login (keeping the
@@ -16,4 +17,15 @@ export async function guard(kind: SeatKind, queryClient: QueryClient, href: stri
   });
   if (session.mustChangePassword) throw redirect({ to: '/first-password' });
   if (session.seat.kind !== kind) throw redirect({ to: session.seat.kind === 'member' ? '/me' : '/' });
+}
+
+/** Sends a seat away from a page that its menus do not offer; to the page that does the same for it, if there is one. */
+export async function guardOffered(
+  to: MenuItem['to'],
+  queryClient: QueryClient,
+  otherwise: MenuItem['to'] = '/',
+): Promise<void> {
+  const session = await queryClient.ensureQueryData(sessionQuery);
+  if (isOffered(session, to)) return;
+  throw redirect({ to: isOffered(session, otherwise) ? otherwise : '/' });
 }

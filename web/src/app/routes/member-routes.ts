@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { caseKind } from '#contract/approvals.ts';
 import { certification, formState } from '#contract/members.ts';
 import { administrationRoute } from './administration-route.ts';
+import { guardOffered } from './guard.ts';
 import { numberOf, oneOf, textOf } from './search.ts';
 
 const databaseSearch = (search: Record<string, unknown>) => ({
@@ -23,6 +24,7 @@ const caseSearch = (search: Record<string, unknown>) => ({
 const enterMemberRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/members/new',
+  beforeLoad: ({ context }) => guardOffered('/members/new', context.queryClient, '/members/new-below'),
   component: lazyRouteComponent(() => import('../pages/enter-member-route-page.tsx'), 'EnterMemberRoutePage'),
 });
 
@@ -30,6 +32,7 @@ const enterBelowRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/members/new-below',
   validateSearch: (search: Record<string, unknown>) => numberOf(search, 'organisationId'),
+  beforeLoad: ({ context }) => guardOffered('/members/new-below', context.queryClient, '/members/new'),
   component: lazyRouteComponent(() => import('../pages/enter-below-route-page.tsx'), 'EnterBelowRoutePage'),
 });
 
@@ -37,6 +40,7 @@ const addMembersRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/members/batch',
   validateSearch: (search: Record<string, unknown>) => numberOf(search, 'organisationId'),
+  beforeLoad: ({ context }) => guardOffered('/members/batch', context.queryClient),
   component: lazyRouteComponent(() => import('../pages/add-members-route-page.tsx'), 'AddMembersRoutePage'),
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
 import { zhCN } from '#contract/wording/zh-CN.ts';
-import { menuOf } from './menu.ts';
+import { isOffered, menuOf } from './menu.ts';
 
 const policy = {
   name: 'national-2023',
@@ -41,6 +41,17 @@ describe('the menus of a seat', () => {
     const shown = labels('general_branch', false);
     expect(shown).toContain('管理下级组织');
     expect(shown).not.toContain('下级团员电子档案审批');
+  });
+
+  it('ENT-1 ENT-3 ORG-3 an address is for the seats whose menus lead to it', () => {
+    const offered = (kind: OrganisationKind, to: Parameters<typeof isOffered>[1]) =>
+      isOffered({ seat: { reviews: kind === 'committee', organisation: { kind } }, policy }, to);
+    expect(offered('branch', '/members/new')).toBe(true);
+    expect(offered('committee', '/members/new')).toBe(false);
+    expect(offered('branch', '/members/new-below')).toBe(false);
+    expect(offered('branch', '/organisations')).toBe(false);
+    expect(offered('general_branch', '/organisations')).toBe(true);
+    expect(offered('general_branch', '/form-reviews')).toBe(false);
   });
 
   it('ENT-12 where the policy has no batch entry its menu is absent', () => {

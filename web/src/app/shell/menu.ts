@@ -1,7 +1,7 @@
 import type { Session } from '#contract/accounts.ts';
-import type { Wording } from '#contract/wording/zh-CN.ts';
+import { type Wording, zhCN } from '#contract/wording/zh-CN.ts';
 
-interface MenuItem {
+export interface MenuItem {
   readonly label: string;
   readonly to:
     | '/'
@@ -27,6 +27,11 @@ type Seat = Pick<Session, 'policy'> & {
     organisation: { kind: Session['seat']['organisation']['kind'] };
   };
 };
+
+/** Whether a page is for this seat: whatever its menus do not offer is not to be reached by its address either. */
+export function isOffered(seat: Seat, to: MenuItem['to']): boolean {
+  return menuOf(seat, zhCN.shell.menus).some(({ items }) => items.some((item) => item.to === to));
+}
 
 /** The menus of 管理中心 under the seeds' names, as far as they fit the seat (N23 1.1, 1.2; N20 3.2, 3.3, 二, 三). */
 export function menuOf({ seat, policy }: Seat, menus: Wording['shell']['menus']): MenuGroup[] {
