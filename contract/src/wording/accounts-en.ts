@@ -13,7 +13,8 @@ export const accountsEn: Widened<typeof accountsZh> = {
   forgotten: 'Forgotten the password? Ask your administrator or the one above to reset it.',
   logInFirst: 'Log in to go on to the page you asked for.',
   firstTitle: 'Change the given password first',
-  firstText: 'A given password works once only. Changing it ends your sessions on other devices.',
+  firstText:
+    'A given password works for 48 hours, until it is changed. Changing it ends your sessions on other devices.',
   currentPassword: 'Current password',
   nextPassword: 'New password',
   nextPasswordAgain: 'New password again',
@@ -38,7 +39,7 @@ export const accountsEn: Widened<typeof accountsZh> = {
   openNameHint: 'Who will use it, for example: Secretary Wang Fang',
   openUserNameHint: '4 to 40 letters, digits, dots, underscores or hyphens, beginning with a letter',
   resetPassword: 'Reset password',
-  resetText: '“{name}” gets a one-time password; the old one and all sessions end at once.',
+  resetText: '“{name}” gets a password for 48 hours; the old one and all sessions end at once.',
   closeAccount: 'Close account',
   closeText: '“{name}” will not be able to log in; the history stays.',
   closed: 'Account closed',

@@ -47,6 +47,8 @@ export const archivesEn: Widened<typeof archivesZh> = {
   download: 'Download',
   downloadOf: 'Download the form of {name}',
   reviewState: 'State of the review',
+  reviewStateOf: 'State of the review: {name}',
+  viewMember: 'View: {name}',
   reviewWaiting: 'Sent up, waiting for the superior committee',
   reviewRefused: 'Not passed by the superior committee',
   reviewAgreed: 'Agreed by the superior committee',

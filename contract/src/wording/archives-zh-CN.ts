@@ -45,6 +45,8 @@ export const archivesZh = {
   download: '下载',
   downloadOf: '下载{name}的入团志愿书',
   reviewState: '审批状态',
+  reviewStateOf: '审批状态：{name}',
+  viewMember: '查看：{name}',
   reviewWaiting: '已提交，待上级团委审批',
   reviewRefused: '上级团委审批不通过',
   reviewAgreed: '上级团委审批通过',

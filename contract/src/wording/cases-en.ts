@@ -26,7 +26,7 @@ export const casesEn: Widened<typeof casesZh> = {
   searchPlaceholder: 'Name or development number',
   review: 'Review',
   view: 'View',
-  nothingOpen: 'Nothing waits for review',
+  nothing: { open: 'Nothing waits for review', sent: 'Nothing has been sent up yet' },
   particulars: 'Particulars',
   form: 'Admission form',
   check: 'Compare the particulars with the form; see that the form is genuine and its procedure in order.',

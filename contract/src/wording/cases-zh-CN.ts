@@ -23,7 +23,7 @@ export const casesZh = {
   searchPlaceholder: '姓名或发展团员编号',
   review: '审批',
   view: '查看',
-  nothingOpen: '没有待审批的档案',
+  nothing: { open: '没有待审批的档案', sent: '还没有提交过审批' },
   particulars: '基本信息',
   form: '入团志愿书',
   check: '请查看团员的基本信息是否准确，《入团志愿书》是否内容真实、程序规范。',

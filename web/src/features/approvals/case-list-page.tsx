@@ -30,6 +30,7 @@ export function CaseListPage({ search, onSearch, only }: CaseListPageProps) {
   const list = useKeysetList(['cases', 'list', query], ({ after, signal }) =>
     call(listCases, { query: { ...query, after }, signal }),
   );
+  const isFiltered = search.text !== undefined || search.kind !== undefined;
   const title = only ? cases.reviewsTitle : cases.operationsTitle;
 
   return (
@@ -45,7 +46,7 @@ export function CaseListPage({ search, onSearch, only }: CaseListPageProps) {
         columns={useColumns(tab)}
         list={list}
         rowKey={(row) => row.id}
-        {...(tab === 'open' && { empty: <Empty title={cases.nothingOpen} /> })}
+        {...(!isFiltered && tab !== 'done' && { empty: <Empty title={cases.nothing[tab]} /> })}
         filters={
           <>
             {!only && (

@@ -65,7 +65,7 @@ export function RowTools({ member }: { member: MemberRow }) {
           <Button
             type="text"
             size="small"
-            aria-label={`${archives.reviewState}：${member.name}`}
+            aria-label={fill(archives.reviewStateOf, { name: member.name })}
             icon={<AuditOutlined />}
           />
         </Popover>
@@ -74,7 +74,7 @@ export function RowTools({ member }: { member: MemberRow }) {
         <Link
           to="/members/$memberId"
           params={{ memberId: String(member.id) }}
-          aria-label={`${shell.view}：${member.name}`}
+          aria-label={fill(archives.viewMember, { name: member.name })}
           className="archive-link"
         >
           <EyeOutlined />

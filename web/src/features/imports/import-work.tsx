@@ -69,7 +69,7 @@ function ImportContent({ batch, onClose }: { batch: BatchImport; onClose: () => 
               <p className="muted">{imports.goesOn}</p>
             </div>
           )}
-          {batch.state === 'unreadable' && batch.fault && (
+          {!isBusy && batch.fault && (
             <div className="notice notice-bad" role="alert">
               {say(batch.fault)}
             </div>

@@ -4,6 +4,7 @@ import {
   getDocument,
   type PDFDocumentProxy,
   type PDFPageProxy,
+  VerbosityLevel,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 
@@ -27,6 +28,8 @@ const largestCanvasBytes = 64_000_000;
 export function openDocument(bytes: Uint8Array): { promise: Promise<PDFDocumentProxy>; close: () => void } {
   const task = getDocument({
     data: bytes,
+    // A font of the system that is not there is stepped in for; nobody can act on the warning.
+    verbosity: VerbosityLevel.ERRORS,
     cMapUrl: `${assets}cmaps/`,
     cMapPacked: true,
     standardFontDataUrl: `${assets}standard_fonts/`,
