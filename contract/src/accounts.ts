@@ -104,7 +104,12 @@ export const changePassword = endpoint({
   method: 'PUT',
   path: '/api/account/password',
   summary: 'Change my password; ends my other sessions',
-  body: z.object({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) }),
+  body: z.object({
+    current: z.string().min(1).max(200),
+    next: z.string().min(1).max(200),
+    /** The new password a second time, so that all faults are told at once. */
+    again: z.string().max(200).optional(),
+  }),
   response: z.object({}),
 });
 

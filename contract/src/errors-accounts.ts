@@ -7,6 +7,7 @@ export const accountErrors = {
   'account.passwordMustChange': { status: 403, parameters: [], rule: 'ACC-1' },
   'account.passwordTooShort': { status: 422, parameters: ['length'], rule: 'ACC-1' },
   'account.passwordGuessable': { status: 422, parameters: [], rule: 'ACC-1' },
+  'account.passwordsDiffer': { status: 422, parameters: [], rule: 'ACC-1' },
   'account.passwordSame': { status: 422, parameters: [], rule: 'ACC-1' },
   'account.currentPasswordWrong': { status: 422, parameters: [], rule: 'ACC-1' },
   'account.userNameTaken': { status: 409, parameters: ['userName'], rule: 'ACC-1' },

@@ -20,7 +20,6 @@ export const accountsEn: Widened<typeof accountsZh> = {
   nextPasswordAgain: 'New password again',
   passwordRule:
     'At least 10 characters; no common password, and neither the user name nor the ID number in it.',
-  passwordsDiffer: 'The two new passwords differ',
   changePassword: 'Change password',
   passwordChanged: 'Password changed; your other sessions have ended',
   title: 'Accounts',

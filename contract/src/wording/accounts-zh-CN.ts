@@ -15,7 +15,6 @@ export const accountsZh = {
   nextPassword: '新密码',
   nextPasswordAgain: '再次输入新密码',
   passwordRule: '至少 10 个字符；不能是常用密码，不能包含用户名或证件号码。',
-  passwordsDiffer: '两次输入的新密码不一致',
   changePassword: '修改密码',
   passwordChanged: '密码已修改，其他设备上的登录已失效',
   title: '账号管理',

@@ -25,6 +25,7 @@ export const errorsEn: Record<ErrorCode, string> = {
   'account.passwordTooShort': 'A password has at least {length} characters',
   'account.passwordGuessable':
     'Too easy to guess: neither a common password nor one that contains your user name or ID number',
+  'account.passwordsDiffer': 'The two new passwords differ',
   'account.passwordSame': 'The new password must differ from the present one',
   'account.currentPasswordWrong': 'The present password is wrong',
   'account.userNameTaken': 'The user name “{userName}” is taken; choose another',

@@ -22,6 +22,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'account.passwordMustChange': '请先修改初始密码',
   'account.passwordTooShort': '密码至少 {length} 个字符',
   'account.passwordGuessable': '密码过于简单：不能是常用密码，也不能包含用户名或证件号码',
+  'account.passwordsDiffer': '两次输入的新密码不一致',
   'account.passwordSame': '新密码不能与当前密码相同',
   'account.currentPasswordWrong': '当前密码不正确',
   'account.userNameTaken': '用户名“{userName}”已被使用，请换一个',

@@ -226,6 +226,24 @@ describe('ACC-1 given passwords', () => {
   );
 });
 
+it('ACC-1 everything wrong with a change of password is told at once, and nothing changes', async () => {
+  const { userName } = await plantAccount(school);
+  const seat = await signIn(userName, chosen);
+  const answer = await world.call(seat, contract.changePassword, {
+    body: { current: 'not the present one', next: 'short', again: 'shorter' },
+  });
+  expect(answer.codes).toEqual([
+    'account.currentPasswordWrong',
+    'account.passwordTooShort',
+    'account.passwordsDiffer',
+  ]);
+  const differing = await world.call(seat, contract.changePassword, {
+    body: { current: chosen, next: 'quite another phrase', again: 'quite an other phrase' },
+  });
+  expect(differing.codes).toEqual(['account.passwordsDiffer']);
+  expect((await logIn(userName, chosen)).status).toBe(200);
+});
+
 describe('ACC-1 sessions', () => {
   it('ACC-1 a person sees the sessions of the account and ends one', async () => {
     const { userName } = await plantAccount(school);

@@ -1,3 +1,4 @@
+import type { Refusal } from '#contract/refusal.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
@@ -14,26 +15,27 @@ import { hashPassword, isPassword } from './password-hashing.ts';
 import { lockOut, minutesLocked, refusalToPassword } from './password-rules.ts';
 import { deleteSessionsOf } from './session-store.ts';
 
-/** ACC-1: the person's own password. Every other session of the account ends. */
+/** ACC-1: the person's own password, all faults told at once. Every other session of the account ends. */
 export async function changePassword(
   context: Context,
   actor: Actor,
-  input: { current: string; next: string },
+  input: { current: string; next: string; again?: string | undefined },
 ): Promise<void> {
   const account = await getAccount(context.db, actor.accountId);
   const locked = minutesLocked(account.locked_until, context.clock.now());
   if (locked !== null) refuse('account.locked', { minutes: locked });
+  const faults: Refusal[] = [];
   if (!(await isPassword(account.password_hash, input.current))) {
     await countWrong(context, actor);
-    refuse('account.currentPasswordWrong', undefined, 'current');
+    faults.push({ code: 'account.currentPasswordWrong', path: 'current' });
   }
-  if (input.current === input.next) refuse('account.passwordSame', undefined, 'next');
-  refuseFor(
-    refusalToPassword(input.next, {
-      userName: account.user_name ?? '',
-      ...(await ownIdNumber(context, actor)),
-    }),
-  );
+  const person = { userName: account.user_name ?? '', ...(await ownIdNumber(context, actor)) };
+  const weakness = refusalToPassword(input.next, person);
+  if (input.current === input.next) faults.push({ code: 'account.passwordSame', path: 'next' });
+  else if (weakness) faults.push(weakness);
+  if (input.again !== undefined && input.again !== input.next)
+    faults.push({ code: 'account.passwordsDiffer', path: 'again' });
+  refuseFor(faults);
   const passwordHash = await hashPassword(input.next);
   await change(context, actor, async (tx) => {
     const current = await loadAccountForUpdate(tx, actor.accountId);

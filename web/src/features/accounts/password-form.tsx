@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import { changePassword } from '#contract/accounts.ts';
 import { call } from '../../api/call.ts';
 import { RefusalError } from '../../api/refusal-error.ts';
@@ -16,9 +16,8 @@ interface PasswordFormProps {
 /** Current password, new password twice. Light: the forced change comes before the component library is loaded. */
 export function PasswordForm({ onChanged, heading, className }: PasswordFormProps) {
   const { accounts } = useWording();
-  const [differ, setDiffer] = useState(false);
   const change = useMutation({
-    mutationFn: (body: { current: string; next: string }) => call(changePassword, { body }),
+    mutationFn: (body: { current: string; next: string; again: string }) => call(changePassword, { body }),
     onSuccess: onChanged,
   });
   const faults = change.error instanceof RefusalError ? change.error.faults : [];
@@ -27,10 +26,8 @@ export function PasswordForm({ onChanged, heading, className }: PasswordFormProp
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    const next = String(data.get('next'));
-    const same = next === String(data.get('again'));
-    setDiffer(!same);
-    if (same) change.mutate({ current: String(data.get('current')), next });
+    const textOf = (name: string) => String(data.get(name));
+    change.mutate({ current: textOf('current'), next: textOf('next'), again: textOf('again') });
   }
 
   return (
@@ -39,7 +36,7 @@ export function PasswordForm({ onChanged, heading, className }: PasswordFormProp
       <RefusalNotice
         error={change.error}
         {...(faults.length > 0 && {
-          faults: faults.filter(({ path }) => path !== 'current' && path !== 'next'),
+          faults: faults.filter(({ path }) => !['current', 'next', 'again'].includes(path ?? '')),
         })}
       />
       <PlainField
@@ -64,7 +61,7 @@ export function PasswordForm({ onChanged, heading, className }: PasswordFormProp
         name="again"
         type="password"
         autoComplete="new-password"
-        fault={differ ? accounts.passwordsDiffer : undefined}
+        fault={faultAt('again')}
         required
       />
       <PlainButton type="submit" disabled={change.isPending}>
