@@ -119,7 +119,6 @@ it('ENT-12, ENT-13, OPS-4 a file is checked, mended in the page, imported, and i
   await page.goto(`/members/batch?organisationId=${branchId}`);
   await page.getByText('导入到：').waitFor();
   await expectAccessible(page, 'batch entry');
-  await picture(page, 'import-start');
 
   // Held back, so that the progress can be looked at.
   let goOn = () => {};
@@ -146,7 +145,6 @@ it('ENT-12, ENT-13, OPS-4 a file is checked, mended in the page, imported, and i
   const mending = page.getByRole('dialog', { name: '修改第 15 行' });
   const number = mending.getByLabel('发展团员编号');
   await expectAccessible(page, 'mending');
-  await picture(page, 'import-mending');
   const joined = await mending.getByLabel('入团时间').inputValue();
   const year = joined.slice(0, 4);
   await number.fill(`${year}32690`);
@@ -165,7 +163,6 @@ it('ENT-12, ENT-13, OPS-4 a file is checked, mended in the page, imported, and i
   await result(page, `成功导入 ${201 - bad} 位团员，${bad - 1} 位团员导入失败`);
   await page.getByText(/有 \d+ 位新发展团员须上传入团志愿书/).waitFor();
   await expectAccessible(page, 'imported');
-  await picture(page, 'import-result');
 
   // The failed rows, corrected in the workbook, go up again as they are.
   const downloading = page.waitForEvent('download');
@@ -209,7 +206,6 @@ it('ENT-12, ENT-13, OPS-4 a file is checked, mended in the page, imported, and i
   await row.waitFor();
   const name = await row.getByRole('link').first().innerText();
   await expectAccessible(page, 'to be confirmed');
-  await picture(page, 'unconfirmed-desktop');
   await row.getByRole('button', { name: '信息确认' }).click();
   await page.getByText(`${name}的信息已确认`).waitFor();
 });
@@ -257,7 +253,6 @@ it('ENT-12, OPS-4 what is no workbook of the template is refused in words', asyn
     await page.getByRole('alert').getByText(reason).waitFor();
     await expectAccessible(page, file);
   }
-  await picture(page, 'import-refused');
 });
 
 it('ENT-12 batch entry on a phone', async () => {
@@ -265,10 +260,8 @@ it('ENT-12 batch entry on a phone', async () => {
   await page.goto('/members/batch');
   await page.getByText('导入到：').waitFor();
   await expectAccessible(page, 'batch entry on a phone');
-  await picture(page, 'import-phone');
   await page.locator('input[type=file]').setInputFiles(join(workbooks, 'mixed-200.openpyxl.xlsx'));
   await result(page, /可导入 \d+ 位，有误 \d+ 位/);
   await expectAccessible(page, 'checked on a phone');
-  await picture(page, 'import-checked-phone');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
 });

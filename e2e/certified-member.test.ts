@@ -61,7 +61,6 @@ it('ENT-1, ENT-5, ARC-1, ARC-3, ARC-4, ARC-5, ARC-7, CER-1 from entry with fault
   await field(page, '姓名').getByText('请输入姓名').waitFor();
   await field(page, '是否成为注册志愿者').getByText('请选择是否成为注册志愿者').waitFor();
   await expectAccessible(page, 'entry with faults');
-  await picture(page, 'entry-faults');
 
   await page.getByLabel('姓名', { exact: true }).fill(person.name);
   await typeIdNumber(page, person.idNumber.replace(/0$/, '1'));
@@ -117,14 +116,12 @@ it('ENT-1, ENT-5, ARC-1, ARC-3, ARC-4, ARC-5, ARC-7, CER-1 from entry with fault
   await page.getByRole('heading', { name: '已提交' }).waitFor();
   await page.getByText('入团志愿书（PDF 版本）须经上级团委审批').waitFor();
   await expectAccessible(page, 'entered');
-  await picture(page, 'entered-desktop');
   await page.getByRole('link', { name: '查看' }).click();
   await page.getByRole('heading', { name: person.name, level: 1 }).waitFor();
   await page.getByText('待上级团委审批').waitFor();
   const standing = page.locator('.page-description');
   expect(await standing.innerText()).toContain('尚未认证');
   await expectAccessible(page, 'member');
-  await picture(page, 'member-desktop');
 
   // The superior reviewer, without the mouse.
   const reviewer = await stage.logInAs('school');
@@ -132,7 +129,6 @@ it('ENT-1, ENT-5, ARC-1, ARC-3, ARC-4, ARC-5, ARC-7, CER-1 from entry with fault
   await reviewer.page.getByRole('heading', { name: '操作中心' }).waitFor();
   await reviewer.page.getByRole('row').nth(1).waitFor();
   await expectAccessible(reviewer.page, 'operations');
-  await picture(reviewer.page, 'operations-desktop');
   await openReview(reviewer, '/form-reviews');
   await expectDrawn(reviewer.page);
   const facts = reviewer.page.getByRole('region', { name: '基本信息' });
@@ -155,7 +151,6 @@ it('ENT-1, ENT-5, ARC-1, ARC-3, ARC-4, ARC-5, ARC-7, CER-1 from entry with fault
   await reviewer.page.getByText('请写明理由', { exact: true }).waitFor();
   await reviewer.page.getByRole('button', { name: '不是本人的《入团志愿书》' }).click();
   await expectAccessible(reviewer.page, 'refusing');
-  await picture(reviewer.page, 'refusing-desktop');
   await reviewer.page.getByRole('textbox', { name: '不同意的理由' }).focus();
   await reviewer.page.keyboard.press('Control+Enter');
   await expectDecided(reviewer.page, '不同意');
@@ -175,7 +170,6 @@ it('ENT-1, ENT-5, ARC-1, ARC-3, ARC-4, ARC-5, ARC-7, CER-1 from entry with fault
   await dialog.locator('input[type=file]').setInputFiles(formOf('06'));
   await dialog.getByText(/✓ 已上传 · \d+ 页/).waitFor();
   await expectAccessible(page, 'replacement');
-  await picture(page, 'replacement-desktop');
   await dialog.getByRole('button', { name: '提交' }).click();
   await page.getByText('上传成功，待上级团委审批').waitFor();
 
@@ -208,11 +202,9 @@ it('ENT-1, ENT-5, ARC-1, ARC-3, ARC-4, ARC-5, ARC-7, CER-1 from entry with fault
     .getByText(/该事项已由贺明川于 .+ 审批：同意/)
     .waitFor();
   await expectAccessible(second.page, 'decided by another');
-  await picture(second.page, 'decided-by-another');
 
   await page.goto(`/members?text=${person.number}`);
   await row.getByText('团员身份已认证').waitFor();
-  await picture(page, 'database-certified');
   await row.getByRole('link', { name: person.name, exact: true }).click();
   const history = page
     .getByRole('region', { name: '变更记录' })
@@ -223,7 +215,6 @@ it('ENT-1, ENT-5, ARC-1, ARC-3, ARC-4, ARC-5, ARC-7, CER-1 from entry with fault
   await history.getByText('贺明川（共青团松岭县望溪高级中学委员会）').first().waitFor();
   expect(await standing.innerText()).toContain('团员身份已认证');
   await expectAccessible(page, 'certified member');
-  await picture(page, 'certified-member');
 });
 
 it('ARC-3, ARC-4 the list and the review on a desk and a phone', async () => {
@@ -246,14 +237,12 @@ it('ARC-3, ARC-4 the list and the review on a desk and a phone', async () => {
   await secretary.page.getByRole('link', { name: '查看：' }).first().waitFor();
   // Leaving what was typed is asked for first.
   await expectAccessible(secretary.page, 'database on a phone');
-  await picture(secretary.page, 'archives-phone');
   await expectNarrow(secretary.page);
 
   const reviewer = await stage.logInAs('school', { size: phone });
   await reviewer.page.goto('/operations');
   await reviewer.page.getByRole('link', { name: '审批', exact: true }).first().waitFor();
   await expectAccessible(reviewer.page, 'operations on a phone');
-  await picture(reviewer.page, 'operations-phone');
   await expectNarrow(reviewer.page);
   await reviewer.page.getByRole('link', { name: '审批', exact: true }).first().click();
   await expectDrawn(reviewer.page);
@@ -262,7 +251,6 @@ it('ARC-3, ARC-4 the list and the review on a desk and a phone', async () => {
   await expectNarrow(reviewer.page);
   await reviewer.page.getByText('基本信息', { exact: true }).click();
   await reviewer.page.getByRole('region', { name: '基本信息' }).getByText('民族').waitFor();
-  await picture(reviewer.page, 'review-particulars-phone');
 });
 
 async function expectNarrow(page: Page): Promise<void> {

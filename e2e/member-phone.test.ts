@@ -22,7 +22,6 @@ it('ARC-2 a member sees the own particulars and the own form on a phone, and not
   await page.getByRole('button', { name: '点击查看' }).click();
   await expectDrawn(page);
   await expectAccessible(page, 'own form');
-  await picture(page, 'member-form-phone');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 
   for (const address of [

@@ -33,7 +33,6 @@ it('ORG-1, ORG-2, ORG-3, ORG-4, ORG-5 an organisation is created, found, renamed
   await found.first().waitFor();
   expect(await found.first().innerText()).toContain('望溪高级中学');
   await expectAccessible(page, 'search');
-  await picture(page, 'organisations-search');
   await open(page, 'wxgj', '共青团松岭县望溪高级中学委员会');
   await page.getByRole('region', { name: '直属下级组织' }).getByRole('row').nth(1).waitFor();
   await expectAccessible(page, 'organisations');
@@ -49,7 +48,6 @@ it('ORG-1, ORG-2, ORG-3, ORG-4, ORG-5 an organisation is created, found, renamed
   await page.getByRole('button', { name: '提交' }).click();
   await page.getByText('已有名为“共青团松岭县望溪高级中学委员会”的组织').waitFor();
   await expectAccessible(page, 'creating');
-  await picture(page, 'organisation-creating');
   await page.getByLabel('组织全称', { exact: true }).fill(branch);
   await page.getByRole('button', { name: '提交' }).click();
   const created = await page.getByText(`已创建“${branch}”，组织ID `).innerText();
@@ -82,7 +80,6 @@ it('ORG-1, ORG-2, ORG-3, ORG-4, ORG-5 an organisation is created, found, renamed
   await moving.getByText('必填').waitFor();
   await moving.getByLabel('原因').fill('并入高二年级统一管理');
   await expectAccessible(page, 'moving');
-  await picture(page, 'organisation-moving');
   await moving.getByRole('button', { name: '确定' }).click();
   await page.getByText(/已调整到“.+总支.+”之下/).waitFor();
   await expect.poll(() => page.getByRole('navigation', { name: '上级组织' }).innerText()).toContain('总支');
@@ -100,7 +97,6 @@ it('ORG-1, ORG-2, ORG-3, ORG-4, ORG-5 an organisation is created, found, renamed
     await page.getByRole('tooltip').getByText(reason).waitFor();
     await page.keyboard.press('Enter');
     expect(await page.getByRole('dialog').count()).toBe(0);
-    await picture(page, 'organisation-dissolving');
   }
 
   await open(page, id, branch.replace('21班', '22班'));
@@ -155,7 +151,6 @@ it('ORG-3 many organisations come from a workbook, the wrong rows with their rea
   await page.getByText('可导入 2 个，有误 1 个').waitFor();
   await page.getByRole('row', { name: /没有“团小组”这种组织类别/ }).waitFor();
   await expectAccessible(page, 'batch creation, checked');
-  await picture(page, 'organisations-import');
   await page.getByRole('button', { name: '确认导入 2 行' }).click();
   await page.getByText('成功导入 2 个组织，1 个组织导入失败').waitFor();
   await page.goto('/organisations');
@@ -176,14 +171,12 @@ it('ACC-1 an account is opened, reset in one click and closed', async () => {
   await opening.getByRole('button', { name: '开通账号' }).click();
   await opening.getByText('用户名“class”已被使用，请换一个').waitFor();
   await expectAccessible(page, 'opening an account');
-  await picture(page, 'account-opening');
   await opening.getByLabel('用户名').fill('bailu');
   await opening.getByRole('button', { name: '开通账号' }).click();
   const given = page.getByRole('dialog', { name: '账号和初始密码' });
   await given.getByText('密码只显示这一次').waitFor();
   const first = await given.locator('code').nth(1).innerText();
   await expectAccessible(page, 'given password');
-  await picture(page, 'account-given');
   await given.getByRole('button', { name: '关闭', exact: true }).last().click();
   await given.waitFor({ state: 'hidden' });
 
@@ -233,7 +226,6 @@ it('ACC-2, ACC-3 an ID number is shown for a reason, and the record keeps who sa
   await dialog.getByText('请填写查看原因，原因将记入审计记录').waitFor();
   await expectAccessible(page, 'revealing');
   await dialog.getByRole('button', { name: '核对身份证件' }).click();
-  await picture(page, 'reveal-desktop');
   await dialog.getByRole('button', { name: '查看完整信息' }).click();
   await page.getByText(/^\d{17}[\dX]$/).waitFor();
   await page.getByRole('button', { name: '隐藏' }).click();
@@ -250,7 +242,6 @@ it('ACC-2, ACC-3 an ID number is shown for a reason, and the record keeps who sa
   expect(await line.first().innerText()).toContain('叶星河');
   expect(await line.first().innerText()).toContain('原因 核对身份证件');
   await expectAccessible(page, 'record of readings');
-  await picture(page, 'record-readings');
 });
 
 it('ORG-5, ACC-1 organisations, accounts and the record on a phone', async () => {
@@ -265,7 +256,6 @@ it('ORG-5, ACC-1 organisations, accounts and the record on a phone', async () =>
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.locator('[aria-busy=true], .spinner').first().waitFor({ state: 'hidden' });
     await expectAccessible(page, `${address} on a phone: ${ready}`);
-    await picture(page, `phone${address.replaceAll('/', '-')}`);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBeLessThanOrEqual(390);
   }
 });

@@ -8,7 +8,7 @@ import { findChromium } from '../../scripts/find-chromium.mjs';
 export const desktop = { width: 1440, height: 900 };
 export const phone = { width: 390, height: 844 };
 
-const guide = process.env.SHOTS_DIR ?? join(import.meta.dirname, '../../docs/guide');
+const guide = join(import.meta.dirname, '../../docs/guide');
 // Evaluated, not added as a script: the pages' own security policy allows no foreign ones.
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
