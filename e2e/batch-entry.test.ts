@@ -207,6 +207,10 @@ it('ENT-12, ENT-13, OPS-4 a file is checked, mended in the page, imported, and i
   const name = await row.getByRole('link').first().innerText();
   await expectAccessible(page, 'to be confirmed');
   await row.getByRole('button', { name: '信息确认' }).click();
+  const dialog = page.getByRole('dialog', { name: `信息确认：${name}` });
+  await dialog.getByText('出生日期').waitFor();
+  await expectAccessible(page, 'confirming');
+  await dialog.getByRole('button', { name: '确认无误' }).click();
   await page.getByText(`${name}的信息已确认`).waitFor();
 });
 

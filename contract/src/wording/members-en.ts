@@ -134,6 +134,9 @@ export const membersEn: Widened<typeof membersZh> = {
   corrected: 'Corrected',
   confirm: 'Confirm particulars',
   confirmText: 'Compare name, development number and month of joining one by one, then confirm.',
+  confirmTitle: 'Confirm particulars: {name}',
+  confirmCheck: 'Compare name, development number and month of joining one by one.',
+  confirmRight: 'All is right',
   confirmedToast: 'The particulars of {name} are confirmed',
   openAccount: 'Open an account',
   openAccountText:

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { DatabasePage } from '../../features/archives/database-page.tsx';
+import { ConfirmDialog } from '../../features/members/confirm-dialog.tsx';
 
 const route = getRouteApi('/administration/cadres');
 
@@ -7,5 +8,14 @@ const route = getRouteApi('/administration/cadres');
 export function CadresRoutePage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  return <DatabasePage cadresOnly search={search} onSearch={(next) => void navigate({ search: next })} />;
+  return (
+    <DatabasePage
+      cadresOnly
+      renderConfirm={(member, onClose) => (
+        <ConfirmDialog memberId={member.id} name={member.name} onClose={onClose} />
+      )}
+      search={search}
+      onSearch={(next) => void navigate({ search: next })}
+    />
+  );
 }

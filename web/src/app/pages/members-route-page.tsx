@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useSession } from '../../api/session.ts';
 import { DatabasePage } from '../../features/archives/database-page.tsx';
+import { ConfirmDialog } from '../../features/members/confirm-dialog.tsx';
 import { OrganisationSelect } from '../../features/organisations/organisation-select.tsx';
 
 const route = getRouteApi('/administration/members');
@@ -14,6 +15,9 @@ export function MembersRoutePage() {
     <DatabasePage
       search={search}
       onSearch={(next) => void navigate({ search: next })}
+      renderConfirm={(member, onClose) => (
+        <ConfirmDialog memberId={member.id} name={member.name} onClose={onClose} />
+      )}
       organisationFilter={
         seat.organisation.kind !== 'branch' && (
           <OrganisationSelect

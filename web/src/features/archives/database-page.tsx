@@ -17,7 +17,7 @@ import { CertificationTag } from './certification-tag.tsx';
 import { DatabaseFilters } from './database-filters.tsx';
 import { type DatabaseSearch, toListQuery } from './database-search.ts';
 import { FormDialog } from './form-dialog.tsx';
-import { RowTools } from './row-tools.tsx';
+import { type RenderConfirm, RowTools } from './row-tools.tsx';
 import { UploadDialog } from './upload-dialog.tsx';
 import './archives.css';
 
@@ -27,6 +27,7 @@ interface DatabasePageProps {
   /** 本级团干部电子数据库 */
   cadresOnly?: boolean;
   organisationFilter?: ReactNode;
+  renderConfirm: RenderConfirm;
 }
 
 /** 团员电子数据库 / 下级支部团员电子数据库 / 本级团干部电子数据库 (N20 3.2). */
@@ -35,6 +36,7 @@ export function DatabasePage({
   onSearch,
   cadresOnly = false,
   organisationFilter,
+  renderConfirm,
 }: DatabasePageProps) {
   const { archives } = useWording();
   const { seat } = useSession();
@@ -93,7 +95,12 @@ export function DatabasePage({
       tight: true,
       render: (row) => <CertificationTag member={row} />,
     },
-    { key: 'operations', title: words.operations, tight: true, render: (row) => <RowTools member={row} /> },
+    {
+      key: 'operations',
+      title: words.operations,
+      tight: true,
+      render: (row) => <RowTools member={row} renderConfirm={renderConfirm} />,
+    },
   ];
 
   return (

@@ -2,20 +2,25 @@ import { AuditOutlined, DownloadOutlined, EyeOutlined, FileDoneOutlined } from '
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { App, Button, Popover, Tooltip } from 'antd';
-import { confirmParticulars, type MemberRow } from '#contract/members.ts';
+import { type ReactNode, useState } from 'react';
+import type { MemberRow } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
-import { call } from '../../api/call.ts';
 import { memberQuery } from '../../api/member-query.ts';
 import { RefusalError } from '../../api/refusal-error.ts';
-import { useSayRefusal, useWording } from '../../ui/language.tsx';
+import { AbilityButton } from '../../ui/ability-button.tsx';
+import { useWording } from '../../ui/language.tsx';
 import { currentForm } from './current-form.ts';
 import { downloadAddress } from './form-viewer.tsx';
 
+/** Shows the particulars of a member to be confirmed. */
+export type RenderConfirm = (member: MemberRow, onClose: () => void) => ReactNode;
+
 /** 操作: the state of the review, 信息确认, view, download. */
-export function RowTools({ member }: { member: MemberRow }) {
+export function RowTools({ member, renderConfirm }: { member: MemberRow; renderConfirm: RenderConfirm }) {
   const { archives, members, shell } = useWording();
   const { message } = App.useApp();
-  const say = useSayRefusal();
+  const [isConfirming, setIsConfirming] = useState(false);
+  const [isStateShown, setIsStateShown] = useState(false);
   const queryClient = useQueryClient();
   const hasForm = member.formState !== 'missing' && member.formState !== 'not_asked';
 
@@ -25,16 +30,6 @@ export function RowTools({ member }: { member: MemberRow }) {
         ? error.faults.map((fault) => fault.message).join(' ')
         : shell.noConnection,
     );
-
-  async function confirm() {
-    try {
-      await call(confirmParticulars, { params: { memberId: member.id } });
-      message.success(fill(members.confirmedToast, { name: member.name }));
-    } catch (error) {
-      told(error);
-    }
-    void queryClient.invalidateQueries();
-  }
 
   async function download() {
     try {
@@ -49,22 +44,26 @@ export function RowTools({ member }: { member: MemberRow }) {
   return (
     <span className="archive-tools">
       {!member.confirmed && (
-        <Tooltip title={member.actions.confirm ? say(member.actions.confirm) : members.confirmText}>
-          <Button
-            size="small"
-            aria-disabled={member.actions.confirm !== null}
-            icon={<FileDoneOutlined />}
-            onClick={() => member.actions.confirm === null && void confirm()}
-          >
-            {members.confirm}
-          </Button>
-        </Tooltip>
+        <AbilityButton
+          ability={member.actions.confirm}
+          icon={<FileDoneOutlined />}
+          onClick={() => setIsConfirming(true)}
+        >
+          {members.confirm}
+        </AbilityButton>
       )}
+      {isConfirming && renderConfirm(member, () => setIsConfirming(false))}
       {hasForm && (
-        <Popover trigger={['click', 'focus']} content={<ReviewState member={member} />}>
+        <Popover
+          trigger="click"
+          open={isStateShown}
+          onOpenChange={setIsStateShown}
+          content={<ReviewState member={member} />}
+        >
           <Button
             type="text"
             size="small"
+            aria-expanded={isStateShown}
             aria-label={fill(archives.reviewStateOf, { name: member.name })}
             icon={<AuditOutlined />}
           />

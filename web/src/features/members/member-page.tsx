@@ -1,16 +1,15 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { GivenPassword } from '#contract/accounts.ts';
-import { confirmParticulars, type Member } from '#contract/members.ts';
-import { fill } from '#contract/wording/fill.ts';
-import { call } from '../../api/call.ts';
+import type { Member } from '#contract/members.ts';
 import { memberQuery } from '../../api/member-query.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
 import { useWording } from '../../ui/language.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading, StatusTag } from '../../ui/states.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
 import { CorrectionDialog } from './correction-dialog.tsx';
 import { MemberAccount } from './member-account.tsx';
 import { MemberHistory } from './member-history.tsx';
@@ -41,22 +40,8 @@ export function MemberPage({ memberId, ...slots }: { memberId: number } & Slots)
 
 function MemberContent({ member, renderState, renderForms, renderGiven }: { member: Member } & Slots) {
   const { members } = useWording();
-  const { message } = App.useApp();
-  const queryClient = useQueryClient();
-  const [dialog, setDialog] = useState<'correct' | 'reveal' | null>(null);
+  const [dialog, setDialog] = useState<'confirm' | 'correct' | 'reveal' | null>(null);
   const [revealed, setRevealed] = useState<PersonalData>();
-  const [error, setError] = useState<unknown>(null);
-
-  async function confirm() {
-    setError(null);
-    try {
-      await call(confirmParticulars, { params: { memberId: member.id } });
-      message.success(fill(members.confirmedToast, { name: member.name }));
-    } catch (cause) {
-      setError(cause);
-    }
-    void queryClient.invalidateQueries();
-  }
 
   return (
     <Page
@@ -65,7 +50,7 @@ function MemberContent({ member, renderState, renderForms, renderGiven }: { memb
         <span className="member-states">
           {member.organisation.name}
           {renderState(member)}
-          {member.standing === 'awaiting_approval' && (
+          {member.standing === 'awaiting_approval' && member.formState === 'under_review' && (
             <StatusTag tone="waiting">{members.standings.awaiting_approval}</StatusTag>
           )}
         </span>
@@ -82,12 +67,11 @@ function MemberContent({ member, renderState, renderForms, renderGiven }: { memb
       {!member.confirmed && (
         <div className="notice notice-waiting">
           <p style={{ flex: '1 1 320px' }}>{members.confirmText}</p>
-          <AbilityButton type="primary" ability={member.actions.confirm} onClick={confirm}>
+          <AbilityButton type="primary" ability={member.actions.confirm} onClick={() => setDialog('confirm')}>
             {members.confirm}
           </AbilityButton>
         </div>
       )}
-      <RefusalNotice error={error} />
       <Section
         title={
           <span className="member-states">
@@ -110,6 +94,9 @@ function MemberContent({ member, renderState, renderForms, renderGiven }: { memb
       <Section title={members.history}>
         <MemberHistory history={member.history} />
       </Section>
+      {dialog === 'confirm' && (
+        <ConfirmDialog memberId={member.id} name={member.name} onClose={() => setDialog(null)} />
+      )}
       {dialog === 'correct' && <CorrectionDialog member={member} onClose={() => setDialog(null)} />}
       {dialog === 'reveal' && (
         <RevealDialog memberId={member.id} onRevealed={setRevealed} onClose={() => setDialog(null)} />
