@@ -7,8 +7,6 @@ import {
   type WrittenSheet,
 } from './written-sheet.ts';
 
-export type { SheetColumn, WrittenCell, WrittenSheet } from './written-sheet.ts';
-
 type Row = readonly WrittenCell[];
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
