@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { DocumentFault } from './document-fault.ts';
 import { type ReadSheet, readSheet, type SheetCell, type SheetRow } from './read-sheet.ts';
 import { isDateFormat, plainDigits } from './sheet-cell.ts';
+import { writeXls } from './write-xls.ts';
 import { writeZip } from './write-zip.ts';
 
 const fixture = (name: string) => readFile(fileURLToPath(new URL(`fixtures/${name}`, import.meta.url)));
@@ -172,6 +173,53 @@ describe('what a cell is', () => {
         ],
       },
     ]);
+  });
+
+  test('ENT-12 what no database takes is taken out of texts, headers, errors and the name of the sheet', async () => {
+    const bytes = await xlsxOf(
+      `<sheetData><row r="1">${inline('A1', '姓_x0000_名&#0;')}</row><row r="2">
+        ${inline('A2', 'a_xD800_b')}${inline('B2', 'a_x0000_b&#0;&#x1f;_x0085_')}${inline('C2', '&#xDC00;&#55296;')}
+        ${inline('D2', '_xD83D__xDE00_😀_x0009_\n_x000D_.')}<c r="E2" t="s"><v>0</v></c>
+        <c r="F2" t="str"><v>&#xD800;</v></c><c r="G2"><v>1&#0;x</v></c><c r="H2" t="e"><v>#&#0;N/A&#xDBFF;</v></c>
+        <c r="I2" t="d"><v>&#xD800;</v></c>${inline('J2', '_x0000_')}${inline('K2', '_x005F_x0000_')}
+      </row></sheetData>`,
+      {
+        'xl/workbook.xml':
+          '<workbook><sheets><sheet name="表&#0;&#xD800;" sheetId="1" r:id="r1"/></sheets></workbook>',
+        'xl/_rels/workbook.xml.rels': relations(
+          relation('r1', 'worksheet', 'worksheets/sheet1.xml'),
+          relation('r2', 'sharedStrings', 'sharedStrings.xml'),
+        ),
+        'xl/sharedStrings.xml': '<sst><si><t>_xDFFF_&#0;c</t></si></sst>',
+      },
+    );
+    const { header, sheetName, rows } = await readAll(bytes);
+    expect([sheetName, ...header]).toEqual(['表\ufffd', '姓名']);
+    expect(rows[0]?.cells.map(shown)).toEqual([
+      'a\ufffdb',
+      'ab',
+      '\ufffd\ufffd',
+      '😀😀\t\n\r.',
+      '\ufffdc',
+      '\ufffd',
+      '1x',
+      'error',
+      '\ufffd',
+      'empty',
+      '_x0000_',
+    ]);
+    expect(rows[0]?.cells[7]).toEqual({ kind: 'error', text: '#N/A\ufffd' });
+  });
+
+  test('ENT-12 the same of an .xls', async () => {
+    const bytes = writeXls({
+      name: '表\ud800',
+      columns: [{ header: '姓\u0000名' }],
+      rows: [['a\ud800b\u0000😀'], ['\u0000\u0001']],
+    });
+    const { header, sheetName, rows } = await readAll(bytes);
+    expect([sheetName, ...header]).toEqual(['表\ufffd', '姓名']);
+    expect(rows.map((row) => row.cells)).toEqual([[{ kind: 'text', text: 'a\ufffdb😀' }]]);
   });
 
   test('ENT-12 names may have prefixes, and days may count from 1904', async () => {

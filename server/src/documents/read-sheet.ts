@@ -3,7 +3,7 @@ import { looksLike } from './looks-like.ts';
 import { createMergeFiller } from './merged-cells.ts';
 import { openXls } from './read-xls.ts';
 import { openXlsx } from './read-xlsx.ts';
-import { headerText, type SheetRow } from './sheet-cell.ts';
+import { cleanText, headerText, type SheetRow } from './sheet-cell.ts';
 import type { SheetSource } from './sheet-source.ts';
 
 export type { SheetCell, SheetRow } from './sheet-cell.ts';
@@ -57,7 +57,7 @@ export async function readSheet(bytes: Uint8Array, options: ReadSheetOptions): P
       throw new DocumentFault('no-rows');
     }
     return {
-      sheetName: source.name,
+      sheetName: cleanText(source.name),
       header,
       headerRowNumber: first.value.rowNumber,
       rows: dataRows(second.value, rows, header.length, options.maxRows),

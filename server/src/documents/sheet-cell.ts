@@ -18,15 +18,33 @@ export type SheetRow = { rowNumber: number; cells: SheetCell[] };
 
 export const emptyCell: SheetCell = { kind: 'empty' };
 
-/** A text cell; no characters at all is an empty cell. */
+/** A text cell, cleaned; no characters at all is an empty cell. */
 export function textCell(text: string): SheetCell {
-  return text === '' ? emptyCell : { kind: 'text', text };
+  const clean = cleanText(text);
+  return clean === '' ? emptyCell : { kind: 'text', text: clean };
+}
+
+// The longest that a spreadsheet writes is #GETTING_DATA.
+const maxErrorLength = 40;
+
+export function errorCell(text: string): SheetCell {
+  return { kind: 'error', text: cleanText(text.slice(0, maxErrorLength)) };
+}
+
+/**
+ * What can be stored and shown: no control characters but tab and line breaks, and U+FFFD for half a surrogate
+ * pair. A file can hold both, escaped or by their numbers, and PostgreSQL takes neither into a jsonb. // ENT-12
+ */
+export function cleanText(text: string): string {
+  return /[\p{Cc}\p{Cs}]/u.test(text)
+    ? text.replace(/(?![\t\n\r])\p{Cc}/gu, '').replace(/\p{Cs}/gu, '\ufffd')
+    : text;
 }
 
 /** A number, or a date where the number format of the cell is one of a day and the serial is a real day. */
 export function numberCell(value: number, dateFormat: boolean, date1904: boolean): SheetCell {
   if (!Number.isFinite(value)) {
-    return { kind: 'error', text: '#NUM!' };
+    return errorCell('#NUM!');
   }
   return (dateFormat && dateCell(value, date1904)) || plainNumberCell(value);
 }

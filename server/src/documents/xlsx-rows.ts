@@ -1,4 +1,12 @@
-import { asFormula, emptyCell, numberCell, type SheetCell, type SheetRow, textCell } from './sheet-cell.ts';
+import {
+  asFormula,
+  emptyCell,
+  errorCell,
+  numberCell,
+  type SheetCell,
+  type SheetRow,
+  textCell,
+} from './sheet-cell.ts';
 import { scanXmlStepwise, xmlAttribute } from './xml-scanner.ts';
 
 export type XlsxContext = {
@@ -122,7 +130,7 @@ function storedValue(cell: RawCell, context: XlsxContext): SheetCell {
     case 'b':
       return cell.value === '' ? emptyCell : { kind: 'boolean', value: /^(1|true)$/i.test(cell.value) };
     case 'e':
-      return { kind: 'error', text: cell.value };
+      return errorCell(cell.value);
     case 'd':
       return isoDateCell(cell.value);
     default: {

@@ -48,9 +48,20 @@ export async function checkImport(
 
 function refusalOf(context: Context, error: unknown, found: ImportRecord) {
   if (error instanceof Refused) return error.refusals[0];
+  if (isDataException(error)) {
+    // Whatever of the file the database refuses, it would refuse at every further try.
+    context.log.error({ err: error, importId: found.id }, 'workbook holds what cannot be stored');
+    return { code: 'import.damaged' } as const;
+  }
   if (!(error instanceof DocumentFault)) return undefined;
   context.log.info({ importId: found.id, fault: error.kind, detail: error.detail }, 'workbook refused');
   return refusalOfDocument(error, found.language);
+}
+
+/** SQLSTATE class 22: a value that its type cannot hold. */
+function isDataException(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code);
 }
 
 async function stageAll(

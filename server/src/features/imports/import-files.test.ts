@@ -7,6 +7,8 @@ import { writeXls } from '../../documents/write-xls.ts';
 import { writeZip } from '../../documents/write-zip.ts';
 import { buildWorkbook } from '../../testing/build-workbook.ts';
 import { createWorld, type PlantedOrganisation, type Seat, type World } from '../../testing/world.ts';
+import { checkImport } from './check-import.ts';
+import type { ImportDefinition } from './import-definition.ts';
 import { organisationImport } from './import-organisations.ts';
 
 let world: World;
@@ -114,6 +116,69 @@ describe('files that cannot be imported', () => {
     expect((await check(Buffer.from('<html></html>'), 'en')).fault?.parameters).toEqual({
       looksLike: 'a web page',
     });
+  });
+
+  it.each([
+    ['_xD800_', '\ufffd'],
+    ['_x0000_', ''],
+    ['\u0000\ud800', '\ufffd'],
+  ])('ENT-12 a cell with %j is checked like any other, in an .xls too', async (text, becomes) => {
+    const rows = [['甲', '甲', `类别${text}`, '社会', '', '']];
+    // The underscore goes into the .xlsx as it is; an .xls knows no such escapes.
+    const escaped = await buildWorkbook(header, rows);
+    for (const body of [escaped, writeXls({ name: 'Sheet1', columns: organisationImport.columns, rows })]) {
+      const found = await check(body);
+      expect(found).toMatchObject({ state: 'checked', counts: { bad: 1 } });
+      const { body: page } = await world.call(seat, contract.listImportRows, {
+        params: { importId: found.id },
+        query: {},
+      });
+      const expected = body === escaped || !text.startsWith('_') ? `类别${becomes}` : `类别${text}`;
+      expect(page.items[0]?.cells[2]).toBe(expected);
+    }
+  });
+
+  it('ENT-12 what the database cannot hold ends the import instead of being tried for ever', async () => {
+    const started = await send(await buildWorkbook(header, [line(uniqueName())]));
+    const unstorable: ImportDefinition = {
+      ...organisationImport,
+      async checkRows(...given) {
+        const rows = await organisationImport.checkRows(...given);
+        return rows.map((row) => ({
+          ...row,
+          faults: [{ code: 'entry.cellError', parameters: { text: '\0' } }],
+        }));
+      },
+    };
+    await checkImport(world.context, [unstorable], started.body.id, new AbortController().signal);
+    await world.runJobs();
+    const params = { importId: started.body.id };
+    expect((await world.call(seat, contract.getImport, { params })).body).toMatchObject({
+      state: 'unreadable',
+      fault: { code: 'import.damaged' },
+    });
+  });
+
+  it('ENT-12 rows staged before that are not imported', async () => {
+    const rows = Array.from({ length: 501 }, () => line(uniqueName()));
+    const started = await send(await buildWorkbook(header, rows));
+    let chunks = 0;
+    const breaking: ImportDefinition = {
+      ...organisationImport,
+      async checkRows(...given) {
+        const checked = await organisationImport.checkRows(...given);
+        return ++chunks === 1 ? checked : checked.map((row) => ({ ...row, firstKey: '\0' }));
+      },
+    };
+    await checkImport(world.context, [breaking], started.body.id, new AbortController().signal);
+    const params = { importId: started.body.id };
+    expect((await world.call(seat, contract.getImport, { params })).body).toMatchObject({
+      state: 'unreadable',
+      counts: { good: 500 },
+    });
+    expect((await world.call(seat, contract.commitImport, { params })).codes).toEqual([
+      'import.nothingToCommit',
+    ]);
   });
 
   it('ENT-12 the missing and the unknown columns are named', async () => {

@@ -28,9 +28,7 @@ export async function mendImportRow(
   const definition = getDefinition(definitions, found.kind);
   const target = await getTarget(context.db, definition, actor, found.organisationId);
   // Before the transaction: the check asks the register on a connection of its own.
-  const [checked] = await definition.checkRows(context, target, [
-    rowToCheck({ rowNumber, texts: cells.map(clean) }),
-  ]);
+  const [checked] = await definition.checkRows(context, target, [rowToCheck({ rowNumber, texts: cells })]);
   if (!checked) throw new Error('A row was checked without result');
   await change(context, actor, async (tx) => {
     const locked = await loadImportForUpdate(tx, importId);
@@ -49,8 +47,4 @@ export async function mendImportRow(
     await updateStagedRows(context, tx, importId, after);
     await addToCounters(tx, importId, changesBetween([...(before ? [before] : []), ...sharing], after));
   });
-}
-
-function clean(text: string): string {
-  return text.replaceAll('\u0000', '');
 }
