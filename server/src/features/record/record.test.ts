@@ -49,6 +49,19 @@ async function withoutTrigger(statement: string, ...values: unknown[]) {
   await owner.query('alter table actions enable trigger actions_are_immutable');
 }
 
+/** Transactions of the server's other databases hold the line of what may be sealed back, too. */
+async function sealAll() {
+  await expect
+    .poll(
+      async () => {
+        await sealRecord(world.context);
+        return (await verifyRecord(world.context)).map(({ unsealed }) => unsealed);
+      },
+      { timeout: 10_000 },
+    )
+    .toEqual([0, 0]);
+}
+
 async function brokenOf(stream: 'actions' | 'accesses') {
   return (await verifyRecord(world.context)).find((result) => result.stream === stream)?.broken ?? null;
 }
@@ -80,9 +93,9 @@ describe('ACC-3 append-only', () => {
 describe('ACC-3 tamper-evident', () => {
   it('ACC-3 what is sealed verifies, over many seals', async () => {
     await append(3);
-    expect(await sealRecord(world.context)).toBeGreaterThanOrEqual(3);
+    await sealAll();
     await append(2500);
-    await sealRecord(world.context);
+    await sealAll();
     const [actions] = await verifyRecord(world.context);
     expect(actions?.broken).toBeNull();
     expect(actions?.rows).toBeGreaterThanOrEqual(2503);
@@ -98,7 +111,7 @@ describe('ACC-3 tamper-evident', () => {
     await sealRecord(world.context);
     await slow.query('commit');
     await slow.end();
-    await sealRecord(world.context);
+    await sealAll();
     const [actions] = await verifyRecord(world.context);
     expect(actions?.broken).toBeNull();
     expect(actions?.unsealed).toBe(0);
