@@ -3,10 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { writeXlsx } from 'hucre';
 import { describe, expect, test } from 'vitest';
 import { DocumentFault } from './document-fault.ts';
+import { readCfb } from './read-cfb.ts';
 import { type ReadSheet, readSheet, type SheetCell, type SheetRow } from './read-sheet.ts';
 import { isDateFormat, plainDigits } from './sheet-cell.ts';
+import { writeCfb } from './write-cfb.ts';
 import { writeXls } from './write-xls.ts';
 import { writeZip } from './write-zip.ts';
+import { readMergedAreas } from './xlsx-merges.ts';
+import { openZip } from './zip-parts.ts';
 
 const fixture = (name: string) => readFile(fileURLToPath(new URL(`fixtures/${name}`, import.meta.url)));
 const workbook = (name: string) =>
@@ -366,6 +370,78 @@ describe('files that are refused', () => {
     expect((await faultOf(lying))?.kind).toBe('too-large-unpacked');
   });
 
+  const mergedSheet = (after: string) =>
+    xlsxOf(`<sheetData>${headerRow}<row r="2">${inline('A2', '甲')}</row></sheetData>${after}`);
+  const area = '<mergeCell ref="A2:B2"/>';
+
+  test('ENT-12 marks of merged cells without end are refused at once', async () => {
+    for (const mark of ['<mergeCell ', '<x:mergeCell ', '<mergeCell ref="A1', '<mergeCell']) {
+      const bytes = await mergedSheet(mark.repeat(Math.floor(19_000_000 / mark.length)));
+      expect(bytes.length).toBeLessThan(100_000);
+      const began = performance.now();
+      expect(await faultOf(bytes)).toEqual({
+        kind: 'damaged',
+        detail: { reason: 'xlsx: a merged area without end' },
+      });
+      expect(performance.now() - began).toBeLessThan(5_000);
+    }
+  });
+
+  test('ENT-12 merged areas past the limit, or one over the other, are refused', async () => {
+    expect((await faultOf(await mergedSheet(area.repeat(50_001))))?.detail).toEqual({
+      reason: 'xlsx: too many merged areas',
+    });
+    expect((await faultOf(await mergedSheet(area.repeat(300))))?.detail).toEqual({
+      reason: 'merged areas overlap',
+    });
+    const whole = '<mergeCell ref="A2:XFD1048576"/>';
+    expect((await faultOf(await mergedSheet(whole.repeat(2))))?.kind).toBe('damaged');
+    expect(await faultOf(await mergedSheet(whole))).toBeNull();
+  });
+
+  test('ENT-12 merged areas are found wherever the pieces of the file are parted', async () => {
+    const text = Buffer.from(
+      `<mergeCells count="2"><mergeCell ref="A1:B2"/>mergeCell <x:mergeCell\n other="1" ref='$C$3:AA40' ></mergeCells>`,
+    );
+    const expected = [
+      { firstRow: 0, lastRow: 1, firstColumn: 0, lastColumn: 1 },
+      { firstRow: 2, lastRow: 39, firstColumn: 2, lastColumn: 26 },
+    ];
+    for (let cut = 0; cut <= text.length; cut += 1) {
+      const pieces = (async function* () {
+        yield text.subarray(0, cut);
+        yield text.subarray(cut);
+      })();
+      expect(await readMergedAreas(pieces), `cut at ${cut}`).toEqual(expected);
+    }
+  });
+
+  test('ENT-12 forged lists of merged areas in an .xls are refused', async () => {
+    const whole = writeXls({ name: '表', columns: [{ header: '姓名' }], rows: [['甲']] });
+    const book = readCfb(whole).stream('Workbook') ?? Buffer.alloc(0);
+    const end = book.lastIndexOf(Buffer.from([0x0a, 0, 0, 0]));
+    const filler = Buffer.alloc(60_004);
+    filler.writeUInt16LE(0x01, 0);
+    filler.writeUInt16LE(60_000, 2);
+    const list = Buffer.from([0xe5, 0, 2, 0, 0xff, 0xff]);
+    const withRecords = (...records: Buffer[]) =>
+      writeCfb('Workbook', Buffer.concat([book.subarray(0, end), ...records, book.subarray(end)]));
+    expect(await faultOf(withRecords())).toBeNull();
+    expect((await faultOf(withRecords(list)))?.detail.reason).toBe('sheet is cut off');
+    expect((await faultOf(withRecords(list, ...Array(9).fill(filler))))?.detail.reason).toBe(
+      'xls: too many merged areas',
+    );
+  });
+
+  test('ENT-12 a number format made to be slow is not', async () => {
+    const bytes = await xlsxOf(`<sheetData>${headerRow}<row r="2"><c r="A2"><v>1</v></c></row></sheetData>`, {
+      'xl/styles.xml': `<styleSheet><numFmt numFmtId="176" formatCode="${'['.repeat(900_000)}"/><cellXfs><xf numFmtId="176"/></cellXfs></styleSheet>`,
+    });
+    const began = performance.now();
+    expect(await faultOf(bytes)).toBeNull();
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
   test('ENT-12 XML with a document type of its own is refused', async () => {
     const bytes = await xlsxOf('', {
       'xl/worksheets/sheet1.xml': '<!DOCTYPE a [<!ENTITY b "bbbb">]><worksheet><sheetData/></worksheet>',
@@ -392,6 +468,20 @@ describe('files that are refused', () => {
       }
     },
   );
+
+  test('ENT-12 unpacking stops when it is called off', async () => {
+    const control = new AbortController();
+    const zip = openZip(await zipOf({ a: ' '.repeat(5_000_000) }), 10_000_000, control.signal);
+    let pieces = 0;
+    const unpack = async () => {
+      for await (const _ of zip.stream('a')) {
+        pieces += 1;
+        control.abort();
+      }
+    };
+    await expect(unpack()).rejects.toThrow('aborted');
+    expect(pieces).toBe(1);
+  });
 
   test('ENT-12 reading stops when it is called off', async () => {
     const control = new AbortController();

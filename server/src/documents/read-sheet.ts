@@ -73,7 +73,7 @@ async function openWorkbook(bytes: Uint8Array, options: ReadSheetOptions): Promi
   const kind = looksLike(bytes);
   if (kind === 'zip') {
     const maxUnpackedBytes = options.maxUnpackedBytes ?? 512 * 1024 * 1024;
-    return openXlsx(bytes, { maxUnpackedBytes, maxColumns });
+    return openXlsx(bytes, { maxUnpackedBytes, maxColumns, signal: options.signal });
   }
   if (kind === 'ole') {
     const limit = options.maxXlsBytes ?? 40 * 1024 * 1024;
@@ -86,8 +86,8 @@ async function openWorkbook(bytes: Uint8Array, options: ReadSheetOptions): Promi
 }
 
 async function* filledRows(source: SheetSource, { signal }: ReadSheetOptions): AsyncGenerator<SheetRow> {
-  const fill = createMergeFiller(await source.mergedAreas(), maxColumns);
   try {
+    const fill = createMergeFiller(await source.mergedAreas(), maxColumns);
     for await (const row of source.rows()) {
       signal?.throwIfAborted();
       fill(row);

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { DocumentFault, damaged } from './document-fault.ts';
-import type { MergedArea } from './merged-cells.ts';
+import { type MergedArea, maxMergedAreas } from './merged-cells.ts';
 import { readCfb } from './read-cfb.ts';
 import { isDateFormat, type SheetRow } from './sheet-cell.ts';
 import type { SheetSource } from './sheet-source.ts';
@@ -85,7 +85,7 @@ function sheetSource(sheet: { name: string; hidden: boolean; at: number }, conte
     name: sheet.name,
     hidden: sheet.hidden,
     hasDrawing: async () => (await list()).drawn,
-    mergedAreas: async () => (await list()).merges.flatMap((at) => readMergedAreas(context.book, at)),
+    mergedAreas: async () => readMergedAreas(context.book, (await list()).merges),
     rows: async function* () {
       yield* readRows((await list()).cells, context);
     },
@@ -148,13 +148,17 @@ function* records(book: Buffer, start: number): Generator<BiffRecord> {
   }
 }
 
-function readMergedAreas(book: Buffer, at: number): MergedArea[] {
+function readMergedAreas(book: Buffer, merges: readonly number[]): MergedArea[] {
   const areas: MergedArea[] = [];
-  for (let i = 0, count = book.readUInt16LE(at); i < count; i += 1) {
-    const [firstRow, lastRow, firstColumn, lastColumn] = [0, 2, 4, 6].map((k) =>
-      book.readUInt16LE(at + 2 + i * 8 + k),
-    ) as [number, number, number, number];
-    areas.push({ firstRow, lastRow, firstColumn, lastColumn });
+  for (const at of merges) {
+    for (let i = 0, count = book.readUInt16LE(at); i < count; i += 1) {
+      const [firstRow, lastRow, firstColumn, lastColumn] = [0, 2, 4, 6].map((k) =>
+        book.readUInt16LE(at + 2 + i * 8 + k),
+      ) as [number, number, number, number];
+      if (areas.push({ firstRow, lastRow, firstColumn, lastColumn }) > maxMergedAreas) {
+        throw damaged('xls: too many merged areas');
+      }
+    }
   }
   return areas;
 }

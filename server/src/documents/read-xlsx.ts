@@ -1,8 +1,8 @@
-import { DocumentFault, damaged } from './document-fault.ts';
-import type { MergedArea } from './merged-cells.ts';
+import { DocumentFault } from './document-fault.ts';
 import { isDateFormat, type SheetCell, textCell } from './sheet-cell.ts';
 import type { SheetSource } from './sheet-source.ts';
-import { columnIndex, readSheetRows, unescapeText, type XlsxContext } from './xlsx-rows.ts';
+import { readMergedAreas } from './xlsx-merges.ts';
+import { readSheetRows, unescapeText, type XlsxContext } from './xlsx-rows.ts';
 import { scanXml, xmlAttribute } from './xml-scanner.ts';
 import { openZip, type ZipParts } from './zip-parts.ts';
 
@@ -16,9 +16,9 @@ type Relation = { id: string; type: string; target: string };
  */
 export async function openXlsx(
   bytes: Uint8Array,
-  limits: { maxUnpackedBytes: number; maxColumns: number },
+  limits: { maxUnpackedBytes: number; maxColumns: number; signal?: AbortSignal | undefined },
 ): Promise<SheetSource[]> {
-  const zip = openZip(bytes, limits.maxUnpackedBytes);
+  const zip = openZip(bytes, limits.maxUnpackedBytes, limits.signal);
   const workbookPath = await findWorkbook(zip);
   const folder = workbookPath.slice(0, workbookPath.lastIndexOf('/') + 1);
   const relations = await readRelations(zip, workbookPath);
@@ -47,7 +47,7 @@ export async function openXlsx(
       name,
       hidden,
       hasDrawing: async () => (await readRelations(zip, path)).some((each) => each.type === 'drawing'),
-      mergedAreas: () => readMergedAreas(zip, path),
+      mergedAreas: () => readMergedAreas(zip.stream(path)),
       rows: () => readSheetRows(zip.stream(path), context),
     });
   }
@@ -170,37 +170,6 @@ async function readDateStyles(zip: ZipParts, path: string): Promise<boolean[]> {
     text() {},
   });
   return formats.map((id) => isDateFormat(id, codes.get(id)));
-}
-
-const maxMergedAreas = 50_000;
-
-/** Goes through the bytes without parsing the rows: a mark is sought, and only what follows it is read. */
-async function readMergedAreas(zip: ZipParts, path: string): Promise<MergedArea[]> {
-  const areas: MergedArea[] = [];
-  const pattern = /<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)["']/g;
-  const mark = Buffer.from('mergeCell ');
-  let tail: Buffer = Buffer.alloc(0);
-  for await (const chunk of zip.stream(path)) {
-    const block = Buffer.concat([tail, chunk]);
-    if (block.includes(mark)) {
-      for (const [, column, row, lastColumn, lastRow] of block.toString('latin1').matchAll(pattern)) {
-        areas.push({
-          firstRow: Number(row) - 1,
-          lastRow: Number(lastRow) - 1,
-          firstColumn: columnIndex(column ?? ''),
-          lastColumn: columnIndex(lastColumn ?? ''),
-        });
-      }
-      if (areas.length > maxMergedAreas) {
-        throw damaged('xlsx: too many merged cells');
-      }
-    }
-    // What a tag may have begun at the end of this piece; finished tags must not come twice.
-    const open = block.lastIndexOf('<');
-    tail = open < 0 || block.length - open > 4096 ? Buffer.alloc(0) : block.subarray(open);
-    tail = tail.includes('>') ? Buffer.alloc(0) : tail;
-  }
-  return areas;
 }
 
 function resolvePath(folder: string, target: string): string {

@@ -85,13 +85,16 @@ export function plainDigits(value: number): string {
 // those edition's files name them without a code: 57 is yyyy"年"m"月". 18–21 and 45–47 are times of day.
 const builtInDates = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58]);
 
+// Spreadsheets allow no more.
+const maxFormatLength = 255;
+
 /** Whether a number format shows a day. `code` is the format's own text where the file has one. */
 export function isDateFormat(id: number, code: string | undefined): boolean {
   if (code === undefined) {
     return builtInDates.has(id);
   }
-  const bare = (code.split(';', 1)[0] ?? '')
-    .replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '')
+  const bare = (code.slice(0, maxFormatLength).split(';', 1)[0] ?? '')
+    .replace(/"[^"]*"|\\.|_.|\*.|\[[^\][]*\]/g, '')
     .replace(/general|am\/pm|a\/p|上午\/下午/gi, '');
   return /[yd年月日]/i.test(bare) || (/m/i.test(bare) && !/[hs]/i.test(bare));
 }

@@ -7,7 +7,8 @@ export type XmlHandler = {
   text(text: string): void;
 };
 
-const maxTokenLength = 4 * 1024 * 1024;
+// One cell's text is 230 KB at most, escaped; a token is gone through anew with every piece until its end has come.
+const maxTokenLength = 1024 * 1024;
 
 /**
  * A forward-only scanner for the XML of office files: chunks of text in, tags out. It knows no document type

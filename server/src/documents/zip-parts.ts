@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { createInflateRaw } from 'node:zlib';
 import { DocumentFault, damaged } from './document-fault.ts';
 
@@ -8,19 +9,20 @@ type ZipPart = { method: number; packedSize: number; unpackedSize: number; offse
 export type ZipParts = {
   has(name: string): boolean;
   names(): string[];
-  /** The part's bytes as they are unpacked; throws `too-large-unpacked` once all reads together pass the limit. */
+  /** The part's bytes, piece by piece with turns for the event loop between; throws `too-large-unpacked` past the limit. */
   stream(name: string): AsyncIterable<Uint8Array>;
 };
 
 // A workbook of text packs 5 to 15 times, a very regular one 50 times; deflate itself ends near 1 030.
 const suspiciousRatio = 150;
 const suspicionBegins = 20 * 1024 * 1024;
+const pieceSize = 64 * 1024;
 
 /**
  * Reads the directory of a zip held in memory. The sizes it claims are checked before anything is unpacked,
  * and counted again while unpacking, because they may lie.
  */
-export function openZip(bytes: Uint8Array, maxUnpackedBytes: number): ZipParts {
+export function openZip(bytes: Uint8Array, maxUnpackedBytes: number, signal?: AbortSignal): ZipParts {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const parts = readDirectory(buffer);
   const limit = Math.min(maxUnpackedBytes, Math.max(suspicionBegins, bytes.byteLength * suspiciousRatio));
@@ -40,16 +42,21 @@ export function openZip(bytes: Uint8Array, maxUnpackedBytes: number): ZipParts {
     }
     const packed = packedBytes(buffer, part);
     if (part.method === 0) {
-      yield packed;
+      for (let at = 0; at < packed.length; at += pieceSize) {
+        signal?.throwIfAborted();
+        yield packed.subarray(at, at + pieceSize);
+        await setImmediate();
+      }
       return;
     }
-    const inflate = createInflateRaw({ chunkSize: 64 * 1024 });
+    const inflate = createInflateRaw({ chunkSize: pieceSize });
     const source = Readable.from([packed], { objectMode: false });
     source.on('error', (error) => inflate.destroy(error));
     source.pipe(inflate);
     let unpacked = 0;
     try {
       for await (const chunk of inflate) {
+        signal?.throwIfAborted();
         unpacked += chunk.length;
         if (unpacked > limit) {
           throw tooLarge();
@@ -57,7 +64,9 @@ export function openZip(bytes: Uint8Array, maxUnpackedBytes: number): ZipParts {
         yield chunk;
       }
     } catch (error) {
-      throw error instanceof DocumentFault ? error : damaged(`cannot unpack ${name}`, error);
+      throw error instanceof DocumentFault || signal?.aborted
+        ? error
+        : damaged(`cannot unpack ${name}`, error);
     } finally {
       source.destroy();
       inflate.destroy();
