@@ -16,7 +16,7 @@ export type DocumentFaultKind =
 /**
  * Thrown by the readers of this folder, and only this is thrown for a file that cannot be taken.
  * `detail` by kind: not-a-workbook and not-a-pdf `looksLike` (see looks-like.ts); too-many-rows `limit`;
- * too-large-unpacked `limit` in bytes; unreasonable `page`, from 1, and `what` (page or image);
+ * too-large-unpacked `limit` in bytes or `strings`, a number of texts; unreasonable `page`, from 1, and `what` (page or image);
  * active-content `found` (the PDF name that betrays it); damaged `reason` in English, for the log alone.
  */
 export class DocumentFault extends Error {

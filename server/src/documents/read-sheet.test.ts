@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { writeXlsx } from 'hucre';
@@ -40,8 +41,13 @@ async function faultOf(bytes: Uint8Array, maxRows = 1000) {
   return null;
 }
 
-async function zipOf(parts: Record<string, string>): Promise<Buffer> {
-  const entries = Object.entries(parts).map(([name, text]) => ({ name, chunks: [Buffer.from(text)] }));
+type Parts = Record<string, string | Iterable<Uint8Array>>;
+
+async function zipOf(parts: Parts): Promise<Buffer> {
+  const entries = Object.entries(parts).map(([name, part]) => ({
+    name,
+    chunks: typeof part === 'string' ? [Buffer.from(part)] : part,
+  }));
   const chunks: Uint8Array[] = [];
   for await (const chunk of writeZip(entries)) {
     chunks.push(chunk);
@@ -54,7 +60,7 @@ const relation = (id: string, type: string, target: string) =>
 const relations = (...all: string[]) => `<Relationships>${all.join('')}</Relationships>`;
 
 /** An .xlsx of one sheet, given what stands between <worksheet> and </worksheet>. */
-function xlsxOf(sheet: string, more: Record<string, string> = {}): Promise<Buffer> {
+function xlsxOf(sheet: string, more: Parts = {}): Promise<Buffer> {
   return zipOf({
     '[Content_Types].xml': '<Types/>',
     '_rels/.rels': relations(relation('r1', 'officeDocument', 'xl/workbook.xml')),
@@ -414,6 +420,63 @@ describe('files that are refused', () => {
       })();
       expect(await readMergedAreas(pieces), `cut at ${cut}`).toEqual(expected);
     }
+  });
+
+  /** With so many pieces in the list of texts, and padding that does not pack so that nothing looks like a bomb. */
+  function withStrings(piece: string, times: number) {
+    const bytes = Buffer.from(piece);
+    return xlsxOf(`<sheetData>${headerRow}<row r="2">${inline('A2', '甲')}</row></sheetData>`, {
+      'xl/_rels/workbook.xml.rels': relations(
+        relation('r1', 'worksheet', 'worksheets/sheet1.xml'),
+        relation('r2', 'sharedStrings', 'sharedStrings.xml'),
+      ),
+      padding: [randomBytes(1_000_000)],
+      'xl/sharedStrings.xml': (function* () {
+        yield Buffer.from('<sst>');
+        for (let i = 0; i < times; i += 1) yield bytes;
+        yield Buffer.from('</sst>');
+      })(),
+    });
+  }
+  const tooLarge = (detail: Record<string, number>) => ({ kind: 'too-large-unpacked', detail });
+  const megabytes = (count: number) => count * 1024 * 1024;
+
+  test('ENT-12 a list of too many texts, or of too much text, is refused', { timeout: 30_000 }, async () => {
+    const empty = await withStrings('<si/>'.repeat(1000), 2000);
+    expect(await faultOf(empty)).toBeNull();
+    const many = await withStrings('<si/>'.repeat(1000), 2001);
+    expect(await faultOf(many)).toEqual(tooLarge({ strings: 2_000_000 }));
+    const long = await withStrings(`<si><t>${'a'.repeat(200_000)}</t></si>`, 336);
+    expect(await faultOf(long)).toEqual(tooLarge({ limit: megabytes(64) }));
+    const one = await withStrings(`<si>${'<t>abc</t>'.repeat(100_000)}</si>`, 1);
+    expect((await faultOf(one))?.detail).toEqual({ reason: 'xlsx: a text too long for a cell' });
+  });
+
+  test('ENT-12 a part that is held whole may be far smaller than a sheet', { timeout: 30_000 }, async () => {
+    const strings = await withStrings(`<!--${' '.repeat(megabytes(1) / 2)}-->`, 256);
+    expect(await faultOf(strings)).toEqual(tooLarge({ limit: megabytes(128) }));
+    // Said to be small, it is counted while it is unpacked.
+    const place = strings.lastIndexOf('PK\x01\x02', strings.length, 'latin1');
+    strings.writeUInt32LE(1000, place + 24);
+    expect(await faultOf(strings)).toEqual(tooLarge({ limit: megabytes(128) }));
+    const padding = [randomBytes(1_000_000)];
+    const styles = await xlsxOf(`<sheetData>${headerRow}</sheetData>`, {
+      padding,
+      'xl/styles.xml': ' '.repeat(megabytes(32) + 1),
+    });
+    expect(await faultOf(styles)).toEqual(tooLarge({ limit: megabytes(32) }));
+    const book = await xlsxOf('', { padding, 'xl/workbook.xml': ' '.repeat(megabytes(16) + 1) });
+    expect(await faultOf(book)).toEqual(tooLarge({ limit: megabytes(16) }));
+    const formats = await xlsxOf(`<sheetData>${headerRow}</sheetData>`, {
+      'xl/styles.xml': `<styleSheet><cellXfs>${'<xf/>'.repeat(65_537)}</cellXfs></styleSheet>`,
+    });
+    expect((await faultOf(formats))?.detail).toEqual({ reason: 'xlsx: too many cell formats' });
+  });
+
+  test('ENT-12 a cell without end is refused', async () => {
+    const text = inline('A2', 'a<!---->'.repeat(300_000));
+    const bytes = await xlsxOf(`<sheetData>${headerRow}<row r="2">${text}</row></sheetData>`);
+    expect((await faultOf(bytes))?.detail).toEqual({ reason: 'xlsx: a text too long for a cell' });
   });
 
   test('ENT-12 forged lists of merged areas in an .xls are refused', async () => {

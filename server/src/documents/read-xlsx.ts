@@ -1,10 +1,18 @@
-import { DocumentFault } from './document-fault.ts';
-import { isDateFormat, type SheetCell, textCell } from './sheet-cell.ts';
+import { DocumentFault, damaged } from './document-fault.ts';
+import { createSharedStrings } from './shared-strings.ts';
+import { isDateFormat, maxRawText, type SheetCell } from './sheet-cell.ts';
 import type { SheetSource } from './sheet-source.ts';
 import { readMergedAreas } from './xlsx-merges.ts';
 import { readSheetRows, unescapeText, type XlsxContext } from './xlsx-rows.ts';
 import { scanXml, xmlAttribute } from './xml-scanner.ts';
 import { openZip, type ZipParts } from './zip-parts.ts';
+
+// Parts that are held as lists while rows go by; a sheet, which is not, may be as large as the whole.
+const maxStringsPart = 128 * 1024 * 1024;
+const maxStylesPart = 32 * 1024 * 1024;
+const maxListPart = 16 * 1024 * 1024;
+// Excel has 65,490.
+const maxCellFormats = 65_536;
 
 type Relation = { id: string; type: string; target: string };
 
@@ -37,8 +45,9 @@ export async function openXlsx(
     maxColumns: limits.maxColumns,
   };
   const sources: SheetSource[] = [];
+  const relationsById = new Map(relations.map((each) => [each.id, each]));
   for (const { name, hidden, id } of sheets) {
-    const relation = relations.find((each) => each.id === id);
+    const relation = relationsById.get(id);
     if (relation?.type !== 'worksheet') {
       continue; // a sheet that is nothing but a chart, or a dialog
     }
@@ -79,7 +88,7 @@ async function readRelations(zip: ZipParts, part: string): Promise<Relation[]> {
   const path = `${part.slice(0, cut)}_rels/${part.slice(cut)}.rels`;
   const relations: Relation[] = [];
   if (zip.has(path)) {
-    await scanXml(zip.stream(path), {
+    await scanXml(zip.stream(path, maxListPart), {
       open(name, attributes) {
         if (name === 'Relationship') {
           relations.push({
@@ -101,7 +110,7 @@ async function readWorkbook(zip: ZipParts, path: string) {
   const sheets: { name: string; hidden: boolean; id: string }[] = [];
   let date1904 = false;
   let root = '';
-  await scanXml(zip.stream(path), {
+  await scanXml(zip.stream(path, maxListPart), {
     open(name, attributes) {
       root ||= name;
       if (name === 'sheet') {
@@ -124,11 +133,11 @@ async function readWorkbook(zip: ZipParts, path: string) {
 }
 
 async function readSharedStrings(zip: ZipParts, path: string): Promise<SheetCell[]> {
-  const strings: SheetCell[] = [];
+  const strings = createSharedStrings();
   let text = '';
   let inText = false;
   let phonetic = false;
-  await scanXml(zip.stream(path), {
+  await scanXml(zip.stream(path, maxStringsPart), {
     open(name) {
       inText = name === 't' && !phonetic;
       phonetic ||= name === 'rPh';
@@ -138,15 +147,18 @@ async function readSharedStrings(zip: ZipParts, path: string): Promise<SheetCell
       if (name === 'rPh') {
         phonetic = false;
       } else if (name === 'si') {
-        strings.push(textCell(unescapeText(text)));
+        strings.add(unescapeText(text));
         text = '';
       }
     },
     text(part) {
       text += inText ? part : '';
+      if (text.length > maxRawText) {
+        throw damaged('xlsx: a text too long for a cell');
+      }
     },
   });
-  return strings;
+  return strings.cells;
 }
 
 /** For each cell style whether it shows a day. */
@@ -154,14 +166,16 @@ async function readDateStyles(zip: ZipParts, path: string): Promise<boolean[]> {
   const codes = new Map<number, string>();
   const formats: number[] = [];
   let inCellFormats = false;
-  await scanXml(zip.stream(path), {
+  await scanXml(zip.stream(path, maxStylesPart), {
     open(name, attributes) {
       if (name === 'numFmt') {
         codes.set(Number(xmlAttribute(attributes, 'numFmtId')), xmlAttribute(attributes, 'formatCode') ?? '');
       } else if (name === 'cellXfs') {
         inCellFormats = true;
       } else if (name === 'xf' && inCellFormats) {
-        formats.push(Number(xmlAttribute(attributes, 'numFmtId') ?? 0));
+        if (formats.push(Number(xmlAttribute(attributes, 'numFmtId') ?? 0)) > maxCellFormats) {
+          throw damaged('xlsx: too many cell formats');
+        }
       }
     },
     close(name) {

@@ -16,6 +16,9 @@ export type SheetCell =
 /** `rowNumber` and the order of `cells` are those of the spreadsheet: row 1, column A. */
 export type SheetRow = { rowNumber: number; cells: SheetCell[] };
 
+/** A cell holds 32,767 characters, each of them at most _xHHHH_ in the file; nothing is read past this. */
+export const maxRawText = 256 * 1024;
+
 export const emptyCell: SheetCell = { kind: 'empty' };
 
 /** A text cell, cleaned; no characters at all is an empty cell. */

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { damaged } from './document-fault.ts';
-import { type SheetCell, textCell } from './sheet-cell.ts';
+import { createSharedStrings } from './shared-strings.ts';
+import type { SheetCell } from './sheet-cell.ts';
 
 /** A string with a length of two bytes. */
 export function readWordString(book: Buffer, at: number): string {
@@ -29,7 +30,7 @@ const stringsBetweenPauses = 5_000;
  * next block begins with a new byte saying how wide they are; formatting after them is parted without one.
  */
 export async function readSharedStrings(blocks: Buffer[]): Promise<SheetCell[]> {
-  const strings: SheetCell[] = [];
+  const strings = createSharedStrings();
   let blockIndex = 0;
   let block = blocks[0] ?? Buffer.alloc(0);
   let at = 8;
@@ -96,11 +97,11 @@ export async function readSharedStrings(blocks: Buffer[]): Promise<SheetCell[]> 
       trailing += block.readUInt32LE(at);
       at += 4;
     }
-    strings.push(textCell(characters(count, (flags & 1) === 1)));
+    strings.add(characters(count, (flags & 1) === 1));
     skip(trailing);
     if (i % stringsBetweenPauses === stringsBetweenPauses - 1) {
       await setImmediate();
     }
   }
-  return strings;
+  return strings.cells;
 }

@@ -1,7 +1,9 @@
+import { damaged } from './document-fault.ts';
 import {
   asFormula,
   emptyCell,
   errorCell,
+  maxRawText,
   numberCell,
   type SheetCell,
   type SheetRow,
@@ -98,6 +100,9 @@ export async function* readSheetRows(
     text(part) {
       if (cell !== null && into !== null) {
         cell[into] += part;
+        if (cell[into].length > maxRawText) {
+          throw damaged('xlsx: a text too long for a cell');
+        }
       }
     },
   });

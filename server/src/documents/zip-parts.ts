@@ -9,8 +9,8 @@ type ZipPart = { method: number; packedSize: number; unpackedSize: number; offse
 export type ZipParts = {
   has(name: string): boolean;
   names(): string[];
-  /** The part's bytes, piece by piece with turns for the event loop between; throws `too-large-unpacked` past the limit. */
-  stream(name: string): AsyncIterable<Uint8Array>;
+  /** The part's bytes, piece by piece with turns for the event loop between; throws `too-large-unpacked` past the limit, its own or that of all. */
+  stream(name: string, maxBytes?: number): AsyncIterable<Uint8Array>;
 };
 
 // A workbook of text packs 5 to 15 times, a very regular one 50 times; deflate itself ends near 1 030.
@@ -26,21 +26,25 @@ export function openZip(bytes: Uint8Array, maxUnpackedBytes: number, signal?: Ab
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const parts = readDirectory(buffer);
   const limit = Math.min(maxUnpackedBytes, Math.max(suspicionBegins, bytes.byteLength * suspiciousRatio));
-  const tooLarge = () => new DocumentFault('too-large-unpacked', { limit });
+  const tooLarge = (passed: number) => new DocumentFault('too-large-unpacked', { limit: passed });
   let claimed = 0;
   for (const part of parts.values()) {
     claimed += part.unpackedSize;
   }
   if (claimed > limit) {
-    throw tooLarge();
+    throw tooLarge(limit);
   }
 
-  async function* stream(name: string): AsyncGenerator<Uint8Array> {
+  async function* stream(name: string, maxBytes = limit): AsyncGenerator<Uint8Array> {
     const part = parts.get(name);
     if (part === undefined) {
       throw damaged(`no part ${name}`);
     }
     const packed = packedBytes(buffer, part);
+    const partLimit = Math.min(limit, maxBytes);
+    if (Math.max(part.unpackedSize, part.method === 0 ? packed.length : 0) > partLimit) {
+      throw tooLarge(partLimit);
+    }
     if (part.method === 0) {
       for (let at = 0; at < packed.length; at += pieceSize) {
         signal?.throwIfAborted();
@@ -58,8 +62,8 @@ export function openZip(bytes: Uint8Array, maxUnpackedBytes: number, signal?: Ab
       for await (const chunk of inflate) {
         signal?.throwIfAborted();
         unpacked += chunk.length;
-        if (unpacked > limit) {
-          throw tooLarge();
+        if (unpacked > partLimit) {
+          throw tooLarge(partLimit);
         }
         yield chunk;
       }
