@@ -7,6 +7,8 @@ export async function choose(within: Page | Locator, label: string, option: stri
   await box.click();
   const list = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
   await list.locator(`.ant-select-item-option[title="${option}"]`).click();
+  // The next list may offer the same words while this one is still closing.
+  await list.waitFor({ state: 'hidden' });
 }
 
 /** Types a month (2023-11) and leaves the field. */
