@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createWorld, type World } from '../testing/world.ts';
@@ -64,22 +65,56 @@ it('OPS-4 a job that is being worked on is left to its process', async () => {
   await once(child, 'exit');
 });
 
-it('OPS-4 a worker whose connection was cut holds its lock again', async () => {
-  const worker = await startWorker(world.url, [], log);
-  const { default: pg } = await import('pg');
+/** The process of the database that holds a worker's lock, and a way to cut its connection. */
+function watchWorker(owner: pg.Client) {
+  return {
+    async holder(): Promise<number | undefined> {
+      const { rows } = await owner.query<{ pid: number }>(
+        `select pid from pg_locks l join pg_stat_activity a using (pid)
+          where l.locktype = 'advisory' and a.datname = current_database() and a.application_name = 'qingce-worker'`,
+      );
+      return rows[0]?.pid;
+    },
+    async cut(): Promise<void> {
+      await owner.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and application_name = 'qingce-worker'`,
+      );
+    },
+  };
+}
+
+async function withOwner(use: (owner: pg.Client) => Promise<void>): Promise<void> {
   const owner = new pg.Client({ connectionString: world.url });
   await owner.connect();
-  const held = async () =>
-    (
-      await owner.query(
-        "select 1 from pg_locks l join pg_stat_activity a using (pid) where l.locktype = 'advisory' and a.datname = current_database() and a.application_name = 'qingce-worker'",
-      )
-    ).rowCount;
-  expect(await held()).toBe(1);
-  await owner.query(
-    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'qingce-worker'",
-  );
-  await expect.poll(held, { timeout: 10_000 }).toBe(1);
+  try {
+    await use(owner);
+  } finally {
+    await owner.end();
+  }
+}
+
+it('OPS-4 a worker whose connection was cut holds its lock again', async () => {
+  const worker = await startWorker(world.url, [], log);
+  await withOwner(async (owner) => {
+    const { holder, cut } = watchWorker(owner);
+    const before = await holder();
+    expect(before).toBeDefined();
+    await cut();
+    // The one that was cut may still be dying: what counts is another.
+    await expect.poll(async () => ((await holder()) ?? before) !== before, { timeout: 10_000 }).toBe(true);
+  });
   await worker.stop();
-  await owner.end();
+});
+
+it('OPS-4 a worker stops in peace though its connection was cut a moment before', async () => {
+  const worker = await startWorker(world.url, [], log);
+  await withOwner(async (owner) => {
+    const { holder, cut } = watchWorker(owner);
+    await cut();
+    await worker.stop();
+    // Nothing was opened again behind the back of whoever stopped it.
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    expect(await holder()).toBeUndefined();
+  });
 });

@@ -51,7 +51,6 @@ export async function startWorker(
     async stop() {
       clearInterval(sweeping);
       await runner.stop();
-      await presence.client().query('delete from worker_processes where process_lock = $1', [lock]);
       await presence.end();
     },
   };
@@ -82,7 +81,9 @@ async function keepPresence(url: string, lock: number, log: Log) {
     while (!ended && reopening) {
       await sleep(reconnectMilliseconds);
       try {
-        current = await open();
+        const opened = await open();
+        if (ended) return await opened.end();
+        current = opened;
         reopening = false;
       } catch (error) {
         log.error({ err: error }, 'worker connection still lost');
@@ -92,8 +93,14 @@ async function keepPresence(url: string, lock: number, log: Log) {
 
   return {
     client: () => current,
+    /** Signs off. A connection lost at this moment is no failure: the next sweep signs off for the dead. */
     async end() {
       ended = true;
+      try {
+        await current.query('delete from worker_processes where process_lock = $1', [lock]);
+      } catch (error) {
+        log.error({ err: error }, 'worker not signed off');
+      }
       await current.end();
     },
   };
