@@ -1,5 +1,15 @@
 /** Who may import whom: docs/architecture.md says why. */
-const ladder = ['record', 'accounts', 'organisations', 'imports', 'approvals', 'members', 'archives', 'home'];
+const ladder = [
+  'record',
+  'accounts',
+  'organisations',
+  'imports',
+  'approvals',
+  'numbers',
+  'members',
+  'archives',
+  'home',
+];
 const feature = (name) => `^server/src/features/${name}/`;
 const tests = '\\.test\\.tsx?$';
 

@@ -14,6 +14,7 @@ export const organisationErrors = {
   'organisation.hasMembers': { status: 409, parameters: ['count', 'names'], rule: 'ORG-4' },
   'organisation.hasOpenCases': { status: 409, parameters: ['count', 'names'], rule: 'ORG-4' },
   'organisation.hasAccounts': { status: 409, parameters: ['count', 'names'], rule: 'ORG-4' },
+  'organisation.hasNumbers': { status: 409, parameters: ['count'], rule: 'ORG-4' },
   'organisation.moveIntoItself': { status: 422, parameters: [], rule: 'ORG-4' },
   'organisation.own': { status: 403, parameters: [], rule: 'ORG-4' },
   'organisation.changedMeanwhile': { status: 409, parameters: [], rule: 'ORG-4' },

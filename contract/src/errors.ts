@@ -2,6 +2,7 @@ import { accountErrors } from './errors-accounts.ts';
 import { archiveErrors } from './errors-archives.ts';
 import { entryErrors } from './errors-entry.ts';
 import { importErrors } from './errors-imports.ts';
+import { numberErrors } from './errors-numbers.ts';
 import { organisationErrors } from './errors-organisations.ts';
 import { requestErrors } from './errors-request.ts';
 
@@ -21,6 +22,7 @@ export const errors = {
   ...entryErrors,
   ...importErrors,
   ...archiveErrors,
+  ...numberErrors,
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof errors;

@@ -14,6 +14,7 @@ import {
 import { homeRoutes, importToDos } from './features/home/index.ts';
 import { importJobs, importRoutes, organisationImport } from './features/imports/index.ts';
 import { memberImport, memberObstacle, memberRoutes } from './features/members/index.ts';
+import { followMove, numberObstacle, numberRoutes } from './features/numbers/index.ts';
 import { organisationRoutes } from './features/organisations/index.ts';
 import { recordJobs, recordRoutes } from './features/record/index.ts';
 import type { Files } from './files/open-files.ts';
@@ -60,8 +61,12 @@ export function compose(parts: Parts): Application {
     routes: [
       ...recordRoutes(context),
       ...accountRoutes(context),
-      ...organisationRoutes(context, { obstacles: [memberObstacle, caseObstacle] }),
+      ...organisationRoutes(context, {
+        obstacles: [memberObstacle, caseObstacle, numberObstacle],
+        followers: [(tx, actor, moved) => followMove(context, tx, actor, moved)],
+      }),
       ...importRoutes(context, imports),
+      ...numberRoutes(context),
       ...approvalRoutes(context, [formReview]),
       ...memberRoutes(context, { companion }),
       ...archiveRoutes(context, { inspector }),

@@ -81,6 +81,16 @@ export const studyStatuses = [
 
 export type StudyStatus = CodeOf<typeof studyStatuses>;
 
+/** The field that the number of such a member belongs to at entry (N23 3.3); null where the two codes say nothing. */
+export function fieldOfMember(
+  occupation: string | undefined,
+  studyStatus: string | null | undefined,
+): Field | null {
+  if (occupation === 'worker') return 'social';
+  if (occupation !== 'student') return null;
+  return studyStatuses.find(({ code }) => code === studyStatus)?.field ?? null;
+}
+
 /**
  * 具体职业 of working youth. The national list is not published: these are the choices of the Guangdong system without its
  * 学生, which 职业 says already.

@@ -52,6 +52,12 @@ export const entryErrorsEn: Record<keyof typeof entryErrors, string> = {
     'The development number begins with the year {year}, which does not fit the month of joining; it should be {expected}',
   'entry.numberProvince':
     'The province code “{province}” (digits 5 and 6 of the development number) is not right; please check it',
+  'entry.numberOutsideRanges':
+    'This number lies in no registered range; check it against the first page of the form',
+  'entry.numberOfOtherField':
+    'This development number belongs to the field {field}, which is not the field of the member to be entered; please check again',
+  'entry.numberOfOtherRange':
+    'This number belongs to a range of “{organisation}”, which this organisation cannot use; check it against the first page of the form',
   'entry.numberAsNumber':
     'The development number was typed as a number: Excel keeps only 15 digits. Set the cell to the format “Text” and type it again',
   'entry.partyJoinedMonthMissing':

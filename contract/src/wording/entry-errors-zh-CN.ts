@@ -45,6 +45,9 @@ export const entryErrorsZh: Record<keyof typeof entryErrors, string> = {
   'entry.numberCharacters': '发展团员编号应为 12 位数字，不能含有其他字符，请核对',
   'entry.numberYear': '发展团员编号的年份（前 4 位）为 {year}，与入团时间不符，应为 {expected}，请核对',
   'entry.numberProvince': '发展团员编号第 5、6 位的省级码“{province}”不正确，请核对',
+  'entry.numberOutsideRanges': '该编号不在任何已登记的号段内，请核对志愿书首页的编号',
+  'entry.numberOfOtherField': '该发展团员编号属于 {field} 领域，与拟录入团员所属领域不符，请重新核实',
+  'entry.numberOfOtherRange': '该编号属于“{organisation}”的号段，本组织不能使用，请核对志愿书首页的编号',
   'entry.numberAsNumber':
     '发展团员编号是按数字填写的，Excel 只保留前 15 位。请将该单元格设为“文本”格式后重新填写',
   'entry.partyJoinedMonthMissing': '中共党员 / 预备党员请选择入党年月',

@@ -1,8 +1,10 @@
 import type { ErrorCode } from '../errors.ts';
 import { entryErrorsEn } from './entry-errors-en.ts';
+import { numberErrorsEn } from './number-errors-en.ts';
 
 export const errorsEn: Record<ErrorCode, string> = {
   ...entryErrorsEn,
+  ...numberErrorsEn,
   'request.malformed': 'The request is not understood: {detail}',
   'request.foreignOrigin': 'The request came from another site and was refused',
   'request.tooLarge': 'Too large; at most {limit}',
@@ -51,6 +53,7 @@ export const errorsEn: Record<ErrorCode, string> = {
   'organisation.hasMembers': '{count} members belong to it ({names}); transfer them first',
   'organisation.hasOpenCases': '{count} cases of it are open ({names}); decide them first',
   'organisation.hasAccounts': '{count} administrator accounts belong to it ({names}); close them first',
+  'organisation.hasNumbers': 'It still has {count} unused development places; take them back first',
   'organisation.moveIntoItself': 'It cannot be moved under itself or something below it',
   'organisation.own': 'Your own organisation can only be changed by the one above it',
   'organisation.changedMeanwhile': 'Somebody has just changed this organisation; reload and try again',

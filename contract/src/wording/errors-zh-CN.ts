@@ -1,9 +1,11 @@
 import type { ErrorCode } from '../errors.ts';
 import { entryErrorsZh } from './entry-errors-zh-CN.ts';
+import { numberErrorsZh } from './number-errors-zh-CN.ts';
 
 /** One sentence for each code: what is wrong, and what to do. {name} is filled in from the refusal's parameters. */
 export const errorsZh: Record<ErrorCode, string> = {
   ...entryErrorsZh,
+  ...numberErrorsZh,
   'request.malformed': '请求内容有误：{detail}',
   'request.foreignOrigin': '请求来自其他网站，已拒绝',
   'request.tooLarge': '内容过大，最多 {limit}',
@@ -46,6 +48,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'organisation.hasMembers': '该组织还有 {count} 名团员（{names}），请先转出',
   'organisation.hasOpenCases': '该组织还有 {count} 项未办结事项（{names}），请先办理',
   'organisation.hasAccounts': '该组织还有 {count} 个管理员账号（{names}），请先停用',
+  'organisation.hasNumbers': '该组织还有 {count} 个未使用的发展团员名额，请先收回',
   'organisation.moveIntoItself': '不能移到自己或自己的下级组织之下',
   'organisation.own': '不能变更本级组织，请由上级组织办理',
   'organisation.changedMeanwhile': '该组织刚被他人修改，请刷新后再试',

@@ -42,6 +42,8 @@ export const recordEn: Widened<typeof recordZh> = {
     case_refused: 'Case refused',
     import_started: 'Import file sent',
     import_committed: 'Import finished',
+    number_block_opened: 'Range registered',
+    quota_set: 'Places distributed',
   },
   accessKinds: {
     logged_in: 'Logged in',

@@ -39,6 +39,8 @@ export const recordZh = {
     case_refused: '事项审批不同意',
     import_started: '上传批量导入文件',
     import_committed: '完成批量导入',
+    number_block_opened: '登记号段',
+    quota_set: '分配名额',
   },
   accessKinds: {
     logged_in: '登录',

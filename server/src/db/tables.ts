@@ -189,6 +189,58 @@ export interface MembersTable {
   version: Generated<number>;
 }
 
+export interface NumberBlocksTable {
+  id: GeneratedAlways<number>;
+  year: number;
+  field: string;
+  first_number: number;
+  last_number: number;
+  organisation_id: number;
+  opened_by: number;
+  opened_at: Date;
+}
+
+export interface NumberEntriesTable {
+  id: GeneratedAlways<number>;
+  at: Date;
+  kind: string;
+  year: number;
+  field: string | null;
+  first_number: number;
+  last_number: number;
+  from_id: number | null;
+  to_id: number | null;
+  member_id: number | null;
+  account_id: number | null;
+  reason: string | null;
+}
+
+export interface NumberRangesTable {
+  id: GeneratedAlways<number>;
+  block_id: number;
+  year: number;
+  field: string;
+  block_first: number;
+  block_last: number;
+  first_number: number;
+  last_number: number;
+  holder_id: number;
+  holder_path: string;
+}
+
+export interface NumberUsesTable {
+  number: number;
+  block_id: number | null;
+  year: number;
+  field: string | null;
+  holder_id: number | null;
+  holder_path: string | null;
+  member_id: number;
+  fits: boolean;
+  origin: string;
+  since: Date;
+}
+
 export interface OrganisationsTable {
   id: Generated<number>;
   parent_id: number | null;
@@ -202,6 +254,15 @@ export interface OrganisationsTable {
   version: Generated<number>;
   created_at: Date;
   dissolved_at: Date | null;
+}
+
+export interface QuotasTable {
+  organisation_id: number;
+  organisation_path: string;
+  year: number;
+  field: string;
+  received: number;
+  passed_on: number;
 }
 
 export interface SealsTable {
@@ -266,7 +327,12 @@ export interface Tables {
   imports: ImportsTable;
   installation: InstallationTable;
   members: MembersTable;
+  number_blocks: NumberBlocksTable;
+  number_entries: NumberEntriesTable;
+  number_ranges: NumberRangesTable;
+  number_uses: NumberUsesTable;
   organisations: OrganisationsTable;
+  quotas: QuotasTable;
   seals: SealsTable;
   seats: SeatsTable;
   sessions: SessionsTable;

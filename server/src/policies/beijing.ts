@@ -16,6 +16,7 @@ export const beijing: Policy = {
   missingForms: 'remark-and-irregular-numbers', // B20 五.3
   numberRequiredFrom: yearMonth('2020-01'), // B20 四.2
   numberFieldChecked: false,
+  numberOutsideRanges: 'irregular', // B20 五.3
   numberYearRules,
   numberProvinces: 'any', // members come from other provinces too
   longNumbers,

@@ -16,6 +16,7 @@ export const national2020: Policy = {
   missingForms: 'pop-ups', // N20 3.2.2, 4.3
   numberRequiredFrom: yearMonth('2017-01'), // N23 1.3, in force before
   numberFieldChecked: false,
+  numberOutsideRanges: 'irregular', // N20 knows no ranges
   numberYearRules,
   numberProvinces: 'any',
   longNumbers,

@@ -16,6 +16,7 @@ export const national2023: Policy = {
   missingForms: 'pop-ups-and-database', // N23 3.8
   numberRequiredFrom: yearMonth('2017-01'), // N23 1.3
   numberFieldChecked: true, // N23 3.3
+  numberOutsideRanges: 'refused', // N23 3.7: 分领域号段嵌入
   numberYearRules,
   numberProvinces: 'any',
   longNumbers,

@@ -57,6 +57,11 @@ export interface Policy {
   readonly numberRequiredFrom: YearMonth;
   /** ENT-8. */
   readonly numberFieldChecked: boolean;
+  /**
+   * What becomes of a number of a year and province that has ranges here, but that lies in none, or in one of somebody else's:
+   * refused at entry, or taken and counted as irregular (NUM-8).
+   */
+  readonly numberOutsideRanges: 'refused' | 'irregular';
   readonly numberYearRules: readonly NumberYearRule[];
   /** Province codes a number may carry. any: those of the system committees (railways, finance …) are not published. */
   readonly numberProvinces: 'any' | readonly string[];

@@ -1,3 +1,4 @@
+export { refusalOfDocument } from './document-refusal.ts';
 export type {
   CheckedRow,
   ImportColumn,
@@ -9,3 +10,4 @@ export type {
 export { importJobs } from './import-jobs.ts';
 export { organisationImport } from './import-organisations.ts';
 export { importRoutes } from './import-routes.ts';
+export { workbookTypes } from './workbook-types.ts';

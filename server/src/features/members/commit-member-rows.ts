@@ -11,6 +11,7 @@ import type { EnteredMember, EntryCompanion } from './entry-companion.ts';
 import { claimOf, faultsFromRegister } from './faults-from-register.ts';
 import { refusalToEnter } from './member-access.ts';
 import { insertMembers, type NewMemberRow } from './member-store.ts';
+import { numberClaimOf, settleNumbers } from './number-claims.ts';
 import { particularColumns } from './particular-columns.ts';
 import { readImportRow, underHeaders } from './read-import-row.ts';
 import { settleEntry } from './settle-entry.ts';
@@ -52,14 +53,26 @@ export async function commitMemberRows(
     }
   }
 
+  const numbers = await settleNumbers(
+    context,
+    tx,
+    prepared.map(({ input }) => numberClaimOf(context, input, place.path)),
+  );
+  const fit: (PreparedRow & { index: number })[] = [];
+  for (const [index, row] of prepared.entries()) {
+    const fault = numbers.faults[index];
+    if (fault) outcomes.set(row.rowNumber, { rowNumber: row.rowNumber, faults: underHeaders([fault]) });
+    else fit.push({ ...row, index });
+  }
   const inserted = await insertMembers(
     tx,
-    prepared.map(({ values }) => values),
+    fit.map(({ values }) => values),
   );
   const idByHash = new Map(inserted.map(({ id, idNumberHash }) => [idNumberHash, id]));
   const entered: EnteredMember[] = [];
   const left: PreparedRow[] = [];
-  for (const row of prepared) {
+  const taken: { memberId: number; index: number }[] = [];
+  for (const row of fit) {
     const hash = row.values.id_number_hash.toString('hex');
     const id = idByHash.get(hash);
     // Of two rows of one person the first went in.
@@ -68,6 +81,7 @@ export async function commitMemberRows(
       left.push(row);
       continue;
     }
+    taken.push({ memberId: id, index: row.index });
     entered.push({
       id,
       organisationId: place.id,
@@ -76,6 +90,7 @@ export async function commitMemberRows(
     });
     outcomes.set(row.rowNumber, { rowNumber: row.rowNumber, subjectId: id, needsForm: row.needsForm });
   }
+  await numbers.use(tx, actor, taken);
   if (entered.length > 0) await tell(context, tx, actor, companion, entered);
 
   const ofRegister = await faultsFromRegister(

@@ -4,6 +4,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { Refused, refuse, refuseFor } from '../../kernel/refused.ts';
 import { followCorrection } from '../accounts/index.ts';
+import { releaseNumber } from '../numbers/index.ts';
 import { appendActions, change, isUniqueViolation } from '../record/index.ts';
 import { isFormAsked } from './enter-member.ts';
 import type { EntryCompanion } from './entry-companion.ts';
@@ -12,6 +13,7 @@ import { claimOf, faultsFromRegister } from './faults-from-register.ts';
 import { refusalToAdminister } from './member-access.ts';
 import { refusalToCorrect } from './member-rules.ts';
 import { getVisibleMemberForUpdate, type MemberRow, updateMember } from './member-store.ts';
+import { numberClaimOf, settleNumbers } from './number-claims.ts';
 import { type ParticularColumns, particularColumns } from './particular-columns.ts';
 import { settleEntry } from './settle-entry.ts';
 
@@ -56,9 +58,15 @@ async function correct(
 
   const input = withStoredPersonalData(context, member, particulars);
   const claim = { ...claimOf(context, input, today), memberId };
+  const isNumberNew =
+    claim.developmentNumber !== null && claim.developmentNumber !== member.development_number;
+  const number = await settleNumbers(context, tx, [
+    isNumberNew ? numberClaimOf(context, input, member.organisation_path) : null,
+  ]);
   const faults = [
     ...faultsOfEntry(input, policy, today, { kind: 'branch' }),
     ...(await faultsFromRegister(tx, member.organisation_id, [claim])).flat(),
+    ...number.faults.filter((fault) => fault !== null),
   ];
   if (faults.length > 0) throw new Refused(faults);
 
@@ -72,6 +80,10 @@ async function correct(
     // Nothing is left that a superior could agree to.
     ...(!asked && { standing: 'listed' }),
   });
+  if (fields.includes('developmentNumber')) {
+    await releaseNumber(context, tx, actor, memberId, null);
+    await number.use(tx, actor, [{ memberId, index: 0 }]);
+  }
   if (fields.includes('name') || fields.includes('idNumber')) {
     await followCorrection(tx, memberId, { name: columns.name, idNumberHash: columns.id_number_hash });
   }

@@ -14,6 +14,7 @@ import { faultsOfEntry } from './entry-rules.ts';
 import { claimOf, faultsFromRegister } from './faults-from-register.ts';
 import { refusalToEnter } from './member-access.ts';
 import { findStanding, insertMembers } from './member-store.ts';
+import { numberClaimOf, settleNumbers } from './number-claims.ts';
 import { particularColumns } from './particular-columns.ts';
 import { settleEntry } from './settle-entry.ts';
 
@@ -48,8 +49,10 @@ export async function enterMember(
     if (!organisation) throw new Error('refusalToEnter let a missing organisation pass');
 
     const asked = isFormAsked(particulars.joinedMonth, policy);
+    const number = await settleNumbers(context, tx, [numberClaimOf(context, particulars, organisation.path)]);
     const faults = [
       ...faultsOfEntry(particulars, policy, today, { kind: 'branch' }),
+      ...number.faults.filter((fault) => fault !== null),
       ...faultsOfForm(asked, entry.formUploadId !== undefined, policy),
     ];
     if (faults.length > 0) throw await withRegister(context, tx, entry, faults, today);
@@ -71,6 +74,7 @@ export async function enterMember(
     // Only now is it worth asking who was there first: the usual entry goes without.
     if (!inserted) throw await withRegister(context, tx, entry, [], today);
 
+    await number.use(tx, actor, [{ memberId: inserted.id, index: 0 }]);
     await companion.membersEntered(
       tx,
       actor,

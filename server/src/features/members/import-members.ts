@@ -14,6 +14,7 @@ import type { EntryCompanion } from './entry-companion.ts';
 import { claimOf, faultsFromRegister } from './faults-from-register.ts';
 import { refusalToEnter } from './member-access.ts';
 import { memberColumns, memberNotes } from './member-import-columns.ts';
+import { numberClaimOf, settleNumbers } from './number-claims.ts';
 import { joinRowFaults } from './read-entry-row.ts';
 import { readImportRow, underHeaders } from './read-import-row.ts';
 import { storedText } from './stored-cell.ts';
@@ -70,12 +71,19 @@ async function checkRows(
   const read = rows.map((row) => readImportRow(context, row, today));
   const claims = read.map(({ input }) => claimOf(context, input, today));
   const ofRegister = await faultsFromRegister(context.db, target.id, claims);
+  const numbers = await settleNumbers(
+    context,
+    context.db,
+    read.map(({ input }) => numberClaimOf(context, input, target.path)),
+  );
   return read.map(({ row, input, faults }, index) => ({
     rowNumber: row.rowNumber,
     texts: row.cells.map((cell, place) => storedText(cell, entryTemplate[place]?.field)),
     firstKey: claims[index]?.idNumberHash ? keyOf(context, normaliseTyped(input.idNumber ?? '')) : null,
     secondKey: keyOf(context, claims[index]?.developmentNumber),
-    faults: underHeaders(joinRowFaults(faults, ofRegister[index] ?? [])),
+    faults: underHeaders(
+      joinRowFaults(faults, [...(ofRegister[index] ?? []), ...[numbers.faults[index] ?? []].flat()]),
+    ),
   }));
 }
 

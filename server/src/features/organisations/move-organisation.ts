@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuseFor } from '../../kernel/refused.ts';
 import { appendActions, change } from '../record/index.ts';
+import type { Follower } from './follower.ts';
 import { seen } from './get-visible-organisation.ts';
 import type { Obstacle } from './obstacle.ts';
 import { refusalToChange, refusalToCreateUnder } from './organisation-access.ts';
@@ -18,7 +19,7 @@ export async function moveOrganisation(
   actor: Actor,
   id: number,
   request: { parentId: number; reason: string; version: number },
-  obstacles: readonly Obstacle[],
+  { obstacles, followers }: { obstacles: readonly Obstacle[]; followers: readonly Follower[] },
 ): Promise<void> {
   const reason = cleanText(request.reason);
   await change(context, actor, async (tx) => {
@@ -33,7 +34,8 @@ export async function moveOrganisation(
     refuseFor([own, refusalToReason(reason)].filter((refusal) => refusal !== null));
     if (parent.id === moved.parentId) return;
     refuseFor(await listObstacles(tx, obstacles, 'refusalToMove', moved.path));
-    await movePaths(tx, moved, parent);
+    const toPath = await movePaths(tx, moved, parent);
+    for (const follow of followers) await follow(tx, actor, { id, fromPath: moved.path, toPath });
     await appendActions(context, tx, actor, [
       {
         kind: 'organisation_moved',

@@ -3,16 +3,17 @@ import type { Context } from '../../context.ts';
 import { type Route, route } from '../../kernel/route.ts';
 import { createOrganisation } from './create-organisation.ts';
 import { dissolveOrganisation } from './dissolve-organisation.ts';
+import type { Follower } from './follower.ts';
 import { moveOrganisation } from './move-organisation.ts';
 import type { Obstacle } from './obstacle.ts';
 import { listVisibleChildren, presentOrganisation } from './organisation-views.ts';
 import { renameOrganisation } from './rename-organisation.ts';
 import { searchOrganisations } from './search-organisations.ts';
 
-/** `obstacles`: what the features above have against dissolving and moving (ORG-4). */
+/** What the features above have against dissolving and moving (ORG-4), and what they do once an organisation has moved. */
 export function organisationRoutes(
   context: Context,
-  { obstacles }: { obstacles: readonly Obstacle[] },
+  { obstacles, followers }: { obstacles: readonly Obstacle[]; followers: readonly Follower[] },
 ): Route[] {
   return [
     route(contract.getOrganisation, 'administrator', (actor, { params }) =>
@@ -33,7 +34,7 @@ export function organisationRoutes(
       return presentOrganisation(context, actor, params.organisationId, obstacles);
     }),
     route(contract.moveOrganisation, 'administrator', async (actor, { params, body }) => {
-      await moveOrganisation(context, actor, params.organisationId, body, obstacles);
+      await moveOrganisation(context, actor, params.organisationId, body, { obstacles, followers });
       return presentOrganisation(context, actor, params.organisationId, obstacles);
     }),
     route(contract.dissolveOrganisation, 'administrator', async (actor, { params, body }) => {

@@ -169,12 +169,12 @@ export async function updateNames(
     .execute();
 }
 
-/** Rewrites the paths of the organisation and of everything below it, dissolved ones too, in one statement. */
+/** Rewrites the paths of the organisation and of everything below it, dissolved ones too, in one statement; answers its new one. */
 export async function movePaths(
   tx: Transaction,
   moved: OrganisationRow,
   parent: OrganisationRow,
-): Promise<void> {
+): Promise<string> {
   const path = parent.path + pathSegment(moved.id);
   await sql`
     update organisations set
@@ -182,6 +182,7 @@ export async function movePaths(
       parent_id = case when id = ${moved.id} then ${parent.id} else parent_id end,
       version = case when id = ${moved.id} then version + 1 else version end
     where path >= ${moved.path} and path < ${pathEnd(moved.path)}`.execute(tx);
+  return path;
 }
 
 export async function markDissolved(tx: Transaction, id: number, now: Date): Promise<void> {
