@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { benchEntry } from './entry.ts';
 import { type Ground, openGround, type RunningServer, startServer } from './ground.ts';
 import { benchImport } from './import.ts';
+import { benchNumbers } from './numbers.ts';
 import { benchPages } from './pages.ts';
 import { type Measurement, print } from './report.ts';
 import { benchScale } from './scale.ts';
@@ -15,6 +16,7 @@ const parts: Record<string, () => Promise<Measurement[]>> = {
   entry: () => withGround(benchEntry),
   import: () => withGround(benchImport),
   upload: () => withServer(benchUploads),
+  numbers: () => withGround(benchNumbers),
   scale: () => withGround(benchScale),
 };
 

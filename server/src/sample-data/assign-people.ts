@@ -67,6 +67,7 @@ export function assignPeople(
         : 'not_asked';
       members.push({ person: { particulars, birthDate: '2003-05-04' }, standing });
     }
+    people.leaveRoom();
     assigned.set(branch, members);
   }
   return assigned;

@@ -5,6 +5,7 @@ import { accountRoutes } from '../features/accounts/index.ts';
 import { approvalRoutes } from '../features/approvals/index.ts';
 import { archiveRoutes, createEntryCompanion, formReview } from '../features/archives/index.ts';
 import { memberImport, memberRoutes } from '../features/members/index.ts';
+import { numberRoutes } from '../features/numbers/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 
 /** The program's own ways in, at a moment of the sample data's past. */
@@ -27,6 +28,7 @@ export function openDoors(installed: Context): Doors {
   const companion = createEntryCompanion(context);
   const routes = [
     ...accountRoutes(context),
+    ...numberRoutes(context),
     ...approvalRoutes(context, [formReview]),
     ...memberRoutes(context, { companion }),
     ...archiveRoutes(context, { inspector: ownFormsInspector }),

@@ -14,6 +14,9 @@ const firstIdSerial = 500;
 /** Clear of the numbers in the workbooks people try out on top of the sample data. */
 const firstNumberSerial = 70_001;
 
+/** Numbers left to a branch beyond those its members have, so that there is something to enter. */
+export const roomInBranch = 6;
+
 /** The year from which members of every installation have numbers. */
 const numbersFrom = yearMonth('2017-01');
 
@@ -35,6 +38,8 @@ export interface Person {
 export interface People {
   /** The next person; `cadre` is the position held, if any. */
   make(cohort: Cohort, cadre: string | null): Person;
+  /** The branch is complete: leaves some numbers out of each series that it used. */
+  leaveRoom(): void;
 }
 
 const ceremonyMonths = ['04', '05', '05', '06', '11', '12', '12'];
@@ -56,6 +61,7 @@ const phonePrefixes = ['130', '133', '136', '139', '150', '153', '158', '159', '
 export function createPeople(random: Random, today: string): People {
   const idSerials = new Map<string, number>();
   const numberSerials = new Map<string, number>();
+  const usedSeries = new Set<string>();
   const thisMonth = monthOf(today);
 
   function makeIdNumber(birthDate: string, sex: 'male' | 'female'): string {
@@ -71,6 +77,7 @@ export function createPeople(random: Random, today: string): People {
     const series = `${yearOf(joined)}${provinceCode}${fieldCodes.indexOf(field) + 1}`;
     const serial = numberSerials.get(series) ?? firstNumberSerial;
     numberSerials.set(series, serial + 1);
+    usedSeries.add(series);
     return `${series}${serial}`;
   }
 
@@ -96,6 +103,11 @@ export function createPeople(random: Random, today: string): People {
   }
 
   return {
+    leaveRoom() {
+      for (const series of usedSeries)
+        numberSerials.set(series, (numberSerials.get(series) ?? 0) + roomInBranch);
+      usedSeries.clear();
+    },
     make(cohort, cadre) {
       const sex = random.chance(0.5) ? 'male' : 'female';
       const { name, nationality } = makeName(random, sex);

@@ -5,6 +5,7 @@ import { assignPeople } from './assign-people.ts';
 import { type Doors, openDoors } from './doors.ts';
 import { planOrganisations } from './organisation-plan.ts';
 import { createPeople } from './people.ts';
+import { plantNumbers } from './plant-numbers.ts';
 import { findByTrail, type PlantedOrganisation, plantOrganisations } from './plant-organisations.ts';
 import { plantUnit } from './plant-unit.ts';
 import { createRandom } from './random.ts';
@@ -15,6 +16,7 @@ import {
   type SampleSeat,
   sampleMember,
   sampleSeats,
+  schoolTrail,
   stationTrail,
 } from './sample-seats.ts';
 import { type Seating, seatFirst, seatMember } from './seating.ts';
@@ -50,6 +52,8 @@ export async function plantSampleData(
     branch: branchOf(classTrail),
     memberBranch: branchOf(stationTrail),
   });
+  const [thisYear, school] = [Number(chinaDay(now).slice(0, 4)), branchOf(schoolTrail)];
+  await plantNumbers(doors, { root, members, seating, thisYear, toTheBranches: school });
   const units = listUnits(root);
   await inLanes(units, async (organisation, index) => {
     const seed = createRandom(7_000 + index);

@@ -1,9 +1,12 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { logIn } from '#contract/accounts.ts';
 import { getCase, listCases } from '#contract/approvals.ts';
 import { readForm } from '#contract/archives.ts';
 import { getHome } from '#contract/home.ts';
 import { getOwnMember } from '#contract/members.ts';
+import { listFreeNumbers } from '#contract/numbers.ts';
+import { searchOrganisations } from '#contract/organisations.ts';
 import { inspectPdf } from '../documents/inspect-pdf.ts';
 import { createWorld, type Seat, type World } from '../testing/world.ts';
 import { plantSampleData, sampleSeats } from './index.ts';
@@ -36,6 +39,23 @@ describe('sample data under the policy of 2023', () => {
       organisation: { id: 0, path: '', name: '', kind: 'branch' },
     };
   }
+
+  it('NUM-2 NUM-4 ranges go down to the classes of a school, members hold numbers of them, and some are left', async () => {
+    const { items } = (
+      await world.call(await sit('province'), searchOrganisations, { query: { text: '高二（3）班' } })
+    ).body;
+    const classId = items[0]?.id ?? 0;
+    const free = await world.call(await sit('class'), listFreeNumbers, {
+      params: { organisationId: classId },
+      query: { year: 2026 },
+    });
+    expect(free.body.items.filter(({ holder }) => holder.id === classId).length).toBeGreaterThan(3);
+    const { rows } = await sql<{ used: number; unfit: number; years: number }>`
+      select count(*) as used, count(*) filter (where not fits) as unfit, count(distinct year) as years
+      from number_uses`.execute(world.context.db);
+    expect(rows[0]).toMatchObject({ unfit: 0, years: 2 });
+    expect(rows[0]?.used).toBeGreaterThan(200);
+  });
 
   it('OPS-1 an invented province has members in every state', async () => {
     const { db } = world.context;

@@ -85,9 +85,9 @@ export async function listPlanRows(
       select o.id, f.field
       from organisations o
       cross join lateral (
-        select field from quotas g where g.organisation_id = ${giver.id} and g.year = ${year} and g.received > 0
-          and o.kind in ('leading_body', 'working_committee')
-        union select o.field
+        select field from quotas g
+        where g.organisation_id = ${giver.id} and g.year = ${year} and g.received > 0
+          and (o.kind in ('leading_body', 'working_committee') or g.field = o.field)
       ) f
       where o.parent_id = ${giver.id} and o.dissolved_at is null
       union
