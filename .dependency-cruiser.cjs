@@ -8,6 +8,7 @@ const ladder = [
   'numbers',
   'members',
   'archives',
+  'planning',
   'home',
 ];
 const feature = (name) => `^server/src/features/${name}/`;

@@ -1,6 +1,6 @@
 import { yearMonth } from '#contract/values/year-month.ts';
 import type { Policy } from './policy.ts';
-import { joiningAgeFloors, longNumbers, numberYearRules } from './shared-rules.ts';
+import { joiningAgeFloors, longNumbers, numberYearRules, planningRules } from './shared-rules.ts';
 
 /** The system of Beijing (B20, B24). */
 export const beijing: Policy = {
@@ -21,6 +21,7 @@ export const beijing: Policy = {
   numberProvinces: 'any', // members come from other provinces too
   longNumbers,
   numberChange: 'superior-releases-then-branch', // B20 六.5
+  planningRules,
   transferNeeds: 'uploaded-form-for-external-moves', // B20 五.5
   memberEntry: 'registration-with-approval-or-adding-by-name-and-id', // B20 四.1, B24 一.3
   joiningAgeFloors,

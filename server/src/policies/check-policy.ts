@@ -1,4 +1,5 @@
 import type { YearMonth } from '#contract/values/year-month.ts';
+import { faultsOfCaps } from './check-caps.ts';
 import type { Policy } from './policy.ts';
 
 function faultsOfDates(what: string, rules: readonly { readonly from: YearMonth }[]): string[] {
@@ -63,5 +64,9 @@ export function faultsOfPolicy(policy: Policy): string[] {
     ...contradictions.filter(([isSo]) => isSo).map(([, text]) => text),
     ...faultsOfDates('numberYearRules', policy.numberYearRules),
     ...faultsOfDates('joiningAgeFloors', policy.joiningAgeFloors),
+    ...faultsOfDates('planningRules', policy.planningRules),
+    ...policy.planningRules.flatMap((rule) =>
+      faultsOfCaps(rule).map((text) => `planningRules: ${rule.from}: ${text}`),
+    ),
   ];
 }

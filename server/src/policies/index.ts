@@ -4,7 +4,13 @@ import { national2023 } from './national-2023.ts';
 import type { Policy, PolicyName } from './policy.ts';
 
 export { faultsOfPolicy } from './check-policy.ts';
-export { isFormRequired, isNumberRequired, type Policy, type PolicyName, ruleInForce } from './policy.ts';
+export {
+  isFormRequired,
+  isNumberRequired,
+  type Policy,
+  type PolicyName,
+  ruleInForce,
+} from './policy.ts';
 
 /** The rule-books an installation may run under. */
 export const policies: Readonly<Record<PolicyName, Policy>> = {

@@ -1,6 +1,6 @@
 import { yearMonth } from '#contract/values/year-month.ts';
 import type { Policy } from './policy.ts';
-import { joiningAgeFloors, longNumbers, numberYearRules } from './shared-rules.ts';
+import { joiningAgeFloors, longNumbers, numberYearRules, planningRules } from './shared-rules.ts';
 
 /** The national system by its first guide of 2020 (N20). */
 export const national2020: Policy = {
@@ -21,6 +21,7 @@ export const national2020: Policy = {
   numberProvinces: 'any',
   longNumbers,
   numberChange: 'member-or-organisation-or-direct-superior', // N20 5.8
+  planningRules,
   transferNeeds: 'certification', // N20 5.4
   memberEntry: 'administrator-single-or-batch', // N20 三
   joiningAgeFloors,

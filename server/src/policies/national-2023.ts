@@ -1,6 +1,6 @@
 import { yearMonth } from '#contract/values/year-month.ts';
 import type { Policy } from './policy.ts';
-import { joiningAgeFloors, longNumbers, numberYearRules } from './shared-rules.ts';
+import { joiningAgeFloors, longNumbers, numberYearRules, planningRules } from './shared-rules.ts';
 
 /** The national system by its revised guide of 2023 (N23), with what it leaves as it was (N20). */
 export const national2023: Policy = {
@@ -21,6 +21,7 @@ export const national2023: Policy = {
   numberProvinces: 'any',
   longNumbers,
   numberChange: 'range-owner-releases', // N23 3.7
+  planningRules,
   transferNeeds: 'certification', // N20 5.4
   memberEntry: 'administrator-single-or-batch', // N23 1, N20 三
   joiningAgeFloors,

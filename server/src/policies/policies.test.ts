@@ -75,6 +75,49 @@ describe('faultsOfPolicy', () => {
     expect(faults[0]).toMatch(new RegExp(`^${where}:`));
   });
 
+  const [caps = expect.fail('no caps')] = sound.planningRules;
+  const junior = caps.schools.junior_middle;
+  const withJunior = (change: Partial<typeof junior>): Partial<Policy> => ({
+    planningRules: [{ ...caps, schools: { ...caps.schools, junior_middle: { ...junior, ...change } } }],
+  });
+  const group = { grades: [2], capPercent: null, weightPercent: 100, aims: [] };
+  test.each<[string, Partial<Policy>]>([
+    ['2022-01', { planningRules: [{ ...caps, branchSize: 0 }] }],
+    [
+      '2022-01: needFloorPercent',
+      { planningRules: [{ ...caps, needFloorPercent: { higher_vocational: 101, university: 0 } }] },
+    ],
+    [
+      '2022-01: village',
+      {
+        planningRules: [
+          { ...caps, social: { ...caps.social, village: { ...caps.social.village, weightPercent: 99 } } },
+        ],
+      },
+    ],
+    ['2022-01: junior_middle: a grade', withJunior({ groups: [group, group] })],
+    [
+      '2022-01: junior_middle: the graduating',
+      withJunior({ groups: [group, { ...group, grades: 'graduating' }] }),
+    ],
+    ["2022-01: junior_middle: a group's cap", withJunior({ groups: [{ ...group, capPercent: 11 }] })],
+    ['2022-01: junior_middle: a group without', withJunior({ capPercent: null, groups: [group] })],
+    [
+      '2022-01: junior_middle: aims of',
+      withJunior({ groups: [{ ...group, grades: [1, 2], aims: ['member_in_class'] }] }),
+    ],
+    [
+      '2022-01: junior_middle: a branch in',
+      withJunior({ groups: [{ ...group, aims: ['branch_in_class', 'member_in_class'] }] }),
+    ],
+    ['not in the order', { planningRules: [caps, caps] }],
+    ['empty', { planningRules: [] }],
+  ])('NUM-10 caps and aims that contradict themselves are told: %s', (what, change) => {
+    const faults = faultsOfPolicy({ ...sound, ...change });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toContain(`planningRules: ${what}`);
+  });
+
   it('CER-1 no policy is found by a name nobody gave', () => {
     expect(findPolicy('guangdong')).toBeUndefined();
     expect(findPolicy('toString')).toBeUndefined();

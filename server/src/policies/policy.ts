@@ -1,3 +1,4 @@
+import type { PlanningCaps } from '#contract/planning-caps.ts';
 import type { YearMonth } from '#contract/values/year-month.ts';
 
 export type PolicyName = 'national-2020' | 'national-2023' | 'beijing';
@@ -17,6 +18,12 @@ export interface JoiningAgeFloor {
   readonly from: YearMonth;
   /** 周岁. */
   readonly years: number;
+}
+
+/** Caps and aims change from year to year: 2016 had 30 % of a 初中's and 60 % of a 高中's 毕业班. */
+export interface PlanningRule extends PlanningCaps {
+  /** From this month on, up to the next rule. */
+  readonly from: YearMonth;
 }
 
 /** Numbers of 16 digits that some who joined in these months hold. */
@@ -71,6 +78,9 @@ export interface Policy {
     | 'member-or-organisation-or-direct-superior'
     | 'range-owner-releases'
     | 'superior-releases-then-branch';
+
+  /** NUM-10. Before the first of them nothing is proposed. */
+  readonly planningRules: readonly PlanningRule[];
 
   /** CER-2, TRF-7. */
   readonly transferNeeds: 'certification' | 'uploaded-form-for-external-moves';

@@ -1,5 +1,5 @@
 import { yearMonth } from '#contract/values/year-month.ts';
-import type { JoiningAgeFloor, LongNumbers, NumberYearRule } from './policy.ts';
+import type { JoiningAgeFloor, LongNumbers, NumberYearRule, PlanningRule } from './policy.ts';
 
 /** Before every joining month of a living member. */
 const ever = yearMonth('1922-05');
@@ -29,4 +29,49 @@ export const joiningAgeFloors: readonly JoiningAgeFloor[] = [
   { from: ever, years: 12 },
   { from: yearMonth('2017-01'), years: 13 },
   { from: yearMonth('2022-03'), years: 14 },
+];
+
+/**
+ * Y22 一, 二.2, 二.3 (March 2022). The size of a branch is that of the League's constitution. Where the notice gives no number, ours
+ * stands: a 毕业班 and a third grade count half (“重点在一、二年级”), a short village half as much again (“加大力度”), and outside
+ * schools a place is measured for ten members and one for each organisation (“以团员数为基础，重点结合组织密度”).
+ */
+export const planningRules: readonly PlanningRule[] = [
+  {
+    from: yearMonth('2022-01'),
+    branchSize: 3,
+    schools: {
+      junior_middle: {
+        capPercent: 10,
+        heldBackAbovePercent: null,
+        groups: [
+          { grades: [2], capPercent: null, weightPercent: 100, aims: ['member_in_class', 'branch_in_grade'] },
+          { grades: [3], capPercent: null, weightPercent: 100, aims: ['branch_in_class'] },
+        ],
+      },
+      senior_middle: {
+        capPercent: null,
+        heldBackAbovePercent: 50,
+        groups: [
+          { grades: 'graduating', capPercent: 40, weightPercent: 50, aims: [] },
+          { grades: [1, 2], capPercent: 30, weightPercent: 100, aims: [] },
+        ],
+      },
+      secondary_vocational: {
+        capPercent: 20,
+        heldBackAbovePercent: null,
+        groups: [
+          { grades: [1], capPercent: 10, weightPercent: 100, aims: ['member_in_class'] },
+          { grades: [2], capPercent: 20, weightPercent: 100, aims: ['branch_in_class'] },
+          { grades: [3], capPercent: null, weightPercent: 50, aims: [] },
+        ],
+      },
+    },
+    needFloorPercent: { higher_vocational: 60, university: 0 },
+    social: {
+      placesPerHundredMembers: 10,
+      placesPerOrganisation: 1,
+      village: { residentsBelowPercent: 50, membersBelowPercent: 20, weightPercent: 150 },
+    },
+  },
 ];
