@@ -4,6 +4,7 @@ import { entryErrors } from './errors-entry.ts';
 import { importErrors } from './errors-imports.ts';
 import { numberErrors } from './errors-numbers.ts';
 import { organisationErrors } from './errors-organisations.ts';
+import { planningErrors } from './errors-planning.ts';
 import { requestErrors } from './errors-request.ts';
 
 export interface ErrorRow {
@@ -23,6 +24,7 @@ export const errors = {
   ...importErrors,
   ...archiveErrors,
   ...numberErrors,
+  ...planningErrors,
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof errors;

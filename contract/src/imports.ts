@@ -3,7 +3,7 @@ import { endpoint, file } from './endpoint.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { refusal } from './refusal.ts';
 
-export const importKind = z.enum(['members', 'organisations']);
+export const importKind = z.enum(['members', 'organisations', 'facts']);
 export type ImportKind = z.infer<typeof importKind>;
 
 export const importState = z.enum([

@@ -16,6 +16,7 @@ import { importJobs, importRoutes, organisationImport } from './features/imports
 import { memberImport, memberObstacle, memberRoutes } from './features/members/index.ts';
 import { followMove, numberObstacle, numberRoutes } from './features/numbers/index.ts';
 import { organisationRoutes } from './features/organisations/index.ts';
+import { factImport, planningRoutes } from './features/planning/index.ts';
 import { recordJobs, recordRoutes } from './features/record/index.ts';
 import type { Files } from './files/open-files.ts';
 import type { Job } from './jobs/queue.ts';
@@ -55,7 +56,7 @@ export function compose(parts: Parts): Application {
   };
   const inspector = createPdfInspector();
   const companion = createEntryCompanion(context);
-  const imports = [organisationImport, memberImport(context, { companion })];
+  const imports = [organisationImport, memberImport(context, { companion }), factImport];
   return {
     context,
     routes: [
@@ -70,6 +71,7 @@ export function compose(parts: Parts): Application {
       ...approvalRoutes(context, [formReview]),
       ...memberRoutes(context, { companion }),
       ...archiveRoutes(context, { inspector }),
+      ...planningRoutes(context),
       ...homeRoutes(context, [caseToDos, archiveToDos, importToDos]),
     ],
     jobs: [

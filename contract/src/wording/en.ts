@@ -6,6 +6,7 @@ import { homeEn } from './home-en.ts';
 import { importsEn } from './imports-en.ts';
 import { membersEn } from './members-en.ts';
 import { organisationsEn } from './organisations-en.ts';
+import { planningEn } from './planning-en.ts';
 import { recordEn } from './record-en.ts';
 import { shellEn } from './shell-en.ts';
 import type { Wording } from './zh-CN.ts';
@@ -20,5 +21,6 @@ export const en: Wording = {
   archives: archivesEn,
   imports: importsEn,
   cases: casesEn,
+  planning: planningEn,
   errors: errorsEn,
 };

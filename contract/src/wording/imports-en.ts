@@ -28,8 +28,13 @@ export const importsEn: Widened<typeof importsZh> = {
   result: {
     members: '{good} members imported, {bad} not imported',
     organisations: '{good} organisations imported, {bad} not imported',
+    facts: '{good} lines of facts imported, {bad} not imported',
   },
-  checked: { members: '{good} ready, {bad} with faults', organisations: '{good} ready, {bad} with faults' },
+  checked: {
+    members: '{good} ready, {bad} with faults',
+    organisations: '{good} ready, {bad} with faults',
+    facts: '{good} ready, {bad} with faults',
+  },
   rowStates: { good: 'Ready', bad: 'Faulty', committed: 'Imported', failed: 'Not imported' },
   rowNumber: 'Row',
   rowState: 'State',

@@ -25,8 +25,13 @@ export const importsZh = {
   result: {
     members: '成功导入 {good} 位团员，{bad} 位团员导入失败',
     organisations: '成功导入 {good} 个组织，{bad} 个组织导入失败',
+    facts: '成功导入 {good} 行基础数据，{bad} 行导入失败',
   },
-  checked: { members: '可导入 {good} 位，有误 {bad} 位', organisations: '可导入 {good} 个，有误 {bad} 个' },
+  checked: {
+    members: '可导入 {good} 位，有误 {bad} 位',
+    organisations: '可导入 {good} 个，有误 {bad} 个',
+    facts: '可导入 {good} 行，有误 {bad} 行',
+  },
   rowStates: { good: '可导入', bad: '有误', committed: '已导入', failed: '导入失败' },
   rowNumber: '行号',
   rowState: '状态',

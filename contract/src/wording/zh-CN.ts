@@ -6,6 +6,7 @@ import { homeZh } from './home-zh-CN.ts';
 import { importsZh } from './imports-zh-CN.ts';
 import { membersZh } from './members-zh-CN.ts';
 import { organisationsZh } from './organisations-zh-CN.ts';
+import { planningZh } from './planning-zh-CN.ts';
 import { recordZh } from './record-zh-CN.ts';
 import { shellZh } from './shell-zh-CN.ts';
 import type { Widened } from './widened.ts';
@@ -21,6 +22,7 @@ export const zhCN = {
   archives: archivesZh,
   imports: importsZh,
   cases: casesZh,
+  planning: planningZh,
   errors: errorsZh,
 } as const;
 

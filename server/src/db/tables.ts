@@ -56,6 +56,28 @@ export interface ArchivesTable {
   refusal_reason: string | null;
 }
 
+export interface BaselineFactsTable {
+  id: GeneratedAlways<number>;
+  organisation_id: number;
+  organisation_path: string;
+  year: number;
+  field: string;
+  grade: number | null;
+  class_name: Generated<string>;
+  graduating: boolean | null;
+  students: number | null;
+  members: number | null;
+  members_at_entry: number | null;
+  has_branch: boolean | null;
+  need: number | null;
+  organisations: number | null;
+  residents: number | null;
+  registered: number | null;
+  is_village: boolean | null;
+  saved_by: number;
+  saved_at: Date;
+}
+
 export interface CasesTable {
   id: GeneratedAlways<number>;
   kind: string;
@@ -256,6 +278,36 @@ export interface OrganisationsTable {
   dissolved_at: Date | null;
 }
 
+export interface ProposalLinesTable {
+  proposal_id: number;
+  organisation_id: number;
+  field: string;
+  places: number;
+  is_fixed: boolean;
+  asked: number;
+  bound_by: string | null;
+  people: number;
+  members: number;
+  grades: unknown;
+  aims: unknown;
+  missed: unknown;
+}
+
+export interface ProposalsTable {
+  id: GeneratedAlways<number>;
+  organisation_id: number;
+  organisation_path: string;
+  year: number;
+  total: number;
+  fields: unknown;
+  caps: unknown;
+  outcome: unknown;
+  state: string;
+  made_by: number;
+  made_at: Date;
+  version: Generated<number>;
+}
+
 export interface QuotasTable {
   organisation_id: number;
   organisation_path: string;
@@ -319,6 +371,7 @@ export interface Tables {
   accounts: AccountsTable;
   actions: ActionsTable;
   archives: ArchivesTable;
+  baseline_facts: BaselineFactsTable;
   cases: CasesTable;
   failed_logins: FailedLoginsTable;
   forms: FormsTable;
@@ -332,6 +385,8 @@ export interface Tables {
   number_ranges: NumberRangesTable;
   number_uses: NumberUsesTable;
   organisations: OrganisationsTable;
+  proposal_lines: ProposalLinesTable;
+  proposals: ProposalsTable;
   quotas: QuotasTable;
   seals: SealsTable;
   seats: SeatsTable;

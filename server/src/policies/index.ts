@@ -3,12 +3,14 @@ import { national2020 } from './national-2020.ts';
 import { national2023 } from './national-2023.ts';
 import type { Policy, PolicyName } from './policy.ts';
 
+export { faultsOfCaps } from './check-caps.ts';
 export { faultsOfPolicy } from './check-policy.ts';
 export {
   isFormRequired,
   isNumberRequired,
   type Policy,
   type PolicyName,
+  planningCapsOf,
   ruleInForce,
 } from './policy.ts';
 

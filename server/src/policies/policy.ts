@@ -1,5 +1,5 @@
 import type { PlanningCaps } from '#contract/planning-caps.ts';
-import type { YearMonth } from '#contract/values/year-month.ts';
+import { type YearMonth, yearMonth } from '#contract/values/year-month.ts';
 
 export type PolicyName = 'national-2020' | 'national-2023' | 'beijing';
 
@@ -100,6 +100,11 @@ export function ruleInForce<Rule extends { readonly from: YearMonth }>(
   month: YearMonth,
 ): Rule | undefined {
   return rules.findLast((rule) => rule.from <= month);
+}
+
+/** Caps and aims of a year's plan: those in force when it begins (NUM-10). */
+export function planningCapsOf(year: number, policy: Policy): PlanningRule | undefined {
+  return ruleInForce(policy.planningRules, yearMonth(`${year}-01`));
 }
 
 /** Whether a number must be given (ENT-6, N23 1.3). */

@@ -1,7 +1,8 @@
+import type { PlanBound } from '#contract/planning.ts';
 import type { PlanningAim } from '#contract/planning-caps.ts';
 import { apportion } from './apportion.ts';
 import type { Capacities } from './capacities.ts';
-import type { MeasuredAim, MeasuredGroup, MeasuredUnit, PlanBound } from './measure-units.ts';
+import type { MeasuredAim, MeasuredGroup, MeasuredUnit } from './measure-units.ts';
 import { type AimsOfGroup, type ReachedAims, reachAims } from './reach-aims.ts';
 import { sum } from './sum.ts';
 

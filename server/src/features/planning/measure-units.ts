@@ -1,3 +1,4 @@
+import type { PlanBound } from '#contract/planning.ts';
 import {
   type CollegeField,
   type GradeGroup,
@@ -13,18 +14,6 @@ import { type Field, fieldCodes } from '#contract/values/field.ts';
 import { sum } from './sum.ts';
 
 export type UnitFact = BaselineFact & { readonly organisationId: number };
-
-/** What can keep a unit from more places: a cap of the policy, its own people, its need, or the places there are. */
-export type PlanBound =
-  | 'held_back'
-  | 'school_cap'
-  | 'grade_cap'
-  | 'class_size'
-  | 'need'
-  | 'residents'
-  | 'fixed'
-  | 'field_total'
-  | 'total';
 
 interface Room {
   /** Infinity: no bound. */
@@ -64,6 +53,14 @@ export interface MeasuredUnit {
   /** What it would get were there enough: the places measured for it or, where they are more, those its aims miss. */
   readonly asked: number;
   readonly groups: readonly MeasuredGroup[];
+}
+
+/** What a unit can get at most, were there enough. */
+export function mostPlaces({ room, groups }: MeasuredUnit): number {
+  return Math.min(
+    room.places,
+    sum(groups, (group) => group.room.places),
+  );
 }
 
 const endless: Room = { places: Number.POSITIVE_INFINITY, bound: 'total' };

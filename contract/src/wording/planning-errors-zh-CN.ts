@@ -1,0 +1,31 @@
+import type { planningErrors } from '../errors-planning.ts';
+
+export const planningErrorsZh: Record<keyof typeof planningErrors, string> = {
+  'fact.notWhole': '请填写 0 至 {most} 的整数',
+  'fact.missing': '请填写',
+  'fact.gradeUnknown': '没有“{text}”这个年级，请填写 1 至 6，如：2、二年级、初二',
+  'fact.yearUnknown': '看不懂年度“{text}”，请填写四位数字，如：2026',
+  'fact.fieldUnknown': '没有“{text}”这个领域，请填写：初中、普通高中、中职、高职、普通高校、社会',
+  'fact.yesNoUnknown': '请填写“是”或“否”，不能是“{text}”',
+  'fact.organisationUnknown': '没有找到组织“{text}”，或不在所选组织之下，请核对组织ID',
+  'fact.moreThanStudents': '团员数多于学生数（{students}），请核对',
+  'fact.notAsked': '这个领域不填写这一项，请核对领域或清空',
+  'fact.classNameTooLong': '班级名称最多 {length} 个字',
+  'fact.classTwice': '{grade} 年级“{className}”填写了两次',
+  'fact.classesBesideGrade': '{grade} 年级既填写了整个年级，又填写了班级，只能留一种',
+  'fact.unitTwice': '同一组织在这个领域只填写一行',
+  'fact.duplicateInFile': '与第 {row} 行是同一组织、年度、领域、年级和班级',
+  'planning.noCaps': '{year} 年没有测算标准，不能测算分配方案',
+  'planning.capsContradictory':
+    '测算标准自相矛盾，请核对：年级的上限不能高于全校的上限，每个年级只在一组之中，班级和年级的目标只能分年级设定，青年外流的乡村只能加权',
+  'planning.noFacts': '本组织及下级在 {year} 年没有基础数据，请先填报或导入',
+  'planning.notWhole': '请填写 0 至 {most} 的整数',
+  'planning.fieldsExceedTotal': '各领域名额合计 {fields} 个，多于总名额 {total} 个',
+  'planning.unitUnknown': '组织 {id} 在这个领域没有基础数据，不能单独指定名额',
+  'planning.unitTwice': '组织 {id} 指定了两次名额',
+  'planning.aboveRoom': '组织 {id} 按测算标准最多 {most} 个名额，如需更多请调整标准',
+  'planning.fixedExceedTotal': '单独指定的名额合计 {fixed} 个，多于可以分配的 {total} 个',
+  'planning.notFound': '没有找到该分配方案，或不在您的管理范围内',
+  'planning.adopted': '该方案已经采用，不能再修改或删除',
+  'planning.changedMeanwhile': '该方案刚被他人修改，请刷新后再试',
+};

@@ -1,0 +1,2 @@
+export { factImport } from './import-facts.ts';
+export { planningRoutes } from './planning-routes.ts';
