@@ -93,6 +93,8 @@ export const recordEn: Widened<typeof recordZh> = {
     lines: 'Lines',
     total: 'Total',
     fieldPlaces: 'Places of fields',
+    organisationId: 'Organisation id',
+    places: 'Places',
     units: 'Units fixed',
     caps: 'Caps changed',
   },

@@ -90,6 +90,8 @@ export const recordZh = {
     lines: '行数',
     total: '总名额',
     fieldPlaces: '领域名额',
+    organisationId: '组织ID',
+    places: '名额',
     units: '单独指定的组织',
     caps: '调整测算标准',
   },

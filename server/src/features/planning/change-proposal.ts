@@ -4,6 +4,7 @@ import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { appendActions, change } from '../record/index.ts';
+import { planDetails } from './plan-details.ts';
 import { keyOf, type PlacesOfUnit } from './plan-places.ts';
 import { planProposal } from './plan-proposal.ts';
 import { refusalToChangeProposal, refusalToVersion } from './proposal-rules.ts';
@@ -40,10 +41,8 @@ export async function changeProposal(
         subject: { kind: 'organisation', id: proposal.organisationId },
         details: {
           proposalId: id,
-          total,
-          fieldPlaces: fields,
-          units: request.units.map((unit) => ({ ...unit })),
-          ...(request.caps && { caps: true }),
+          ...planDetails({ total, fields, caps: request.caps }),
+          units: request.units,
         },
       },
     ]);

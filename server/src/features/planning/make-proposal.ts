@@ -6,6 +6,7 @@ import { refuse } from '../../kernel/refused.ts';
 import { planningCapsOf } from '../../policies/index.ts';
 import { getVisibleOrganisation, loadOrganisationForShare } from '../organisations/index.ts';
 import { appendActions, change } from '../record/index.ts';
+import { planDetails } from './plan-details.ts';
 import { planProposal } from './plan-proposal.ts';
 import { insertProposal, replaceLines } from './proposal-store.ts';
 
@@ -36,7 +37,7 @@ export async function makeProposal(
         kind: 'proposal_made',
         organisationId: organisation.id,
         subject: { kind: 'organisation', id: organisation.id },
-        details: { proposalId: id, year, total, fieldPlaces: fields, ...(tried && { caps: true }) },
+        details: { proposalId: id, year, ...planDetails({ total, fields, caps: tried }) },
       },
     ]);
     return id;
