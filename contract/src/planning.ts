@@ -131,7 +131,7 @@ const proposalSummary = z.object({
 const proposal = proposalSummary.extend({
   caps: planningCaps,
   outcome: proposalOutcome,
-  actions: z.object({ change: ability, delete: ability }),
+  actions: z.object({ change: ability, delete: ability, adopt: ability }),
 });
 export type Proposal = z.infer<typeof proposal>;
 
@@ -263,4 +263,15 @@ export const readProposal = endpoint({
   summary: 'A proposal as Excel, a unit a row',
   params: proposalId,
   response: file,
+});
+
+export const adoptProposal = endpoint({
+  id: 'adoptProposal',
+  method: 'POST',
+  path: '/api/proposals/:proposalId/adoption',
+  summary:
+    'Make a proposal the plan: the quotas of its units are distributed, all of them or none (NUM-10, NUM-2)',
+  params: proposalId,
+  body: z.object({ version: z.number().int() }),
+  response: proposal,
 });

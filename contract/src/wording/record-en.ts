@@ -48,6 +48,7 @@ export const recordEn: Widened<typeof recordZh> = {
     proposal_made: 'Proposal made',
     proposal_changed: 'Proposal changed',
     proposal_deleted: 'Proposal deleted',
+    proposal_adopted: 'Proposal made the plan',
   },
   accessKinds: {
     logged_in: 'Logged in',

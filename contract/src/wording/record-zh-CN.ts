@@ -45,6 +45,7 @@ export const recordZh = {
     proposal_made: '测算分配方案',
     proposal_changed: '调整分配方案',
     proposal_deleted: '删除分配方案',
+    proposal_adopted: '采纳名额测算方案',
   },
   accessKinds: {
     logged_in: '登录',

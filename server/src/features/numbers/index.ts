@@ -1,3 +1,4 @@
+export { distributeQuotas } from './distribute-quotas.ts';
 export { drawNumber } from './draw-number.ts';
 export { followMove } from './follow-move.ts';
 export { numberObstacle } from './number-obstacle.ts';

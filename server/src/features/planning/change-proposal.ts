@@ -82,7 +82,8 @@ export async function deleteProposal(
   });
 }
 
-async function loadToChange(
+/** A draft of the actor's, locked, as it was when the person looked. */
+export async function loadToChange(
   tx: Transaction,
   actor: Actor,
   id: number,

@@ -2,6 +2,7 @@ import * as contract from '#contract/planning.ts';
 import type { Context } from '../../context.ts';
 import { type Route, route } from '../../kernel/route.ts';
 import { planningCapsOf } from '../../policies/index.ts';
+import { adoptProposal } from './adopt-proposal.ts';
 import { changeProposal, deleteProposal } from './change-proposal.ts';
 import { listVisibleFacts, presentUnitFacts } from './fact-views.ts';
 import { makeProposal } from './make-proposal.ts';
@@ -42,6 +43,10 @@ export function planningRoutes(context: Context): Route[] {
     route(contract.deleteProposal, 'administrator', async (actor, { params, query }) => {
       await deleteProposal(context, actor, params.proposalId, query.version);
       return {};
+    }),
+    route(contract.adoptProposal, 'administrator', async (actor, { params, body }) => {
+      await adoptProposal(context, actor, params.proposalId, body.version);
+      return presentProposal(context, actor, params.proposalId);
     }),
     route(contract.readProposal, 'administrator', (actor, { params, language }) =>
       readProposal(context, actor, params.proposalId, language),

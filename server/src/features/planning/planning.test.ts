@@ -4,6 +4,7 @@ import * as contract from '#contract/planning.ts';
 import type { BaselineFact, SchoolFact } from '#contract/planning-facts.ts';
 import { readSheet } from '../../documents/read-sheet.ts';
 import { headerText } from '../../documents/sheet-cell.ts';
+import { openNumbers } from '../../testing/build-plan.ts';
 import { buildWorkbook } from '../../testing/build-workbook.ts';
 import { type League, plantLeague } from '../../testing/plant-league.ts';
 import { createWorld, type Seat, type World } from '../../testing/world.ts';
@@ -408,6 +409,7 @@ describe('a proposal', () => {
     expect(adopted.body.actions).toEqual({
       change: { code: 'planning.adopted' },
       delete: { code: 'planning.adopted' },
+      adopt: { code: 'planning.adopted' },
     });
   });
 
@@ -476,6 +478,44 @@ describe('a proposal', () => {
       .where('organisation_id', '=', beside.organisation.id)
       .executeTakeFirst();
     expect(row?.organisation_path).toBe(moved);
+  });
+});
+
+describe('adoption', () => {
+  it('NUM-10 NUM-2 one click makes a proposal the plan, through every level between, once', async () => {
+    const { province, school, beside, strangers } = await plantFacts();
+    const { body: proposal } = await make(province.seat, province.organisation.id, 30);
+    const adopt = (version: number, seat = province.seat) =>
+      world.call(seat, contract.adoptProposal, { params: { proposalId: proposal.id }, body: { version } });
+    const received = async () =>
+      (
+        await world.context.db
+          .selectFrom('quotas')
+          .select(['organisation_id', 'field', 'received'])
+          .where('year', '=', year)
+          .where('received', '>', 0)
+          .execute()
+      ).map((row) => [row.organisation_id, row.field, row.received]);
+    expect((await adopt(proposal.version)).codes).toEqual(['number.yearUnknown']);
+    await openNumbers(world, province, { year, field: 'junior_middle', count: 100 });
+    expect((await adopt(proposal.version)).codes).toContain('planTable.doesNotAddUp');
+    expect(await received()).toEqual([[province.organisation.id, 'junior_middle', 100]]);
+    await openNumbers(world, province, { year, field: 'social', from: 500_001, count: 100 });
+    expect((await adopt(99)).status).toBe(409);
+    expect((await adopt(proposal.version, school.seat)).status).toBe(404);
+
+    const adopted = await adopt(proposal.version);
+    expect([adopted.status, adopted.body.state]).toEqual([200, 'adopted']);
+    const places = await listPlaces(world.context.db, proposal.id);
+    const now = await received();
+    for (const { organisationId, field, places: quota } of places.filter((line) => line.places > 0))
+      expect(now).toContainEqual([organisationId, field, quota]);
+    const ofStrangers = places.find(({ organisationId }) => organisationId === strangers.organisation.id);
+    expect(ofStrangers?.places).toBeGreaterThan(0);
+    // What lies below the committee beside came through it.
+    expect(now).toContainEqual([beside.organisation.id, 'social', ofStrangers?.places]);
+    expect((await adopt(adopted.body.version)).codes).toEqual(['planning.adopted']);
+    expect(adopted.body.actions.adopt).toMatchObject({ code: 'planning.adopted' });
   });
 });
 

@@ -92,6 +92,14 @@ export async function updateProposal(tx: Transaction, id: number, planned: Plann
     .execute();
 }
 
+export async function markAdopted(tx: Transaction, id: number): Promise<void> {
+  await tx
+    .updateTable('proposals')
+    .set((set) => ({ state: 'adopted', version: set('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+}
+
 export async function deleteProposalRow(tx: Transaction, id: number): Promise<void> {
   await tx.deleteFrom('proposals').where('id', '=', id).execute();
 }
@@ -161,7 +169,6 @@ export async function listPlaces(db: Database | Transaction, proposalId: number)
     .selectFrom('proposal_lines')
     .select(['organisation_id', 'field', 'places'])
     .where('proposal_id', '=', proposalId)
-    .where('places', '>', 0)
     .orderBy('organisation_id')
     .orderBy('field')
     .execute();

@@ -91,7 +91,7 @@ export async function presentProposal(context: Context, actor: Actor, id: number
     ...presentSummary(row),
     caps: proposal.caps,
     outcome: proposal.outcome,
-    actions: { change: toChange, delete: toChange },
+    actions: { change: toChange, delete: toChange, adopt: toChange },
   };
 }
 
