@@ -12,6 +12,7 @@ import {
   PDFStream,
 } from 'pdf-lib';
 import { DocumentFault, damaged } from './document-fault.ts';
+import { findPackedStreams } from './find-packed-streams.ts';
 import { looksLike } from './looks-like.ts';
 
 export type PdfFacts = { pages: number };
@@ -69,9 +70,6 @@ async function parse(bytes: Uint8Array): Promise<PDFDocument> {
   }
 }
 
-// Any letter of a name may be written #hh.
-const packedKinds =
-  /\/(?:(?:O|#4f)(?:b|#62)(?:j|#6a)(?:S|#53)(?:t|#74)(?:m|#6d)|(?:X|#58)(?:R|#52)(?:e|#65)(?:f|#66))(?![\w#])/gi;
 const maxPackedObjects = 64 * 1024 * 1024;
 
 /**
@@ -81,7 +79,7 @@ const maxPackedObjects = 64 * 1024 * 1024;
 function refuseBombs(bytes: Uint8Array): void {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let left = maxPackedObjects;
-  for (const { index } of file.toString('latin1').matchAll(packedKinds)) {
+  for (const index of findPackedStreams(file)) {
     const keyword = file.indexOf('stream', index);
     const dictionary = file.toString('latin1', file.lastIndexOf(' obj', index), keyword);
     if (keyword < 0 || dictionary.length > 10_000 || !/\/(?:F|#46)[\w#]*/i.test(dictionary)) {
