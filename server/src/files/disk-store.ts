@@ -24,7 +24,10 @@ export async function openDiskStore(directory: string, secret: Buffer, clock: Cl
     return join(directory, sha256.slice(0, 2), sha256);
   };
 
-  async function write(
+  // At most one arriving content is kept in memory, so that it need not be read back and decrypted to be inspected.
+  const held = new Map<string, Buffer>();
+
+  async function receive(
     content: Readable,
     limit: number,
     path: string,
@@ -37,8 +40,10 @@ export async function openDiskStore(directory: string, secret: Buffer, clock: Cl
       let bytes = 0;
       await handle.write(nonce);
       for await (const chunk of content as AsyncIterable<Buffer>) {
+        if (bytes + chunk.length > limit) throw new FileTooLarge(limit);
+        const copy = held.get(path);
+        if (copy) chunk.copy(copy, bytes);
         bytes += chunk.length;
-        if (bytes > limit) throw new FileTooLarge(limit);
         hash.update(chunk);
         await handle.write(cipher.update(chunk));
       }
@@ -78,15 +83,24 @@ export async function openDiskStore(directory: string, secret: Buffer, clock: Cl
     return whole;
   }
 
+  /** What has arrived, whole. What is held of another goes: one file is in memory, not two. */
+  async function take(path: string, bytes: number): Promise<Buffer> {
+    const own = held.get(path);
+    held.clear();
+    return own?.length === bytes ? own : readWhole(path);
+  }
+
   return {
-    async save(content, limit, inspect) {
+    async save(content, limit, inspect, length = null) {
       const path = join(arriving, randomUUID());
+      if (length !== null && length <= limit && held.size === 0)
+        held.set(path, Buffer.allocUnsafeSlow(length));
       try {
-        const { handle, ...stored } = await write(content, limit, path);
+        const { handle, ...stored } = await receive(content, limit, path);
         let facts: Awaited<ReturnType<typeof inspect>>;
         try {
           // The disk flushes while the content is looked at.
-          [facts] = await Promise.all([inspect(() => readWhole(path)), handle.sync()]);
+          [facts] = await Promise.all([inspect(() => take(path, stored.bytes)), handle.sync()]);
         } finally {
           await handle.close();
         }
@@ -98,6 +112,8 @@ export async function openDiskStore(directory: string, secret: Buffer, clock: Cl
       } catch (error) {
         await rm(path, { force: true });
         throw error;
+      } finally {
+        held.delete(path);
       }
     },
     async open(sha256) {

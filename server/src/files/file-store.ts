@@ -10,14 +10,16 @@ export interface StoredFile {
 /** Content-addressed, encrypted files. A file is there whole or not at all. */
 export interface FileStore {
   /**
-   * Streams a file in, never holding it whole. `inspect` is called with a reader of the arrived content before it is
-   * kept; where it throws, or the stream breaks, or more than `limit` bytes come, nothing is left behind.
+   * Streams a file in. `inspect` is called with a reader of the arrived content before it is kept; where it throws, or
+   * the stream breaks, or more than `limit` bytes come, nothing is left behind. Of a file said to be `length` bytes long
+   * a copy is kept for `inspect`, of one at a time; any other is read back from the disk.
    * @throws FileTooLarge as soon as byte limit + 1 arrives.
    */
   save<T>(
     content: Readable,
     limit: number,
     inspect: (read: () => Promise<Buffer>) => Promise<T>,
+    length?: number | null,
   ): Promise<StoredFile & { facts: T }>;
   /** The content as sent. The stream fails, and must not be trusted, where the stored bytes were altered. */
   open(sha256: string): Promise<Readable>;

@@ -98,6 +98,7 @@ function requestOf(
     query: request.query as never,
     body: request.body as never,
     bytes: request.body instanceof Readable ? request.body : Readable.from([]),
+    length: Number(request.headers['content-length']) || null,
     origin: { address: request.ip, requestId: request.id },
     language: languageOf(request),
     token,

@@ -24,6 +24,8 @@ export interface RouteRequest<E extends Endpoint> {
   readonly body: BodyOf<E>;
   /** The bytes of a request whose body is a file. */
   readonly bytes: Readable;
+  /** How many bytes the caller says they are. */
+  readonly length: number | null;
   readonly origin: Origin;
   readonly language: Language;
   /** The cookie's token, for the few requests that make or end it. */

@@ -10,8 +10,8 @@ import { uploadForm } from './upload-form.ts';
 /** `inspector`: one for the whole process, so that however many upload, one PDF at a time is parsed. */
 export function archiveRoutes(context: Context, { inspector }: { inspector: PdfInspector }): Route[] {
   return [
-    route(contract.uploadFile, 'administrator', (actor, { query, bytes }) =>
-      uploadFile(context, inspector, actor, { fileName: query.fileName, bytes }),
+    route(contract.uploadFile, 'administrator', (actor, { query, bytes, length }) =>
+      uploadFile(context, inspector, actor, { fileName: query.fileName, bytes, length }),
     ),
     route(contract.uploadForm, 'administrator', (actor, { params, body }) =>
       uploadForm(context, actor, params.memberId, body.uploadId),

@@ -14,10 +14,10 @@ export async function uploadFile(
   context: Context,
   inspector: PdfInspector,
   actor: Actor,
-  file: { readonly fileName: string; readonly bytes: Readable },
+  file: { readonly fileName: string; readonly bytes: Readable; readonly length: number | null },
 ): Promise<Upload> {
   const { sha256, bytes, facts } = await context.files.forms
-    .save(file.bytes, context.policy.formLimitBytes, (read) => inspector.inspect(read))
+    .save(file.bytes, context.policy.formLimitBytes, (read) => inspector.inspect(read), file.length)
     .catch((error: unknown) => {
       const refusal = refusalOfFile(error, actor.language);
       throw refusal ? new Refused([refusal]) : error;
