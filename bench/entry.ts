@@ -8,6 +8,7 @@ import { openFiles } from '../server/src/files/open-files.ts';
 import { createApp } from '../server/src/http/app.ts';
 import { systemClock } from '../server/src/kernel/clock.ts';
 import { findPolicy } from '../server/src/policies/index.ts';
+import { createClient } from './client.ts';
 import { benchSecret, type Ground, startServer } from './ground.ts';
 import { entryOf } from './people.ts';
 import { inParallel, type Measurement, median } from './report.ts';
@@ -129,21 +130,19 @@ async function replay(url: string, recorded: readonly Statement[][]): Promise<nu
 async function enter(ground: Ground, url: string): Promise<number> {
   const { branch, seat } = await plantSmallTree(url, policyName);
   const server = await startServer(ground, url, { worker: false, policy: policyName });
-  const send = async (n: number) => {
-    const answer = await fetch(`${server.address}${enterMember.path}`, {
-      method: 'POST',
-      body: JSON.stringify(bodyOf(n, branch.id)),
-      headers: { 'content-type': 'application/json', cookie: seat.cookie, 'idempotency-key': randomUUID() },
+  const client = createClient(server.address, seat.cookie, width);
+  const send = (n: number) =>
+    client.post(enterMember.path, JSON.stringify(bodyOf(n, branch.id)), {
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
     });
-    if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
-    await answer.arrayBuffer();
-  };
   try {
     const numbers = Array.from({ length: entries + warmUp }, (_, n) => n);
     await inParallel(numbers.slice(0, warmUp), width, send);
     const time = await inParallel(numbers.slice(warmUp), width, send);
     return (entries / time) * 1000;
   } finally {
+    client.close();
     await server.stop();
   }
 }

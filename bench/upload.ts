@@ -3,6 +3,7 @@ import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PDFDocument } from 'pdf-lib';
 import { uploadFile } from '#contract/archives.ts';
+import { createClient } from './client.ts';
 import { type Ground, highestResident, type RunningServer } from './ground.ts';
 import { inParallel, type Measurement, median, milliseconds } from './report.ts';
 import type { BenchSeat } from './seats.ts';
@@ -45,14 +46,11 @@ export async function benchUploads(
   const source = join(ground.directory, 'large.pdf');
   const pdf = await makeLargePdf();
   await writeFile(source, pdf);
-  const send = async () => {
-    const answer = await fetch(`${server.address}${uploadFile.path}?fileName=large.pdf`, {
-      method: 'POST',
-      body: await readFile(source),
-      headers: { 'content-type': 'application/pdf', cookie: seat.cookie },
+  const client = createClient(server.address, seat.cookie, 20);
+  const send = async () =>
+    client.post(`${uploadFile.path}?fileName=large.pdf`, await readFile(source), {
+      'content-type': 'application/pdf',
     });
-    if (!answer.ok) throw new Error(`upload: ${answer.status} ${await answer.text()}`);
-  };
   // Several, so that the server's memory has settled before it is looked at.
   for (let warm = 0; warm < 6; warm++) await send();
   const rounds = Array.from({ length: 9 }, (_, round) => round);
@@ -65,6 +63,7 @@ export async function benchUploads(
   const ratio = median(bares) / median(ours);
   const before = await server.residentBytes();
   const highest = await highestResident(server, () => inParallel(rounds.concat(rounds, [1, 2]), 20, send));
+  client.close();
   const raised = (highest - before) / 1_048_576;
   return [
     {
