@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { connectDatabase, type Database } from './database.ts';
@@ -28,6 +29,25 @@ test('OPS-1 the program works as qingce_app and keeps the options of the address
     `SELECT current_user::text AS role, current_setting('statement_timeout') AS timeout`,
   );
   expect(row).toEqual({ role: 'qingce_app', timeout: '4321ms' });
+});
+
+test('OPS-1 a connection cut while somebody holds it ends a statement, not the process', async () => {
+  const client = await connection.pool.connect();
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const owner = new pg.Client({ connectionString: database.url });
+  await owner.connect();
+  await owner.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+  await owner.end();
+  await expect
+    .poll(() =>
+      client.query('SELECT 1').then(
+        () => 'alive',
+        () => 'cut',
+      ),
+    )
+    .toBe('cut');
+  client.release(true);
+  expect(await first('SELECT 1 AS one')).toEqual({ one: 1 });
 });
 
 test('OPS-1 bigint, date and timestamptz arrive as number, text and Date', async () => {

@@ -46,6 +46,8 @@ export function connectDatabase(url: string, { role, poolSize }: DatabaseOptions
   });
   // a resting connection the server closed: the pool drops it by itself, but unheard the event would end the process
   pool.on('error', () => undefined);
+  // and of one at work: whoever holds it learns it from the next statement
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
 }

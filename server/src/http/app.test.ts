@@ -1,6 +1,9 @@
+import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { logIn } from '#contract/accounts.ts';
+import { getSession, logIn } from '#contract/accounts.ts';
 import { listMembers } from '#contract/members.ts';
+import { route } from '../kernel/route.ts';
 import { createWorld, type World } from '../testing/world.ts';
 import { createApp } from './app.ts';
 
@@ -9,6 +12,8 @@ beforeAll(async () => {
   world = await createWorld();
 });
 afterAll(() => world.close());
+
+const settings = { cookie: { secure: false }, trustedProxies: 0, pages: null, requestsPerMinute: 1000 };
 
 interface Description {
   openapi: string;
@@ -73,6 +78,25 @@ it('OPS-3 an unexpected error is logged and shown as an id, never in its own wor
   await broken.close().catch(() => undefined);
 });
 
+it('OPS-3 a database connection cut under a request is told as busy', async () => {
+  const slow = route(getSession, 'anyone', async () => {
+    await sql`select pg_sleep(30)`.execute(world.context.db);
+    throw new Error('nothing was cut');
+  });
+  const app = await createApp(world.context, [slow], settings);
+  const answer = app.inject('/api/session');
+  const owner = new pg.Client({ connectionString: world.url });
+  await owner.connect();
+  const cut = `select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and query like 'select pg_sleep%'`;
+  await expect.poll(async () => (await owner.query(cut)).rowCount).toBe(1);
+  await owner.end();
+  const { statusCode, body } = await answer;
+  expect(statusCode, body).toBe(503);
+  expect(JSON.parse(body)).toMatchObject({ faults: [{ code: 'server.busy' }] });
+  await app.close();
+});
+
 it('OPS-3 a body over the limit, of a wrong type or that is no JSON gets its own refusal', async () => {
   const send = (payload: string, type = 'application/json') =>
     world.app.inject({ method: 'POST', url: '/api/session', payload, headers: { 'content-type': type } });
@@ -96,9 +120,7 @@ it('OPS-3 what the database cannot hold is refused as malformed, not answered wi
 
 it('ACC-1 an invented cookie does not escape the rate limit of its address', async () => {
   const limited = await createApp(world.context, world.application.routes, {
-    cookie: { secure: false },
-    trustedProxies: 0,
-    pages: null,
+    ...settings,
     requestsPerMinute: 5,
   });
   const statuses: number[] = [];

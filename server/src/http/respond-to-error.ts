@@ -64,11 +64,22 @@ function refusalsOf(error: FastifyError | Error): readonly Refusal[] | null {
       };
     });
   }
+  if (isConnectionLost(error)) return [{ code: 'server.busy' }];
   const code = 'code' in error ? error.code : undefined;
   // A value PostgreSQL cannot hold or read: a NUL character, half a surrogate pair, a number or date out of range.
   if (code !== undefined && /^22[0-9A-Z]{3}$/.test(code))
     return [{ code: 'request.malformed', parameters: { detail: code } }];
   return code === undefined ? null : (known[code] ?? null);
+}
+
+/** The database went away or takes nobody in. Where the socket is cut, the driver has words for it alone. */
+function isConnectionLost(error: FastifyError | Error): boolean {
+  const code = 'code' in error ? error.code : undefined;
+  return code === undefined
+    ? /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying)/.test(
+        error.message,
+      )
+    : /^(08|57P0|53300$|57014$|ECONNREFUSED$)/.test(code);
 }
 
 const known: Record<string, readonly Refusal[]> = Object.fromEntries(
@@ -80,8 +91,6 @@ const known: Record<string, readonly Refusal[]> = Object.fromEntries(
       ['FST_ERR_CTP_INVALID_JSON_BODY', 'request.malformed', { detail: 'JSON' }],
       ['ECONNRESET', 'request.interrupted', undefined],
       ['ERR_STREAM_PREMATURE_CLOSE', 'request.interrupted', undefined],
-      ['57014', 'server.busy', undefined],
-      ['53300', 'server.busy', undefined],
     ] as const satisfies readonly (readonly [string, ErrorCode, Refusal['parameters']])[]
   ).map(([from, code, parameters]) => [from, [{ code, ...(parameters && { parameters }) }]]),
 );

@@ -99,8 +99,6 @@ export async function createWorld(settings: WorldSettings = {}): Promise<World> 
     poolSize: 12,
   });
   const owner = connectDatabase(testDatabase.url, { poolSize: 2 });
-  // the queue's library asks for it
-  owner.pool.on('connect', (client) => client.on('error', () => undefined));
   const filesDirectory = await mkdtemp(join(tmpdir(), 'qingce-files-'));
   const secret = randomBytes(32);
   const running = settings.now === 'running';
