@@ -1,4 +1,3 @@
-import { constants, inflateSync } from 'node:zlib';
 import {
   PDFArray,
   type PDFContext,
@@ -12,7 +11,7 @@ import {
   PDFStream,
 } from 'pdf-lib';
 import { DocumentFault, damaged } from './document-fault.ts';
-import { findPackedStreams } from './find-packed-streams.ts';
+import { limitUnpacking } from './limit-unpacking.ts';
 import { looksLike } from './looks-like.ts';
 
 export type PdfFacts = { pages: number };
@@ -20,16 +19,16 @@ export type PdfFacts = { pages: number };
 // ISO 32000 Annex C: no side of a page is longer than 200 inches.
 const maxPageSide = 200 * 72;
 const maxImagePixels = 100_000_000;
+const unpacking = limitUnpacking(64 * 1024 * 1024);
 
 /**
- * Parses a PDF whole, in this thread; see createPdfInspector for how servers call it. Faults: empty, not-a-pdf,
+ * Parses a PDF whole, in this thread, one at a time; see createPdfInspector for how servers call it. Faults: empty, not-a-pdf,
  * encrypted (a password for changing alone counts: the file is encrypted all the same), damaged, no-pages,
  * active-content, unreasonable. Broken cross-references are forgiven where every page is found without them.
  * // ARC-1
  */
 export async function inspectPdf(bytes: Uint8Array): Promise<PdfFacts> {
   checkHeader(bytes);
-  refuseBombs(bytes);
   const document = await parse(bytes);
   try {
     refuseActiveContent(document.context);
@@ -59,6 +58,19 @@ function checkHeader(bytes: Uint8Array): void {
 }
 
 async function parse(bytes: Uint8Array): Promise<PDFDocument> {
+  unpacking.begin();
+  const loaded = await load(bytes).catch((error: unknown) => error);
+  // The parser skips what it cannot read, and so would skip a bomb it was kept from unpacking.
+  if (unpacking.exceeded()) {
+    throw damaged('pdf: objects unpack without end', loaded);
+  }
+  if (loaded instanceof PDFDocument) {
+    return loaded;
+  }
+  throw loaded;
+}
+
+async function load(bytes: Uint8Array): Promise<PDFDocument> {
   try {
     return await PDFDocument.load(bytes, { updateMetadata: false });
   } catch (error) {
@@ -67,36 +79,6 @@ async function parse(bytes: Uint8Array): Promise<PDFDocument> {
       throw new DocumentFault('encrypted');
     }
     throw damaged('pdf: cannot be parsed', error);
-  }
-}
-
-const maxPackedObjects = 64 * 1024 * 1024;
-
-/**
- * The parser unpacks streams of objects and of cross-references whole, however large they become; so they are
- * unpacked here first, with a limit. Pictures and fonts are never unpacked.
- */
-function refuseBombs(bytes: Uint8Array): void {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let left = maxPackedObjects;
-  for (const index of findPackedStreams(file)) {
-    const keyword = file.indexOf('stream', index);
-    const dictionary = file.toString('latin1', file.lastIndexOf(' obj', index), keyword);
-    if (keyword < 0 || dictionary.length > 10_000 || !/\/(?:F|#46)[\w#]*/i.test(dictionary)) {
-      continue; // words within a picture, or a stream that is not packed
-    }
-    if (!/\/Filter\s*(?:\/FlateDecode|\[\s*\/FlateDecode\s*\])/.test(dictionary)) {
-      throw damaged('pdf: objects packed in an unusual way');
-    }
-    const start = keyword + 6 + (file[keyword + 6] === 13 ? 2 : 1);
-    try {
-      const options = { maxOutputLength: left, finishFlush: constants.Z_SYNC_FLUSH };
-      left -= inflateSync(file.subarray(start), options).length;
-    } catch (error) {
-      if (error instanceof RangeError) {
-        throw damaged('pdf: objects unpack without end', error);
-      }
-    }
   }
 }
 

@@ -141,21 +141,37 @@ describe('one file', () => {
 
   test('ARC-1 objects that unpack without end are refused before they are unpacked', async () => {
     const packed = deflateSync(Buffer.alloc(70 * 1024 * 1024, ' '));
-    const stream = (type: string) =>
+    const twice = deflateSync(packed);
+    const stream = (kind: string, content = packed) =>
       Buffer.concat([
-        Buffer.from(
-          `<< /Type /${type} /N 1 /First 4 /Filter /FlateDecode /Length ${packed.length} >>\nstream\n`,
-        ),
-        packed,
+        Buffer.from(`<< /N 1 /First 4 /Type ${kind} /Length ${content.length} >>\nstream\n`),
+        content,
         Buffer.from('\nendstream'),
       ]);
     const pages = '<< /Type /Pages /Kids [3 0 R] /Count 1 >>';
     const page = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>';
-    for (const type of ['ObjStm', '#4fbjSt#6D']) {
-      const result = await outcome(inspect(rawPdf(catalog, pages, page, stream(type))));
-      expect(result).toEqual({ kind: 'damaged', detail: { reason: 'pdf: objects unpack without end' } });
+    for (const bomb of [
+      stream('/ObjStm /Filter /FlateDecode'),
+      stream('/#4FbjSt#6D /Filter /FlateDecode'),
+      stream('/XRef /Size 1 /W [1 1 1] /Filter /FlateDecode'),
+      stream('/ObjStm /Filter [/FlateDecode /FlateDecode]', twice),
+      stream('/ObjStm /Filter /FlateDecode /Filter [/FlateDecode /FlateDecode]', twice),
+      stream('/ObjStm /Filter [/FlateDecode] /#46ilter [/FlateDecode /FlateDecode]', twice),
+      stream(`/ObjStm /Padding (${'x'.repeat(10_100)}) /Filter /FlateDecode`),
+      stream('/ObjStm /A (stream) /Filter /FlateDecode'),
+      stream('/ObjStm /A ( obj) /Filter /FlateDecode /B ( obj)'),
+    ]) {
+      const result = await outcome(inspect(rawPdf(catalog, pages, page, bomb)));
+      expect(result, bomb.toString('latin1', 0, 60)).toEqual({
+        kind: 'damaged',
+        detail: { reason: 'pdf: objects unpack without end' },
+      });
     }
-    expect(await kindOf(rawPdf(catalog, pages, page, stream('Other')))).toBe('1 pages');
+    const shares = Array.from({ length: 5 }, () =>
+      stream('/ObjStm /Filter /FlateDecode', deflateSync(Buffer.alloc(16 * 1024 * 1024, ' '))),
+    );
+    expect(await kindOf(rawPdf(catalog, pages, page, ...shares))).toBe('damaged');
+    expect(await kindOf(rawPdf(catalog, pages, page, stream('/Other /Filter /FlateDecode')))).toBe('1 pages');
   });
 });
 
