@@ -1,7 +1,9 @@
 import { damaged } from './document-fault.ts';
 
 const endOfChain = 0xfffffffe;
-const headerSize = 512;
+// From here on numbers of sectors mean something else: free, end of a chain, part of a table.
+const firstSpecial = 0xfffffffa;
+const headerSectors = 109;
 
 /** The streams of an OLE2 container (.xls, encrypted .xlsx, .doc), by the last part of their name. */
 export function readCfb(bytes: Uint8Array): { names: string[]; stream(name: string): Buffer | null } {
@@ -19,12 +21,13 @@ function openCfb(file: Buffer) {
   if ((sectorSize !== 512 && sectorSize !== 4096) || miniSize !== 64) {
     throw damaged('ole: sector size');
   }
-  const fat = readFat(file, sectorSize);
-  const sector = (index: number) => {
-    const start = sectorSize === headerSize ? headerSize + index * sectorSize : (index + 1) * sectorSize;
-    return file.subarray(start, start + sectorSize);
-  };
-  const directory = Buffer.concat(chain(fat, file.readUInt32LE(48), sector));
+  const sectors = Math.max(0, Math.ceil(file.length / sectorSize) - 1);
+  // The header takes up one sector's place.
+  const sector = (index: number) => file.subarray((index + 1) * sectorSize, (index + 2) * sectorSize);
+  const fat = readFat(file, sectors, sector);
+  const read = (start: number, size = file.length) =>
+    Buffer.concat(chain(fat, start, Math.ceil(size / sectorSize), sector)).subarray(0, size);
+  const directory = read(file.readUInt32LE(48));
   const entries = new Map<string, { start: number; size: number }>();
   let root = { start: endOfChain, size: 0 };
   for (let at = 0; at + 128 <= directory.length; at += 128) {
@@ -46,54 +49,54 @@ function openCfb(file: Buffer) {
       return null;
     }
     if (entry.size >= miniCutoff) {
-      return Buffer.concat(chain(fat, entry.start, sector)).subarray(0, entry.size);
+      return read(entry.start, entry.size);
     }
-    const miniFat = words(Buffer.concat(chain(fat, miniFatStart, sector)));
-    const mini = Buffer.concat(chain(fat, root.start, sector));
+    const mini = read(root.start, root.size);
+    const pieces = Math.ceil(mini.length / miniSize);
+    const miniFat = words(read(miniFatStart), pieces);
     const piece = (index: number) => mini.subarray(index * miniSize, (index + 1) * miniSize);
-    return Buffer.concat(chain(miniFat, entry.start, piece)).subarray(0, entry.size);
+    const count = Math.ceil(entry.size / miniSize);
+    return Buffer.concat(chain(miniFat, entry.start, count, piece)).subarray(0, entry.size);
   }
 
   return { names: [...entries.keys()], stream };
 }
 
-function readFat(file: Buffer, sectorSize: number): number[] {
-  const sectors: number[] = [];
-  for (let i = 0; i < 109; i += 1) {
-    sectors.push(file.readUInt32LE(76 + i * 4));
-  }
-  let next = file.readUInt32LE(68);
-  const perSector = sectorSize / 4 - 1;
-  const maxSectors = Math.ceil(file.length / sectorSize);
-  for (let seen = 0; next < endOfChain - 5 && seen < maxSectors; seen += 1) {
-    const start = (next + 1) * sectorSize;
-    for (let i = 0; i < perSector; i += 1) {
-      sectors.push(file.readUInt32LE(start + i * 4));
+/** The table of what follows each sector, from the sectors that the header and its continuations list. */
+function readFat(file: Buffer, sectors: number, sector: (index: number) => Buffer): Uint32Array {
+  const listed: number[] = [];
+  const list = (words: Uint32Array) => {
+    listed.push(...words.filter((index) => index < firstSpecial));
+  };
+  list(words(file.subarray(76), headerSectors));
+  const continuations = new Set<number>();
+  for (let next = file.readUInt32LE(68); next < firstSpecial; ) {
+    if (next >= sectors || continuations.has(next)) {
+      throw damaged('ole: broken list of tables');
     }
-    next = file.readUInt32LE(start + perSector * 4);
+    continuations.add(next);
+    const content = sector(next);
+    list(words(content, content.length / 4 - 1));
+    next = content.readUInt32LE(content.length - 4);
   }
-  const pieces = sectors
-    .filter((index) => index < maxSectors)
-    .slice(0, maxSectors)
-    .map((index) => file.subarray((index + 1) * sectorSize, (index + 2) * sectorSize));
-  return words(Buffer.concat(pieces));
+  if (new Set(listed).size < listed.length || listed.some((index) => index >= sectors)) {
+    throw damaged('ole: a table listed twice or not there');
+  }
+  return words(Buffer.concat(listed.map(sector)), sectors);
 }
 
-function words(buffer: Buffer): number[] {
-  const numbers: number[] = [];
-  for (let at = 0; at + 4 <= buffer.length; at += 4) {
-    numbers.push(buffer.readUInt32LE(at));
-  }
-  return numbers;
+/** No more of them than there can be. */
+function words(buffer: Buffer, most: number): Uint32Array {
+  const count = Math.max(0, Math.min(most, Math.floor(buffer.length / 4)));
+  return Uint32Array.from({ length: count }, (_, i) => buffer.readUInt32LE(i * 4));
 }
 
-/** Follows a chain of sectors; one that runs in a circle is damaged. */
-function chain(table: number[], start: number, piece: (index: number) => Buffer): Buffer[] {
+/** Follows a chain as far as its content reaches; one that runs in a circle is damaged. */
+function chain(table: Uint32Array, start: number, count: number, piece: (index: number) => Buffer): Buffer[] {
   const pieces: Buffer[] = [];
-  let index = start;
-  while (index < endOfChain - 1) {
+  for (let index = start; index < firstSpecial && pieces.length < count; ) {
     const next = table[index];
-    if (next === undefined || pieces.length > table.length) {
+    if (next === undefined || pieces.length >= table.length) {
       throw damaged('ole: broken chain');
     }
     pieces.push(piece(index));

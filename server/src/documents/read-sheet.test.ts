@@ -496,6 +496,69 @@ describe('files that are refused', () => {
     );
   });
 
+  test('ENT-12 a container that names a sector twice, or one it has not, is refused', async () => {
+    const whole = writeXls({ name: '表', columns: [{ header: '姓名' }], rows: [['甲']] });
+    const forged = (...changes: [at: number, value: number][]) => {
+      const copy = Buffer.from(whole);
+      for (const [at, value] of changes) copy.writeUInt32LE(value, at);
+      return faultOf(copy);
+    };
+    const directory = (whole.readUInt32LE(48) + 1) * 512;
+    const table = (whole.readUInt32LE(76) + 1) * 512;
+    const twice = { kind: 'damaged', detail: { reason: 'ole: a table listed twice or not there' } };
+    expect(await forged()).toBeNull();
+    expect(await forged([80, whole.readUInt32LE(76)])).toEqual(twice);
+    expect(await forged([80, 4_000_000])).toEqual(twice);
+    const list = { kind: 'damaged', detail: { reason: 'ole: broken list of tables' } };
+    expect(await forged([68, 0], [512 + 508, 0])).toMatchObject({ kind: 'damaged' });
+    expect(await forged([68, 4_000_000])).toEqual(list);
+    const circle = { kind: 'damaged', detail: { reason: 'ole: broken chain' } };
+    expect(await forged([table, 0], [directory + 128 + 120, 0xffff_ffff])).toEqual(circle);
+    // What follows the end of the content is nobody's business.
+    const size = whole.readUInt32LE(directory + 128 + 120);
+    expect(await forged([table + (size / 512 - 1) * 4, 0])).toBeNull();
+  });
+
+  test.each([
+    ['before the sheets', 0],
+    ['on a sheet', 1],
+  ])('ENT-12 an .xls of a million records %s leaves others their turn', async (_, index) => {
+    const whole = writeXls({ name: '表', columns: [{ header: '姓名' }], rows: [['甲']] });
+    const book = readCfb(whole).stream('Workbook') ?? Buffer.alloc(0);
+    const end = Buffer.from([0x0a, 0, 0, 0]);
+    const at = index === 0 ? book.indexOf(end) : book.lastIndexOf(end);
+    const records = Buffer.alloc(4_000_000, Buffer.from([0x34, 0x12, 0, 0]));
+    const copy = Buffer.concat([book.subarray(0, at), records, book.subarray(at)]);
+    const entry = copy.indexOf(Buffer.from([0x85, 0]));
+    copy.writeUInt32LE(copy.readUInt32LE(entry + 4) + (index === 0 ? records.length : 0), entry + 4);
+    let turns = 0;
+    const counting = setInterval(() => {
+      turns += 1;
+    });
+    expect(await faultOf(writeCfb('Workbook', copy))).toBeNull();
+    clearInterval(counting);
+    expect(turns).toBeGreaterThan(5);
+  });
+
+  test('ENT-12 rows of an .xlsx that stand at no place or do not rise are refused', async () => {
+    const numbered = (...numbers: string[]) =>
+      xlsxOf(
+        `<sheetData>${numbers.map((r) => `<row r="${r}">${inline(`A${r}`, 'x')}</row>`).join('')}</sheetData>`,
+      );
+    expect(await faultOf(await numbered('1', '2', '9'))).toBeNull();
+    for (const numbers of [
+      ['0', '1'],
+      ['-1', '2'],
+      ['1', '1'],
+      ['1', '3', '2'],
+      ['1', 'x'],
+      ['1', '1.5'],
+      ['1', '1e9'],
+    ]) {
+      expect((await faultOf(await numbered(...numbers)))?.kind, String(numbers)).toBe('damaged');
+    }
+  });
+
   test('ENT-12 a number format made to be slow is not', async () => {
     const bytes = await xlsxOf(`<sheetData>${headerRow}<row r="2"><c r="A2"><v>1</v></c></row></sheetData>`, {
       'xl/styles.xml': `<styleSheet><numFmt numFmtId="176" formatCode="${'['.repeat(900_000)}"/><cellXfs><xf numFmtId="176"/></cellXfs></styleSheet>`,

@@ -10,9 +10,16 @@ import { readByteString, readSharedStrings, readWordString } from './xls-strings
 const BOF = 0x809;
 const EOF = 0x0a;
 const CONTINUE = 0x3c;
+const SST = 0xfc;
 
-const rowsBetweenPauses = 200;
+const cellsBetweenPauses = 4_000;
+const cellsAsARow = 20;
 const recordsBetweenPauses = 50_000;
+
+// Excel fills 8 KB before it goes on in another record, and has no more styles than that.
+const maxStringBlocks = 100_000;
+const maxCellFormats = 65_536;
+const maxSheets = 10_000;
 
 /** Record header: id, length. Positions are those of the content. */
 type BiffRecord = { id: number; at: number; length: number };
@@ -43,12 +50,13 @@ async function openWorkbook(book: Buffer, maxColumns: number): Promise<SheetSour
   const formatIds: number[] = [];
   const sheets: { name: string; hidden: boolean; type: number; at: number }[] = [];
   const context: XlsContext = { book, strings: [], dateStyles: [], date1904: false, maxColumns };
-  const globals = [...records(book, 0)];
-  const first = globals[0];
-  if (first?.id !== BOF || book.readUInt16LE(first.at) !== 0x600) {
-    throw new DocumentFault('not-a-workbook', { looksLike: 'old-xls' });
-  }
-  for (const [index, { id, at, length }] of globals.entries()) {
+  const blocks: Buffer[] = [];
+  let previous = 0;
+  let passed = 0;
+  for (const { id, at, length } of records(book, 0)) {
+    if (passed === 0 && (id !== BOF || book.readUInt16LE(at) !== 0x600)) {
+      throw new DocumentFault('not-a-workbook', { looksLike: 'old-xls' });
+    }
     if (id === 0x2f) {
       throw new DocumentFault('encrypted'); // FILEPASS: everything after it is unreadable
     } else if (id === 0x22) {
@@ -61,17 +69,29 @@ async function openWorkbook(book: Buffer, maxColumns: number): Promise<SheetSour
       const [hidden, type] = [book[at + 4], book[at + 5]];
       const name = readByteString(book, at + 6);
       sheets.push({ name, hidden: (hidden ?? 0) !== 0, type: type ?? 0, at: book.readUInt32LE(at) });
-    } else if (id === 0xfc) {
-      const blocks = [book.subarray(at, at + length)];
-      for (let next = globals[index + 1]; next?.id === CONTINUE; ) {
-        blocks.push(book.subarray(next.at, next.at + next.length));
-        next = globals[index + blocks.length];
-      }
-      context.strings = await readSharedStrings(blocks);
+    } else if (id === SST || (id === CONTINUE && previous === SST)) {
+      blocks.push(book.subarray(at, at + length));
     }
+    refuseTooMany(blocks.length > maxStringBlocks, 'blocks of strings');
+    refuseTooMany(formatIds.length > maxCellFormats, 'cell formats');
+    refuseTooMany(sheets.length > maxSheets, 'sheets');
+    previous = id === CONTINUE ? previous : id;
+    passed += 1;
+    if (passed % recordsBetweenPauses === 0) {
+      await setImmediate();
+    }
+  }
+  if (blocks.length > 0) {
+    context.strings = await readSharedStrings(blocks);
   }
   context.dateStyles = formatIds.map((id) => isDateFormat(id, formats.get(id)));
   return sheets.filter((sheet) => sheet.type === 0).map((sheet) => sheetSource(sheet, context));
+}
+
+function refuseTooMany(isSo: boolean, what: string): void {
+  if (isSo) {
+    throw damaged(`xls: too many ${what}`);
+  }
 }
 
 function sheetSource(sheet: { name: string; hidden: boolean; at: number }, context: XlsContext): SheetSource {
@@ -87,7 +107,10 @@ function sheetSource(sheet: { name: string; hidden: boolean; at: number }, conte
     hasDrawing: async () => (await list()).drawn,
     mergedAreas: async () => readMergedAreas(context.book, (await list()).merges),
     rows: async function* () {
-      yield* readRows((await list()).cells, context);
+      const records = await list();
+      yield* readRows(records.cells, context);
+      // Rows are gone through once, and the sheets after this one need the room.
+      records.cells = [];
     },
   };
 }
@@ -122,9 +145,20 @@ async function listRecords(book: Buffer, start: number): Promise<SheetRecords> {
     }
   }
   if (!sorted) {
-    list.cells.sort((a, b) => book.readUInt16LE(a) - book.readUInt16LE(b) || a - b);
+    list.cells = inOrderOfRows(book, list.cells);
   }
   return list;
+}
+
+/** A sheet has no more than 65536 rows: dealing them out takes a tenth of what comparing would, which cannot pause. */
+function inOrderOfRows(book: Buffer, cells: readonly number[]): number[] {
+  const byRow: number[][] = [];
+  for (const at of cells) {
+    const row = book.readUInt16LE(at);
+    byRow[row] ??= [];
+    byRow[row].push(at);
+  }
+  return byRow.flat();
 }
 
 function* records(book: Buffer, start: number): Generator<BiffRecord> {
@@ -172,13 +206,15 @@ async function* readRows(cells: number[], context: XlsContext): AsyncGenerator<S
       if (row.cells.length > 0) {
         yield row;
       }
-      passed += 1;
-      if (passed % rowsBetweenPauses === 0) {
-        await setImmediate();
-      }
+      passed += cellsAsARow;
       row = { rowNumber, cells: [] };
     }
     readCellRecord(at, row, context);
+    passed += 1;
+    if (passed >= cellsBetweenPauses) {
+      await setImmediate();
+      passed = 0;
+    }
   }
   if (row.cells.length > 0) {
     yield row;

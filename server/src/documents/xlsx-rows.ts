@@ -20,6 +20,8 @@ export type XlsxContext = {
   maxColumns: number;
 };
 
+const lastRow = 1_048_576;
+
 type RawCell = {
   column: number;
   type: string;
@@ -47,7 +49,7 @@ export async function* readSheetRows(
   const steps = scanXmlStepwise(chunks, {
     open(name, attributes) {
       if (name === 'row') {
-        rowNumber = Number(xmlAttribute(attributes, 'r') ?? rowNumber + 1);
+        rowNumber = nextRowNumber(xmlAttribute(attributes, 'r'), rowNumber);
         row = { rowNumber, cells: [] };
         nextColumn = 0;
         filled = false;
@@ -112,6 +114,15 @@ export async function* readSheetRows(
     ready = [];
     yield* rows;
   }
+}
+
+/** Rows are found again by their number, so it must be one, and one alone. */
+function nextRowNumber(written: string | undefined, previous: number): number {
+  const number = written === undefined ? previous + 1 : Number(written);
+  if (!Number.isInteger(number) || number <= previous || number > lastRow) {
+    throw damaged('xlsx: rows out of order');
+  }
+  return number;
 }
 
 function cellValue(cell: RawCell, context: XlsxContext): SheetCell {
