@@ -96,6 +96,7 @@ export interface CasesTable {
 }
 
 export interface FailedLoginsTable {
+  id: GeneratedAlways<number>;
   address: string;
   at: Date;
 }
@@ -351,6 +352,13 @@ export interface SessionsTable {
   expires_at: Date;
 }
 
+export interface UnknownNamesTable {
+  name_hash: Buffer;
+  failed_logins: Generated<number>;
+  locked_until: Date | null;
+  last_tried_at: Date;
+}
+
 export interface UploadsTable {
   id: string;
   account_id: number;
@@ -391,6 +399,7 @@ export interface Tables {
   seals: SealsTable;
   seats: SeatsTable;
   sessions: SessionsTable;
+  unknown_names: UnknownNamesTable;
   uploads: UploadsTable;
   worker_processes: WorkerProcessesTable;
 }

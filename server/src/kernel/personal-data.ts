@@ -11,7 +11,7 @@ export interface PersonalData {
   /** Throws where the value was altered or sealed under another key. */
   open(sealed: Buffer): string;
   /** Equal texts give equal hashes; `purpose` keeps hashes of different columns apart. */
-  fingerprint(purpose: 'id-number' | 'phone' | 'import-key' | 'request', text: string): Buffer;
+  fingerprint(purpose: 'id-number' | 'phone' | 'import-key' | 'request' | 'user-name', text: string): Buffer;
 }
 
 export function createPersonalData(secret: Buffer): PersonalData {

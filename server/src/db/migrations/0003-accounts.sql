@@ -48,12 +48,23 @@ create index sessions_of_account on sessions (account_id);
 create index sessions_by_expiry on sessions (expires_at);
 
 create table failed_logins (
+  id bigint generated always as identity primary key,
   address text not null,
   at timestamptz not null
 );
-comment on table failed_logins is 'Failures by network address, counted over fifteen minutes; older rows are swept.';
+comment on table failed_logins is 'Tries by network address, counted over fifteen minutes; one that proves right is removed, older ones are swept.';
 create index failed_logins_by_address on failed_logins (address, at);
+
+create table unknown_names (
+  name_hash bytea primary key,
+  failed_logins integer not null default 0,
+  locked_until timestamptz,
+  last_tried_at timestamptz not null
+);
+comment on table unknown_names is 'Tries under user names that nobody has, by keyed hash: they lock like known ones, so that a lock does not tell which exist. Swept after a month.';
+create index unknown_names_by_age on unknown_names (last_tried_at);
 
 grant select, insert, update on accounts, seats to qingce_app;
 grant select, insert, update, delete on sessions to qingce_app;
 grant select, insert, delete on failed_logins to qingce_app;
+grant select, insert, update, delete on unknown_names to qingce_app;

@@ -12,6 +12,8 @@ export function accountJobs(context: Context): Job[] {
         await context.db.deleteFrom('sessions').where('expires_at', '<', now).execute();
         const since = new Date(now.getTime() - lockOut.addressMinutes * 60_000);
         await context.db.deleteFrom('failed_logins').where('at', '<', since).execute();
+        const forgotten = new Date(now.getTime() - lockOut.unknownNameDays * 24 * 3_600_000);
+        await context.db.deleteFrom('unknown_names').where('last_tried_at', '<', forgotten).execute();
       },
     },
   ];

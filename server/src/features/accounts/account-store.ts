@@ -11,9 +11,7 @@ export async function findAccountForLogin(
     .selectFrom('accounts')
     .selectAll()
     .where((where) =>
-      by.idNumberHash
-        ? where('id_number_hash', '=', by.idNumberHash)
-        : where('user_name', '=', by.userName.toLowerCase()),
+      by.idNumberHash ? where('id_number_hash', '=', by.idNumberHash) : where('user_name', '=', by.userName),
     )
     .where('closed_at', 'is', null)
     .executeTakeFirst();
@@ -85,42 +83,8 @@ export async function listSeats(db: Database | Transaction, accountId: number) {
     .execute();
 }
 
-export async function countFailuresFrom(db: Database, address: string, since: Date): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from failed_logins where address = ${address} and at > ${since}`.execute(db);
-  return Number(rows[0]?.count ?? 0);
-}
-
-export async function insertFailure(tx: Database | Transaction, address: string, at: Date): Promise<void> {
-  await tx.insertInto('failed_logins').values({ address, at }).execute();
-}
-
-/** One wrong password more; answers how many there are now in a row. */
-export async function countFailureOf(tx: Transaction, accountId: number): Promise<number> {
-  const { failed_logins: failures } = await tx
-    .updateTable('accounts')
-    .set((set) => ({ failed_logins: set('failed_logins', '+', 1) }))
-    .where('id', '=', accountId)
-    .returning('failed_logins')
-    .executeTakeFirstOrThrow();
-  return failures;
-}
-
-export async function lockAccount(tx: Transaction, accountId: number, until: Date): Promise<void> {
-  await tx
-    .updateTable('accounts')
-    .set({ failed_logins: 0, locked_until: until })
-    .where('id', '=', accountId)
-    .execute();
-}
-
-/** Its failures are forgotten. */
 export async function markLoggedIn(tx: Transaction, accountId: number, at: Date): Promise<void> {
-  await tx
-    .updateTable('accounts')
-    .set({ failed_logins: 0, locked_until: null, last_login_at: at })
-    .where('id', '=', accountId)
-    .execute();
+  await tx.updateTable('accounts').set({ last_login_at: at }).where('id', '=', accountId).execute();
 }
 
 export async function setChosenPassword(

@@ -120,6 +120,39 @@ describe('ACC-1 log in', () => {
   });
 });
 
+it('ACC-1 guesses at once from one address are tried no more often than those in turn, whatever the names', async () => {
+  await world.context.db.deleteFrom('failed_logins').execute();
+  const answers = await Promise.all(Array.from({ length: 45 }, (_, n) => logIn(`guessed.${n}`, 'x')));
+  const tried = answers.filter(({ codes }) => codes.includes('account.wrongPassword'));
+  expect(tried).toHaveLength(30);
+  await world.context.db.deleteFrom('failed_logins').execute();
+});
+
+it('ACC-1 more log-ins at once than can wait are told to come back, and right ones leave nothing counted', async () => {
+  await world.context.db.deleteFrom('failed_logins').execute();
+  const { userName } = await plantAccount(school);
+  const answers = await Promise.all(Array.from({ length: 8 }, () => logIn(userName, chosen)));
+  expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
+  expect(await world.context.db.selectFrom('failed_logins').selectAll().execute()).toEqual([]);
+  const flood = await Promise.all(Array.from({ length: 150 }, () => logIn('the.same', 'x')));
+  expect(flood.filter(({ codes }) => codes.includes('server.busy')).length).toBeGreaterThan(100);
+  await world.context.db.deleteFrom('failed_logins').execute();
+});
+
+it('ACC-1 a user name that nobody has locks like one that somebody has', async () => {
+  for (let attempt = 0; attempt < 5; attempt++)
+    expect((await logIn('no.such.person', 'wrong')).codes).toEqual(['account.wrongPassword']);
+  const locked = await logIn('No.Such.Person', 'wrong');
+  expect(locked.codes).toEqual(['account.locked']);
+  expect(locked.faults[0]?.parameters).toEqual({ minutes: 15 });
+  const kept = await world.context.db.selectFrom('unknown_names').select('name_hash').execute();
+  expect(kept.every(({ name_hash }) => name_hash.length === 32)).toBe(true);
+  world.setNow('2026-03-02T10:16:00+08:00');
+  expect((await logIn('no.such.person', 'wrong')).codes).toEqual(['account.wrongPassword']);
+  world.setNow('2026-03-02T10:00:00+08:00');
+  await world.context.db.deleteFrom('failed_logins').execute();
+});
+
 it('ACC-1 guesses sent at once are tried no more often than guesses sent in turn', async () => {
   const { userName } = await plantAccount(school);
   const guesses = Array.from({ length: 20 }, (_, n) => (n === 18 ? chosen : `guess ${n}`));
@@ -151,6 +184,41 @@ it('ACC-1 five wrong present passwords lock, so that a session left open does no
   for (let n = 0; n < 5; n++)
     expect((await attempt('wrong')).codes).toEqual(['account.currentPasswordWrong']);
   expect((await attempt(chosen)).codes).toEqual(['account.locked']);
+});
+
+it('ACC-1 present passwords guessed at once are tried no more often than in turn, and the lock is on the record', async () => {
+  await world.context.db.deleteFrom('failed_logins').execute();
+  const { accountId, userName } = await plantAccount(school);
+  const seat = await signIn(userName, chosen);
+  const answers = await Promise.all(
+    Array.from({ length: 15 }, (_, n) =>
+      world.call(seat, contract.changePassword, {
+        body: { current: `guess ${n}`, next: 'quite another phrase' },
+      }),
+    ),
+  );
+  const tried = answers.filter(({ codes }) => codes.includes('account.currentPasswordWrong'));
+  expect(tried).toHaveLength(5);
+  const record = await world.call(schoolAdministrator, searchRecord, { query: { kind: 'account_locked' } });
+  expect(record.body.items.map(({ subject }) => subject?.id)).toContain(accountId);
+  await world.context.db.deleteFrom('failed_logins').execute();
+});
+
+it('ACC-1 a change of password that is sent twice is done once and answered alike', async () => {
+  const { accountId, userName } = await plantAccount(school);
+  const seat = await signIn(userName, chosen);
+  const body = { current: chosen, next: 'quite another phrase' };
+  const key = randomUUID();
+  const send = () => world.call(seat, contract.changePassword, { body, key });
+  const answers = [...(await Promise.all([send(), send()])), await send()];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  const changes = await world.context.db
+    .selectFrom('actions')
+    .select('id')
+    .where('kind', '=', 'password_changed')
+    .where('account_id', '=', accountId)
+    .execute();
+  expect(changes).toHaveLength(1);
 });
 
 it('ACC-1 of a write with a password no plain hash is kept', async () => {

@@ -2,33 +2,36 @@ import type { Refusal } from '#contract/refusal.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
-import { appendActions, change } from '../record/index.ts';
-import {
-  countFailureOf,
-  findSealedIdNumber,
-  getAccount,
-  loadAccountForUpdate,
-  lockAccount,
-  setChosenPassword,
-} from './account-store.ts';
-import { hashPassword, isPassword } from './password-hashing.ts';
-import { lockOut, minutesLocked, refusalToPassword } from './password-rules.ts';
+import { appendActions, change, isAnswered } from '../record/index.ts';
+import { findSealedIdNumber, getAccount, loadAccountForUpdate, setChosenPassword } from './account-store.ts';
+import { hashPassword } from './password-hashing.ts';
+import { refusalToPassword } from './password-rules.ts';
 import { deleteSessionsOf } from './session-store.ts';
+import { inTurnOfName, tryPassword } from './try-password.ts';
+
+interface Change {
+  readonly current: string;
+  readonly next: string;
+  readonly again?: string | undefined;
+}
 
 /** ACC-1: the person's own password, all faults told at once. Every other session of the account ends. */
-export async function changePassword(
-  context: Context,
-  actor: Actor,
-  input: { current: string; next: string; again?: string | undefined },
-): Promise<void> {
+export function changePassword(context: Context, actor: Actor, input: Change): Promise<void> {
+  return inTurnOfName(`account ${actor.accountId}`, async () => {
+    // Asked first: to a repeated call the password it changed is no longer the present one.
+    if (await isAnswered(context, actor)) return;
+    await changePasswordNow(context, actor, input);
+  });
+}
+
+async function changePasswordNow(context: Context, actor: Actor, input: Change): Promise<void> {
   const account = await getAccount(context.db, actor.accountId);
-  const locked = minutesLocked(account.locked_until, context.clock.now());
-  if (locked !== null) refuse('account.locked', { minutes: locked });
+  // A session left open must not serve to guess the password: it is tried as at the log-in.
+  const tried = { accountId: account.id, passwordHash: account.password_hash };
+  const { isRight, forget } = await tryPassword(context, actor, tried, input.current);
   const faults: Refusal[] = [];
-  if (!(await isPassword(account.password_hash, input.current))) {
-    await countWrong(context, actor);
-    faults.push({ code: 'account.currentPasswordWrong', path: 'current' });
-  }
+  if (isRight) await forget(context.db);
+  else faults.push({ code: 'account.currentPasswordWrong', path: 'current' });
   const person = { userName: account.user_name ?? '', ...(await ownIdNumber(context, actor)) };
   const weakness = refusalToPassword(input.next, person);
   if (input.current === input.next) faults.push({ code: 'account.passwordSame', path: 'next' });
@@ -50,15 +53,6 @@ export async function changePassword(
         subject: { kind: 'account', id: actor.accountId },
       },
     ]);
-  });
-}
-
-/** A session left open must not serve to guess the password: as at the log-in, five wrong ones lock. */
-async function countWrong(context: Context, actor: Actor): Promise<void> {
-  await context.db.transaction().execute(async (tx) => {
-    if ((await countFailureOf(tx, actor.accountId)) < lockOut.accountFailures) return;
-    const until = new Date(context.clock.now().getTime() + lockOut.accountMinutes * 60_000);
-    await lockAccount(tx, actor.accountId, until);
   });
 }
 

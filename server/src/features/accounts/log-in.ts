@@ -4,20 +4,10 @@ import type { Context } from '../../context.ts';
 import type { Origin } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { refuse } from '../../kernel/refused.ts';
-import { appendAccess, appendActions } from '../record/index.ts';
-import {
-  countFailureOf,
-  countFailuresFrom,
-  findAccountForLogin,
-  insertFailure,
-  listSeats,
-  loadAccountForUpdate,
-  lockAccount,
-  markLoggedIn,
-} from './account-store.ts';
-import { isPassword } from './password-hashing.ts';
-import { lockOut, minutesLocked } from './password-rules.ts';
+import { appendAccess } from '../record/index.ts';
+import { findAccountForLogin, listSeats, loadAccountForUpdate, markLoggedIn } from './account-store.ts';
 import { insertSession } from './session-store.ts';
+import { inTurnOfName, tryPassword } from './try-password.ts';
 
 const sessionHours = 12;
 const minute = 60_000;
@@ -28,40 +18,37 @@ export interface LogInRequest extends Origin {
   readonly device: string;
 }
 
+interface LoggedIn {
+  readonly token: string;
+  readonly accountId: number;
+}
+
 /**
  * ACC-1. Answers the token of a new session. Unknown user names, wrong and outdated passwords give one and the same
- * refusal; a lock-out is told, since its owner must learn whom to ask.
+ * refusal; a lock-out is told, since its owner must learn whom to ask, and names that nobody has lock alike.
  */
-export async function logIn(
-  context: Context,
-  request: LogInRequest,
-): Promise<{ token: string; accountId: number }> {
+export function logIn(context: Context, request: LogInRequest): Promise<LoggedIn> {
+  const name = nameOf(context, request.userName);
+  return inTurnOfName(name.hash.toString('hex'), () => logInAs(context, request, name));
+}
+
+async function logInAs(context: Context, request: LogInRequest, name: Name): Promise<LoggedIn> {
   const { db, clock } = context;
   const now = clock.now();
-  const since = new Date(now.getTime() - lockOut.addressMinutes * minute);
-  if ((await countFailuresFrom(db, request.address, since)) >= lockOut.addressFailures) {
-    refuse('account.addressBlocked', { minutes: lockOut.addressMinutes });
-  }
-  const account = await findAccountForLogin(db, {
-    userName: request.userName.trim(),
-    idNumberHash: fingerprintOf(context, request.userName),
-  });
-  const locked = account ? minutesLocked(account.locked_until, now) : null;
-  if (account && locked !== null) refuse('account.locked', { minutes: locked });
-  // Counted before it is looked at: guesses sent at once must not all be tried.
-  if (account) await countTry(context, request, account.id);
-  const isRight = await isPassword(account?.password_hash ?? null, request.password);
+  const account = await findAccountForLogin(db, name);
+  const tried = account
+    ? { accountId: account.id, passwordHash: account.password_hash }
+    : { unknownName: name.hash, passwordHash: null };
+  const { isRight, forget } = await tryPassword(context, request, tried, request.password);
   const isOutdated = account?.password_expires_at ? account.password_expires_at < now : false;
   const [seat] = account && isRight && !isOutdated ? await listSeats(db, account.id) : [];
-  if (!account || !seat) {
-    await insertFailure(db, request.address, now);
-    refuse('account.wrongPassword');
-  }
+  if (!account || !seat) refuse('account.wrongPassword');
   const token = randomBytes(32).toString('base64url');
   await db.transaction().execute(async (tx) => {
     // Meanwhile the password may have been changed, which ends the sessions there are: this must not be a late one.
     const current = await loadAccountForUpdate(tx, account.id);
     if (current?.password_hash !== account.password_hash) refuse('account.wrongPassword');
+    await forget(tx);
     await markLoggedIn(tx, account.id, now);
     await insertSession(tx, {
       token,
@@ -82,31 +69,16 @@ export async function logIn(
   return { token, accountId: account.id };
 }
 
-function fingerprintOf(context: Context, userName: string): Buffer | null {
-  const idCard = parseIdCard(userName, chinaDay(context.clock.now()));
-  return idCard.ok ? context.personalData.fingerprint('id-number', idCard.value) : null;
+interface Name {
+  readonly userName: string;
+  readonly idNumberHash: Buffer | null;
+  /** Stands for either, keyed. */
+  readonly hash: Buffer;
 }
 
-/**
- * Counts a try against the account; the one beyond the limit locks it and is not looked at. Committed before any
- * refusal: that would undo it.
- */
-async function countTry(context: Context, request: LogInRequest, accountId: number): Promise<void> {
-  const now = context.clock.now();
-  const isOver = await context.db.transaction().execute(async (tx) => {
-    const account = await loadAccountForUpdate(tx, accountId);
-    if (minutesLocked(account?.locked_until ?? null, now) !== null) return true;
-    if ((await countFailureOf(tx, accountId)) <= lockOut.accountFailures) return false;
-    await lockAccount(tx, accountId, new Date(now.getTime() + lockOut.accountMinutes * minute));
-    const [seat] = await listSeats(tx, accountId);
-    await appendActions(context, tx, { ...request, accountId }, [
-      {
-        kind: 'account_locked',
-        organisationId: seat?.organisation_id ?? null,
-        subject: { kind: 'account', id: accountId },
-      },
-    ]);
-    return true;
-  });
-  if (isOver) refuse('account.locked', { minutes: lockOut.accountMinutes });
+function nameOf({ clock, personalData }: Context, written: string): Name {
+  const userName = written.trim().toLowerCase();
+  const idCard = parseIdCard(written, chinaDay(clock.now()));
+  const idNumberHash = idCard.ok ? personalData.fingerprint('id-number', idCard.value) : null;
+  return { userName, idNumberHash, hash: idNumberHash ?? personalData.fingerprint('user-name', userName) };
 }

@@ -47,6 +47,8 @@ export const lockOut = {
   /** Wrong passwords from one address within the window until the address must wait. Schools share one address. */
   addressFailures: 30,
   addressMinutes: 15,
+  /** How long tries under a user name that nobody has are remembered. */
+  unknownNameDays: 30,
   /** How long a given password is good. */
   givenPasswordHours: 48,
 } as const;

@@ -1,5 +1,4 @@
-import { sql } from 'kysely';
-import type { Context, Transaction } from '../../context.ts';
+import type { Context, Database, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse } from '../../kernel/refused.ts';
 
@@ -43,24 +42,42 @@ async function once<T>(
     .onConflict((conflict) => conflict.doNothing())
     .returning('key')
     .executeTakeFirst();
-  const ofKey = sql<boolean>`account_id = ${actor.accountId} and key = ${idempotency.key}`;
-  if (!first) {
-    const earlier = await tx
-      .selectFrom('idempotency_keys')
-      .select(['request_hash', 'result_sealed'])
-      .where(ofKey)
-      .executeTakeFirstOrThrow();
-    if (!earlier.request_hash.equals(idempotency.digest) || !earlier.result_sealed)
-      refuse('request.keyReused');
-    return JSON.parse(context.personalData.open(earlier.result_sealed)) as T;
-  }
+  if (!first) return (await earlierAnswer(context, tx, actor, idempotency)) as T;
   const result = await work(tx);
   await tx
     .updateTable('idempotency_keys')
     .set({ result_sealed: context.personalData.seal(JSON.stringify(result ?? null)) })
-    .where(ofKey)
+    .where('account_id', '=', actor.accountId)
+    .where('key', '=', idempotency.key)
     .execute();
   return result;
+}
+
+/**
+ * Whether this very call was answered before: for work that must ask before `change` does, because what it asks for is
+ * not so any more once it was done.
+ */
+export async function isAnswered(context: Context, actor: Actor): Promise<boolean> {
+  const { idempotency } = actor;
+  return idempotency !== null && (await earlierAnswer(context, context.db, actor, idempotency)) !== undefined;
+}
+
+/** Undefined where there is none; refuses a key that was used for something else. */
+async function earlierAnswer(
+  context: Context,
+  db: Database | Transaction,
+  actor: Actor,
+  { key, digest }: NonNullable<Actor['idempotency']>,
+): Promise<unknown> {
+  const earlier = await db
+    .selectFrom('idempotency_keys')
+    .select(['request_hash', 'result_sealed'])
+    .where('account_id', '=', actor.accountId)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  if (!earlier) return undefined;
+  if (!earlier.request_hash.equals(digest) || !earlier.result_sealed) refuse('request.keyReused');
+  return JSON.parse(context.personalData.open(earlier.result_sealed)) as unknown;
 }
 
 function isDeadlock(error: unknown): boolean {
