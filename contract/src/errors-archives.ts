@@ -10,6 +10,7 @@ export const archiveErrors = {
   'form.uploadNotFound': { status: 404, parameters: [], rule: 'ARC-1' },
   'form.notAsked': { status: 422, parameters: [], rule: 'ENT-6' },
   'form.missing': { status: 422, parameters: [], rule: 'ENT-6' },
+  'form.afterEntry': { status: 422, parameters: [], rule: 'ARC-2' },
   'form.underReview': { status: 409, parameters: [], rule: 'ARC-5' },
   'form.certified': { status: 409, parameters: [], rule: 'ARC-6' },
   'form.uploaderNotAllowed': { status: 403, parameters: [], rule: 'ARC-2' },

@@ -92,6 +92,7 @@ export const errorsEn: Record<ErrorCode, string> = {
   'form.activeContent': 'The PDF contains scripts or attachments; scan it again',
   'form.outOfProportion': 'Page {page} or a picture on it is far too large; scan it as A4 at about 200 dpi',
   'form.uploadNotFound': 'The uploaded file was not found; it may have expired. Upload it again',
+  'form.afterEntry': 'Enter the member first, and upload the form to the archive afterwards',
   'form.notAsked': 'No form is asked of members who joined before 2020',
   'form.missing': 'Upload the application form as a PDF',
   'form.underReview': 'The form waits for the superior committee; it can be replaced once decided',

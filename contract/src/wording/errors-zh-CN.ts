@@ -85,6 +85,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'form.activeContent': 'PDF 中含有脚本或附件，请重新扫描生成后再上传',
   'form.outOfProportion': '第 {page} 页的尺寸或图片过大，请以 A4、200 dpi 左右重新扫描',
   'form.uploadNotFound': '没有找到已上传的文件，可能已过期，请重新上传',
+  'form.afterEntry': '请先录入团员，再在其档案中上传《入团志愿书》',
   'form.notAsked': '2020年以前入团的团员目前不需要上传电子版《入团志愿书》',
   'form.missing': '请上传入团志愿书（PDF 版本）',
   'form.underReview': '入团志愿书正在等待上级团委审批，审批后才能替换',

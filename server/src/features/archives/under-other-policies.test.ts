@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decideCase } from '#contract/approvals.ts';
 import { readForm, uploadFile, uploadForm } from '#contract/archives.ts';
-import { enterMember, getMember, listMembers } from '#contract/members.ts';
+import { correctParticulars, enterMember, getMember, listMembers } from '#contract/members.ts';
 import type { EntryInput } from '#contract/members-particulars.ts';
+import { buildEntry } from '../../testing/build-entry.ts';
 import { buildPdf } from '../../testing/build-pdf.ts';
 import { type League, plantLeague } from '../../testing/plant-league.ts';
 import { plantMember } from '../../testing/plant-member.ts';
@@ -80,6 +81,40 @@ describe('national-2023', () => {
     await world.call(school.seat, decideCase, { params: { caseId: again }, body: { decision: 'agree' } });
     const agreed = (await world.call(classOne.seat, getMember, { params })).body;
     expect(agreed).toMatchObject({ standing: 'listed', certification: 'certified', formState: 'in_force' });
+  });
+
+  it('ENT-1 a corrected joining month brings nobody into the list past the superior', async () => {
+    const { classOne, school } = league;
+    const correct = async (memberId: number, joinedMonth: string) => {
+      const { particulars: shown, version } = await seen(memberId);
+      const { idNumber, idNumberAgain, phone, ...entry } = particulars(joinedMonth);
+      expect(shown.joinedMonth).not.toBe(joinedMonth);
+      const body = { particulars: entry, version };
+      const answer = await world.call(classOne.seat, correctParticulars, { params: { memberId }, body });
+      expect(answer.faults).toEqual([]);
+      return seen(memberId);
+    };
+    const seen = async (memberId: number) =>
+      (await world.call(classOne.seat, getMember, { params: { memberId } })).body;
+
+    const early = (await enter(classOne.seat, undefined, '2019-12')).body.memberId;
+    expect(await correct(early, '2024-05')).toMatchObject({
+      standing: 'awaiting_approval',
+      certification: 'uncertified',
+      formState: 'missing',
+    });
+
+    const { memberId } = (await enter(classOne.seat, await sendPdf(world, classOne.seat))).body;
+    await world.call(school.seat, decideCase, {
+      params: { caseId: (await seen(memberId)).caseId ?? 0 },
+      body: { decision: 'refuse', reason: '未盖章' },
+    });
+    await correct(memberId, '2019-12');
+    expect(await correct(memberId, '2024-05')).toMatchObject({
+      standing: 'awaiting_approval',
+      certification: 'refused',
+      formState: 'refused',
+    });
   });
 
   it('ENT-3 CER-1 entered with the form by the committee, the member is certified and listed at once', async () => {
@@ -167,6 +202,20 @@ describe('beijing', () => {
       expect((await world.call(classOne.seat, readForm, { params: { formId } })).status).toBe(200);
     }
     expect(await world.context.db.selectFrom('cases').select('id').execute()).toEqual([]);
+  });
+
+  it('ARC-2 a form sent with the entry does not get past who may upload it', async () => {
+    const { classOne, school } = league;
+    for (const { seat } of [classOne, school]) {
+      const answer = await world.call(seat, enterMember, {
+        body: {
+          organisationId: classOne.organisation.id,
+          particulars: buildEntry(),
+          formUploadId: await sendPdf(world, seat),
+        },
+      });
+      expect(answer.codes).toEqual(['form.afterEntry']);
+    }
   });
 
   it('ARC-2 the branch alone uploads', async () => {

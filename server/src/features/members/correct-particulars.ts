@@ -6,7 +6,7 @@ import { Refused, refuse, refuseFor } from '../../kernel/refused.ts';
 import { followCorrection } from '../accounts/index.ts';
 import { releaseNumber } from '../numbers/index.ts';
 import { appendActions, change, isUniqueViolation } from '../record/index.ts';
-import { isFormAsked } from './enter-member.ts';
+import { isFormAsked, standingAtEntry } from './enter-member.ts';
 import type { EntryCompanion } from './entry-companion.ts';
 import { faultsOfEntry } from './entry-rules.ts';
 import { claimOf, faultsFromRegister } from './faults-from-register.ts';
@@ -74,11 +74,12 @@ async function correct(
   const fields = changedFields(member, columns);
   if (fields.length === 0) return { memberId };
   const asked = isFormAsked(columns.joined_month, policy);
+  const wasAsked = isFormAsked(member.joined_month, policy);
   await updateMember(tx, memberId, {
     ...columns,
     version: version + 1,
-    // Nothing is left that a superior could agree to.
-    ...(!asked && { standing: 'listed' }),
+    // As at entry: nothing is left that a superior could agree to, or there is again.
+    ...(asked !== wasAsked && { standing: standingAtEntry(asked, policy) }),
   });
   if (fields.includes('developmentNumber')) {
     await releaseNumber(context, tx, actor, memberId, null);
@@ -87,7 +88,7 @@ async function correct(
   if (fields.includes('name') || fields.includes('idNumber')) {
     await followCorrection(tx, memberId, { name: columns.name, idNumberHash: columns.id_number_hash });
   }
-  if (asked !== isFormAsked(member.joined_month, policy)) {
+  if (asked !== wasAsked) {
     await companion.joiningCorrected(tx, actor, {
       id: memberId,
       organisationId: member.organisation_id,

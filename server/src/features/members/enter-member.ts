@@ -112,9 +112,11 @@ export function standingAtEntry(formAsked: boolean, policy: Policy): MemberStand
   return formAsked && policy.formAtEntry === 'with-entry' ? 'awaiting_approval' : 'listed';
 }
 
-function faultsOfForm(asked: boolean, given: boolean, policy: Policy): Refusal[] {
-  if (asked && !given && policy.formAtEntry === 'with-entry') return [{ code: 'form.missing', path: 'form' }];
+/** ARC-2: where the form comes in afterwards, who may upload it is asked then; an entry must not pass that by. */
+export function faultsOfForm(asked: boolean, given: boolean, { formAtEntry }: Policy): Refusal[] {
+  if (asked && !given && formAtEntry === 'with-entry') return [{ code: 'form.missing', path: 'form' }];
   if (!asked && given) return [{ code: 'form.notAsked', path: 'form' }];
+  if (given && formAtEntry === 'after-entry') return [{ code: 'form.afterEntry', path: 'form' }];
   return [];
 }
 
