@@ -6,6 +6,7 @@ import { buildPdf } from '../../testing/build-pdf.ts';
 import { type League, type Planted, plantLeague } from '../../testing/plant-league.ts';
 import { plantMember } from '../../testing/plant-member.ts';
 import { createWorld, type World } from '../../testing/world.ts';
+import { loadOrganisationForUpdate, movePaths } from '../organisations/organisation-store.ts';
 
 let world: World;
 let league: League;
@@ -57,4 +58,27 @@ it('ORG-4 ORG-6 nothing moves away from under the reviewer of its open cases', a
   const decided = await world.call(moved, decideCase, { params: { caseId }, body: { decision: 'agree' } });
   expect(decided.status).toBe(200);
   expect((await move(grade, beside)).status).toBe(200);
+});
+
+it('ORG-7 what was moved away leaves the inbox of who decided it, and is not found there', async () => {
+  const { classTwo, school, beside } = await plantLeague(world);
+  const member = await plantMember(world, classTwo.organisation, classTwo.seat);
+  const upload = async () =>
+    (await world.call(classTwo.seat, uploadFile, { query: { fileName: 'a.pdf' }, body: await buildPdf() }))
+      .body.id;
+  const params = { memberId: member.id };
+  await world.call(classTwo.seat, uploadForm, { params, body: { uploadId: await upload() } });
+  const inboxOf = async (query: { text?: string } = {}) =>
+    (await world.call(school.seat, listCases, { query })).body.items.map(({ id }) => id);
+  const [caseId = 0] = await inboxOf();
+  await world.call(school.seat, decideCase, { params: { caseId }, body: { decision: 'agree' } });
+  expect(await inboxOf()).toEqual([caseId]);
+  await world.context.db.transaction().execute(async (tx) => {
+    const moved = await loadOrganisationForUpdate(tx, classTwo.organisation.id);
+    const parent = await loadOrganisationForUpdate(tx, beside.organisation.id);
+    if (!moved || !parent) throw new Error('gone');
+    await movePaths(tx, moved, parent);
+  });
+  expect(await inboxOf()).toEqual([]);
+  expect(await inboxOf({ text: member.idNumber })).toEqual([]);
 });

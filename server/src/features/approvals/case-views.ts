@@ -65,7 +65,8 @@ export async function listVisibleCases(context: Context, actor: Actor, query: Qu
 async function listInbox(context: Context, actor: Actor, query: Query, filters: RawBuilder<unknown>[]) {
   const after = readCursor<[number]>(query.after, 1);
   const oldestFirst = query.state === 'open';
-  const conditions = [sql`c.reviewer_id = ${actor.organisationId}`, ...filters];
+  // What was moved away is no longer theirs to see, though they decided it.
+  const conditions = [sql`c.reviewer_id = ${actor.organisationId}`, ofSubtree(actor), ...filters];
   if (after) conditions.push(oldestFirst ? sql`c.id > ${after[0]}` : sql`c.id < ${after[0]}`);
   const { rows } = await sql<Row>`${selectRows}
     where ${sql.join(conditions, sql` and `)}
@@ -78,14 +79,14 @@ async function listInbox(context: Context, actor: Actor, query: Query, filters: 
   );
 }
 
+function ofSubtree({ organisationPath }: Actor): RawBuilder<unknown> {
+  return sql`c.organisation_path >= ${organisationPath} and c.organisation_path < ${pathEnd(organisationPath)}`;
+}
+
 /** Cases about organisations of the subtree that others decide, in the order of the index: organisation, then latest first. */
 async function listSent(context: Context, actor: Actor, query: Query, filters: RawBuilder<unknown>[]) {
   const after = readCursor<[string, number]>(query.after, 2);
-  const conditions = [
-    sql`c.organisation_path >= ${actor.organisationPath} and c.organisation_path < ${pathEnd(actor.organisationPath)}`,
-    sql`c.reviewer_id <> ${actor.organisationId}`,
-    ...filters,
-  ];
+  const conditions = [ofSubtree(actor), sql`c.reviewer_id <> ${actor.organisationId}`, ...filters];
   if (after) conditions.push(sql`(c.organisation_path, c.id) < (${after[0]}, ${after[1]})`);
   const { rows } = await sql<Row>`${selectRows}
     where ${sql.join(conditions, sql` and `)}
