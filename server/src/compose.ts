@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import type { Logger } from 'pino';
+import { ConfigurationError } from './config.ts';
 import type { Context, Database } from './context.ts';
 import { createPdfInspector } from './documents/read-pdf.ts';
 import { accountJobs, accountRoutes } from './features/accounts/index.ts';
@@ -23,7 +24,7 @@ import type { Job } from './jobs/queue.ts';
 import type { Clock } from './kernel/clock.ts';
 import { createPersonalData } from './kernel/personal-data.ts';
 import type { Route } from './kernel/route.ts';
-import type { Policy } from './policies/policy.ts';
+import { faultsOfPolicy, type Policy } from './policies/index.ts';
 
 export interface Parts {
   readonly db: Database;
@@ -44,6 +45,7 @@ export interface Application {
 
 /** The composition root: the only place that knows every feature and hands each what it registers with another. */
 export function compose(parts: Parts): Application {
+  refuseContradictions(parts.policy);
   const context: Context = {
     db: parts.db,
     clock: parts.clock,
@@ -82,4 +84,11 @@ export function compose(parts: Parts): Application {
     ],
     close: () => inspector.close(),
   };
+}
+
+function refuseContradictions(policy: Policy): void {
+  const faults = faultsOfPolicy(policy).map(
+    (fault) => `The policy ${policy.name} contradicts itself: ${fault}`,
+  );
+  if (faults.length > 0) throw new ConfigurationError(faults.join('\n'));
 }
