@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -53,6 +54,17 @@ it('ARC-1 an upload nobody took goes after a day, its file too', async () => {
   expect(await world.context.files.forms.has(young)).toBe(true);
   const rows = await world.context.db.selectFrom('uploads').select('sha256').execute();
   expect(rows).toEqual([{ sha256: young }]);
+});
+
+it('ARC-1 an upload sent again with its key is one upload; another content with that key is refused', async () => {
+  const [first, other] = [await buildPdf('first'), await buildPdf('other')];
+  const [key, query] = [randomUUID(), { fileName: 'a.pdf' }];
+  const sendWith = (body: Buffer) => world.call(league.classOne.seat, uploadFile, { query, body, key });
+  const answers = await Promise.all([sendWith(first), sendWith(first)]);
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  expect(answers[1]?.body).toEqual(answers[0]?.body);
+  expect((await sendWith(other)).codes).toEqual(['request.keyReused']);
+  expect(await world.context.db.selectFrom('uploads').select('id').execute()).toHaveLength(1);
 });
 
 it('ARC-1 the sweep leaves content that a form or a younger upload has too', async () => {

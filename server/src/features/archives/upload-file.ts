@@ -6,6 +6,7 @@ import type { PdfInspector } from '../../documents/read-pdf.ts';
 import { holdContent } from '../../files/content-lock.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { Refused, refuse } from '../../kernel/refused.ts';
+import { aboutContent, change } from '../record/index.ts';
 import { insertUpload } from './archive-store.ts';
 import { refusalOfFile } from './form-faults.ts';
 
@@ -23,11 +24,11 @@ export async function uploadFile(
       throw refusal ? new Refused([refusal]) : error;
     });
   const upload = { id: randomUUID(), fileName: plainName(file.fileName), bytes, pages: facts.pages };
-  await context.db.transaction().execute(async (tx) => {
+  return change(context, aboutContent(actor, sha256), async (tx) => {
     if (!(await holdContent(tx, context.files.forms, sha256))) refuse('request.interrupted');
     await insertUpload(tx, { ...upload, sha256, accountId: actor.accountId, at: context.clock.now() });
+    return upload;
   });
-  return upload;
 }
 
 /** What people will read as the name: no folders, no control or direction characters. */

@@ -177,6 +177,8 @@ describe('a file on its way into the register', () => {
     const started = await Promise.all([send(seat, target.id, body, key), send(seat, target.id, body, key)]);
     expect(new Set(started.map(({ body: { id } }) => id)).size).toBe(1);
     const id = started[0].body.id;
+    const other = await buildWorkbook(header, [line(uniqueName())]);
+    expect((await send(seat, target.id, other, key)).codes).toEqual(['request.keyReused']);
     expect((await commit(id)).codes).toEqual(['import.stillChecking']);
     await world.runJobs();
     const commits = await Promise.all([commit(id), commit(id)]);

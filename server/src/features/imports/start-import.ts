@@ -6,7 +6,7 @@ import { holdContent } from '../../files/content-lock.ts';
 import { enqueue } from '../../jobs/queue.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse } from '../../kernel/refused.ts';
-import { appendActions, change } from '../record/index.ts';
+import { aboutContent, appendActions, change } from '../record/index.ts';
 import type { ImportDefinition } from './import-definition.ts';
 import { insertImport } from './import-store.ts';
 import { getDefinition, getTarget } from './import-target.ts';
@@ -23,7 +23,7 @@ export async function startImport(
   const definition = getDefinition(definitions, request.kind);
   await getTarget(context.db, definition, actor, request.organisationId);
   const { sha256 } = await context.files.workbooks.save(request.bytes, fileLimitBytes, async () => null);
-  return change(context, actor, async (tx) => {
+  return change(context, aboutContent(actor, sha256), async (tx) => {
     if (!(await holdContent(tx, context.files.workbooks, sha256))) refuse('request.interrupted');
     const target = await getTarget(tx, definition, actor, request.organisationId);
     const id = randomUUID();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Context, Database, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse } from '../../kernel/refused.ts';
@@ -51,6 +52,16 @@ async function once<T>(
     .where('key', '=', idempotency.key)
     .execute();
   return result;
+}
+
+/** For a write whose body is a file: what it asks includes the content, which is known once it has arrived. */
+export function aboutContent(actor: Actor, sha256: string): Actor {
+  if (!actor.idempotency) return actor;
+  const { key, digest } = actor.idempotency;
+  return {
+    ...actor,
+    idempotency: { key, digest: createHash('sha256').update(digest).update(sha256).digest() },
+  };
 }
 
 /**

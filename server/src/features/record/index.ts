@@ -1,4 +1,4 @@
-export { change, isAnswered, isUniqueViolation } from './change.ts';
+export { aboutContent, change, isAnswered, isUniqueViolation } from './change.ts';
 export { recordJobs } from './record-jobs.ts';
 export { recordRoutes } from './record-routes.ts';
 export { appendAccess, appendActions, type RecordEntry } from './record-store.ts';
