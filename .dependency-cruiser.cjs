@@ -9,6 +9,7 @@ const ladder = [
   'members',
   'archives',
   'planning',
+  'number-cases',
   'home',
 ];
 const feature = (name) => `^server/src/features/${name}/`;

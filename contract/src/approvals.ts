@@ -4,9 +4,10 @@ import { particulars } from './members.ts';
 import { organisationReference } from './organisations.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { ability } from './refusal.ts';
+import { field } from './values/field.ts';
 
-/** 所有类型 of 操作中心. Later kinds are added here. */
-export const caseKind = z.enum(['form_review']);
+/** 所有类型 of 操作中心: 团员电子档案审批, 解除编号占用, 编号登记. Later kinds are added here. */
+export const caseKind = z.enum(['form_review', 'number_release', 'number_registration']);
 export type CaseKind = z.infer<typeof caseKind>;
 
 const caseState = z.enum(['open', 'agreed', 'refused']);
@@ -20,10 +21,15 @@ const caseRow = z.object({
   subject: z.object({
     memberId: z.number(),
     name: z.string(),
+    /** The number the case is about, else the member's own. */
     developmentNumber: z.string().nullable(),
-    joinedMonth: z.string(),
+    /** Null where the member is not the viewer's to see: of who occupies a number only name and organisation are told (N23 3.7). */
+    joinedMonth: z.string().nullable(),
+    isVisible: z.boolean(),
   }),
+  /** Who sent it up. */
   organisation: organisationReference,
+  /** Who decides it now, or has decided it. */
   reviewer: organisationReference,
   openedAt: z.string(),
   openedBy: z.string(),
@@ -34,11 +40,16 @@ const caseRow = z.object({
 });
 export type CaseRow = z.infer<typeof caseRow>;
 
-const reviewCase = caseRow.extend({
-  /** What the reviewer compares with the scan. */
+/** What a reviewer compares: a member as the register has it. */
+const memberFacts = {
   particulars,
   sex: z.enum(['male', 'female']),
   birthDate: z.string(),
+};
+
+const formReviewDetail = z.object({
+  kind: z.literal('form_review'),
+  ...memberFacts,
   formId: z.number(),
   fileName: z.string(),
   pages: z.number(),
@@ -46,6 +57,71 @@ const reviewCase = caseRow.extend({
   earlier: z.array(
     z.object({ formId: z.number(), uploadedAt: z.string(), decidedAt: z.string(), reason: z.string() }),
   ),
+});
+
+/** Where the number lies: its field and who holds the range; null outside every range. */
+const numberPlace = {
+  number: z.string(),
+  field: field.nullable(),
+  holder: organisationReference.nullable(),
+};
+
+const numberReleaseDetail = z.object({
+  kind: z.literal('number_release'),
+  ...numberPlace,
+  /** Who is to be entered under the number, as the applicant wrote it; the form sent along is GET /api/cases/:caseId/form. */
+  entrant: z.object({ name: z.string(), idNumberMasked: z.string(), joinedMonth: z.string().nullable() }),
+  fileName: z.string(),
+  pages: z.number(),
+  /** Who holds the number, as far as the viewer may see the member. */
+  occupant: z.object({
+    name: z.string(),
+    organisation: organisationReference,
+    idNumberMasked: z.string().nullable(),
+    joinedMonth: z.string().nullable(),
+    enteredAt: z.string().nullable(),
+    /** The form in force or under review, to compare with. */
+    formId: z.number().nullable(),
+    /** False once the number is no longer theirs. */
+    holds: z.boolean(),
+  }),
+});
+
+const numberRegistrationDetail = z.object({
+  kind: z.literal('number_registration'),
+  ...numberPlace,
+  ...memberFacts,
+});
+
+const caseDetail = z.discriminatedUnion('kind', [
+  formReviewDetail,
+  numberReleaseDetail,
+  numberRegistrationDetail,
+]);
+export type CaseDetail = z.infer<typeof caseDetail>;
+export type FormReviewDetail = z.infer<typeof formReviewDetail>;
+export type NumberReleaseDetail = z.infer<typeof numberReleaseDetail>;
+export type NumberRegistrationDetail = z.infer<typeof numberRegistrationDetail>;
+
+/** passed_on: agreed, and sent on to the next reviewer above. */
+const stepDecision = z.enum(['passed_on', 'agreed', 'refused']);
+export type StepDecision = z.infer<typeof stepDecision>;
+
+const caseStep = z.object({
+  reviewer: organisationReference,
+  /** Null while it waits there, or has not come there yet. */
+  decision: stepDecision.nullable(),
+  at: z.string().nullable(),
+  by: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+export type CaseStep = z.infer<typeof caseStep>;
+
+const reviewCase = caseRow.extend({
+  /** What the reviewer needs, by kind. */
+  detail: caseDetail,
+  /** The whole way through the reviewers: those who have decided, the one it waits at, those above it still to come. */
+  route: z.array(caseStep),
   /** The next open case of the reviewer's inbox after this one, if any. */
   nextCaseId: z.number().nullable(),
   /** Open cases left in the reviewer's inbox, this one included; counted up to 1,000. */
@@ -86,5 +162,11 @@ export const decideCase = endpoint({
   summary: '同意 / 不同意, the latter with a written reason',
   params: caseId,
   body: z.object({ decision: z.enum(['agree', 'refuse']), reason: z.string().trim().max(500).optional() }),
-  response: z.object({ caseId: z.number(), state: caseState, nextCaseId: z.number().nullable() }),
+  response: z.object({
+    caseId: z.number(),
+    state: caseState,
+    /** Where an agreement was passed on to. */
+    passedTo: organisationReference.nullable(),
+    nextCaseId: z.number().nullable(),
+  }),
 });

@@ -42,6 +42,17 @@ export const readForm = endpoint({
   response: file,
 });
 
+export const readCaseForm = endpoint({
+  id: 'readCaseForm',
+  method: 'GET',
+  path: '/api/cases/:caseId/form',
+  summary:
+    'The PDF sent along with a case about somebody who is no member yet; every reading is on the record',
+  params: z.object({ caseId: z.coerce.number().int() }),
+  query: z.object({ download: z.stringbool().default(false) }),
+  response: file,
+});
+
 const archiveSummary = z.object({
   /** A figure that has reached this is 'at least'. */
   countedUpTo: z.number(),

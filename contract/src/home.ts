@@ -6,6 +6,7 @@ export const toDoKind = z.enum([
   'forms_refused',
   'cases_open',
   'members_unconfirmed',
+  'numbers_missing',
   'forms_missing',
   'members_uncertified',
   'imports_unfinished',

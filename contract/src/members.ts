@@ -61,6 +61,10 @@ const formVersion = z.object({
 });
 export type FormVersion = z.infer<typeof formVersion>;
 
+/** 「发展团员编号未使用」 is `unused` (N23 3.6): held, but not in the ledger. not_tracked: there are no ranges yet to measure by. */
+export const numberUse = z.enum(['none', 'in_use', 'unused', 'not_tracked']);
+export type NumberUse = z.infer<typeof numberUse>;
+
 const historyLine = z.object({
   at: z.string(),
   kind: z.string(),
@@ -76,11 +80,18 @@ const member = memberRow.extend({
   history: z.array(historyLine),
   accountId: z.number().nullable(),
   version: z.number(),
+  numberUse,
   actions: z.object({
     uploadForm: ability,
     confirm: ability,
     correct: ability,
     openAccount: ability,
+    /** Who may change the number is policy (NUM-9); the refusal names whom to ask. */
+    correctNumber: ability,
+    /** 解除编号占用. */
+    releaseNumber: ability,
+    /** 申请登记编号 (NUM-7). */
+    registerNumber: ability,
   }),
 });
 export type Member = z.infer<typeof member>;
@@ -97,6 +108,8 @@ export const memberFilters = z.object({
   cadresOnly: z.stringbool().optional(),
   standing: memberStanding.optional(),
   unconfirmedOnly: z.stringbool().optional(),
+  /** Who should have a number and has none: it was released, and the right one is not entered yet. */
+  numberMissing: z.stringbool().optional(),
 });
 
 export const listMembers = endpoint({
@@ -178,4 +191,25 @@ export const openMemberAccount = endpoint({
   summary: 'Open an account for a member; the user name is the ID number',
   params: memberId,
   response: givenPassword,
+});
+
+export const correctNumber = endpoint({
+  id: 'correctNumber',
+  method: 'PUT',
+  path: '/api/members/:memberId/number',
+  summary:
+    'Enter or correct the development number, by whom the policy lets (NUM-9); also after certification',
+  params: memberId,
+  body: z.object({ developmentNumber: z.string().max(60), version: z.number().int() }),
+  response: z.object({ memberId: z.number() }),
+});
+
+export const releaseNumber = endpoint({
+  id: 'releaseNumber',
+  method: 'POST',
+  path: '/api/members/:memberId/number-release',
+  summary: '解除编号占用: the member’s number is free again (NUM-9)',
+  params: memberId,
+  body: z.object({ reason: z.string().trim().max(200), version: z.number().int() }),
+  response: z.object({ memberId: z.number() }),
 });

@@ -14,7 +14,8 @@ import {
 } from './features/archives/index.ts';
 import { homeRoutes, importToDos } from './features/home/index.ts';
 import { importJobs, importRoutes, organisationImport } from './features/imports/index.ts';
-import { memberImport, memberObstacle, memberRoutes } from './features/members/index.ts';
+import { memberImport, memberObstacle, memberRoutes, numberToDos } from './features/members/index.ts';
+import { numberCaseRoutes, numberRegistration, numberRelease } from './features/number-cases/index.ts';
 import { followMove, numberObstacle, numberRoutes } from './features/numbers/index.ts';
 import { organisationRoutes } from './features/organisations/index.ts';
 import { factImport, planningRoutes } from './features/planning/index.ts';
@@ -70,11 +71,12 @@ export function compose(parts: Parts): Application {
       }),
       ...importRoutes(context, imports),
       ...numberRoutes(context),
-      ...approvalRoutes(context, [formReview]),
+      ...approvalRoutes(context, [formReview, numberRelease, numberRegistration]),
       ...memberRoutes(context, { companion }),
       ...archiveRoutes(context, { inspector }),
       ...planningRoutes(context),
-      ...homeRoutes(context, [caseToDos, archiveToDos, importToDos]),
+      ...numberCaseRoutes(context),
+      ...homeRoutes(context, [caseToDos, archiveToDos, numberToDos, importToDos]),
     ],
     jobs: [
       ...recordJobs(context),

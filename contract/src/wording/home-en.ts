@@ -12,8 +12,9 @@ export const homeEn: Widened<typeof homeZh> = {
     forms_missing: { title: 'Forms not uploaded', text: 'Upload the application forms (PDF)' },
     members_uncertified: { title: 'Not yet certified', text: 'See the members marked “not certified”' },
     forms_refused: { title: 'Certification refused', text: 'Mend as the superior asks and upload again' },
-    cases_open: { title: 'To review', text: 'Decide on members’ forms' },
+    cases_open: { title: 'To review', text: 'Decide on members’ forms and numbers' },
     members_unconfirmed: { title: 'To confirm', text: 'Check the new members entered by batch' },
+    numbers_missing: { title: 'Numbers missing', text: 'The number was released: enter the right one' },
     imports_unfinished: { title: 'Unfinished imports', text: 'Go on with the sheets you sent' },
   },
   notices: {

@@ -28,6 +28,24 @@ export const numberErrorsEn: Record<keyof typeof numberErrors, string> = {
   'number.twoSeries': 'Both ends must have the same year and province (the first 6 digits)',
   'number.reversed': 'The last number cannot be lower than the first',
   'number.overlaps': 'This overlaps the registered range {first} to {last} of the field {field}',
+  'number.locked': 'To change it, ask “{organisation}” to release the number',
+  'number.correctorNotAllowed':
+    'A number is corrected by the member, the member’s organisation or its direct superior',
+  'number.askOwnOrganisation': 'Ask “{organisation}” to enter the development number',
+  'number.noneHeld': 'This member has no development number',
+  'number.releaseNotOffered': 'There is nothing to release: the number can be corrected at once',
+  'number.reasonMissing': 'Give the reason for the release',
+  'number.notTaken': 'Nobody holds this number; it can be entered at once',
+  'number.releaseOpen':
+    'The release of this number has been asked for and waits at “{organisation}”; see Operations',
+  'number.noLongerHeld': '{name} no longer holds this number; refuse, and say so',
+  'number.inUseAlready': 'This number is registered as used already',
+  'number.noRanges': 'No ranges have been registered yet, so there is nothing to register a number in',
+  'number.registrationOpen': 'The registration has been asked for and waits at “{organisation}”',
+  'number.ownOrganisationApplies':
+    'The member’s own organisation, “{organisation}”, asks for the registration',
+  'number.missingBeforeReview':
+    'The number of this member was released; its branch must enter one before you can agree',
   'planTable.wrongTable':
     'This is not the table of quotas and ranges: columns {missing} are missing. Download the table and fill it in',
   'planTable.noQuotas': 'No quota is filled in',

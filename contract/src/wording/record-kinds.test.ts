@@ -24,8 +24,8 @@ function kindsAppended(): { actions: Set<string>; accesses: Set<string> } {
       const isAccess = before.lastIndexOf('appendAccess(') > before.lastIndexOf('appendActions(');
       (isAccess ? accesses : actions).add(kind);
     }
-    // decide-case.ts: case_agreed, case_refused.
-    if (/kind: `case_\$\{state\}`/.test(source)) actions.add('case_agreed').add('case_refused');
+    if (/kind: `case_\$\{decision\}`/.test(source))
+      for (const decision of ['agreed', 'refused', 'passed_on']) actions.add(`case_${decision}`);
   }
   for (const kind of caseKind.options) actions.delete(kind);
   return { actions, accesses };

@@ -78,6 +78,26 @@ export interface BaselineFactsTable {
   saved_at: Date;
 }
 
+export interface CaseFormsTable {
+  case_id: number;
+  file_name: string;
+  sha256: string;
+  bytes: number;
+  pages: number;
+  uploaded_by: number;
+  uploaded_at: Date;
+}
+
+export interface CaseStepsTable {
+  case_id: number;
+  place: number;
+  reviewer_id: number;
+  decision: string;
+  decided_by: number;
+  decided_at: Date;
+  reason: string | null;
+}
+
 export interface CasesTable {
   id: GeneratedAlways<number>;
   kind: string;
@@ -369,6 +389,23 @@ export interface UploadsTable {
   uploaded_at: Date;
 }
 
+export interface VeteranRegistrationsTable {
+  id: GeneratedAlways<number>;
+  name: string;
+  id_number_sealed: Buffer;
+  id_number_hash: Buffer;
+  id_number_masked: string;
+  joined_month: string;
+  development_number: string | null;
+  organisation_id: number;
+  organisation_path: string;
+  registered_by: number;
+  registered_at: Date;
+  member_id: number | null;
+  entered_at: Date | null;
+  withdrawn_at: Date | null;
+}
+
 export interface WorkerProcessesTable {
   worker_id: string;
   process_lock: number;
@@ -380,6 +417,8 @@ export interface Tables {
   actions: ActionsTable;
   archives: ArchivesTable;
   baseline_facts: BaselineFactsTable;
+  case_forms: CaseFormsTable;
+  case_steps: CaseStepsTable;
   cases: CasesTable;
   failed_logins: FailedLoginsTable;
   forms: FormsTable;
@@ -401,5 +440,6 @@ export interface Tables {
   sessions: SessionsTable;
   unknown_names: UnknownNamesTable;
   uploads: UploadsTable;
+  veteran_registrations: VeteranRegistrationsTable;
   worker_processes: WorkerProcessesTable;
 }

@@ -11,13 +11,14 @@ export interface CaseFacts {
   readonly decidedAt: Date | null;
 }
 
-/** ORG-7: a case is seen by the administrators of the subtree its organisation lies in. */
+/** ORG-7: a case is seen by the administrators of the subtree it was sent up from, and by its reviewer wherever that stands. */
 export function refusalToSeeCase(
-  actor: Pick<Actor, 'kind' | 'organisationPath'>,
-  facts: Pick<CaseFacts, 'organisationPath'>,
+  actor: Pick<Actor, 'kind' | 'organisationId' | 'organisationPath'>,
+  facts: Pick<CaseFacts, 'organisationPath' | 'reviewer'>,
 ): Refusal | null {
-  const sees = actor.kind === 'administrator' && isWithin(facts.organisationPath, actor.organisationPath);
-  return sees ? null : { code: 'case.notFound' };
+  const isConcerned =
+    isWithin(facts.organisationPath, actor.organisationPath) || facts.reviewer.id === actor.organisationId;
+  return actor.kind === 'administrator' && isConcerned ? null : { code: 'case.notFound' };
 }
 
 /** ORG-6, ARC-4: decided once, by an administrator of the reviewing organisation itself. */

@@ -1,5 +1,5 @@
-import type { CaseKind, ReviewCase } from '#contract/approvals.ts';
-import type { Context, Transaction } from '../../context.ts';
+import type { CaseDetail, CaseKind } from '#contract/approvals.ts';
+import type { Context, Database, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 
 /** A case as its feature sees it at the moment of decision, locked. */
@@ -11,19 +11,26 @@ export interface DecidedCase {
   readonly reason: string | null;
 }
 
-/** What the feature of a case adds for its reviewer. */
-export type CasePresentation = Pick<
-  ReviewCase,
-  'particulars' | 'sex' | 'birthDate' | 'formId' | 'fileName' | 'pages' | 'earlier'
->;
+/** An organisation that decides cases. */
+export interface CaseReviewer {
+  readonly id: number;
+  readonly name: string;
+  readonly path: string;
+}
 
 /** What a feature does when a case of its kind is decided, in the transaction of the decision. */
 export interface CaseDefinition {
   readonly kind: CaseKind;
   /** What is shown beside the decision; opening a case puts it on the record as an access. */
-  present(context: Context, opened: Omit<DecidedCase, 'reason'>): Promise<CasePresentation>;
+  present(context: Context, actor: Actor, opened: Omit<DecidedCase, 'reason'>): Promise<CaseDetail>;
   /** Locks the feature's own row before the case is locked: everybody locks in this order. */
   lockSubject(tx: Transaction, subjectId: number): Promise<void>;
+  /**
+   * Who decides after this reviewer has agreed: the case is passed on and stays open. Null, or nothing to answer with: nobody, the
+   * agreement is the last one. The tree is held.
+   */
+  nextReviewer?(db: Database | Transaction, reviewer: CaseReviewer): Promise<CaseReviewer | null>;
+  /** The last reviewer has agreed. */
   agreed(context: Context, tx: Transaction, actor: Actor, decided: DecidedCase): Promise<void>;
   refused(context: Context, tx: Transaction, actor: Actor, decided: DecidedCase): Promise<void>;
 }

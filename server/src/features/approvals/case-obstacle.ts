@@ -6,20 +6,24 @@ import type { Obstacle } from '../organisations/index.ts';
 
 /** ORG-4: open cases would be orphaned, or be left with a reviewer who no longer is their superior (ORG-6). */
 export const caseObstacle: Obstacle = {
-  refusalToDissolve: (tx, path) => refusalFor(tx, path, sql`true`),
+  refusalToDissolve: (tx, path) =>
+    refusalFor(tx, sql`(${isIn('c.organisation_path', path)} or ${isIn('r.path', path)})`),
   refusalToMove: (tx, path) =>
-    refusalFor(tx, path, sql`not (r.path >= ${path} and r.path < ${pathEnd(path)})`),
+    refusalFor(tx, sql`${isIn('c.organisation_path', path)} and not ${isIn('r.path', path)}`),
 };
+
+function isIn(column: string, path: string) {
+  return sql<boolean>`(${sql.ref(column)} >= ${path} and ${sql.ref(column)} < ${pathEnd(path)})`;
+}
 
 async function refusalFor(
   tx: Transaction,
-  path: string,
   condition: ReturnType<typeof sql<boolean>>,
 ): Promise<Refusal | null> {
   const { rows } = await sql<{ name: string; count: number }>`
     select m.name, count(*) over () as count
     from cases c join organisations r on r.id = c.reviewer_id join members m on m.id = c.subject_id
-    where c.state = 'open' and c.organisation_path >= ${path} and c.organisation_path < ${pathEnd(path)} and ${condition}
+    where c.state = 'open' and ${condition}
     order by c.organisation_path, c.id limit 5`.execute(tx);
   const first = rows[0];
   if (!first) return null;

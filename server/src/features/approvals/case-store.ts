@@ -1,4 +1,5 @@
-import type { CaseKind } from '#contract/approvals.ts';
+import { sql } from 'kysely';
+import type { CaseKind, StepDecision } from '#contract/approvals.ts';
 import type { Database, Transaction } from '../../context.ts';
 
 export interface NewCase {
@@ -39,7 +40,7 @@ export async function findCase(db: Database | Transaction, caseId: number) {
     .innerJoin('organisations as reviewers', 'reviewers.id', 'cases.reviewer_id')
     .leftJoin('accounts as deciders', 'deciders.id', 'cases.decided_by')
     .selectAll('cases')
-    .select(['reviewers.name as reviewer', 'deciders.name as decider'])
+    .select(['reviewers.name as reviewer', 'reviewers.path as reviewer_path', 'deciders.name as decider'])
     .where('cases.id', '=', caseId)
     .executeTakeFirst();
 }
@@ -62,4 +63,39 @@ export async function closeCase(
     .set({ state: decided.state, decided_by: decided.by, decided_at: decided.at, reason: decided.reason })
     .where('id', '=', caseId)
     .execute();
+}
+
+/** Agreed here: the case waits at the next reviewer from now on. */
+export async function passCaseOn(tx: Transaction, caseId: number, reviewerId: number): Promise<void> {
+  await tx.updateTable('cases').set({ reviewer_id: reviewerId }).where('id', '=', caseId).execute();
+}
+
+/** Appends one decision to the way of a case that the caller has locked. */
+export async function insertStep(
+  tx: Transaction,
+  caseId: number,
+  step: { reviewerId: number; decision: StepDecision; by: number; at: Date; reason: string | null },
+): Promise<void> {
+  await sql`
+    insert into case_steps (case_id, place, reviewer_id, decision, decided_by, decided_at, reason)
+    select ${caseId}, count(*) + 1, ${step.reviewerId}, ${step.decision}, ${step.by}, ${step.at}::timestamptz, ${step.reason}
+    from case_steps where case_id = ${caseId}`.execute(tx);
+}
+
+/** The open case of that kind about a member, if there is one. */
+export async function findOpenCase(
+  db: Database | Transaction,
+  kind: CaseKind,
+  memberId: number,
+): Promise<{ id: number; reviewer: string } | null> {
+  const found = await db
+    .selectFrom('cases')
+    .innerJoin('organisations', 'organisations.id', 'cases.reviewer_id')
+    .select(['cases.id', 'organisations.name as reviewer'])
+    .where('cases.kind', '=', kind)
+    .where('cases.subject_kind', '=', 'member')
+    .where('cases.subject_id', '=', memberId)
+    .where('cases.state', '=', 'open')
+    .executeTakeFirst();
+  return found ?? null;
 }

@@ -1,16 +1,25 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
-import type { CaseKind, CaseRow, CaseState, listCases, ReviewCase } from '#contract/approvals.ts';
+import type {
+  CaseKind,
+  CaseRow,
+  CaseState,
+  CaseStep,
+  listCases,
+  ReviewCase,
+  StepDecision,
+} from '#contract/approvals.ts';
 import type { Page } from '#contract/page.ts';
+import { normaliseTyped } from '#contract/values/typed-text.ts';
 import type { Context, Database, Transaction } from '../../context.ts';
 import { matchPerson } from '../../db/match-person.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
-import { pathEnd } from '../../kernel/organisation-path.ts';
+import { isWithin, pathEnd } from '../../kernel/organisation-path.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { appendAccess } from '../record/index.ts';
 import { type CaseFacts, refusalToDecideCase, refusalToSeeCase } from './case-access.ts';
-import { type CaseDefinition, definitionOf } from './case-definition.ts';
+import { type CaseDefinition, type CaseReviewer, definitionOf } from './case-definition.ts';
 import type { CaseRecord } from './case-store.ts';
 
 type Query = z.output<typeof listCases.query>;
@@ -29,8 +38,10 @@ interface Row {
   organisation_id: number;
   organisation_path: string;
   organisation: string;
+  member_path: string;
   reviewer_id: number;
   reviewer: string;
+  reviewer_path: string;
   opened_at: Date;
   opener: string;
   decided_at: Date | null;
@@ -40,8 +51,9 @@ interface Row {
 }
 
 const selectRows = sql`
-  select c.id, c.kind, c.state, m.id as member_id, m.name as member, m.development_number, m.joined_month,
-    c.organisation_id, c.organisation_path, o.name as organisation, c.reviewer_id, r.name as reviewer,
+  select c.id, c.kind, c.state, m.id as member_id, m.name as member, m.joined_month, m.organisation_path as member_path,
+    coalesce(c.details ->> 'number', m.development_number) as development_number,
+    c.organisation_id, c.organisation_path, o.name as organisation, c.reviewer_id, r.name as reviewer, r.path as reviewer_path,
     c.opened_at, opener.name as opener, c.decided_at, decider.name as decider, c.reason, c.details
   from cases c
   join members m on m.id = c.subject_id
@@ -55,11 +67,22 @@ export async function listVisibleCases(context: Context, actor: Actor, query: Qu
   const filters = [
     ...(query.kind ? [sql`c.kind = ${query.kind}`] : []),
     ...(query.state ? [sql`c.state = ${query.state}`] : []),
-    ...(query.text ? [matchPerson(context.personalData, query.text)] : []),
+    ...(query.text ? [matchCase(context, query.text)] : []),
   ];
   return query.box === 'inbox'
     ? listInbox(context, actor, query, filters)
     : listSent(context, actor, query, filters);
+}
+
+/** Like a member; and a case by the number it is about, which may be nobody's any more. */
+function matchCase({ personalData }: Context, text: string): RawBuilder<unknown> {
+  const number = normaliseTyped(text).replace(/-/g, '');
+  if (!/^(\d{12}|\d{16})$/.test(number)) return matchPerson(personalData, text);
+  return sql`c.id in (
+    select of.id from members holder join cases of on of.subject_kind = 'member' and of.subject_id = holder.id
+    where holder.development_number = ${number}
+    union all
+    select id from cases where kind <> 'form_review' and details ->> 'number' = ${number})`;
 }
 
 async function listInbox(context: Context, actor: Actor, query: Query, filters: RawBuilder<unknown>[]) {
@@ -109,14 +132,15 @@ export async function presentCase(
   const { rows } = await sql<Row>`${selectRows} where c.id = ${caseId}`.execute(context.db);
   const row = rows[0];
   if (!row) refuse('case.notFound');
-  refuseFor(refusalToSeeCase(actor, { organisationPath: row.organisation_path }));
+  refuseFor(refusalToSeeCase(actor, factsOfRow(row)));
   await appendAccess(context, context.db, actor, {
     kind: 'case_opened',
     organisationId: row.organisation_id,
     subject: { kind: 'member', id: row.member_id },
     details: { caseId },
   });
-  const added = await definitionOf(definitions, row.kind).present(context, {
+  const definition = definitionOf(definitions, row.kind);
+  const detail = await definition.present(context, actor, {
     id: row.id,
     subjectId: row.member_id,
     organisationId: row.organisation_id,
@@ -125,10 +149,45 @@ export async function presentCase(
   const reviews = actor.organisationId === row.reviewer_id;
   return {
     ...present(actor, row),
-    ...added,
+    detail,
+    route: await listRoute(context.db, definition, row),
     nextCaseId: reviews ? await findNextCase(context.db, row.reviewer_id, caseId) : null,
     openCount: reviews ? await countOpen(context.db, row.reviewer_id) : 0,
   };
+}
+
+const longestRoute = 20;
+
+/** The decisions so far, and while the case is open where it waits and what is above that. */
+async function listRoute(db: Database, definition: CaseDefinition, row: Row): Promise<CaseStep[]> {
+  const { rows } = await sql<StepRow>`
+    select s.reviewer_id, r.name as reviewer, s.decision, s.decided_at, a.name as decider, s.reason
+    from case_steps s join organisations r on r.id = s.reviewer_id join accounts a on a.id = s.decided_by
+    where s.case_id = ${row.id} order by s.place`.execute(db);
+  const steps: CaseStep[] = rows.map((step) => ({
+    reviewer: { id: step.reviewer_id, name: step.reviewer },
+    decision: step.decision,
+    at: step.decided_at.toISOString(),
+    by: step.decider,
+    reason: step.reason,
+  }));
+  if (row.state !== 'open') return steps;
+  let waitsAt: CaseReviewer | null = { id: row.reviewer_id, name: row.reviewer, path: row.reviewer_path };
+  while (waitsAt && steps.length < longestRoute) {
+    const { id, name } = waitsAt;
+    steps.push({ reviewer: { id, name }, decision: null, at: null, by: null, reason: null });
+    waitsAt = (await definition.nextReviewer?.(db, waitsAt)) ?? null;
+  }
+  return steps;
+}
+
+interface StepRow {
+  readonly reviewer_id: number;
+  readonly reviewer: string;
+  readonly decision: StepDecision;
+  readonly decided_at: Date;
+  readonly decider: string;
+  readonly reason: string | null;
 }
 
 /** The open case that follows in the inbox, by id, and after the last one again the first; null where no other is open. */
@@ -169,15 +228,19 @@ export function factsOf(record: CaseRecord): CaseFacts {
   };
 }
 
-function present(actor: Actor, row: Row): CaseRow {
-  const reviewer = { id: row.reviewer_id, name: row.reviewer };
-  const facts: CaseFacts = {
+function factsOfRow(row: Row): CaseFacts {
+  return {
     state: row.state,
     organisationPath: row.organisation_path,
-    reviewer,
+    reviewer: { id: row.reviewer_id, name: row.reviewer },
     decidedBy: row.decider,
     decidedAt: row.decided_at,
   };
+}
+
+function present(actor: Actor, row: Row): CaseRow {
+  const facts = factsOfRow(row);
+  const isVisible = isWithin(row.member_path, actor.organisationPath);
   return {
     id: row.id,
     kind: row.kind,
@@ -186,10 +249,11 @@ function present(actor: Actor, row: Row): CaseRow {
       memberId: row.member_id,
       name: row.member,
       developmentNumber: row.development_number,
-      joinedMonth: row.joined_month,
+      joinedMonth: isVisible ? row.joined_month : null,
+      isVisible,
     },
     organisation: { id: row.organisation_id, name: row.organisation },
-    reviewer,
+    reviewer: facts.reviewer,
     openedAt: row.opened_at.toISOString(),
     openedBy: row.opener,
     decidedAt: row.decided_at?.toISOString() ?? null,

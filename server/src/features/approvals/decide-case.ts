@@ -2,56 +2,78 @@ import type { CaseState } from '#contract/approvals.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
+import { holdTreeFor } from '../organisations/index.ts';
 import { appendActions, change } from '../record/index.ts';
 import { refusalToDecideCase, refusalToSeeCase } from './case-access.ts';
 import { type CaseDefinition, definitionOf } from './case-definition.ts';
 import { type Decision, refusalToDecision } from './case-rules.ts';
-import { closeCase, findCase, loadCaseForUpdate } from './case-store.ts';
+import { closeCase, findCase, insertStep, loadCaseForUpdate, passCaseOn } from './case-store.ts';
 import { factsOf, findNextCase } from './case-views.ts';
 
 export interface Decided {
   readonly caseId: number;
   readonly state: CaseState;
+  readonly passedTo: { readonly id: number; readonly name: string } | null;
   readonly nextCaseId: number | null;
 }
 
-/** ARC-4: 同意 / 不同意. Of two at once one wins; the other is told who, when and what. */
+/** ARC-4: 同意 / 不同意. Of two at once one wins; the other is told who, when and what. An agreement may go on to the next reviewer. */
 export function decideCase(
   context: Context,
   definitions: readonly CaseDefinition[],
-  actor: Actor,
+  caller: Actor,
   caseId: number,
   input: Decision,
 ): Promise<Decided> {
-  return change(context, actor, async (tx) => {
+  return change(context, caller, async (tx) => {
     const found = await findCase(tx, caseId);
     if (!found) refuse('case.notFound');
-    refuseFor(refusalToSeeCase(actor, factsOf(found)));
+    refuseFor(refusalToSeeCase(caller, factsOf(found)));
     const definition = definitionOf(definitions, found.kind);
+    const actor = definition.nextReviewer ? await holdTreeFor(tx, caller) : caller;
     await definition.lockSubject(tx, found.subject_id);
     const locked = await loadCaseForUpdate(tx, caseId);
     if (!locked) refuse('case.notFound');
     refuseFor(refusalToDecideCase(actor, factsOf(locked)));
     refuseFor(refusalToDecision(input));
 
-    const state = input.decision === 'agree' ? 'agreed' : 'refused';
     const reason = input.reason?.trim() || null;
-    await closeCase(tx, caseId, { state, by: actor.accountId, at: context.clock.now(), reason });
-    await definition[state](context, tx, actor, {
-      id: caseId,
-      subjectId: locked.subject_id,
-      organisationId: locked.organisation_id,
-      details: locked.details as Record<string, unknown>,
-      reason,
-    });
+    const reviewer = { id: locked.reviewer_id, name: locked.reviewer, path: locked.reviewer_path };
+    const next =
+      input.decision === 'agree' ? ((await definition.nextReviewer?.(tx, reviewer)) ?? null) : null;
+    const decision = next ? 'passed_on' : input.decision === 'agree' ? 'agreed' : 'refused';
+    const by = { by: actor.accountId, at: context.clock.now(), reason };
+    await insertStep(tx, caseId, { reviewerId: reviewer.id, decision, ...by });
+    if (decision === 'passed_on') {
+      await passCaseOn(tx, caseId, next?.id ?? reviewer.id);
+    } else {
+      await closeCase(tx, caseId, { state: decision, ...by });
+      await definition[decision](context, tx, actor, {
+        id: caseId,
+        subjectId: locked.subject_id,
+        organisationId: locked.organisation_id,
+        details: locked.details as Record<string, unknown>,
+        reason,
+      });
+    }
     await appendActions(context, tx, actor, [
       {
-        kind: `case_${state}`,
+        kind: `case_${decision}`,
         organisationId: locked.organisation_id,
         subject: { kind: 'case', id: caseId },
-        details: { case: locked.kind, subjectId: locked.subject_id, reason },
+        details: {
+          case: locked.kind,
+          subjectId: locked.subject_id,
+          reason,
+          ...(next && { passedTo: next.id }),
+        },
       },
     ]);
-    return { caseId, state, nextCaseId: await findNextCase(tx, actor.organisationId, caseId) };
+    return {
+      caseId,
+      state: decision === 'passed_on' ? 'open' : decision,
+      passedTo: next && { id: next.id, name: next.name },
+      nextCaseId: await findNextCase(tx, actor.organisationId, caseId),
+    };
   });
 }

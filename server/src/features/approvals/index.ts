@@ -1,5 +1,7 @@
 export { approvalRoutes } from './approval-routes.ts';
-export type { CaseDefinition, CasePresentation, DecidedCase } from './case-definition.ts';
+export type { CaseDefinition, DecidedCase } from './case-definition.ts';
 export { caseObstacle } from './case-obstacle.ts';
+export { findOpenCase } from './case-store.ts';
 export { caseToDos } from './case-to-dos.ts';
+export { getVisibleCase } from './get-visible-case.ts';
 export { openCase } from './open-case.ts';

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import type { PdfInspector } from '../../documents/read-pdf.ts';
 import { type Route, route } from '../../kernel/route.ts';
 import { summariseArchives } from './archive-views.ts';
+import { readCaseForm } from './case-form.ts';
 import { readForm } from './read-form.ts';
 import { uploadFile } from './upload-file.ts';
 import { uploadForm } from './upload-form.ts';
@@ -18,6 +19,9 @@ export function archiveRoutes(context: Context, { inspector }: { inspector: PdfI
     ),
     route(contract.readForm, 'signed-in', (actor, { params, query }) =>
       readForm(context, actor, params.formId, query.download),
+    ),
+    route(contract.readCaseForm, 'administrator', (actor, { params, query }) =>
+      readCaseForm(context, actor, params.caseId, query.download),
     ),
     route(contract.getArchiveSummary, 'administrator', (actor, { query }) =>
       summariseArchives(context, actor, query.organisationId),

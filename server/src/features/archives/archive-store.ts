@@ -39,6 +39,29 @@ export async function takeUpload(tx: Transaction, uploadId: string, accountId: n
     .executeTakeFirst();
 }
 
+/**
+ * Keeps an upload beside a case. The upload itself stays, so that the same file may serve the entry too; held until the transaction
+ * ends, so that no sweep takes its bytes away meanwhile. False where there is none such.
+ */
+export async function insertCaseForm(
+  tx: Transaction,
+  kept: { caseId: number; uploadId: string; by: number; at: Date },
+): Promise<boolean> {
+  const upload = await tx
+    .selectFrom('uploads')
+    .select(['file_name', 'sha256', 'bytes', 'pages'])
+    .where('id', '=', kept.uploadId)
+    .where('account_id', '=', kept.by)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!upload) return false;
+  await tx
+    .insertInto('case_forms')
+    .values({ case_id: kept.caseId, ...upload, uploaded_by: kept.by, uploaded_at: kept.at })
+    .execute();
+  return true;
+}
+
 export async function insertArchives(tx: Transaction, members: readonly EnteredMember[]): Promise<void> {
   await sql`
     insert into archives (member_id, organisation_id, organisation_path, form_state, certification)

@@ -34,6 +34,8 @@ async function* contentsInUse({ db }: Pick<Context, 'db'>): AsyncGenerator<strin
       select sha256 from (
         (select distinct sha256 from forms where sha256 > ${after} order by sha256 limit ${atOnce})
         union
+        (select distinct sha256 from case_forms where sha256 > ${after} order by sha256 limit ${atOnce})
+        union
         (select distinct sha256 from uploads where sha256 > ${after} order by sha256 limit ${atOnce})
       ) used order by sha256 limit ${atOnce}`.execute(db);
     for (const { sha256 } of rows) yield sha256;
@@ -63,6 +65,7 @@ async function findOrphans({ db }: Pick<Context, 'db'>, listed: readonly string[
   const { rows } = await sql<{ sha256: string }>`
     select sha256 from unnest(${[...listed]}::text[]) as listed (sha256)
     where not exists (select from forms where forms.sha256 = listed.sha256)
+      and not exists (select from case_forms where case_forms.sha256 = listed.sha256)
       and not exists (select from uploads where uploads.sha256 = listed.sha256)`.execute(db);
   return rows.map(({ sha256 }) => ({ sha256, fault: 'orphaned' }));
 }

@@ -1,7 +1,6 @@
-import type { ReviewCase } from '#contract/approvals.ts';
+import type { FormReviewDetail } from '#contract/approvals.ts';
 import type { Context } from '../../context.ts';
 import { refuse } from '../../kernel/refused.ts';
-import type { CasePresentation } from '../approvals/index.ts';
 import { particularsOf } from '../members/index.ts';
 
 /** N20 3.3.1: 团员的基本信息 beside the form, and why earlier ones were refused. */
@@ -9,7 +8,7 @@ export async function presentFormReview(
   context: Context,
   memberId: number,
   formId: number,
-): Promise<CasePresentation> {
+): Promise<FormReviewDetail> {
   const { db } = context;
   const [member, forms] = await Promise.all([
     db.selectFrom('members').selectAll().where('id', '=', memberId).executeTakeFirst(),
@@ -24,12 +23,13 @@ export async function presentFormReview(
   const form = forms.find(({ id }) => id === formId);
   if (!member || !form) refuse('case.notFound');
   return {
+    kind: 'form_review',
     particulars: {
       ...particularsOf(member),
       idNumberMasked: member.id_number_masked,
       phoneMasked: member.phone_masked,
     },
-    sex: member.sex as ReviewCase['sex'],
+    sex: member.sex as FormReviewDetail['sex'],
     birthDate: member.birth_date,
     formId,
     fileName: form.file_name,

@@ -56,12 +56,16 @@ describe('团员电子档案审批', () => {
       state: 'open',
       subject: { memberId: member.id, name: '张三', developmentNumber: member.developmentNumber },
       reviewer: { id: school.organisation.id },
-      particulars: { name: '张三', joinedMonth: '2022-05', idNumberMasked: '1101••••••01' },
-      birthDate: '2006-01-01',
-      formId,
-      fileName: '张三.pdf',
-      pages: 1,
-      earlier: [],
+      detail: {
+        kind: 'form_review',
+        particulars: { name: '张三', joinedMonth: '2022-05', idNumberMasked: '1101••••••01' },
+        birthDate: '2006-01-01',
+        formId,
+        fileName: '张三.pdf',
+        pages: 1,
+        earlier: [],
+      },
+      route: [{ reviewer: { id: school.organisation.id }, decision: null }],
       nextCaseId: next.caseId,
       actions: { decide: null },
     });
@@ -115,7 +119,7 @@ describe('团员电子档案审批', () => {
     expect(waiting.refusalReason).toBeNull();
     expect(waiting.caseId).not.toBe(caseId);
     const second = await world.call(school.seat, getCase, { params: { caseId: waiting.caseId ?? 0 } });
-    expect(second.body.earlier).toMatchObject([{ formId, reason: '未盖章' }]);
+    expect(second.body.detail).toMatchObject({ earlier: [{ formId, reason: '未盖章' }] });
     expect((await decide(school.seat, waiting.caseId ?? 0, 'agree')).status).toBe(200);
     const certified = await see(member);
     expect(certified.forms.map(({ state }) => state).sort()).toEqual(['in_force', 'refused']);

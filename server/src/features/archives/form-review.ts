@@ -2,7 +2,7 @@ import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse } from '../../kernel/refused.ts';
 import type { CaseDefinition, DecidedCase } from '../approvals/index.ts';
-import { markListed } from '../members/index.ts';
+import { isNumberMissingOf, markListed } from '../members/index.ts';
 import { appendActions } from '../record/index.ts';
 import { loadArchiveForUpdate, updateArchive, updateForm } from './archive-store.ts';
 import { presentFormReview } from './form-review-view.ts';
@@ -10,12 +10,15 @@ import { presentFormReview } from './form-review-view.ts';
 /** 团员电子档案审批: what becomes of form and member when the superior has decided (CER-1; N20 3.3, 3.4, 5.3). */
 export const formReview: CaseDefinition = {
   kind: 'form_review',
-  present: (context, opened) => presentFormReview(context, opened.subjectId, formIdOf(opened.details)),
+  present: (context, _actor, opened) =>
+    presentFormReview(context, opened.subjectId, formIdOf(opened.details)),
   async lockSubject(tx, memberId) {
     await loadArchiveForUpdate(tx, memberId);
   },
   async agreed(context, tx, actor, decided) {
     const formId = await loadReviewedForm(tx, decided);
+    // NUM-6: the number on its first page may have been released meanwhile; nobody could have compared it.
+    if (await isNumberMissingOf(context, tx, decided.subjectId)) refuse('number.missingBeforeReview');
     await updateForm(tx, formId, { state: 'in_force', decided_at: context.clock.now() });
     await updateArchive(tx, decided.subjectId, {
       form_state: 'in_force',

@@ -1,6 +1,7 @@
 export { archiveJobs } from './archive-jobs.ts';
 export { archiveRoutes } from './archive-routes.ts';
 export { archiveToDos } from './archive-to-dos.ts';
+export { keepCaseForm } from './case-form.ts';
 export { createEntryCompanion } from './entry-companion.ts';
 export { findFileFaults } from './find-file-faults.ts';
 export { formReview } from './form-review.ts';

@@ -25,6 +25,7 @@ export async function sweepUploads(context: Context, signal: AbortSignal): Promi
 async function isFileUsed(tx: Transaction, sha256: string): Promise<boolean> {
   const { rows } = await sql<{ used: boolean }>`
     select exists (select from forms where sha256 = ${sha256})
+      or exists (select from case_forms where sha256 = ${sha256})
       or exists (select from uploads where sha256 = ${sha256}) as used`.execute(tx);
   return rows[0]?.used ?? true;
 }

@@ -1,4 +1,5 @@
 import type { EntryInput } from '#contract/members-particulars.ts';
+import { normaliseTyped } from '#contract/values/typed-text.ts';
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
@@ -10,9 +11,11 @@ import { isFormAsked, standingAtEntry } from './enter-member.ts';
 import type { EntryCompanion } from './entry-companion.ts';
 import { faultsOfEntry } from './entry-rules.ts';
 import { claimOf, faultsFromRegister } from './faults-from-register.ts';
+import { factsOfNumber } from './find-number-facts.ts';
 import { refusalToAdminister } from './member-access.ts';
 import { refusalToCorrect } from './member-rules.ts';
 import { getVisibleMemberForUpdate, type MemberRow, updateMember } from './member-store.ts';
+import { refusalToCorrectNumber } from './number-change-rules.ts';
 import { numberClaimOf, settleNumbers } from './number-claims.ts';
 import { type ParticularColumns, particularColumns } from './particular-columns.ts';
 import { settleEntry } from './settle-entry.ts';
@@ -60,6 +63,11 @@ async function correct(
   const claim = { ...claimOf(context, input, today), memberId };
   const isNumberNew =
     claim.developmentNumber !== null && claim.developmentNumber !== member.development_number;
+  const typedNumber = normaliseTyped(input.developmentNumber ?? '');
+  const isNumberTouched = (claim.developmentNumber ?? typedNumber) !== (member.development_number ?? '');
+  const numberRefusal = isNumberTouched
+    ? refusalToCorrectNumber(actor, await factsOfNumber(context, tx, found), policy)
+    : null;
   const number = await settleNumbers(context, tx, [
     isNumberNew ? numberClaimOf(context, input, member.organisation_path) : null,
   ]);
@@ -67,6 +75,7 @@ async function correct(
     ...faultsOfEntry(input, policy, today, { kind: 'branch' }),
     ...(await faultsFromRegister(tx, member.organisation_id, [claim])).flat(),
     ...number.faults.filter((fault) => fault !== null),
+    ...(numberRefusal ? [{ ...numberRefusal, path: 'developmentNumber' }] : []),
   ];
   if (faults.length > 0) throw new Refused(faults);
 

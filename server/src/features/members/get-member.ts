@@ -1,13 +1,19 @@
 import { sql } from 'kysely';
-import type { FormVersion, Member } from '#contract/members.ts';
+import type { FormVersion, Member, NumberUse } from '#contract/members.ts';
 import type { Context, Database } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import type { EntryCompanion } from './entry-companion.ts';
+import { findNumberFacts, findRegistrationFacts } from './find-number-facts.ts';
 import { refusalToAdminister, refusalToOpenAccount, refusalToSee } from './member-access.ts';
 import { type ListedMember, listedColumns, presenterOf } from './member-rows.ts';
 import { refusalToCorrect } from './member-rules.ts';
 import type { MemberRow } from './member-store.ts';
+import {
+  refusalToCorrectNumber,
+  refusalToRegisterNumber,
+  refusalToReleaseNumber,
+} from './number-change-rules.ts';
 import { particularsOf, type ShownParticulars, shownColumns } from './particular-columns.ts';
 
 const historyLines = 200;
@@ -25,10 +31,18 @@ export async function getMember(
   const row = await findDetail(db, memberId);
   refuseFor(refusalToSee(actor, row && { id: row.id, organisationPath: row.organisation_path }));
   if (!row) return refuse('member.notFound');
-  const [present, forms, history] = await Promise.all([
+  const [present, forms, history, number, registration] = await Promise.all([
     presenterOf(db, actor, companion, [row]),
     listForms(db, memberId),
     listHistory(db, memberId),
+    findNumberFacts(context, db, {
+      id: row.id,
+      organisation: { id: row.organisation_id, name: row.organisation },
+      organisationPath: row.organisation_path,
+      developmentNumber: row.development_number,
+      formState: row.form_state,
+    }),
+    findRegistrationFacts(db, memberId),
   ]);
   const shown = present(row);
   const { certification, formState } = shown;
@@ -44,12 +58,22 @@ export async function getMember(
     history,
     accountId: row.account_id,
     version: row.version,
+    numberUse: stateOfNumber(row.development_number, registration),
     actions: {
       ...shown.actions,
       correct: refusalToAdminister(actor) ?? refusalToCorrect({ certification, formState }),
       openAccount: refusalToOpenAccount(actor, { accountId: row.account_id }),
+      correctNumber: refusalToCorrectNumber(actor, number, context.policy),
+      releaseNumber: refusalToReleaseNumber(actor, number, context.policy),
+      registerNumber: refusalToRegisterNumber(actor, { ...number, ...registration }),
     },
   };
+}
+
+function stateOfNumber(number: string | null, ledger: { isInUse: boolean; hasRanges: boolean }): NumberUse {
+  if (number === null) return 'none';
+  if (ledger.isInUse) return 'in_use';
+  return ledger.hasRanges ? 'unused' : 'not_tracked';
 }
 
 async function findDetail(db: Database, memberId: number): Promise<DetailRow | undefined> {

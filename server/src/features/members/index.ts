@@ -1,7 +1,14 @@
 export type { EnteredMember, EntryCompanion, UploadFacts } from './entry-companion.ts';
+export { faultsOfEntry } from './entry-rules.ts';
+export { claimOf, faultsFromRegister } from './faults-from-register.ts';
+export { factsOfNumber, findRegistrationFacts } from './find-number-facts.ts';
 export { memberImport } from './import-members.ts';
-export { isVisibleMember } from './member-access.ts';
+export { isVisibleMember, refusalToEnter } from './member-access.ts';
 export { memberObstacle } from './member-obstacle.ts';
 export { memberRoutes } from './member-routes.ts';
-export { markListed } from './member-store.ts';
+export { findHolders, getVisibleMemberForUpdate, loadMemberForUpdate, markListed } from './member-store.ts';
+export { refusalToRegisterNumber } from './number-change-rules.ts';
+export { numberClaimOf, settleNumbers } from './number-claims.ts';
+export { isNumberMissingOf, numberToDos } from './number-missing.ts';
 export { particularsOf } from './particular-columns.ts';
+export { vacateNumber } from './vacate-number.ts';

@@ -3,12 +3,14 @@ import type { Context } from '../../context.ts';
 import { refuse } from '../../kernel/refused.ts';
 import { type Route, route } from '../../kernel/route.ts';
 import { confirmParticulars } from './confirm-particulars.ts';
+import { correctNumber } from './correct-number.ts';
 import { correctParticulars } from './correct-particulars.ts';
 import { enterMember } from './enter-member.ts';
 import type { EntryCompanion } from './entry-companion.ts';
 import { getMember } from './get-member.ts';
 import { listVisibleMembers } from './member-views.ts';
 import { openMemberAccount } from './open-member-account.ts';
+import { releaseHeldNumber } from './release-held-number.ts';
 import { revealPersonalData } from './reveal-personal-data.ts';
 
 /** `companion` is what archives adds to an entry. */
@@ -28,6 +30,12 @@ export function memberRoutes(context: Context, { companion }: { companion: Entry
     ),
     route(contract.correctParticulars, 'administrator', (actor, { params, body }) =>
       correctParticulars(context, actor, companion, { ...params, ...body }),
+    ),
+    route(contract.correctNumber, 'signed-in', (actor, { params, body }) =>
+      correctNumber(context, actor, { ...params, ...body }),
+    ),
+    route(contract.releaseNumber, 'administrator', (actor, { params, body }) =>
+      releaseHeldNumber(context, actor, { ...params, ...body }),
     ),
     route(contract.confirmParticulars, 'administrator', (actor, { params }) =>
       confirmParticulars(context, actor, params.memberId),

@@ -70,7 +70,27 @@ export type Holder = Awaited<ReturnType<typeof findHolders>>[number];
 /**
  * A member the actor sees, and where its form stands, both locked; the archive first, as everybody does who locks both.
  */
-export async function getVisibleMemberForUpdate(tx: Transaction, actor: Actor, memberId: number) {
+export async function getVisibleMemberForUpdate(
+  tx: Transaction,
+  actor: Actor,
+  memberId: number,
+): Promise<LoadedMember> {
+  const found = await loadMemberForUpdate(tx, memberId);
+  refuseFor(refusalToSee(actor, found && { id: memberId, organisationPath: found.member.organisation_path }));
+  return found ?? refuse('member.notFound');
+}
+
+export interface LoadedMember {
+  readonly member: MemberRow;
+  readonly formState: FormState;
+  readonly certification: Certification;
+}
+
+/** The same of any member, for a case that concerns it. */
+export async function loadMemberForUpdate(
+  tx: Transaction,
+  memberId: number,
+): Promise<LoadedMember | undefined> {
   const archive = await tx
     .selectFrom('archives')
     .select(['form_state', 'certification'])
@@ -83,8 +103,7 @@ export async function getVisibleMemberForUpdate(tx: Transaction, actor: Actor, m
     .where('id', '=', memberId)
     .forUpdate()
     .executeTakeFirst();
-  refuseFor(refusalToSee(actor, member && { id: member.id, organisationPath: member.organisation_path }));
-  if (!member) return refuse('member.notFound');
+  if (!member) return undefined;
   return {
     member,
     formState: (archive?.form_state ?? 'not_asked') as FormState,

@@ -10,6 +10,7 @@ import { pathEnd } from '../../kernel/organisation-path.ts';
 import { getVisibleOrganisation } from '../organisations/index.ts';
 import type { EntryCompanion } from './entry-companion.ts';
 import { type ListedMember, listedColumns, presenterOf } from './member-rows.ts';
+import { isNumberMissing } from './number-missing.ts';
 
 type Query = z.output<typeof listMembers.query>;
 
@@ -40,6 +41,7 @@ export async function listVisibleMembers(
     ...archiveConditions(query),
     ...(query.cadresOnly ? [sql`m.is_cadre`] : []),
     ...(query.standing ? [sql`m.standing = ${query.standing}`] : []),
+    ...(query.numberMissing ? [isNumberMissing(context.policy)] : []),
     ...(query.unconfirmedOnly ? [sql`m.confirmed_at is null`] : []),
   ];
   const { rows } = await sql<ListedMember>`
@@ -51,8 +53,15 @@ export async function listVisibleMembers(
   return cutPage(rows, query.limit, (row) => [row.organisation_path, row.id], present);
 }
 
-function isOfArchive({ certification, formState, newOnly, unconfirmedOnly, standing }: Query): boolean {
-  if (unconfirmedOnly || standing === 'awaiting_approval') return false;
+function isOfArchive({
+  certification,
+  formState,
+  newOnly,
+  unconfirmedOnly,
+  numberMissing,
+  standing,
+}: Query): boolean {
+  if (unconfirmedOnly || numberMissing || standing === 'awaiting_approval') return false;
   const states = [certification, formState].filter((state) => state !== undefined);
   return !states.includes('not_asked') && (states.length > 0 || newOnly === true);
 }

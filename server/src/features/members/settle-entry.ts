@@ -97,7 +97,8 @@ function monthOrThrow(text: string | undefined): YearMonth {
   return settled(parseYearMonth(text ?? '')).value;
 }
 
-function numberOf(text: string | undefined, policy: Policy): DevelopmentNumber | null {
+/** The number as it is stored; throws where it is none. */
+export function numberOf(text: string | undefined, policy: Policy): DevelopmentNumber | null {
   if (lineOf(text) === null) return null;
   return settled(parseDevelopmentNumber(text ?? '', policy.longNumbers?.prefixes)).value;
 }

@@ -273,7 +273,9 @@ export async function listVisibleFreeNumbers(
     join organisations o on o.id = r.holder_id
     cross join lateral (
       select number from generate_series(r.first_number, r.last_number) as number
-      where not exists (select from number_uses u where u.number = number.number) limit ${query.limit}
+      where not exists (select from number_uses u where u.number = number.number)
+        and not exists (select from members m where m.development_number = number.number::text)
+      limit ${query.limit}
     ) n
     where r.holder_id = any(${idsOnPath(organisation.path)}::bigint[]) and r.year = ${query.year}
       and (${query.field ?? null}::text is null or r.field = ${query.field ?? null}::text)

@@ -147,6 +147,42 @@ export async function useNumbers(
   );
 }
 
+/**
+ * NUM-7: takes a number into use that a member holds already, by registration; it may lie outside every range. False where the
+ * ledger has the number or the member in use.
+ */
+export async function registerNumber(
+  context: Context,
+  tx: Transaction,
+  actor: Pick<Actor, 'accountId'>,
+  { memberId, number, memberField }: { memberId: number; number: string; memberField: Field | null },
+  reason: string | null,
+): Promise<boolean> {
+  const place = (await findPlaces(tx, [number])).places.get(number);
+  const year = Number(number.slice(0, 4));
+  const { rows } = await sql`
+    insert into number_uses (number, block_id, year, field, holder_id, holder_path, member_id, fits, origin, since)
+    values (${Number(number)}, ${place?.blockId ?? null}, ${year}, ${place?.field ?? null}, ${place?.holderId ?? null},
+      ${place?.holderPath ?? null}, ${memberId}, ${!place || place.field === memberField}, 'registration', ${context.clock.now()})
+    on conflict do nothing
+    returning number`.execute(tx);
+  if (rows.length === 0) return false;
+  await insertEntries(context, tx, actor.accountId, [
+    {
+      kind: 'registered',
+      year,
+      field: place?.field ?? null,
+      first: Number(number),
+      last: Number(number),
+      fromId: place?.holderId ?? null,
+      toId: null,
+      memberId,
+      reason,
+    },
+  ]);
+  return true;
+}
+
 /** NUM-6: a number is free again; answers it, or null where the member holds none of any range. */
 export async function releaseNumber(
   context: Context,

@@ -9,6 +9,7 @@ export { cleanText, refusalToHoldMembers } from './organisation-rules.ts';
 export {
   findDirectSuperiorReviewer,
   findDirectSuperiorReviewers,
+  findOrganisation,
   holdTree,
   loadOrganisationForShare,
   type OrganisationRow,

@@ -1,9 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
+import type { ReviewCase } from '#contract/approvals.ts';
+import type { CaseSheet } from '../../features/approvals/case-sheet.ts';
+import { NumberPlaceFacts, ReleaseFacts } from '../../features/approvals/number-facts.tsx';
 import { ReviewPage } from '../../features/approvals/review-page.tsx';
-import { FormViewer, formFileQuery } from '../../features/archives/form-viewer.tsx';
+import {
+  CaseFormViewer,
+  caseFormFileQuery,
+  FormViewer,
+  formFileQuery,
+} from '../../features/archives/form-viewer.tsx';
 import { ParticularsFacts } from '../../features/members/particulars-facts.tsx';
+import { useWording } from '../../ui/language.tsx';
 
 const route = getRouteApi('/administration/cases/$caseId');
 
@@ -11,20 +20,54 @@ export function ReviewRoutePage() {
   const caseId = Number(route.useParams().caseId);
   const navigate = route.useNavigate();
   const queryClient = useQueryClient();
-  const prefetchForm = useCallback(
-    (formId: number) => void queryClient.prefetchQuery(formFileQuery(formId)),
+  const prefetchSheet = useCallback(
+    (sheet: CaseSheet) =>
+      void queryClient.prefetchQuery(
+        sheet.of === 'form' ? formFileQuery(sheet.formId) : caseFormFileQuery(sheet.caseId),
+      ),
     [queryClient],
   );
   return (
     <ReviewPage
       caseId={caseId}
       onOpen={(next) => void navigate({ params: { caseId: String(next) }, replace: true })}
-      onLeave={() => void navigate({ to: '/form-reviews' })}
-      renderParticulars={(review) => <ParticularsFacts member={{ ...review, name: review.subject.name }} />}
-      renderForm={(formId, label, onShown) => (
-        <FormViewer key={formId} formId={formId} label={label} isMain onShown={onShown} />
-      )}
-      prefetchForm={prefetchForm}
+      onLeave={(kind) => void navigate({ to: kind === 'form_review' ? '/form-reviews' : '/operations' })}
+      renderFacts={(review) => <CaseFacts review={review} />}
+      renderSheet={(sheet, label, onShown) =>
+        sheet.of === 'form' ? (
+          <FormViewer key={sheet.formId} formId={sheet.formId} label={label} isMain onShown={onShown} />
+        ) : (
+          <CaseFormViewer
+            key={`case-${sheet.caseId}`}
+            caseId={sheet.caseId}
+            label={label}
+            isMain
+            onShown={onShown}
+          />
+        )
+      }
+      prefetchSheet={prefetchSheet}
     />
   );
+}
+
+function CaseFacts({ review }: { review: ReviewCase }) {
+  const { cases } = useWording();
+  const { detail } = review;
+  switch (detail.kind) {
+    case 'form_review':
+      return <ParticularsFacts member={{ ...detail, name: review.subject.name }} />;
+    case 'number_release':
+      return <ReleaseFacts review={review} detail={detail} />;
+    case 'number_registration':
+      return (
+        <>
+          <NumberPlaceFacts detail={detail} />
+          <ParticularsFacts
+            member={{ ...detail, name: review.subject.name }}
+            more={[[cases.developingOrganisation, review.organisation.name]]}
+          />
+        </>
+      );
+  }
 }

@@ -11,6 +11,7 @@ const databaseSearch = (search: Record<string, unknown>) => ({
   ...oneOf(search, 'certification', certification.options),
   ...oneOf(search, 'formState', formState.options),
   ...(search.unconfirmedOnly === true && { unconfirmedOnly: true as const }),
+  ...(search.numberMissing === true && { numberMissing: true as const }),
   ...(search.all === true && { all: true as const }),
 });
 

@@ -103,11 +103,14 @@ function useColumns(tab: CaseTab): Column<CaseRow>[] {
       title: words.subject,
       main: true,
       tight: true,
-      render: (row) => (
-        <Link to="/members/$memberId" params={{ memberId: String(row.subject.memberId) }}>
-          {row.subject.name}
-        </Link>
-      ),
+      render: ({ subject }) =>
+        subject.isVisible ? (
+          <Link to="/members/$memberId" params={{ memberId: String(subject.memberId) }}>
+            {subject.name}
+          </Link>
+        ) : (
+          subject.name
+        ),
     },
     { key: 'kind', title: words.kind, tight: true, render: (row) => cases.kinds[row.kind] },
     {
@@ -117,7 +120,7 @@ function useColumns(tab: CaseTab): Column<CaseRow>[] {
       render: ({ subject }) =>
         subject.developmentNumber === null ? '—' : formatDevelopmentNumber(subject.developmentNumber),
     },
-    { key: 'joined', title: words.joinedMonth, tight: true, render: (row) => row.subject.joinedMonth },
+    { key: 'joined', title: words.joinedMonth, tight: true, render: (row) => row.subject.joinedMonth ?? '—' },
     { key: 'organisation', title: words.organisation, render: (row) => row.organisation.name },
     { key: 'openedAt', title: words.openedAt, tight: true, render: (row) => formatTime(row.openedAt) },
     tab === 'sent'

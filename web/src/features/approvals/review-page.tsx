@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Segmented } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
-import { decideCase, type ReviewCase } from '#contract/approvals.ts';
+import { type CaseKind, decideCase, type FormReviewDetail, type ReviewCase } from '#contract/approvals.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
 import { isRefused, RefusalError } from '../../api/refusal-error.ts';
@@ -10,6 +10,8 @@ import { Page } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading } from '../../ui/states.tsx';
 import { caseQuery } from './case-query.ts';
+import { CaseRoute } from './case-route.tsx';
+import { type CaseSheet, isSameSheet, sheetOf } from './case-sheet.ts';
 import { ReviewDecision, ReviewWay } from './review-decision.tsx';
 import { usePause } from './use-pause.ts';
 import { useReviewKeys } from './use-review-keys.ts';
@@ -22,14 +24,14 @@ interface ReviewPageProps {
   caseId: number;
   onOpen: (caseId: number) => void;
   /** Back to the list. */
-  onLeave: () => void;
-  renderParticulars: (review: ReviewCase) => ReactNode;
-  renderForm: (formId: number, label: string, onShown: (outcome: 'drawn' | 'fault') => void) => ReactNode;
+  onLeave: (kind: CaseKind) => void;
+  renderFacts: (review: ReviewCase) => ReactNode;
+  renderSheet: (sheet: CaseSheet, label: string, onShown: (outcome: 'drawn' | 'fault') => void) => ReactNode;
   /** Fetches what the next review will show. */
-  prefetchForm: (formId: number) => void;
+  prefetchSheet: (sheet: CaseSheet) => void;
 }
 
-/** One review: particulars beside the form, the decision below, and on to the next (ARC-4; N20 3.3). */
+/** One review: facts beside the PDF, the decision below, and on to the next (ARC-4; N20 3.3). */
 export function ReviewPage(props: ReviewPageProps) {
   const { cases } = useWording();
   const query = useQuery(caseQuery(props.caseId));
@@ -61,7 +63,7 @@ export function ReviewPage(props: ReviewPageProps) {
     );
   }
   return (
-    <Page title={cases.reviewsTitle}>
+    <Page title={cases.operationsTitle}>
       {query.error ? <RefusalNotice error={query.error} onRetry={() => void query.refetch()} /> : <Loading />}
     </Page>
   );
@@ -82,25 +84,29 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
   const [isRefusing, setIsRefusing] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [part, setPart] = useState<'particulars' | 'form'>('form');
-  const [formId, setFormId] = useState(review.formId);
-  const [sheet, setSheet] = useState<'waiting' | 'drawn' | 'fault'>('waiting');
+  const { detail } = review;
+  const ownSheet = sheetOf(review);
+  const [shown, setShown] = useState(ownSheet);
+  // What has no PDF may be decided at once.
+  const [sheet, setSheet] = useState<'waiting' | 'drawn' | 'fault'>(ownSheet === null ? 'drawn' : 'waiting');
   const pause = usePause(shortestLook);
   const mayDecide = review.state === 'open' && review.actions.decide === null;
   // A form that cannot be shown may still be refused.
   const mayAgree = pause.isOver && sheet === 'drawn';
   const mayRefuse = pause.isOver && sheet !== 'waiting';
   const next = review.nextCaseId;
-  const { prefetchForm, onLeave } = props;
+  const { prefetchSheet } = props;
+  const onLeave = () => props.onLeave(review.kind);
 
   useEffect(() => {
     if (next === null) return;
     const prefetch = async () => {
-      const following = await queryClient.fetchQuery(caseQuery(next));
-      prefetchForm(following.formId);
+      const following = sheetOf(await queryClient.fetchQuery(caseQuery(next)));
+      if (following) prefetchSheet(following);
     };
     // Only the convenience is lost when this fails: the next review asks again.
     prefetch().catch(() => {});
-  }, [next, queryClient, prefetchForm]);
+  }, [next, queryClient, prefetchSheet]);
 
   async function decide(decision: 'agree' | 'refuse', reason?: string) {
     if (busy !== null || !mayDecide) return;
@@ -108,8 +114,13 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
     setError(null);
     try {
       const body = { decision, ...(reason !== undefined && { reason }) };
-      const { nextCaseId, state } = await call(decideCase, { params: { caseId: review.id }, body });
-      message.success(fill(cases.decidedToast, { name: review.subject.name, decision: cases.states[state] }));
+      const decided = await call(decideCase, { params: { caseId: review.id }, body });
+      const { nextCaseId, passedTo, state } = decided;
+      message.success(
+        passedTo
+          ? fill(cases.passedToast, { name: review.subject.name, organisation: passedTo.name })
+          : fill(cases.decidedToast, { name: review.subject.name, decision: cases.states[state] }),
+      );
       onDecided();
       refreshOthers();
       if (nextCaseId !== null) return open(nextCaseId);
@@ -151,18 +162,23 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
       description={`${cases.kinds[review.kind]} · ${review.organisation.name}`}
       actions={<ReviewWay review={review} onNext={goNext} onPrevious={back} />}
     >
-      <div className="review-switch">
-        <Segmented<'particulars' | 'form'>
-          block
-          value={part}
-          options={[
-            { value: 'form', label: cases.form },
-            { value: 'particulars', label: cases.particulars },
-          ]}
-          onChange={setPart}
-        />
-      </div>
-      <div className="review" data-part={part}>
+      {ownSheet && (
+        <div className="review-switch">
+          <Segmented<'particulars' | 'form'>
+            block
+            value={part}
+            options={[
+              { value: 'form', label: cases.form },
+              { value: 'particulars', label: cases.particulars },
+            ]}
+            onChange={setPart}
+          />
+        </div>
+      )}
+      <div
+        className={ownSheet ? 'review' : 'review review-alone'}
+        data-part={ownSheet ? part : 'particulars'}
+      >
         <div className="card review-facts">
           <section
             className="review-scroll"
@@ -170,31 +186,21 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
             tabIndex={0}
             aria-label={cases.particulars}
           >
-            <p className="muted">{cases.check}</p>
-            {props.renderParticulars(review)}
-            {review.earlier.length > 0 && (
-              <>
-                <h2>{cases.earlier}</h2>
-                <ul className="review-earlier">
-                  {review.earlier.map((earlier) => (
-                    <li key={earlier.formId}>
-                      {fill(cases.earlierLine, {
-                        uploadedAt: formatTime(earlier.uploadedAt),
-                        decidedAt: formatTime(earlier.decidedAt),
-                        reason: earlier.reason,
-                      })}{' '}
-                      <Button
-                        type="link"
-                        size="small"
-                        onClick={() => setFormId(formId === earlier.formId ? review.formId : earlier.formId)}
-                      >
-                        {formId === earlier.formId ? cases.currentView : cases.earlierView}
-                      </Button>
-                    </li>
-                  ))}
-                </ul>
-              </>
+            <p className="muted">{cases.checks[review.kind]}</p>
+            {props.renderFacts(review)}
+            {detail.kind === 'form_review' && (
+              <EarlierForms detail={detail} shown={shown} onShow={setShown} />
             )}
+            {detail.kind === 'number_release' && detail.occupant.formId !== null && (
+              <OtherSheetButton
+                own={ownSheet}
+                other={{ of: 'form', formId: detail.occupant.formId }}
+                shown={shown}
+                onShow={setShown}
+                words={{ other: cases.occupantForm, own: cases.entrantForm }}
+              />
+            )}
+            {(detail.kind !== 'form_review' || review.route.length > 1) && <CaseRoute review={review} />}
           </section>
           <div className="review-foot">
             {!(reasonFault && isRefusing) && <RefusalNotice error={error} />}
@@ -213,13 +219,77 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
             <KeyHints mayDecide={mayDecide} />
           </div>
         </div>
-        <div className="review-sheet">
-          {props.renderForm(formId, fill(archives.formOf, { name: review.subject.name }), (outcome) => {
-            if (formId === review.formId) setSheet((before) => (before === 'drawn' ? before : outcome));
-          })}
-        </div>
+        {shown && (
+          <div className="review-sheet">
+            {props.renderSheet(
+              shown,
+              fill(archives.formOf, { name: sheetName(review, shown) }),
+              (outcome) => {
+                if (isSameSheet(shown, ownSheet))
+                  setSheet((before) => (before === 'drawn' ? before : outcome));
+              },
+            )}
+          </div>
+        )}
       </div>
     </Page>
+  );
+}
+
+/** Whose form a sheet is. */
+function sheetName({ subject, detail }: ReviewCase, shown: CaseSheet): string {
+  return detail.kind === 'number_release' && shown.of === 'case' ? detail.entrant.name : subject.name;
+}
+
+interface EarlierFormsProps {
+  detail: FormReviewDetail;
+  shown: CaseSheet | null;
+  onShow: (sheet: CaseSheet | null) => void;
+}
+
+function EarlierForms({ detail, shown, onShow }: EarlierFormsProps) {
+  const { cases } = useWording();
+  if (detail.earlier.length === 0) return null;
+  return (
+    <>
+      <h2>{cases.earlier}</h2>
+      <ul className="review-earlier">
+        {detail.earlier.map((earlier) => (
+          <li key={earlier.formId}>
+            {fill(cases.earlierLine, {
+              uploadedAt: formatTime(earlier.uploadedAt),
+              decidedAt: formatTime(earlier.decidedAt),
+              reason: earlier.reason,
+            })}{' '}
+            <OtherSheetButton
+              own={{ of: 'form', formId: detail.formId }}
+              other={{ of: 'form', formId: earlier.formId }}
+              shown={shown}
+              onShow={onShow}
+              words={{ other: cases.earlierView, own: cases.currentView }}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface OtherSheetButtonProps {
+  own: CaseSheet | null;
+  other: CaseSheet;
+  shown: CaseSheet | null;
+  onShow: (sheet: CaseSheet | null) => void;
+  words: { other: string; own: string };
+}
+
+/** Shows another PDF in place of the case's own, and back. */
+function OtherSheetButton({ own, other, shown, onShow, words }: OtherSheetButtonProps) {
+  const isShown = isSameSheet(shown, other);
+  return (
+    <Button type="link" size="small" onClick={() => onShow(isShown ? own : other)}>
+      {isShown ? words.own : words.other}
+    </Button>
   );
 }
 

@@ -1,25 +1,31 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { readForm } from '#contract/archives.ts';
+import { readCaseForm, readForm } from '#contract/archives.ts';
 import { addressOf } from '../../api/address-of.ts';
 import { fileQuery } from '../../api/file-query.ts';
 import { useWording } from '../../ui/language.tsx';
 import { LazyPdfViewer } from '../../ui/pdf-viewer/lazy-pdf-viewer.tsx';
 import type { PdfViewerProps } from '../../ui/pdf-viewer/pdf-viewer.tsx';
 
-interface FormViewerProps extends Pick<PdfViewerProps, 'onShown' | 'isMain'> {
-  formId: number;
+interface ViewerProps extends Pick<PdfViewerProps, 'onShown' | 'isMain'> {
   label: string;
 }
 
 /** One version of a form, in the page, with a link to download it. */
-export function FormViewer({ formId, label, ...rest }: FormViewerProps) {
+export function FormViewer({ formId, ...rest }: ViewerProps & { formId: number }) {
+  return <Viewer {...rest} address={formAddress(formId)} download={downloadAddress(formId)} />;
+}
+
+/** The form sent along with a case about somebody who is no member yet (NUM-6). */
+export function CaseFormViewer({ caseId, ...rest }: ViewerProps & { caseId: number }) {
+  const download = addressOf(readCaseForm, { params: { caseId }, query: { download: 'true' } });
+  return <Viewer {...rest} address={caseFormAddress(caseId)} download={download} />;
+}
+
+function Viewer({ address, download, label, ...rest }: ViewerProps & { address: string; download: string }) {
   const { archives, shell } = useWording();
   const queryClient = useQueryClient();
-  const load = useCallback(
-    () => queryClient.fetchQuery(fileQuery(addressOf(readForm, { params: { formId } }))),
-    [queryClient, formId],
-  );
+  const load = useCallback(() => queryClient.fetchQuery(fileQuery(address)), [queryClient, address]);
   return (
     <LazyPdfViewer
       {...rest}
@@ -27,7 +33,7 @@ export function FormViewer({ formId, label, ...rest }: FormViewerProps) {
       label={label}
       words={archives.viewer}
       extra={
-        <a className="pdf-download" href={downloadAddress(formId)} download>
+        <a className="pdf-download" href={download} download>
           {shell.download}
         </a>
       }
@@ -35,11 +41,19 @@ export function FormViewer({ formId, label, ...rest }: FormViewerProps) {
   );
 }
 
+const formAddress = (formId: number) => addressOf(readForm, { params: { formId } });
+const caseFormAddress = (caseId: number) => addressOf(readCaseForm, { params: { caseId } });
+
 export function downloadAddress(formId: number): string {
   return addressOf(readForm, { params: { formId }, query: { download: 'true' } });
 }
 
 /** Fetches the bytes of a form before they are looked at. */
 export function formFileQuery(formId: number) {
-  return fileQuery(addressOf(readForm, { params: { formId } }));
+  return fileQuery(formAddress(formId));
+}
+
+/** The same of a form sent along with a case. */
+export function caseFormFileQuery(caseId: number) {
+  return fileQuery(caseFormAddress(caseId));
 }

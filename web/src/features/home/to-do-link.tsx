@@ -22,6 +22,8 @@ export function ToDoLink({ kind, pressing, ...given }: ToDoLinkProps) {
       return <Link {...rest} to="/members" search={{ certification: 'refused' }} />;
     case 'members_unconfirmed':
       return <Link {...rest} to="/members" search={{ unconfirmedOnly: true }} />;
+    case 'numbers_missing':
+      return <Link {...rest} to="/members" search={{ numberMissing: true, all: true }} />;
     case 'cases_open':
       return <Link {...rest} to="/operations" />;
     case 'imports_unfinished':

@@ -1,0 +1,59 @@
+import type { CaseStep, ReviewCase } from '#contract/approvals.ts';
+import { fill } from '#contract/wording/fill.ts';
+import { formatTime, useWording } from '../../ui/language.tsx';
+import { StatusTag, type Tone } from '../../ui/states.tsx';
+
+/** The whole way of a case: who sent it, who has decided what, where it waits, who comes after that. */
+export function CaseRoute({
+  review,
+}: {
+  review: Pick<ReviewCase, 'openedBy' | 'openedAt' | 'organisation' | 'route'>;
+}) {
+  const { cases } = useWording();
+  const waitsAt = review.route.findIndex(({ decision }) => decision === null);
+  return (
+    <section>
+      <h2>{cases.route}</h2>
+      <ol className="case-route">
+        <li>
+          <strong>{review.organisation.name}</strong>
+          <span className="muted">
+            {fill(cases.routeSent, { name: review.openedBy, time: formatTime(review.openedAt) })}
+          </span>
+        </li>
+        {review.route.map((step, index) => (
+          <Step key={step.reviewer.id} step={step} isNow={index === waitsAt} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+const tones: Record<'passed_on' | 'agreed' | 'refused', Tone> = {
+  passed_on: 'good',
+  agreed: 'good',
+  refused: 'bad',
+};
+
+function Step({ step, isNow }: { step: CaseStep; isNow: boolean }) {
+  const { cases } = useWording();
+  const { decision } = step;
+  return (
+    <li {...(isNow && { 'aria-current': 'step' as const })}>
+      <strong>{step.reviewer.name}</strong>
+      {decision === null ? (
+        <StatusTag tone={isNow ? 'waiting' : 'neutral'}>
+          {isNow ? cases.routeWaiting : cases.routeToCome}
+        </StatusTag>
+      ) : (
+        <StatusTag tone={tones[decision]}>{cases.routeStep[decision]}</StatusTag>
+      )}
+      {step.at && (
+        <span className="muted">
+          {step.by} {formatTime(step.at)}
+        </span>
+      )}
+      {step.reason && <span>{step.reason}</span>}
+    </li>
+  );
+}
