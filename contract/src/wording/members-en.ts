@@ -138,6 +138,36 @@ export const membersEn: Widened<typeof membersZh> = {
   confirmCheck: 'Compare name, development number and month of joining one by one.',
   confirmRight: 'All is right',
   confirmedToast: 'The particulars of {name} are confirmed',
+  number: {
+    title: 'Development number',
+    none: 'None',
+    uses: {
+      none: 'None',
+      in_use: 'In use',
+      unused: 'Not registered as used',
+      not_tracked: 'No ranges yet',
+    },
+    enter: 'Enter the number',
+    correct: 'Correct the number',
+    corrected: 'The number was corrected',
+    release: 'Release the number',
+    releaseText:
+      'The number can then be entered for somebody else; the branch of {name} has to enter the right one.',
+    releaseReasons: 'Differs from the first page of the form',
+    released: 'The number is free',
+    askRelease: 'Ask for its release',
+    askReleaseText:
+      'Upload the form of the member to be entered. The administrator of the organisation that owns the range verifies who it is and decides; the number can then be entered. The outcome stands in Operations.',
+    askReleaseSent: 'The form uploaded for the entry is used.',
+    askedRelease: 'Sent; “{organisation}” decides, and the outcome stands in Operations',
+    register: 'Ask for registration',
+    registerText:
+      'Name, ID number, development number and organisation of {name} go up level by level, and the top registers the number.',
+    registered: 'Sent; “{organisation}” decides first',
+    suggestions: 'Numbers to use',
+    state: { in_use: 'in use', unused: 'unused', outside: 'in no range' },
+    lies: 'This number belongs to {field}, {state}',
+  },
   openAccount: 'Open an account',
   openAccountText:
     'With an account {name} can log in and see their own form. The user name is the ID number.',

@@ -10,6 +10,7 @@ import { useLanguage, useWording } from '../ui/language.tsx';
 import { PlainButton } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
 import { Loading } from '../ui/states.tsx';
+import { OwnNumber } from './own-number.tsx';
 import './own-page.css';
 
 interface OwnPageProps {
@@ -109,6 +110,7 @@ function OwnArchive({ member, ...props }: { member: Member } & OwnPageProps) {
         )}
         {isShown && <div className="own-form">{props.renderForm(member)}</div>}
       </section>
+      {member.actions.correctNumber === null && <OwnNumber member={member} />}
       <section className="card own-part" aria-label={members.particulars}>
         <h2>{own.particulars}</h2>
         {props.renderParticulars(member)}

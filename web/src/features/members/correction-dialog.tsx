@@ -6,7 +6,7 @@ import { ageOn } from '#contract/values/year-month.ts';
 import { call } from '../../api/call.ts';
 import { busy } from '../../ui/busy.ts';
 import { chinaDay } from '../../ui/china-day.ts';
-import { useWording } from '../../ui/language.tsx';
+import { useSayRefusal, useWording } from '../../ui/language.tsx';
 import { EntryFields } from './entry-fields.tsx';
 import { ageOf, type EntryValues, toEntryInput, toEntryValues } from './entry-values.ts';
 import { FormFailure } from './form-failure.tsx';
@@ -22,6 +22,8 @@ export function CorrectionDialog({ member, onClose }: { member: Member; onClose:
   const { submit, isBusy, failure, forget } = useFaultyForm(form);
   const [isDirty, setIsDirty] = useState(false);
   const today = chinaDay();
+  const say = useSayRefusal();
+  const locked = member.actions.correctNumber;
 
   async function send() {
     const values: EntryValues = form.getFieldsValue(true);
@@ -78,6 +80,8 @@ export function CorrectionDialog({ member, onClose }: { member: Member; onClose:
           form={form}
           today={today}
           organisationKind="branch"
+          organisationId={member.organisation.id}
+          numberLocked={locked ? say(locked) : undefined}
           formField={null}
           kept={{ idNumber: member.particulars.idNumberMasked, phone: member.particulars.phoneMasked }}
         />

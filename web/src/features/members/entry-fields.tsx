@@ -14,6 +14,7 @@ import { useWording } from '../../ui/language.tsx';
 import { ChoiceField, MonthField, OtherField, TextField } from './entry-controls.tsx';
 import { ageOf, type EntryValues, fieldsNotAsked } from './entry-values.ts';
 import { IdNumberFields } from './id-number-fields.tsx';
+import { NumberInput, NumberPlace } from './number-field.tsx';
 
 interface EntryFieldsProps {
   form: FormInstance<EntryValues>;
@@ -21,12 +22,17 @@ interface EntryFieldsProps {
   organisationKind: OrganisationKind;
   /** The control that sends the form; null where the form is no part of it. */
   formField: ReactElement | null;
+  /** Where the member is or will be. */
+  organisationId: number;
+  /** Why the number cannot be changed here, in words. */
+  numberLocked?: string | undefined;
   /** Masked values in force, where this is a correction. */
   kept?: { readonly idNumber: string; readonly phone: string };
 }
 
 /** All fields of the form of N23 1.1 in its order, each shown where it concerns the person. */
-export function EntryFields({ form, today, organisationKind, formField, kept }: EntryFieldsProps) {
+export function EntryFields(props: EntryFieldsProps) {
+  const { form, today, organisationKind, organisationId, numberLocked, formField, kept } = props;
   const { members } = useWording();
   const { policy } = useSession();
   const values = Form.useWatch((all: EntryValues) => all, { form, preserve: true }) ?? {};
@@ -59,13 +65,26 @@ export function EntryFields({ form, today, organisationKind, formField, kept }: 
       </Group>
       <Group title={groups.league}>
         <MonthField field="joinedMonth" required today={today} />
-        <TextField
+        <OtherField
           field="developmentNumber"
           required={isNumberNeeded}
-          inputMode="numeric"
-          maxLength={40}
-          extra={isNumberNeeded ? hints.developmentNumber : undefined}
-        />
+          extra={
+            numberLocked ?? (
+              <>
+                {isNumberNeeded && <div>{hints.developmentNumber}</div>}
+                <div role="status">
+                  <NumberPlace typed={values.developmentNumber} />
+                </div>
+              </>
+            )
+          }
+        >
+          <NumberInput
+            of={{ organisationId, ...pick(values) }}
+            disabled={numberLocked !== undefined}
+            placeholder={members.placeholders.developmentNumber}
+          />
+        </OtherField>
         {!left.has('partyJoinedMonth') && <MonthField field="partyJoinedMonth" required today={today} />}
       </Group>
       <Group title={groups.cadre}>
@@ -124,6 +143,10 @@ export function EntryFields({ form, today, organisationKind, formField, kept }: 
       </Group>
     </>
   );
+}
+
+function pick({ joinedMonth, occupation, studyStatus }: EntryValues) {
+  return { joinedMonth, occupation, studyStatus };
 }
 
 function Group({ title, children }: { title: string; children: ReactNode }) {

@@ -5,6 +5,7 @@ import { enterMember } from '#contract/members.ts';
 import type { Organisation } from '#contract/organisations.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
+import { type Fault, RefusalError } from '../../api/refusal-error.ts';
 import { useSession } from '../../api/session.ts';
 import { busy } from '../../ui/busy.ts';
 import { chinaDay } from '../../ui/china-day.ts';
@@ -14,7 +15,8 @@ import { type Entered, EnteredNotice } from './entered-notice.tsx';
 import { EntryFields } from './entry-fields.tsx';
 import { ageOf, type EntryValues, toEntryInput } from './entry-values.ts';
 import { FormFailure } from './form-failure.tsx';
-import { useFaultyForm } from './use-faulty-form.ts';
+import { ReleaseDialog } from './release-dialog.tsx';
+import { type Failure, useFaultyForm } from './use-faulty-form.ts';
 import './entry.css';
 
 interface EntryFormProps {
@@ -42,6 +44,10 @@ export function EntryForm({ organisation, formField }: EntryFormProps) {
     (joined === '' || joined >= policy.formRequiredFrom) &&
     form.getFieldError('form').length === 0;
 
+  const [isAsking, setIsAsking] = useState(false);
+  const occupied = occupiedOf(failure, form.getFieldError('developmentNumber').length > 0);
+  const particularsOf = (values: EntryValues) => toEntryInput(values, ageOf(values.idNumber, today));
+
   async function send() {
     // Everything typed, also in fields that are hidden at the moment: what is sent is chosen by toEntryInput.
     const values: EntryValues = form.getFieldsValue(true);
@@ -51,7 +57,7 @@ export function EntryForm({ organisation, formField }: EntryFormProps) {
     }
     const body = {
       organisationId: organisation.id,
-      particulars: toEntryInput(values, ageOf(values.idNumber, today)),
+      particulars: particularsOf(values),
       ...(values.form?.state === 'sent' && { formUploadId: values.form.uploadId }),
     };
     const result = await submit((key) => call(enterMember, { body, key }));
@@ -87,6 +93,7 @@ export function EntryForm({ organisation, formField }: EntryFormProps) {
         form={form}
         today={today}
         organisationKind={organisation.kind}
+        organisationId={organisation.id}
         formField={policy.formAtEntry === 'with-entry' ? formField : null}
       />
       <div className="entry-foot">
@@ -96,8 +103,30 @@ export function EntryForm({ organisation, formField }: EntryFormProps) {
         </Button>
         <span className="muted">{fill(members.entryFor, { name: organisation.name })}</span>
         <FormFailure failure={failure} more={isFileFaulty ? 1 : 0} />
+        {occupied && (
+          <div className="notice notice-waiting entry-occupied">
+            <p>{occupied.message}</p>
+            <Button onClick={() => setIsAsking(true)}>{members.number.askRelease}</Button>
+          </div>
+        )}
       </div>
       <LeaveGuard isDirty={isDirty} />
+      {isAsking && occupied && (
+        <ReleaseDialog
+          organisation={organisation}
+          message={occupied.message}
+          particulars={particularsOf(form.getFieldsValue(true))}
+          sentForm={file}
+          formField={formField}
+          onClose={() => setIsAsking(false)}
+        />
+      )}
     </Form>
   );
+}
+
+/** The fault that the number is held already, while it is told beside its field (ENT-9). */
+function occupiedOf(failure: Failure | null, isTold: boolean): Fault | undefined {
+  if (!isTold || !(failure?.error instanceof RefusalError)) return undefined;
+  return failure.error.faults.find(({ code }) => code === 'member.numberTaken');
 }

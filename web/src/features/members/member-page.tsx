@@ -13,6 +13,7 @@ import { ConfirmDialog } from './confirm-dialog.tsx';
 import { CorrectionDialog } from './correction-dialog.tsx';
 import { MemberAccount } from './member-account.tsx';
 import { MemberHistory } from './member-history.tsx';
+import { MemberNumber } from './member-number.tsx';
 import { ParticularsFacts } from './particulars-facts.tsx';
 import { type PersonalData, RevealDialog } from './reveal-dialog.tsx';
 import './member.css';
@@ -90,6 +91,7 @@ function MemberContent({ member, renderState, renderForms, renderGiven }: { memb
       >
         <ParticularsFacts member={member} revealed={revealed} />
       </Section>
+      <MemberNumber member={member} />
       {renderForms(member)}
       <Section title={members.history}>
         <MemberHistory history={member.history} />

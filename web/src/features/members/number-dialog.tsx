@@ -1,0 +1,72 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Form, Modal } from 'antd';
+import { correctNumber, type Member } from '#contract/members.ts';
+import { call } from '../../api/call.ts';
+import { busy } from '../../ui/busy.ts';
+import { useWording } from '../../ui/language.tsx';
+import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { NumberInput, NumberPlace } from './number-field.tsx';
+import { useFaultyForm } from './use-faulty-form.ts';
+
+/** Enters or corrects the number alone (NUM-9). Mount it to open it. */
+export function NumberDialog({ member, onClose }: { member: Member; onClose: () => void }) {
+  const { members, shell } = useWording();
+  const { message } = App.useApp();
+  const queryClient = useQueryClient();
+  const [form] = Form.useForm<{ developmentNumber: string }>();
+  const { submit, isBusy, failure, forget } = useFaultyForm(form);
+  const typed = Form.useWatch('developmentNumber', form);
+  const { occupation, studyStatus } = member.particulars;
+
+  async function save({ developmentNumber = '' }: { developmentNumber?: string }) {
+    const body = { developmentNumber, version: member.version };
+    const saved = await submit((key) => call(correctNumber, { params: { memberId: member.id }, body, key }));
+    if (!saved) return;
+    message.success(members.number.corrected);
+    void queryClient.invalidateQueries();
+    onClose();
+  }
+
+  return (
+    <Modal
+      open
+      title={`${member.developmentNumber === null ? members.number.enter : members.number.correct} · ${member.name}`}
+      okText={shell.save}
+      cancelText={shell.cancel}
+      okButtonProps={{ loading: busy(isBusy) }}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ developmentNumber: member.developmentNumber ?? '' }}
+        onValuesChange={forget}
+        onFinish={(values) => void save(values)}
+      >
+        <Form.Item
+          name="developmentNumber"
+          label={members.fields.developmentNumber}
+          extra={
+            <>
+              <div>{members.hints.developmentNumber}</div>
+              <div role="status">
+                <NumberPlace typed={typed} />
+              </div>
+            </>
+          }
+        >
+          <NumberInput
+            of={{
+              organisationId: member.organisation.id,
+              joinedMonth: member.joinedMonth,
+              occupation,
+              studyStatus,
+            }}
+          />
+        </Form.Item>
+        <RefusalNotice error={failure?.error} faults={failure?.left} />
+      </Form>
+    </Modal>
+  );
+}
