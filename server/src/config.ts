@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { findPolicy, policies } from './policies/index.ts';
 import type { Policy } from './policies/policy.ts';
 
+export const usualPort = 8080;
+
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 const environment = z.object({
@@ -11,7 +13,7 @@ const environment = z.object({
     .optional(),
   QINGCE_DATA: z.string().min(1).default('.data'),
   QINGCE_HOST: z.string().min(1).default('127.0.0.1'),
-  QINGCE_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  QINGCE_PORT: z.coerce.number().int().min(0).max(65_535).default(usualPort),
   QINGCE_POLICY: z.string().default('national-2023'),
   QINGCE_SECRET: z
     .string()

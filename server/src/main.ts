@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { sayRefusal } from '#contract/wording/index.ts';
 import { type Config, ConfigurationError, readConfig } from './config.ts';
 import { DirectoryInUse } from './db/directory-lock.ts';
@@ -25,16 +26,27 @@ const commands: Record<string, () => Promise<Command>> = {
   init: async () => (await import('./commands/init.ts')).init,
   serve: async () => {
     const { serve } = await import('./commands/serve.ts');
-    return (config, flags) => serve(config, { web: true, worker: !flags.includes('--no-worker') });
+    return (config, flags) => {
+      const options = { 'no-worker': { type: 'boolean' } } as const;
+      const { values } = parseArgs({ args: [...flags], options });
+      return serve(config, { web: true, worker: !values['no-worker'] });
+    };
   },
   worker: async () => {
     const { serve } = await import('./commands/serve.ts');
-    return (config) => serve(config, { web: false, worker: true });
+    return withoutFlags((config) => serve(config, { web: false, worker: true }));
   },
-  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
-  verify: async () => (await import('./commands/verify.ts')).verify,
-  'check-files': async () => (await import('./commands/check-files.ts')).checkFiles,
+  migrate: async () => withoutFlags((await import('./commands/migrate.ts')).migrateCommand),
+  verify: async () => withoutFlags((await import('./commands/verify.ts')).verify),
+  'check-files': async () => withoutFlags((await import('./commands/check-files.ts')).checkFiles),
 };
+
+function withoutFlags(command: (config: Config) => Promise<void>): Command {
+  return async (config, flags) => {
+    parseArgs({ args: [...flags], options: {} });
+    await command(config);
+  };
+}
 
 const [name = '', ...flags] = process.argv.slice(2);
 const load = commands[name];
@@ -54,9 +66,18 @@ try {
     console.error(error.message);
     process.exit(2);
   }
+  if (isWrongFlag(error)) {
+    // Node's explanation goes on for several sentences; the first says which flag.
+    console.error(`${error.message.split('. ')[0]}.`);
+    process.exit(2);
+  }
   if (error instanceof Refused) {
     for (const refusal of error.refusals) console.error(sayRefusal(refusal, 'en'));
     process.exit(2);
   }
   throw error;
+}
+
+function isWrongFlag(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && `${error.code}`.startsWith('ERR_PARSE_ARGS');
 }

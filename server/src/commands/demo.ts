@@ -1,14 +1,13 @@
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { compose } from '../compose.ts';
-import { type Config, ConfigurationError, isLoopback } from '../config.ts';
+import { type Config, ConfigurationError, isLoopback, usualPort } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
 import { findInstallation, markReady, recordInstallation } from '../installation.ts';
 import { policies } from '../policies/index.ts';
 import { plantSampleData, sampleSeats } from '../sample-data/index.ts';
-import { type Ground, openGround, openParts } from './installation-parts.ts';
-import { runUntilStopped } from './run-until-stopped.ts';
-import { start } from './serve.ts';
+import { type Ground, openParts } from './installation-parts.ts';
+import { PortTaken, runUntilStopped, start } from './serve.ts';
 
 /** What `npm start` runs: sample data, planted at the first start, served on this machine alone until Ctrl-C (OPS-1). */
 export async function demo(environment: Config, flags: readonly string[]): Promise<void> {
@@ -18,19 +17,22 @@ export async function demo(environment: Config, flags: readonly string[]): Promi
       `QINGCE_HOST: sample data is served on loopback alone, not on ${config.host}`,
     );
   }
-  const ground = await openGround(config, console.log);
-  try {
-    await migrate(ground.ownerUrl);
-    await plantOnce(config, ground);
-    const running = await listen(config, ground);
-    introduce(running.address ?? '');
-    await runUntilStopped(async () => {
-      console.log('\n正在停止… Stopping; the data stay.');
-      await running.stop();
-    });
-  } finally {
-    await ground.stop();
-  }
+  await runUntilStopped(
+    config,
+    async (ground) => {
+      await migrate(ground.ownerUrl);
+      await plantOnce(config, ground);
+      const running = await listen(config, ground);
+      introduce(running.address ?? '');
+      return running;
+    },
+    (hasBegun) =>
+      console.log(
+        hasBegun
+          ? '\n正在停止，数据会保留… Stopping; the data stay.'
+          : '\n正在停止；示例数据没有生成完，下次启动会重新生成… Stopping; the sample data, not complete, are filled in anew at the next start.',
+      ),
+  );
 }
 
 function demoConfig(config: Config, flags: readonly string[]): Config {
@@ -107,12 +109,13 @@ async function askOwner(ownerUrl: string, statement: string): Promise<void> {
   }
 }
 
-/** The usual port, or another where that one is taken. */
+/** A port asked for and no other; the usual one, or another where that one is taken. */
 async function listen(config: Config, ground: Ground) {
   try {
     return await start(config, ground, { web: true, worker: true });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    if (!(error instanceof PortTaken) || config.port !== usualPort) throw error;
+    console.log(`端口 ${config.port} 已被占用，改用另一个。Port ${config.port} is taken; taking another.`);
     return start({ ...config, port: 0 }, ground, { web: true, worker: true });
   }
 }

@@ -17,12 +17,15 @@ export function takeDirectoryLock(file: string): () => void {
     const [pid = '', start = ''] = found.split(' ');
     if (startOf(Number(pid)) === start) {
       throw new DirectoryInUse(
-        `another Qingce (process ${pid}) is already running on this data folder (${file})`,
+        `另一个青册（进程 ${pid}）正在使用这个数据目录：请用它的网址，或先停止它，或用 QINGCE_DATA=<另一目录> 启动。
+Another Qingce (process ${pid}) is running on this data folder: use its address, stop it first, or start with QINGCE_DATA=<another folder>. (${file})`,
       );
     }
     removeStale(file, found);
   }
-  throw new DirectoryInUse(`several starts at once on one data folder (${file}); try again`);
+  throw new DirectoryInUse(
+    `同时启动了几次，请重试。 Several starts at once on one data folder (${file}); try again.`,
+  );
 }
 
 /** link(2) makes the file appear with its content, so nobody ever reads half a lock. */
