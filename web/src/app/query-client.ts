@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { ConnectionError, isRefused } from '../api/refusal-error.ts';
+import { isRefused } from '../api/refusal-error.ts';
 
 /** The client of all requests. `onSessionFault` is told when an answer says that one must log in or change the password. */
 export function createQueryClient(onSessionFault: () => void): QueryClient {
@@ -16,10 +16,13 @@ export function createQueryClient(onSessionFault: () => void): QueryClient {
       queries: {
         staleTime: 10_000,
         refetchOnWindowFocus: true,
+        refetchOnReconnect: true,
+        // Asked although the browser believes it is offline: only so does the page say that there is no connection.
+        networkMode: 'always',
         // `call` has tried a lost connection again already; a refusal will not change by asking again.
-        retry: (failures, error) => error instanceof ConnectionError && failures < 1,
+        retry: false,
       },
-      mutations: { retry: false },
+      mutations: { networkMode: 'always', retry: false },
     },
   });
 }

@@ -42,7 +42,10 @@ export function DataTable<T>({ label, columns, list, rowKey, filters, empty }: D
         </div>
       )}
       {list.loading && list.error === null && <Loading />}
-      {!list.loading && list.items.length === 0 && (empty ?? <Empty title={shell.nothingFound} />)}
+      {!list.loading &&
+        list.error === null &&
+        list.items.length === 0 &&
+        (empty ?? <Empty title={shell.nothingFound} />)}
       {list.items.length > 0 && (
         <section
           className={`table-scroll${list.refreshing ? ' table-refreshing' : ''}`}
