@@ -8,10 +8,14 @@ const recordLine = z.object({
   /** Past tense: form_uploaded, member_entered, form_read … */
   kind: z.string(),
   by: z.string(),
+  /** For which organisation they acted, as far as their seats of that time tell. */
+  byOrganisation: z.string().nullable(),
   organisation: z.object({ id: z.number(), name: z.string() }).nullable(),
   subject: z.object({ kind: z.string(), id: z.number(), name: z.string().nullable() }).nullable(),
   address: z.string().nullable(),
   details: z.record(z.string(), z.unknown()),
+  /** What the ids in details are called: parentId → the name of that organisation. */
+  names: z.record(z.string(), z.string()),
   sealed: z.boolean(),
 });
 export type RecordLine = z.infer<typeof recordLine>;

@@ -3,6 +3,7 @@ import type { FormVersion, Member, NumberUse } from '#contract/members.ts';
 import type { Context, Database } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
+import { joinActingOrganisation } from '../record/index.ts';
 import type { EntryCompanion } from './entry-companion.ts';
 import { findNumberFacts, findRegistrationFacts } from './find-number-facts.ts';
 import { refusalToAdminister, refusalToOpenAccount, refusalToSee } from './member-access.ts';
@@ -117,7 +118,7 @@ async function listForms(db: Database, memberId: number): Promise<FormVersion[]>
   }));
 }
 
-/** Who did what. The record keeps where a thing was done; who did it acted from the seat that reaches there. */
+/** Who did what, and for which organisation. */
 async function listHistory(db: Database, memberId: number): Promise<Member['history']> {
   const { rows } = await sql<{
     at: Date;
@@ -128,11 +129,7 @@ async function listHistory(db: Database, memberId: number): Promise<Member['hist
   }>`
     select r.at, r.kind, a.name as by, actor.name as organisation, r.details ->> 'reason' as reason
     from actions r left join accounts a on a.id = r.account_id left join organisations o on o.id = r.organisation_id
-    left join lateral (
-      select held.name from seats s join organisations held on held.id = s.organisation_id
-      where s.account_id = r.account_id and s.created_at <= r.at and (s.ended_at is null or s.ended_at >= r.at)
-      order by starts_with(o.path, s.organisation_path) desc, s.organisation_path desc limit 1
-    ) actor on true
+    ${joinActingOrganisation}
     where r.subject_kind = 'member' and r.subject_id = ${memberId}
     order by r.id desc limit ${historyLines}`.execute(db);
   return rows.map((row) => ({

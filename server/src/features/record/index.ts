@@ -1,3 +1,4 @@
+export { joinActingOrganisation } from './acting-organisation.ts';
 export { aboutContent, change, isAnswered, isUniqueViolation } from './change.ts';
 export { recordJobs } from './record-jobs.ts';
 export { recordRoutes } from './record-routes.ts';

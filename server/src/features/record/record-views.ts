@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';
+import { joinActingOrganisation } from './acting-organisation.ts';
 
 type Query = z.output<typeof searchRecord.query>;
 
@@ -14,6 +15,7 @@ interface Row {
   at: Date;
   kind: string;
   by: string | null;
+  by_organisation: string | null;
   organisation_id: number | null;
   organisation: string | null;
   subject_kind: string | null;
@@ -21,8 +23,19 @@ interface Row {
   subject: string | null;
   address: string | null;
   details: Record<string, unknown>;
+  names: Record<string, string | null>;
   sealed: boolean;
 }
+
+/** Ids that details hold, with what they are called now. */
+const namesInDetails = [
+  ...(['parentId', 'fromParentId', 'toParentId'] as const).flatMap((name) => [
+    sql.lit(name),
+    sql`(select n.name from organisations n where n.id = (r.details ->> ${sql.lit(name)})::bigint)`,
+  ]),
+  sql.lit('memberId'),
+  sql`(select n.name from members n where n.id = (r.details ->> 'memberId')::bigint)`,
+];
 
 /** The record of the viewer's organisation and everything below it, latest first (ACC-3). */
 export async function listRecord(context: Context, actor: Actor, query: Query): Promise<Page<RecordLine>> {
@@ -37,9 +50,9 @@ export async function listRecord(context: Context, actor: Actor, query: Query): 
     ...(query.to ? [sql`r.at < ${`${query.to}T00:00:00+08:00`}::timestamptz + interval '1 day'`] : []),
   ];
   const { rows } = await sql<Row>`
-    select r.id, r.at, r.kind, a.name as by, r.organisation_id, o.name as organisation, r.subject_kind, r.subject_id,
+    select r.id, r.at, r.kind, a.name as by, actor.name as by_organisation, r.organisation_id, o.name as organisation, r.subject_kind, r.subject_id,
       case r.subject_kind when 'member' then m.name when 'organisation' then s.name when 'account' then t.name end as subject,
-      r.address, r.details,
+      r.address, r.details, jsonb_build_object(${sql.join(namesInDetails)}) as names,
       r.tx <= (select up_to_tx from seals where stream = ${query.of} order by id desc limit 1) as sealed
     from ${sql.table(query.of)} r
     join organisations o on o.id = r.organisation_id
@@ -47,6 +60,7 @@ export async function listRecord(context: Context, actor: Actor, query: Query): 
     left join members m on r.subject_kind = 'member' and m.id = r.subject_id
     left join organisations s on r.subject_kind = 'organisation' and s.id = r.subject_id
     left join accounts t on r.subject_kind = 'account' and t.id = r.subject_id
+    ${joinActingOrganisation}
     where ${sql.join(conditions, sql` and `)}
     order by r.id desc limit ${query.limit + 1}`.execute(context.db);
   return cutPage(rows, query.limit, (row) => [row.id], present);
@@ -58,6 +72,7 @@ function present(row: Row): RecordLine {
     at: row.at.toISOString(),
     kind: row.kind,
     by: row.by ?? '',
+    byOrganisation: row.by_organisation,
     organisation:
       row.organisation_id === null ? null : { id: row.organisation_id, name: row.organisation ?? '' },
     subject:
@@ -66,6 +81,9 @@ function present(row: Row): RecordLine {
         : { kind: row.subject_kind, id: row.subject_id, name: row.subject },
     address: row.address,
     details: row.details,
+    names: Object.fromEntries(
+      Object.entries(row.names).filter((entry): entry is [string, string] => entry[1] !== null),
+    ),
     sealed: row.sealed ?? false,
   };
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as accounts from '#contract/accounts.ts';
+import { createOrganisation } from '#contract/organisations.ts';
 import { searchRecord } from '#contract/record.ts';
 import { createWorld, type PlantedOrganisation, type Seat, type World } from '../../testing/world.ts';
 import { appendActions } from './record-store.ts';
@@ -158,6 +159,20 @@ describe('ACC-3 search', () => {
     expect(
       (await world.call(administrator, searchRecord, { query: { from: '2031-01-01' } })).body.items,
     ).toEqual([]);
+  });
+
+  it('ACC-3 a line says for which organisation somebody acted, and names what its details hold by id', async () => {
+    const above = await world.plantAdministrator(city);
+    const created = await world.call(above, createOrganisation, {
+      body: { parentId: school.id, kind: 'branch', name: '记录支部', shortName: '记录支部', field: 'social' },
+    });
+    expect(created.status).toBe(200);
+    const found = await world.call(administrator, searchRecord, { query: { kind: 'organisation_created' } });
+    expect(found.body.items[0]).toMatchObject({
+      byOrganisation: city.name,
+      organisation: { name: '记录支部' },
+      names: { parentId: school.name },
+    });
   });
 
   it('ACC-3 searching is itself on the record', async () => {

@@ -1,13 +1,14 @@
 import { nameOfCode } from '#contract/dictionaries/dictionary.ts';
 import { industries } from '#contract/dictionaries/organisations.ts';
+import type { RecordLine } from '#contract/record.ts';
 import type { Wording } from '#contract/wording/zh-CN.ts';
 import { useLanguage, useWording } from '../../ui/language.tsx';
 
 /** What an action keeps beside who and when: a few names and values. */
-export function RecordDetails({ details }: { details: Readonly<Record<string, unknown>> }) {
+export function RecordDetails({ details, names }: Pick<RecordLine, 'details' | 'names'>) {
   const wording = useWording();
   const { language } = useLanguage();
-  const text = sentenceOf(details, wording, language);
+  const text = sentenceOf({ ...details, ...names }, wording, language);
   if (text === '') return '—';
   return <span className="record-details">{text}</span>;
 }

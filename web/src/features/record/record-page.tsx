@@ -26,14 +26,15 @@ export function RecordPage({ memberId: startingMemberId, organisationChoice }: R
   const [organisationId, setOrganisationId] = useState<number | null>(null);
   const [kind, setKind] = useState<string>();
   const [memberId, setMemberId] = useState<number | null>(startingMemberId ?? null);
-  const [days, setDays] = useState<readonly [Dayjs | null, Dayjs | null] | null>(null);
+  const [from, setFrom] = useState<Dayjs | null>(null);
+  const [to, setTo] = useState<Dayjs | null>(null);
   const query = {
     of,
     ...(organisationId && { organisationId }),
     ...(kind && { kind }),
     ...(memberId && { memberId }),
-    ...(days?.[0] && { from: days[0].format('YYYY-MM-DD') }),
-    ...(days?.[1] && { to: days[1].format('YYYY-MM-DD') }),
+    ...(from && { from: from.format('YYYY-MM-DD') }),
+    ...(to && { to: to.format('YYYY-MM-DD') }),
   };
   const list = useKeysetList(['record', query], ({ after, signal }) =>
     call(searchRecord, { query: { ...query, after }, signal }),
@@ -44,10 +45,23 @@ export function RecordPage({ memberId: startingMemberId, organisationChoice }: R
   const columns: readonly Column<RecordLine>[] = [
     { key: 'at', title: record.at, tight: true, render: (row) => formatTime(row.at) },
     { key: 'kind', title: record.kind, main: true, tight: true, render: (row) => nameOfKind(row.kind) },
-    { key: 'by', title: record.by, tight: true, render: (row) => row.by || '—' },
+    {
+      key: 'by',
+      title: record.by,
+      render: (row) => (
+        <span className="record-by">
+          {row.by || '—'}
+          {row.byOrganisation !== null && <span className="muted">{row.byOrganisation}</span>}
+        </span>
+      ),
+    },
     { key: 'organisation', title: record.organisation, render: (row) => row.organisation?.name ?? '—' },
     { key: 'subject', title: record.subject, render: (row) => <Subject subject={row.subject} /> },
-    { key: 'details', title: record.details, render: (row) => <RecordDetails details={row.details} /> },
+    {
+      key: 'details',
+      title: record.details,
+      render: (row) => <RecordDetails details={row.details} names={row.names} />,
+    },
     { key: 'address', title: record.address, tight: true, render: (row) => row.address ?? '—' },
     {
       key: 'sealed',
@@ -97,12 +111,22 @@ export function RecordPage({ memberId: startingMemberId, organisationChoice }: R
             <div className="record-organisation">
               {organisationChoice({ value: organisationId, onChange: setOrganisationId })}
             </div>
-            <DatePicker.RangePicker
-              allowEmpty={[true, true]}
-              placeholder={[record.from, record.to]}
-              aria-label={record.period}
-              onChange={setDays}
-            />
+            {(
+              [
+                [record.from, setFrom, to, null],
+                [record.to, setTo, null, from],
+              ] as const
+            ).map(([label, setDay, maxDate, minDate]) => (
+              <DatePicker
+                key={label}
+                className="record-day"
+                placeholder={label}
+                aria-label={label}
+                {...(minDate && { minDate })}
+                {...(maxDate && { maxDate })}
+                onChange={setDay}
+              />
+            ))}
             <InputNumber
               style={{ width: 130 }}
               controls={false}
