@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cappedCount } from './capped-count.ts';
 import { endpoint } from './endpoint.ts';
 import { particulars } from './members.ts';
 import { organisationReference } from './organisations.ts';
@@ -124,8 +125,8 @@ const reviewCase = caseRow.extend({
   route: z.array(caseStep),
   /** The next open case of the reviewer's inbox after this one, if any. */
   nextCaseId: z.number().nullable(),
-  /** Open cases left in the reviewer's inbox, this one included; counted up to 1,000. */
-  openCount: z.number(),
+  /** Open cases left in the reviewer's inbox, this one included. */
+  openCount: cappedCount,
 });
 export type ReviewCase = z.infer<typeof reviewCase>;
 

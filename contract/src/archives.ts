@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cappedCount } from './capped-count.ts';
 import { endpoint, file } from './endpoint.ts';
 import { certification, formState, memberFilters } from './members.ts';
 
@@ -54,15 +55,13 @@ export const readCaseForm = endpoint({
 });
 
 const archiveSummary = z.object({
-  /** A figure that has reached this is 'at least'. */
-  countedUpTo: z.number(),
   /** Members who must have a form. */
-  asked: z.number(),
-  missing: z.number(),
-  underReview: z.number(),
-  refused: z.number(),
-  certified: z.number(),
-  unconfirmed: z.number(),
+  asked: cappedCount,
+  missing: cappedCount,
+  underReview: cappedCount,
+  refused: cappedCount,
+  certified: cappedCount,
+  unconfirmed: cappedCount,
 });
 export type ArchiveSummary = z.infer<typeof archiveSummary>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cappedCount } from './capped-count.ts';
 import { endpoint } from './endpoint.ts';
 
 /** What waits to be done, most pressing first; each leads to its list. */
@@ -12,10 +13,6 @@ export const toDoKind = z.enum([
   'imports_unfinished',
 ]);
 export type ToDoKind = z.infer<typeof toDoKind>;
-
-/** A count that is not taken to the end where that would cost more than anybody reads out of it. */
-const cappedCount = z.object({ count: z.number(), atLeast: z.boolean() });
-export type CappedCount = z.infer<typeof cappedCount>;
 
 const toDo = cappedCount.extend({ kind: toDoKind });
 export type ToDo = z.infer<typeof toDo>;

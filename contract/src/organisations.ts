@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cappedCount } from './capped-count.ts';
 import { endpoint } from './endpoint.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { ability } from './refusal.ts';
@@ -29,9 +30,7 @@ const organisation = organisationNode.extend({
   directSuperiorReviewer: organisationReference.nullable(),
   childCount: z.number(),
   /** Members of this organisation itself and of everything below it; exact up to 10,000. */
-  memberCount: z.number(),
-  /** True where the counting stopped. */
-  memberCountAtLeast: z.boolean(),
+  memberCount: cappedCount,
   createdAt: z.string(),
   /** Hand it back with a change, so that two changes at once are noticed. */
   version: z.number(),

@@ -62,7 +62,6 @@ export const casesEn: Widened<typeof casesZh> = {
   routeToCome: 'Still to come',
   passedToast: '{name}: agreed and passed on to “{organisation}”',
   left: '{count} waiting',
-  leftMany: '{count} or more waiting',
   sheetWaiting: 'Once the form is shown',
   sheetFault: 'The form is not shown and cannot be agreed to',
   agree: 'Agree',

@@ -58,7 +58,6 @@ export const casesZh = {
   routeToCome: '待转报',
   passedToast: '{name}：已同意，转报“{organisation}”',
   left: '待审批 {count} 件',
-  leftMany: '待审批 {count} 件以上',
   sheetWaiting: '档案显示后可审批',
   sheetFault: '档案未能显示，不能同意',
   agree: '同意',

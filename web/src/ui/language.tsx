@@ -99,8 +99,3 @@ export function formatTime(iso: string): string {
 export function formatCount(count: number): string {
   return count.toLocaleString('en-US');
 }
-
-/** A count that may have been cut short: 10,000+. */
-export function formatCapped({ count, atLeast }: { count: number; atLeast: boolean }): string {
-  return `${formatCount(count)}${atLeast ? '+' : ''}`;
-}

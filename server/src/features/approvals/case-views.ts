@@ -9,6 +9,7 @@ import type {
   ReviewCase,
   StepDecision,
 } from '#contract/approvals.ts';
+import { type CappedCount, cappedAt } from '#contract/capped-count.ts';
 import type { Page } from '#contract/page.ts';
 import { normaliseTyped } from '#contract/values/typed-text.ts';
 import type { Context, Database, Transaction } from '../../context.ts';
@@ -25,7 +26,7 @@ import type { CaseRecord } from './case-store.ts';
 type Query = z.output<typeof listCases.query>;
 
 /** Nobody reads more out of a longer inbox. */
-export const openCountedUpTo = 1000;
+const openCountedUpTo = 1000;
 
 interface Row {
   id: number;
@@ -152,7 +153,7 @@ export async function presentCase(
     detail,
     route: await listRoute(context.db, definition, row),
     nextCaseId: reviews ? await findNextCase(context.db, row.reviewer_id, caseId) : null,
-    openCount: reviews ? await countOpen(context.db, row.reviewer_id) : 0,
+    openCount: reviews ? await countOpen(context.db, row.reviewer_id) : { count: 0, atLeast: false },
   };
 }
 
@@ -210,12 +211,12 @@ export async function findNextCase(
 }
 
 /** Open cases of an inbox; not counted beyond 1,000. */
-export async function countOpen(db: Database, reviewerId: number): Promise<number> {
+export async function countOpen(db: Database, reviewerId: number): Promise<CappedCount> {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (
       select from cases where reviewer_id = ${reviewerId} and state = 'open' limit ${openCountedUpTo}
     ) counted`.execute(db);
-  return rows[0]?.count ?? 0;
+  return cappedAt(rows[0]?.count ?? 0, openCountedUpTo);
 }
 
 export function factsOf(record: CaseRecord): CaseFacts {

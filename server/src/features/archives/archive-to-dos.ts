@@ -1,3 +1,4 @@
+import { cappedAt } from '#contract/capped-count.ts';
 import type { ToDo, ToDoKind } from '#contract/home.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
@@ -15,7 +16,7 @@ export async function archiveToDos(
     actor.organisationPath,
     countedUpTo,
   );
-  const line = (kind: ToDoKind, count: number): ToDo => ({ kind, count, atLeast: count === countedUpTo });
+  const line = (kind: ToDoKind, count: number): ToDo => ({ kind, ...cappedAt(count, countedUpTo) });
   const open = [line('forms_missing', form.missing), line('members_uncertified', uncertified)];
   const toDos = [line('forms_refused', form.refused), line('members_unconfirmed', unconfirmed)];
   switch (context.policy.missingForms) {

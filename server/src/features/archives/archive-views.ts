@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ArchiveSummary } from '#contract/archives.ts';
+import { cappedAt } from '#contract/capped-count.ts';
 import type { Certification, FormState } from '#contract/members.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
@@ -19,15 +20,14 @@ export async function summariseArchives(
       ? actor.organisationPath
       : (await getVisibleOrganisation(context.db, actor, organisationId)).path;
   const { form, certified, unconfirmed } = await countArchives(context, path, countedUpTo);
-  const asked = form.missing + form.under_review + form.refused + form.in_force;
+  const capped = (count: number) => cappedAt(count, countedUpTo);
   return {
-    countedUpTo,
-    asked: Math.min(asked, countedUpTo),
-    missing: form.missing,
-    underReview: form.under_review,
-    refused: form.refused,
-    certified,
-    unconfirmed,
+    asked: capped(form.missing + form.under_review + form.refused + form.in_force),
+    missing: capped(form.missing),
+    underReview: capped(form.under_review),
+    refused: capped(form.refused),
+    certified: capped(certified),
+    unconfirmed: capped(unconfirmed),
   };
 }
 

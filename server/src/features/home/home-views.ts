@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { CappedCount, Home } from '#contract/home.ts';
+import { cappedAt } from '#contract/capped-count.ts';
+import type { Home } from '#contract/home.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';
@@ -20,10 +21,7 @@ export async function countFigures(context: Context, actor: Actor): Promise<Home
       select from archives
       where certification = 'certified' and organisation_path >= ${path} and organisation_path < ${end} limit ${countedUpTo}
     ) a) as certified`.execute(context.db);
-  const figure = (count: number | undefined): CappedCount => ({
-    count: count ?? 0,
-    atLeast: count === countedUpTo,
-  });
+  const figure = (count = 0) => cappedAt(count, countedUpTo);
   return {
     organisations: figure(rows[0]?.organisations),
     members: figure(rows[0]?.members),

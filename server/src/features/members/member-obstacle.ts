@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { cappedAt, sayCount } from '#contract/capped-count.ts';
 import type { Obstacle } from '../organisations/index.ts';
 
 /** Counting stops here: whoever has that many members is far from being dissolved. */
@@ -18,6 +19,9 @@ export const memberObstacle: Obstacle = {
     const { count = 0, names = [] } = rows[0] ?? {};
     return count === 0
       ? null
-      : { code: 'organisation.hasMembers', parameters: { count, names: names.join('、') } };
+      : {
+          code: 'organisation.hasMembers',
+          parameters: { count: sayCount(cappedAt(count, countedTo)), names: names.join('、') },
+        };
   },
 };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { cappedAt } from '#contract/capped-count.ts';
 import type { listChildren, Organisation, OrganisationNode } from '#contract/organisations.ts';
 import type { Page } from '#contract/page.ts';
 import type { Ability } from '#contract/refusal.ts';
@@ -41,7 +42,7 @@ export async function presentOrganisation(
       select field, industry, created_at,
         (select count(*) from organisations child where child.parent_id = ${id} and child.dissolved_at is null) as child_count,
         (select count(*) from (
-          select 1 from members where organisation_path >= ${path} and organisation_path < ${pathEnd(path)} limit ${countedMembers + 1}
+          select 1 from members where organisation_path >= ${path} and organisation_path < ${pathEnd(path)} limit ${countedMembers}
         ) counted) as member_count
       from organisations where id = ${id}`.execute(tx);
     const facts = rows[0];
@@ -60,8 +61,7 @@ export async function presentOrganisation(
       industry: facts.industry,
       directSuperiorReviewer: reviewer && { id: reviewer.id, name: reviewer.name },
       childCount: facts.child_count,
-      memberCount: Math.min(facts.member_count, countedMembers),
-      memberCountAtLeast: facts.member_count > countedMembers,
+      memberCount: cappedAt(facts.member_count, countedMembers),
       createdAt: facts.created_at.toISOString(),
       version: organisation.version,
       actions: await listAbilities(tx, actor, organisation, obstacles),

@@ -66,7 +66,7 @@ describe('creating', () => {
       parent: { id: committee.id },
       ancestors: [{ id: root.id }, { id: committee.id }],
       version: 1,
-      memberCount: 0,
+      memberCount: { count: 0, atLeast: false },
     });
     expect(String(made.id)).toMatch(/^\d{7}$/);
     expect(await actionsOf(made.id)).toEqual(['organisation_created']);

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import type { ReviewCase } from '#contract/approvals.ts';
+import { sayCount } from '#contract/capped-count.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
 import { busy } from '../../ui/busy.ts';
@@ -92,13 +93,10 @@ interface ReviewWayProps {
 /** How many are left, and the way to the others. */
 export function ReviewWay({ review, onNext, onPrevious }: ReviewWayProps) {
   const { cases } = useWording();
-  const isMany = review.openCount >= 1_000;
   return (
     <>
-      {review.openCount > 0 && (
-        <span className="muted">
-          {fill(isMany ? cases.leftMany : cases.left, { count: review.openCount.toLocaleString('en-US') })}
-        </span>
+      {review.openCount.count > 0 && (
+        <span className="muted">{fill(cases.left, { count: sayCount(review.openCount) })}</span>
       )}
       <Button disabled={onPrevious === null} onClick={() => onPrevious?.()}>
         {cases.previous} <kbd>K</kbd>

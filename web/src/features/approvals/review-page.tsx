@@ -50,12 +50,14 @@ export function ReviewPage(props: ReviewPageProps) {
 
   if (query.data) {
     // A case fetched ahead counted those decided since as open.
-    const openCount = query.data.openCount - decisions.filter((time) => time > query.dataUpdatedAt).length;
+    const { openCount } = query.data;
+    const decidedSince = decisions.filter((time) => time > query.dataUpdatedAt).length;
+    const left = { ...openCount, count: openCount.count - decidedSince };
     return (
       <Review
         key={props.caseId}
         {...props}
-        review={{ ...query.data, openCount }}
+        review={{ ...query.data, openCount: left }}
         onDecided={() => setDecisions([...decisions, Date.now()])}
         open={open}
         back={last === undefined ? null : back}

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { getArchiveSummary } from '#contract/archives.ts';
+import { sayCount } from '#contract/capped-count.ts';
 import { call } from '../../api/call.ts';
-import { formatCount, useWording } from '../../ui/language.tsx';
+import { useWording } from '../../ui/language.tsx';
 import type { DatabaseSearch } from './database-search.ts';
 
 interface ArchiveSummaryProps {
@@ -42,7 +43,7 @@ export function ArchiveSummary({ search, onSearch }: ArchiveSummaryProps) {
           aria-pressed={chosen === JSON.stringify(stateOf(state))}
           onClick={() => onSearch({ ...(organisationId !== undefined && { organisationId }), ...state })}
         >
-          <strong>{query.data ? formatCount(query.data[name]) : '–'}</strong>
+          <strong>{query.data ? sayCount(query.data[name]) : '–'}</strong>
           {archives.summary[name]}
         </button>
       ))}

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { sayCount } from '#contract/capped-count.ts';
 import type { Home, ToDoKind } from '#contract/home.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { useSession } from '../../api/session.ts';
-import { formatCapped, useWording } from '../../ui/language.tsx';
+import { useWording } from '../../ui/language.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Empty, Loading } from '../../ui/states.tsx';
@@ -54,7 +55,7 @@ function ToDos({ toDos }: { toDos: Home['toDos'] }) {
             <ToDoLink key={kind} kind={kind} className="home-to-do" pressing={pressing.includes(kind)}>
               <strong>{home.toDos[kind].title}</strong>
               <small>{home.toDos[kind].text}</small>
-              <b>{formatCapped(count)}</b>
+              <b>{sayCount(count)}</b>
             </ToDoLink>
           ))}
         </div>
@@ -74,16 +75,16 @@ function Figures({ figures }: { figures: Home['figures'] }) {
       <dl className="home-figures">
         <div>
           <dt>{home.figures.organisations}</dt>
-          <dd>{formatCapped(organisations)}</dd>
+          <dd>{sayCount(organisations)}</dd>
         </div>
         <div>
           <dt>{home.figures.members}</dt>
-          <dd>{formatCapped(members)}</dd>
+          <dd>{sayCount(members)}</dd>
         </div>
         <div>
           <dt>{home.figures.certified}</dt>
           <dd>
-            {formatCapped(certified)} {rate !== null && <small>{`${(rate * 100).toFixed(1)}%`}</small>}
+            {sayCount(certified)} {rate !== null && <small>{`${(rate * 100).toFixed(1)}%`}</small>}
             {rate !== null && (
               <div className="home-bar" aria-hidden="true">
                 <span style={{ width: `${rate * 100}%` }} />

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Modal } from 'antd';
 import { useState } from 'react';
+import { sayCount } from '#contract/capped-count.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { loginNotices } from '../../api/session.ts';
-import { formatCapped, useWording } from '../../ui/language.tsx';
+import { useWording } from '../../ui/language.tsx';
 import { homeQuery } from './home-query.ts';
 import { ToDoLink } from './to-do-link.tsx';
 import './home.css';
@@ -34,7 +35,7 @@ export function LoginNotices({ onClose }: { onClose: () => void }) {
           <li key={kind}>
             <span>
               {kind === 'forms_missing' ? home.notices.forms_missing : home.notices.members_uncertified}
-              <small>{fill(home.notices.count, { count: formatCapped(count) })}</small>
+              <small>{fill(home.notices.count, { count: sayCount(count) })}</small>
             </span>
             <ToDoLink kind={kind} onClick={close}>
               {home.notices.go}

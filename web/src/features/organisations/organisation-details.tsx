@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { sayCount } from '#contract/capped-count.ts';
 import { nameOfCode } from '#contract/dictionaries/dictionary.ts';
 import { industries } from '#contract/dictionaries/organisations.ts';
 import type { Organisation } from '#contract/organisations.ts';
@@ -54,7 +55,7 @@ export function OrganisationDetails({ organisation, onChoose }: OrganisationDeta
             ],
             [organisations.reviewer, organisation.directSuperiorReviewer?.name ?? organisations.noReviewer],
             [organisations.childCount, formatCount(organisation.childCount)],
-            [organisations.memberCount, formatCount(organisation.memberCount)],
+            [organisations.memberCount, sayCount(organisation.memberCount)],
             [organisations.createdAt, formatTime(organisation.createdAt)],
           ]}
         />
