@@ -6,8 +6,6 @@ export const accountsEn: Widened<typeof accountsZh> = {
   userName: 'User name',
   userNameHint: 'An administrator’s user name, or a member’s ID number',
   password: 'Password',
-  showPassword: 'Show the password',
-  hidePassword: 'Hide the password',
   logIn: 'Log in',
   loggingIn: 'Logging in…',
   forgotten: 'Forgotten the password? Ask your administrator or the one above to reset it.',

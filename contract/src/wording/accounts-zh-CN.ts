@@ -3,8 +3,6 @@ export const accountsZh = {
   userName: '用户名',
   userNameHint: '管理员用户名，或团员的身份证号码',
   password: '密码',
-  showPassword: '显示密码',
-  hidePassword: '隐藏密码',
   logIn: '登录',
   loggingIn: '正在登录…',
   forgotten: '忘记密码？请本级或上级组织管理员重置。',

@@ -33,7 +33,7 @@ export function FileField<T>({
   id,
   disabled,
 }: FileFieldProps<T>) {
-  const words = useWording().archives.file;
+  const words = useWording().shell.file;
   const input = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState<string | null>(null);
   const [isOver, setIsOver] = useState(false);

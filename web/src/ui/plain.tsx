@@ -11,7 +11,7 @@ interface PlainFieldProps extends Omit<ComponentProps<'input'>, 'id' | 'classNam
 
 /** A labelled input without the component library, for pages that must load light. */
 export function PlainField({ label, hint, fault, type, ...input }: PlainFieldProps) {
-  const { accounts } = useWording();
+  const { shell } = useWording();
   const id = useId();
   const [shown, setShown] = useState(false);
   return (
@@ -29,7 +29,7 @@ export function PlainField({ label, hint, fault, type, ...input }: PlainFieldPro
           <button
             type="button"
             aria-pressed={shown}
-            aria-label={shown ? accounts.hidePassword : accounts.showPassword}
+            aria-label={shown ? shell.hidePassword : shell.showPassword}
             onClick={() => setShown(!shown)}
           >
             <Eye open={shown} />

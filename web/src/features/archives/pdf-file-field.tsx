@@ -25,7 +25,7 @@ export function PdfFileField({ sending, id, onUnfit }: PdfFileFieldProps) {
       {...(onUnfit && { onUnfit })}
       faultOf={(file) =>
         file.size > limit
-          ? fill(archives.file.tooLarge, { limit: formatLimit(limit), size: formatBytes(file.size) })
+          ? fill(archives.fileTooLarge, { limit: formatLimit(limit), size: formatBytes(file.size) })
           : null
       }
       describe={(upload) => fill(archives.pages, { count: upload.pages })}
