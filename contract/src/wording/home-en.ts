@@ -31,5 +31,4 @@ export const homeEn: Widened<typeof homeZh> = {
     certified: 'Certified',
     rate: 'Certified share',
   },
-  addMembers: 'Add members and cadres',
 };

@@ -23,5 +23,4 @@ export const homeZh = {
     later: '稍后处理',
   },
   figures: { organisations: '组织', members: '团员', certified: '身份已认证', rate: '认证率' },
-  addMembers: '添加团员团干部',
 } as const;

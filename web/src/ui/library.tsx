@@ -41,6 +41,28 @@ const dark = {
   colorBorderSecondary: '#37332f',
 };
 
+/** Under the pointer and in use a field is not red: red is what is wrong. */
+const field = {
+  activeBorderColor: 'var(--focus)',
+  hoverBorderColor: 'var(--line-strong)',
+  activeShadow: '0 0 0 2px color-mix(in srgb, var(--focus) 22%, transparent)',
+};
+
+const select = {
+  activeBorderColor: 'var(--focus)',
+  hoverBorderColor: 'var(--line-strong)',
+  activeOutlineColor: 'color-mix(in srgb, var(--focus) 22%, transparent)',
+};
+
+const button = {
+  primaryShadow: 'none',
+  defaultHoverColor: 'var(--text)',
+  defaultHoverBorderColor: 'var(--line-strong)',
+  defaultHoverBg: 'var(--hover)',
+  defaultActiveColor: 'var(--text)',
+  defaultActiveBorderColor: 'var(--focus)',
+};
+
 /** The component library in our colours, in the page's language. Only pages behind the login mount it. */
 export function Library({ children }: { children: ReactNode }) {
   const appearance = useAppearance();
@@ -62,9 +84,11 @@ export function Library({ children }: { children: ReactNode }) {
           motionDurationSlow: '0.18s',
         },
         components: {
-          Button: appearance.dark
-            ? { primaryShadow: 'none', colorPrimary: '#c9252c', dangerColor: '#2a0f0e' }
-            : { primaryShadow: 'none' },
+          Button: appearance.dark ? { ...button, colorPrimary: '#c9252c', dangerColor: '#2a0f0e' } : button,
+          Input: field,
+          InputNumber: field,
+          DatePicker: field,
+          Select: select,
           Tabs: { itemSelectedColor: 'var(--brand-text)', itemHoverColor: 'var(--brand-text)' },
           Form: { verticalLabelPadding: '0 0 4px' },
         },

@@ -131,7 +131,7 @@ export function AccountsPage({
           <>
             <Input.Search
               key={filters.text ?? ''}
-              style={{ width: 260 }}
+              style={{ flex: '1 1 220px', maxWidth: 320 }}
               allowClear
               defaultValue={filters.text ?? ''}
               placeholder={accounts.searchPlaceholder}

@@ -23,7 +23,7 @@ export function CaseFormViewer({ caseId, ...rest }: ViewerProps & { caseId: numb
 }
 
 function Viewer({ address, download, label, ...rest }: ViewerProps & { address: string; download: string }) {
-  const { archives, shell } = useWording();
+  const { archives } = useWording();
   const queryClient = useQueryClient();
   const load = useCallback(() => queryClient.fetchQuery(fileQuery(address)), [queryClient, address]);
   return (
@@ -32,11 +32,7 @@ function Viewer({ address, download, label, ...rest }: ViewerProps & { address: 
       load={load}
       label={label}
       words={archives.viewer}
-      extra={
-        <a className="pdf-download" href={download} download>
-          {shell.download}
-        </a>
-      }
+      downloadAddress={download}
     />
   );
 }

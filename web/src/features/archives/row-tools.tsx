@@ -69,16 +69,14 @@ export function RowTools({ member, renderConfirm }: { member: MemberRow; renderC
           />
         </Popover>
       )}
-      <Tooltip title={shell.view}>
-        <Link
-          to="/members/$memberId"
-          params={{ memberId: String(member.id) }}
-          aria-label={fill(archives.viewMember, { name: member.name })}
-          className="archive-link"
-        >
-          <EyeOutlined />
-        </Link>
-      </Tooltip>
+      <Link
+        to="/members/$memberId"
+        params={{ memberId: String(member.id) }}
+        aria-label={fill(archives.viewMember, { name: member.name })}
+        className="archive-link"
+      >
+        <EyeOutlined /> {shell.view}
+      </Link>
       {hasForm && (
         <Tooltip title={archives.download}>
           <Button
@@ -102,7 +100,8 @@ function ReviewState({ member }: { member: MemberRow }) {
       <p>
         {member.formState === 'refused' && archives.reviewRefused}
         {member.formState === 'under_review' && archives.reviewWaiting}
-        {member.formState === 'in_force' && archives.reviewAgreed}
+        {member.formState === 'in_force' &&
+          (member.caseId === null ? archives.certifiedByUpload : archives.reviewAgreed)}
       </p>
       {member.refusalReason && <p>{fill(archives.reasonGiven, { reason: member.refusalReason })}</p>}
       {member.caseId !== null && (

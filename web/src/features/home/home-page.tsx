@@ -109,10 +109,7 @@ function QuickLinks() {
         ) : (
           <Link to="/members/new-below">{shell.menus.enterMemberBelow}</Link>
         )}
-        {/* The committees' home page names it so (N20 三.1). */}
-        {policy.batchEntry && (
-          <Link to="/members/batch">{branch ? shell.menus.addMembers : home.addMembers}</Link>
-        )}
+        {policy.batchEntry && <Link to="/members/batch">{shell.menus.addMembers}</Link>}
         <Link to="/members">{shell.menus.database}</Link>
         {!branch && <Link to="/organisations/new">{shell.menus.createBelow}</Link>}
       </div>

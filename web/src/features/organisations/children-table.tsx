@@ -58,7 +58,7 @@ export function ChildrenTable({ organisation, onChoose }: ChildrenTableProps) {
           <h2 style={{ flex: 1 }}>{organisations.childCount}</h2>
           <Input.Search
             key={organisation.id}
-            style={{ width: 260 }}
+            style={{ flex: '1 1 220px', maxWidth: 320 }}
             allowClear
             maxLength={80}
             placeholder={organisations.searchPlaceholder}

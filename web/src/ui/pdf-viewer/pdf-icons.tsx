@@ -5,6 +5,7 @@ const paths = {
   plus: 'M5 12h14M12 5v14',
   fitWidth: 'M3 5v14M21 5v14M7 12h10M10 9l-3 3 3 3M14 9l3 3-3 3',
   rotate: 'M20 11a8 8 0 1 0-2.3 6.3M20 5v6h-6',
+  download: 'M12 4v11M7 10l5 5 5-5M5 20h14',
   fullScreen: 'M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5',
 } as const;
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { fill } from '#contract/wording/fill.ts';
 import { naturalScale } from './page-layout.ts';
 import { PdfIcon } from './pdf-icons.tsx';
@@ -15,7 +15,7 @@ interface PdfToolbarProps {
   readonly onFit: () => void;
   readonly onRotate: () => void;
   readonly onFullScreen: (() => void) | null;
-  readonly extra?: ReactNode;
+  readonly downloadAddress?: string | undefined;
 }
 
 export function PdfToolbar(props: PdfToolbarProps) {
@@ -62,7 +62,17 @@ export function PdfToolbar(props: PdfToolbarProps) {
       <Tool name="fitWidth" label={words.fitWidth} pressed={props.isFitted} onClick={props.onFit} />
       <Tool name="rotate" label={words.rotate} disabled={count === 0} onClick={props.onRotate} />
       {props.onFullScreen && <Tool name="fullScreen" label={words.fullScreen} onClick={props.onFullScreen} />}
-      {props.extra}
+      {props.downloadAddress !== undefined && (
+        <a
+          className="pdf-tool"
+          href={props.downloadAddress}
+          download
+          title={words.download}
+          aria-label={words.download}
+        >
+          <PdfIcon name="download" />
+        </a>
+      )}
     </div>
   );
 }

@@ -10,6 +10,7 @@ export interface PdfViewerWords {
   readonly fitWidth: string;
   readonly rotate: string;
   readonly fullScreen: string;
+  readonly download: string;
   readonly loading: string;
   readonly retry: string;
   readonly encrypted: string;

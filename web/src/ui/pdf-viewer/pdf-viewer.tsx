@@ -1,12 +1,4 @@
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { fill } from '#contract/wording/fill.ts';
 import {
   layOutPages,
@@ -31,7 +23,7 @@ export interface PdfViewerProps {
   readonly label: string;
   readonly words: PdfViewerWords;
   /** At the end of the toolbar. */
-  readonly extra?: ReactNode;
+  readonly downloadAddress?: string;
   /** Told when the first page stands drawn, and when the document or that page cannot be shown. */
   readonly onShown?: ((outcome: ShownOutcome) => void) | undefined;
   /** What the page is about: it takes the keyboard once opened, and the keys of scrolling nothing else takes. */
@@ -41,7 +33,7 @@ export interface PdfViewerProps {
 const noSizes: never[] = [];
 
 /** Shows a PDF page under page; pages are drawn as they come into view. */
-export function PdfViewer({ load, label, words, extra, onShown, isMain = false }: PdfViewerProps) {
+export function PdfViewer({ load, label, words, downloadAddress, onShown, isMain = false }: PdfViewerProps) {
   const [attempt, setAttempt] = useState(0);
   const state = useDocument(load, attempt);
   const [zoom, setZoom] = useState<Zoom>('width');
@@ -143,7 +135,7 @@ export function PdfViewer({ load, label, words, extra, onShown, isMain = false }
         onFit={() => setZoom('width')}
         onRotate={() => setRotation((rotation + 90) % 360)}
         onFullScreen={document.fullscreenEnabled ? toggleFullScreen : null}
-        extra={extra}
+        downloadAddress={downloadAddress}
       />
       <section
         ref={scroller}
