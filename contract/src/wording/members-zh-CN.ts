@@ -16,7 +16,7 @@ export const membersZh = {
   fields: {
     name: '姓名',
     idNumber: '身份证号码',
-    idNumberAgain: '身份证号码',
+    idNumberAgain: '再次输入身份证号码',
     nationality: '民族',
     occupation: '职业',
     studyStatus: '在读状况',

@@ -72,6 +72,7 @@ describe.each(everyPolicy)('%s', (name) => {
     expect(faults({}, name)).toEqual([
       'name: entry.nameMissing',
       'idNumber: entry.idNumberMissing',
+      'idNumberAgain: entry.idNumberAgainMissing',
       'nationality: entry.nationalityMissing',
       'occupation: entry.occupationMissing',
       'education: entry.educationMissing',

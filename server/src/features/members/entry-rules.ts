@@ -94,7 +94,10 @@ function faultOfName(input: EntryInput): Refusal | null {
 function faultsOfIdNumber(input: EntryInput, idCard: ParsedIdCard): (Refusal | null)[] {
   const typed = normaliseTyped(input.idNumber ?? '');
   const again = normaliseTyped(input.idNumberAgain ?? '');
-  if (typed === '') return [fault('entry.idNumberMissing', 'idNumber')];
+  if (typed === '') {
+    const againMissing = again === '' ? fault('entry.idNumberAgainMissing', 'idNumberAgain') : null;
+    return [fault('entry.idNumberMissing', 'idNumber'), againMissing];
+  }
   return [
     idCard.ok ? null : faultOfParsedIdCard(idCard.fault, typed),
     again === '' ? fault('entry.idNumberAgainMissing', 'idNumberAgain') : null,

@@ -345,6 +345,6 @@ it('ORG-4 a branch with members is not dissolved, and says whom it would leave b
     body: { reason: '合并', version: 1 },
   });
   expect(faults).toMatchObject([
-    { code: 'organisation.hasMembers', parameters: { count: 6, names: '唐一、唐二、唐三、唐四、唐五' } },
+    { code: 'organisation.hasMembers', parameters: { count: '6', names: '唐一、唐二、唐三、唐四、唐五' } },
   ]);
 });

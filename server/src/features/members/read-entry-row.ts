@@ -93,13 +93,14 @@ export function readEntryRow(
  */
 export function joinRowFaults(reading: readonly Refusal[], ofRules: readonly Refusal[]): Refusal[] {
   const unread = new Set(reading.map((found) => columnOf(found.path)));
-  return [...reading, ...ofRules.filter((found) => !unread.has(columnOf(found.path)))];
+  // A row has no second ID number that could be missing.
+  const asked = ofRules.filter(({ code }) => code !== 'entry.idNumberAgainMissing');
+  return [...reading, ...asked.filter((found) => !unread.has(columnOf(found.path)))];
 }
 
 /** Fields that share a column share its faults. */
 function columnOf(path: string | undefined): string | undefined {
-  if (path === 'job') return 'studyStatus';
-  return path === 'idNumberAgain' ? 'idNumber' : path;
+  return path === 'job' ? 'studyStatus' : path;
 }
 
 function set<Field extends EntryField>(input: EntryInput, field: Field, value: EntryInput[Field]): void {
