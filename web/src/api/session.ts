@@ -18,6 +18,19 @@ export const loginNotices = {
   reset: () => sessionStorage.removeItem(noticedKey),
 };
 
+let typedPassword: string | null = null;
+
+/** The given password just typed at the log-in, so that its change need not ask for it again. In memory alone: a reload forgets it. */
+export const givenPassword = {
+  typed: () => typedPassword,
+  keep: (password: string) => {
+    typedPassword = password;
+  },
+  forget: () => {
+    typedPassword = null;
+  },
+};
+
 /** Who is signed in. Only for pages behind the login; the routes have loaded it before they render. */
 export function useSession(): Session {
   return useSuspenseQuery(sessionQuery).data;

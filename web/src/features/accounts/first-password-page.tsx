@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { logOut } from '#contract/accounts.ts';
 import { call } from '../../api/call.ts';
-import { sessionQuery } from '../../api/session.ts';
+import { givenPassword, sessionQuery } from '../../api/session.ts';
 import { useWording } from '../../ui/language.tsx';
 import { PlainButton } from '../../ui/plain.tsx';
 import { Entrance } from './entrance.tsx';
@@ -19,12 +19,16 @@ export function FirstPasswordPage() {
     document.title = `${accounts.changePassword} · ${shell.product}`;
   }, [accounts, shell]);
 
+  const [current] = useState(givenPassword.typed);
+
   async function goOn() {
+    givenPassword.forget();
     client.removeQueries(sessionQuery);
     await router.navigate({ to: '/' });
   }
 
   async function leave() {
+    givenPassword.forget();
     await call(logOut).catch(() => undefined);
     client.clear();
     await router.navigate({ to: '/login' });
@@ -35,6 +39,7 @@ export function FirstPasswordPage() {
       <div className="entrance-form">
         <PasswordForm
           className="password-form"
+          current={current}
           onChanged={() => void goOn()}
           heading={
             <>

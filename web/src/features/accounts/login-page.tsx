@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
-import { type FormEvent, useEffect, useRef } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { logIn } from '#contract/accounts.ts';
 import { call } from '../../api/call.ts';
-import { loginNotices, sessionQuery } from '../../api/session.ts';
+import { givenPassword, loginNotices, sessionQuery } from '../../api/session.ts';
 import { useWording } from '../../ui/language.tsx';
 import { PlainButton, PlainField } from '../../ui/plain.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
@@ -24,7 +24,8 @@ export function LoginPage() {
 
   const enter = useMutation({
     mutationFn: (body: { userName: string; password: string }) => call(logIn, { body }),
-    onSuccess: (session) => {
+    onSuccess: (session, { password }) => {
+      if (session.mustChangePassword) givenPassword.keep(password);
       loginNotices.reset();
       client.clear();
       client.setQueryData(sessionQuery.queryKey, session);
@@ -36,15 +37,22 @@ export function LoginPage() {
     },
   });
 
+  const [missing, setMissing] = useState<readonly string[]>([]);
+  const faultAt = (name: 'userName' | 'password', fault: string) =>
+    missing.includes(name) ? fault : undefined;
+
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    enter.mutate({ userName: String(data.get('userName')).trim(), password: String(data.get('password')) });
+    const body = { userName: String(data.get('userName')).trim(), password: String(data.get('password')) };
+    const empty = (['userName', 'password'] as const).filter((name) => body[name] === '');
+    setMissing(empty);
+    if (empty.length === 0) enter.mutate(body);
   }
 
   return (
     <Entrance>
-      <form ref={form} className="entrance-form" onSubmit={submit}>
+      <form ref={form} className="entrance-form" noValidate onSubmit={submit}>
         <h1>{accounts.logInTitle}</h1>
         {to !== undefined && !enter.isError && (
           <div className="notice notice-waiting">{accounts.logInFirst}</div>
@@ -60,6 +68,7 @@ export function LoginPage() {
           autoFocus={matchMedia('(pointer: fine)').matches}
           spellCheck={false}
           maxLength={80}
+          fault={faultAt('userName', accounts.userNameMissing)}
           required
         />
         <PlainField
@@ -68,6 +77,7 @@ export function LoginPage() {
           type="password"
           autoComplete="current-password"
           maxLength={200}
+          fault={faultAt('password', accounts.passwordMissing)}
           required
         />
         <PlainButton type="submit" disabled={enter.isPending}>
