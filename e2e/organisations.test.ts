@@ -8,7 +8,7 @@ import { readWorkbook } from './support/workbook.ts';
 
 const stage = setStage();
 const branch = '共青团松岭县望溪高级中学2026级21班支部委员会';
-const search = '组织ID、名称或拼音首字母';
+const search = '组织ID、名称或简称的拼音首字母';
 
 /** The tree and the search beside it. */
 function picker(page: Page) {

@@ -99,7 +99,7 @@ export type Member = z.infer<typeof member>;
 export const memberFilters = z.object({
   /** Default: my own organisation; with everything below it. */
   organisationId: z.coerce.number().int().optional(),
-  /** A name or part of one, a whole ID number, or a whole development number (ARC-9). */
+  /** A name or part of one, a whole ID number, telephone or development number (ARC-9). */
   text: z.string().trim().max(60).optional(),
   certification: certification.optional(),
   formState: formState.optional(),

@@ -6,7 +6,7 @@ export const archivesEn: Widened<typeof archivesZh> = {
   titleBelow: 'Database of members of branches below',
   titleCadres: 'Database of own cadres',
   filters: {
-    text: 'Name, ID number or development number',
+    text: 'Name, ID number, telephone or development number',
     formState: 'Form',
     certification: 'Certification',
     all: 'All members',

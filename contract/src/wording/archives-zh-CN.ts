@@ -4,7 +4,7 @@ export const archivesZh = {
   titleBelow: '下级支部团员电子数据库',
   titleCadres: '本级团干部电子数据库',
   filters: {
-    text: '姓名、身份证号或发展团员编号',
+    text: '姓名、身份证号、手机号或发展团员编号',
     formState: '档案是否上传',
     certification: '团员身份',
     all: '全部团员',

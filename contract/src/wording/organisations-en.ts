@@ -19,7 +19,7 @@ export const organisationsEn: Widened<typeof organisationsZh> = {
     university: 'University',
     social: 'Society',
   },
-  searchPlaceholder: 'Id, name or pinyin initials',
+  searchPlaceholder: 'Id, name or the short name’s pinyin initials',
   noMatch: 'No such organisation',
   showMore: 'Show more',
   expand: 'Expand',

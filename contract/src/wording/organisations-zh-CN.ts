@@ -16,7 +16,7 @@ export const organisationsZh = {
     university: '普通高校',
     social: '社会',
   },
-  searchPlaceholder: '组织ID、名称或拼音首字母',
+  searchPlaceholder: '组织ID、名称或简称的拼音首字母',
   noMatch: '未查询到该组织',
   showMore: '显示更多',
   expand: '展开',

@@ -76,17 +76,18 @@ language sql security definer set search_path = '' as $$
   select graphile_worker.add_job(task, payload, job_key => job_key, max_attempts => 25);
 $$;
 
--- Names keep the full-width brackets and digits they were written with; searches find them however they are typed.
+-- Names keep the full-width brackets and digits they were written with; searches find them however they are typed, also
+-- without brackets and spaces: 高一3班 finds 高一（3）班.
 create function folded(s text) returns text language sql immutable parallel safe as $$
-  select translate(lower(s), '（）０１２３４５６７８９－　', '()0123456789- ')
+  select translate(lower(s), '０１２３４５６７８９－（）()　 ', '0123456789-')
 $$;
 
 -- Some 30 microseconds a call: the cost makes plans ask the GIN index rather than call it for every row, even before
 -- the table was analysed (0.2 ms against 2.5 s over 100,000 names).
 create function grams(s text) returns text[] language sql immutable parallel safe cost 10000 as $$
-  select coalesce(array_agg(distinct substr(public.folded(s), i, n)), '{}')
-  from generate_series(1, char_length(s)) i, (values (1), (2)) v(n)
-  where i + n - 1 <= char_length(s)
+  select coalesce(array_agg(distinct substr(f, i, n)), '{}')
+  from public.folded(s) f, generate_series(1, char_length(f)) i, (values (1), (2)) v(n)
+  where i + n - 1 <= char_length(f)
 $$;
 comment on function grams is 'One- and two-character pieces: a GIN index on them finds a two-character Chinese name, which trigrams do not.';
 

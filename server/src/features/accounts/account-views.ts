@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import type { AccountRow, listAccounts, Session } from '#contract/accounts.ts';
 import type { Page } from '#contract/page.ts';
 import { isReviewer } from '#contract/values/organisation-kind.ts';
-import { narrow, normaliseLine } from '#contract/values/typed-text.ts';
 import type { Context } from '../../context.ts';
+import { foldedText } from '../../db/folded.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';
@@ -110,7 +110,7 @@ export async function listVisibleAccounts(
   if (query.organisationId) rows = rows.where('seats.organisation_id', '=', query.organisationId);
   if (query.kind) rows = rows.where('seats.kind', '=', query.kind);
   if (query.text) {
-    const text = normaliseLine(narrow(query.text)).toLowerCase();
+    const text = foldedText(query.text);
     rows = rows.where(
       sql<boolean>`(strpos(folded(accounts.name), ${text}) > 0 or strpos(accounts.user_name, ${text}) > 0)`,
     );

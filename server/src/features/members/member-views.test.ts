@@ -19,6 +19,7 @@ const entries: readonly EntryInput[] = [
   buildEarlyEntry({ name: '欧阳早' }),
   buildEntry({
     name: 'Mary Smith',
+    phone: '13911112222',
     isCadre: true,
     position: 'secretary',
     positionSince: '2024-09',
@@ -95,6 +96,8 @@ describe('the list', () => {
     ['ARC-9 letters whatever their case', { text: 'mary s' }, ['Mary Smith']],
     ['ARC-9 a whole ID number', { text: idNumber }, ['阿依古丽·买买提']],
     ['ARC-9 an ID number with spaces', { text: idNumber.replace(/(.{6})/g, '$1 ') }, ['阿依古丽·买买提']],
+    ['ARC-9 a whole telephone number', { text: '+86 139-1111-2222' }, ['Mary Smith']],
+    ['ACC-2 a part of a telephone number', { text: '1391111' }, []],
     ['ACC-2 a part of an ID number', { text: idNumber.slice(0, 10) }, []],
     ['ARC-9 a whole development number', { text: developmentNumber }, ['欧阳晚']],
     ['ARC-9 a number in groups of four', { text: developmentNumber.replace(/(\d{4})/g, '$1 ') }, ['欧阳晚']],

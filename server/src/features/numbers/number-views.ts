@@ -15,14 +15,15 @@ import type {
 import type { Page } from '#contract/page.ts';
 import { type Field, fieldCodes } from '#contract/values/field.ts';
 import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
-import { narrow, normaliseTyped } from '#contract/values/typed-text.ts';
+import { normaliseTyped } from '#contract/values/typed-text.ts';
 import type { Context, Database, Transaction } from '../../context.ts';
+import { foldedText } from '../../db/folded.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { idsOnPath, isWithin, pathEnd } from '../../kernel/organisation-path.ts';
 import { refuse } from '../../kernel/refused.ts';
-import { cleanText, getVisibleOrganisation, type OrganisationRow } from '../organisations/index.ts';
+import { getVisibleOrganisation, type OrganisationRow } from '../organisations/index.ts';
 import { refusalToDistribute, refusalToOpenBlock } from './number-access.ts';
 import { joined, type Stretch, sizeOf, without } from './number-stretch.ts';
 
@@ -156,7 +157,7 @@ export async function listVisibleChildPlans(
 ): Promise<Page<ChildPlan>> {
   const parent = await getVisibleOrganisation(context.db, actor, organisationId);
   const after = readCursor<[number]>(query.after, 1);
-  const text = cleanText(narrow(query.text ?? '')).toLowerCase();
+  const text = foldedText(query.text ?? '');
   const conditions = [
     sql`o.parent_id = ${parent.id} and o.dissolved_at is null`,
     ...(after ? [sql`o.id > ${after[0]}::bigint`] : []),

@@ -6,15 +6,15 @@ import type { Page } from '#contract/page.ts';
 import type { Ability } from '#contract/refusal.ts';
 import type { Field } from '#contract/values/field.ts';
 import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
-import { narrow } from '#contract/values/typed-text.ts';
 import type { Context, Transaction } from '../../context.ts';
+import { foldedText } from '../../db/folded.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { idsOnPath, isWithin, pathEnd } from '../../kernel/organisation-path.ts';
 import { getVisibleOrganisation } from './get-visible-organisation.ts';
 import type { Obstacle } from './obstacle.ts';
 import { refusalToChange, refusalToCreateUnder } from './organisation-access.ts';
-import { cleanText, refusalToHoldMembers } from './organisation-rules.ts';
+import { refusalToHoldMembers } from './organisation-rules.ts';
 import { findDirectSuperiorReviewer, type OrganisationRow } from './organisation-store.ts';
 import { listObstacles } from './own-obstacles.ts';
 
@@ -118,7 +118,7 @@ export async function listVisibleChildren(
 ): Promise<Page<OrganisationNode>> {
   const parent = await getVisibleOrganisation(context.db, actor, parentId);
   const after = readCursor<[number]>(query.after, 1);
-  const text = cleanText(narrow(query.text ?? '')).toLowerCase();
+  const text = foldedText(query.text ?? '');
   const conditions = [
     sql`o.parent_id = ${parent.id} and o.dissolved_at is null`,
     ...(after ? [sql`o.id > ${after[0]}::bigint`] : []),

@@ -223,6 +223,8 @@ describe('seeing', () => {
       '（６）班团',
       '梧桐中学高一（６）班团支部',
       '高一（６）班',
+      '高一6班',
+      '梧桐中学　高一6班 团支部',
     ]) {
       const { body } = await world.call(seat, contract.searchOrganisations, { query: { text } });
       expect(

@@ -3,11 +3,10 @@ import type { z } from 'zod';
 import type { searchOrganisations as contract, OrganisationSearchResult } from '#contract/organisations.ts';
 import type { Field } from '#contract/values/field.ts';
 import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
-import { narrow } from '#contract/values/typed-text.ts';
 import type { Context } from '../../context.ts';
+import { foldedText } from '../../db/folded.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';
-import { cleanText } from './organisation-rules.ts';
 import { listNamesOnPaths } from './organisation-views.ts';
 
 /** ORG-5: by id, by part of the names, or by the beginning of its pinyin initials, in the order of the tree. */
@@ -16,7 +15,7 @@ export async function searchOrganisations(
   actor: Actor,
   query: z.output<typeof contract.query>,
 ): Promise<{ items: OrganisationSearchResult[] }> {
-  const text = cleanText(narrow(query.text)).toLowerCase();
+  const text = foldedText(query.text);
   if (text === '') return { items: [] };
   const conditions = [
     sql`dissolved_at is null`,
