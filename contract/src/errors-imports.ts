@@ -9,6 +9,7 @@ export const importErrors = {
   'import.noTable': { status: 422, parameters: [], rule: 'ENT-12' },
   'import.noRows': { status: 422, parameters: [], rule: 'ENT-12' },
   'import.wrongTemplate': { status: 422, parameters: ['missing', 'unknown'], rule: 'ENT-12' },
+  'import.templateChanged': { status: 409, parameters: [], rule: 'ENT-12' },
   'import.stillChecking': { status: 409, parameters: [], rule: 'OPS-4' },
   'import.alreadyCommitted': { status: 409, parameters: [], rule: 'ENT-12' },
   'import.nothingToCommit': { status: 409, parameters: [], rule: 'ENT-12' },

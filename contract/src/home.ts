@@ -10,11 +10,16 @@ export const toDoKind = z.enum([
   'numbers_missing',
   'forms_missing',
   'members_uncertified',
-  'imports_unfinished',
+  'member_imports_unfinished',
+  'organisation_imports_unfinished',
 ]);
 export type ToDoKind = z.infer<typeof toDoKind>;
 
-const toDo = cappedCount.extend({ kind: toDoKind });
+const toDo = cappedCount.extend({
+  kind: toDoKind,
+  /** Where it is done, if not in the own organisation or anywhere below. */
+  organisationId: z.number().optional(),
+});
 export type ToDo = z.infer<typeof toDo>;
 
 const home = z.object({

@@ -12,8 +12,8 @@ import {
   createEntryCompanion,
   formReview,
 } from './features/archives/index.ts';
-import { homeRoutes, importToDos } from './features/home/index.ts';
-import { importJobs, importRoutes, organisationImport } from './features/imports/index.ts';
+import { homeRoutes } from './features/home/index.ts';
+import { importJobs, importRoutes, importToDos, organisationImport } from './features/imports/index.ts';
 import { memberImport, memberObstacle, memberRoutes, numberToDos } from './features/members/index.ts';
 import { numberCaseRoutes, numberRegistration, numberRelease } from './features/number-cases/index.ts';
 import { followMove, numberObstacle, numberRoutes } from './features/numbers/index.ts';

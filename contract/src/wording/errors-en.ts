@@ -75,6 +75,8 @@ export const errorsEn: Record<ErrorCode, string> = {
   'import.noRows': 'There are no rows in the file; fill it in first',
   'import.wrongTemplate':
     'Not the template. Missing columns: {missing}; unknown columns: {unknown}. Download the template and fill it in',
+  'import.templateChanged':
+    'The template has changed since this file was uploaded; take the new one and upload the file again',
   'import.stillChecking': 'The file is still being checked; one moment',
   'import.alreadyCommitted': 'This file has been imported already',
   'import.nothingToCommit': 'There is no row to import; mend the faulty rows first',

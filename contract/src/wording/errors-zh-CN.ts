@@ -68,6 +68,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'import.noTable': '文件中没有数据表（只有图表），请使用下载的模板',
   'import.noRows': '文件中没有数据行，请填写后再上传',
   'import.wrongTemplate': '与模板不符。缺少的列：{missing}；不认识的列：{unknown}。请下载最新模板填写',
+  'import.templateChanged': '导入模板在上传之后更新过，请下载最新模板，重新上传这个文件',
   'import.stillChecking': '文件仍在检查，请稍候',
   'import.alreadyCommitted': '这个文件已经导入完成',
   'import.nothingToCommit': '没有可以导入的行，请先修改有误的行',

@@ -15,7 +15,14 @@ export const homeEn: Widened<typeof homeZh> = {
     cases_open: { title: 'To review', text: 'Decide on members’ forms and numbers' },
     members_unconfirmed: { title: 'To confirm', text: 'Check the new members entered by batch' },
     numbers_missing: { title: 'Numbers missing', text: 'The number was released: enter the right one' },
-    imports_unfinished: { title: 'Unfinished imports', text: 'Go on with the sheets you sent' },
+    member_imports_unfinished: {
+      title: 'Unfinished imports of members',
+      text: 'Open the latest files and import them',
+    },
+    organisation_imports_unfinished: {
+      title: 'Unfinished imports of organisations',
+      text: 'Open the latest files and import them',
+    },
   },
   notices: {
     title: 'Please note',

@@ -12,7 +12,8 @@ export const homeZh = {
     cases_open: { title: '待审批', text: '审批团员电子档案和编号事项' },
     members_unconfirmed: { title: '待信息确认', text: '核对批量录入的新发展团员' },
     numbers_missing: { title: '发展团员编号缺失', text: '编号已解除占用，请填写正确的编号' },
-    imports_unfinished: { title: '导入未完成', text: '继续处理已上传的表格' },
+    member_imports_unfinished: { title: '团员导入未完成', text: '打开“最近的文件”，确认导入' },
+    organisation_imports_unfinished: { title: '组织导入未完成', text: '打开“最近的文件”，确认导入' },
   },
   notices: {
     title: '提示',

@@ -44,6 +44,7 @@ export const importsEn: Widened<typeof importsZh> = {
   save: 'Save and check',
   saveNext: 'Save and mend the next',
   mended: 'Row {row} is in order now',
+  mendedAfterImport: 'Row {row} is in order now; press “Import” once more',
   stillBad: 'Row {row} still has faults',
   commitCount: 'Import {count} rows',
   commitWithBad:

@@ -41,6 +41,7 @@ export const importsZh = {
   save: '保存并检查',
   saveNext: '保存并修改下一行',
   mended: '第 {row} 行已无误',
+  mendedAfterImport: '第 {row} 行已无误，请再点“确认导入”',
   stillBad: '第 {row} 行仍有误',
   commitCount: '确认导入 {count} 行',
   commitWithBad: '仍有 {bad} 行有误，不会导入。可以先导入其余 {good} 行，之后再修改有误的行。',

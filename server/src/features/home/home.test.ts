@@ -81,7 +81,7 @@ describe('national-2020', () => {
     expect((await home(beside.seat)).toDos).toEqual([['members_unconfirmed', 1]]);
   });
 
-  it('OPS-4 a file not yet in the register is the affair of who sent it', async () => {
+  it('OPS-4 a file not yet in the register, or with rows mended since, is the affair of who sent it', async () => {
     const { classTwo, school } = league;
     await world.context.db
       .insertInto('imports')
@@ -101,8 +101,13 @@ describe('national-2020', () => {
         created_at: world.context.clock.now(),
       })
       .execute();
-    expect((await home(classTwo.seat)).toDos).toEqual([['imports_unfinished', 1]]);
+    expect((await home(classTwo.seat)).toDos).toEqual([['member_imports_unfinished', 1]]);
     expect((await home(school.seat)).toDos).toEqual([]);
+    const { db } = world.context;
+    await db.updateTable('imports').set({ state: 'committed', committed_rows: 3 }).execute();
+    expect((await home(classTwo.seat)).toDos).toEqual([]);
+    await db.updateTable('imports').set({ good_rows: 1 }).execute();
+    expect((await home(classTwo.seat)).toDos).toEqual([['member_imports_unfinished', 1]]);
   });
 
   it('ORG-7 the figures are those of the subtree', async () => {

@@ -1,2 +1,1 @@
 export { homeRoutes } from './home-routes.ts';
-export { importToDos } from './import-to-dos.ts';

@@ -15,7 +15,7 @@ import {
   markChecking,
   markState,
 } from './import-store.ts';
-import { getDefinition, getImporter, getTarget } from './import-target.ts';
+import { getDefinitionOf, getImporter, getTarget } from './import-target.ts';
 import { inHalves } from './in-halves.ts';
 import { arrangeCells, matchColumns } from './match-columns.ts';
 import { Overtaken } from './overtaken.ts';
@@ -36,7 +36,7 @@ export async function checkImport(
   const found = await findImport(context.db, importId);
   if (!found || (found.state !== 'waiting' && found.state !== 'checking')) return;
   try {
-    await stageAll(context, getDefinition(definitions, found.kind), found, signal);
+    await stageAll(context, getDefinitionOf(definitions, found), found, signal);
     await finish(context, importId);
   } catch (error) {
     if (error instanceof Overtaken) return;

@@ -19,7 +19,7 @@ import {
   loadImportForUpdate,
   markState,
 } from './import-store.ts';
-import { getDefinition, getImporter, getTarget } from './import-target.ts';
+import { getDefinitionOf, getImporter, getTarget } from './import-target.ts';
 import { inHalves } from './in-halves.ts';
 import { Overtaken } from './overtaken.ts';
 
@@ -37,8 +37,8 @@ export async function commitImport(
 ): Promise<void> {
   const found = await findImport(context.db, importId);
   if (found?.state !== 'committing') return;
-  const definition = getDefinition(definitions, found.kind);
   try {
+    const definition = getDefinitionOf(definitions, found);
     do {
       for (;;) {
         signal.throwIfAborted();

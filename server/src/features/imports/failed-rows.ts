@@ -38,15 +38,24 @@ export async function readFailedRows(
   });
   const pieces = writeSheet({
     name: 'Sheet1',
-    columns: [...definition.columns, { header: reasonHeaders[language], width: 60, asText: true }],
+    columns: [
+      ...columnsOf(definition, found.header),
+      { header: reasonHeaders[language], width: 60, asText: true },
+    ],
     rows: failedRows(context, importId, language),
   });
   return {
     bytes: Readable.from(pieces, { objectMode: false }),
     type: workbookTypes.xlsx,
-    fileName: language === 'en' ? 'failed-rows.xlsx' : '导入失败.xlsx',
+    fileName: `${language === 'en' ? 'failed-rows' : '导入失败'}-${found.fileName.replace(/\.xlsx?$/i, '')}.xlsx`,
     inline: false,
   };
+}
+
+/** As the rows were staged, also where the template has changed since. */
+function columnsOf({ columns }: ImportDefinition, header: readonly string[]) {
+  const known = new Map(columns.map((column) => [column.header, column]));
+  return header.map((text) => known.get(text) ?? { header: text, width: 20, asText: true });
 }
 
 async function* failedRows(context: Context, importId: string, language: Language): AsyncGenerator<string[]> {

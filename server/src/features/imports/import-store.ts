@@ -10,6 +10,7 @@ export interface ImportRecord {
   readonly organisationId: number;
   readonly accountId: number;
   readonly seatId: number;
+  readonly fileName: string;
   readonly fileSha256: string;
   readonly state: ImportState;
   readonly header: readonly string[];
@@ -23,7 +24,7 @@ export interface ImportRecord {
 }
 
 const columns = sql`id, kind, organisation_id as "organisationId", account_id as "accountId", seat_id as "seatId",
-  file_sha256 as "fileSha256", state, header, good_rows as "goodRows", bad_rows as "badRows", failed_rows as "failedRows",
+  file_name as "fileName", file_sha256 as "fileSha256", state, header, good_rows as "goodRows", bad_rows as "badRows", failed_rows as "failedRows",
   committed_rows as "committedRows", address, request_id as "requestId", language`;
 
 async function findOne(db: Database | Transaction, rest: RawBuilder<unknown>): Promise<ImportRecord | null> {

@@ -13,6 +13,19 @@ export function getDefinition(definitions: readonly ImportDefinition[], kind: Im
   return definition;
 }
 
+/** Of an import: refuses where the columns have changed since its rows were staged, for their cells stand in the old ones' order. */
+export function getDefinitionOf(
+  definitions: readonly ImportDefinition[],
+  { kind, header }: Pick<ImportRecord, 'kind' | 'header'>,
+): ImportDefinition {
+  const definition = getDefinition(definitions, kind);
+  const { columns } = definition;
+  const isSame =
+    header.length === columns.length && columns.every((column, place) => column.header === header[place]);
+  if (header.length > 0 && !isSame) refuse('import.templateChanged');
+  return definition;
+}
+
 /** The organisation rows go into: in being, visible to the actor, and one such rows may go into. */
 export async function getTarget(
   db: Database | Transaction,

@@ -402,3 +402,13 @@ describe('who', () => {
     expect(await world.context.files.workbooks.has(sha256)).toBe(false);
   });
 });
+
+it('ENT-12 rows staged under columns that have changed since are neither mended nor imported, and come back as they were', async () => {
+  const { id } = await check([line(uniqueName()), line('')]);
+  const older = header.with(0, '团组织全称');
+  await world.context.db.updateTable('imports').set({ header: older }).where('id', '=', id).execute();
+  expect((await mend(id, 3, line(uniqueName()))).codes).toEqual(['import.templateChanged']);
+  expect((await commit(id)).codes).toEqual(['import.templateChanged']);
+  const { status } = await world.call(seat, contract.readFailedRows, { params: { importId: id } });
+  expect(status).toBe(200);
+});

@@ -10,4 +10,5 @@ export type {
 export { importJobs } from './import-jobs.ts';
 export { organisationImport } from './import-organisations.ts';
 export { importRoutes } from './import-routes.ts';
+export { importToDos } from './import-to-dos.ts';
 export { workbookTypes } from './workbook-types.ts';

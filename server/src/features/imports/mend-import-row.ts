@@ -8,7 +8,7 @@ import type { ImportDefinition } from './import-definition.ts';
 import { findStagedRow, listRowsWithKeys, updateStagedRows } from './import-row-store.ts';
 import { refusalToMend } from './import-rules.ts';
 import { addToCounters, changesBetween, findOwnImport, loadImportForUpdate } from './import-store.ts';
-import { getDefinition, getTarget } from './import-target.ts';
+import { getDefinitionOf, getTarget } from './import-target.ts';
 
 /**
  * Other values for a row that is not in the register yet. It is checked again, also against the rest of the file;
@@ -25,7 +25,7 @@ export async function mendImportRow(
   if (!found) refuse('import.notFound');
   refuseFor(refusalToMend(found, { state: 'bad' }));
   if (cells.length !== found.header.length) refuse('request.malformed', { detail: 'cells' }, 'cells');
-  const definition = getDefinition(definitions, found.kind);
+  const definition = getDefinitionOf(definitions, found);
   const target = await getTarget(context.db, definition, actor, found.organisationId);
   // Before the transaction: the check asks the register on a connection of its own.
   const [checked] = await definition.checkRows(context, target, [rowToCheck({ rowNumber, texts: cells })]);

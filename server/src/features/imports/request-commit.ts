@@ -6,7 +6,7 @@ import { change } from '../record/index.ts';
 import type { ImportDefinition } from './import-definition.ts';
 import { refusalToCommit } from './import-rules.ts';
 import { loadImportForUpdate, markCommitting } from './import-store.ts';
-import { getDefinition, getTarget } from './import-target.ts';
+import { getDefinitionOf, getTarget } from './import-target.ts';
 
 /** ENT-12: has the good rows written in the background; asked for twice, it is done once. */
 export async function requestCommit(
@@ -21,7 +21,7 @@ export async function requestCommit(
       refuse('import.notFound');
     if (found.state === 'committing') return;
     refuseFor(refusalToCommit(found));
-    await getTarget(tx, getDefinition(definitions, found.kind), actor, found.organisationId);
+    await getTarget(tx, getDefinitionOf(definitions, found), actor, found.organisationId);
     await markCommitting(tx, importId, found.goodRows);
     await enqueue(tx, 'commit_import', { importId }, `commit_import:${importId}`);
   });

@@ -51,8 +51,14 @@ function ToDos({ toDos }: { toDos: Home['toDos'] }) {
         <Empty title={home.nothingToDo} text={home.nothingToDoText} />
       ) : (
         <div className="home-to-dos">
-          {open.map(({ kind, ...count }) => (
-            <ToDoLink key={kind} kind={kind} className="home-to-do" pressing={pressing.includes(kind)}>
+          {open.map(({ kind, organisationId, ...count }) => (
+            <ToDoLink
+              key={kind}
+              kind={kind}
+              organisationId={organisationId}
+              className="home-to-do"
+              pressing={pressing.includes(kind)}
+            >
               <strong>{home.toDos[kind].title}</strong>
               <small>{home.toDos[kind].text}</small>
               <b>{sayCount(count)}</b>

@@ -4,6 +4,7 @@ import type { ToDoKind } from '#contract/home.ts';
 
 interface ToDoLinkProps {
   kind: ToDoKind;
+  organisationId?: number | undefined;
   className?: string;
   pressing?: boolean;
   onClick?: () => void;
@@ -11,7 +12,7 @@ interface ToDoLinkProps {
 }
 
 /** Leads to the list in which a thing to be done is done. */
-export function ToDoLink({ kind, pressing, ...given }: ToDoLinkProps) {
+export function ToDoLink({ kind, organisationId, pressing, ...given }: ToDoLinkProps) {
   const rest = { ...given, 'data-pressing': pressing ? '' : undefined };
   switch (kind) {
     case 'forms_missing':
@@ -26,7 +27,15 @@ export function ToDoLink({ kind, pressing, ...given }: ToDoLinkProps) {
       return <Link {...rest} to="/members" search={{ numberMissing: true, all: true }} />;
     case 'cases_open':
       return <Link {...rest} to="/operations" />;
-    case 'imports_unfinished':
-      return <Link {...rest} to="/members/batch" />;
+    case 'member_imports_unfinished':
+      return <Link {...rest} to="/members/batch" search={organisationId ? { organisationId } : {}} />;
+    case 'organisation_imports_unfinished':
+      return (
+        <Link
+          {...rest}
+          to="/organisations/new"
+          search={{ many: true, ...(organisationId && { under: organisationId }) }}
+        />
+      );
   }
 }

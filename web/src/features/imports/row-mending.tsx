@@ -39,7 +39,8 @@ export function RowMending({ batch, row, next, onNext, onClose }: RowMendingProp
       if (mended.faults.length > 0) {
         message.warning(fill(imports.stillBad, { row: row.rowNumber }));
       } else {
-        message.success(fill(imports.mended, { row: row.rowNumber }));
+        const words = batch.state === 'committed' ? imports.mendedAfterImport : imports.mended;
+        message.success(fill(words, { row: row.rowNumber }));
         if (thenNext && next) onNext(next);
         else onClose();
       }
