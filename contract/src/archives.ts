@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cappedCount } from './capped-count.ts';
 import { endpoint, file } from './endpoint.ts';
 import { certification, formState, memberFilters } from './members.ts';
+import { organisationReference } from './organisations.ts';
 
 const memberId = z.object({ memberId: z.coerce.number().int() });
 
@@ -30,7 +31,13 @@ export const uploadForm = endpoint({
   summary: '上传档案 / 替换档案',
   params: memberId,
   body: z.object({ uploadId: z.uuid() }),
-  response: z.object({ formId: z.number(), formState, certification }),
+  response: z.object({
+    formId: z.number(),
+    formState,
+    certification,
+    /** Who decides about it, where it waits for that. */
+    reviewer: organisationReference.nullable(),
+  }),
 });
 
 export const readForm = endpoint({

@@ -17,6 +17,8 @@ export type ToDoKind = z.infer<typeof toDoKind>;
 
 const toDo = cappedCount.extend({
   kind: toDoKind,
+  /** True where this seat cannot do it: others below do. */
+  below: z.boolean().optional(),
   /** Where it is done, if not in the own organisation or anywhere below. */
   organisationId: z.number().optional(),
 });

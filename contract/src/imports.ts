@@ -121,6 +121,17 @@ export const readFailedRows = endpoint({
   response: file,
 });
 
+export const listTemplateColumns = endpoint({
+  id: 'listTemplateColumns',
+  method: 'GET',
+  path: '/api/import-templates/:kind/columns',
+  summary: 'The columns of a template; those of a closed list with its words',
+  params: z.object({ kind: importKind }),
+  response: z.object({
+    columns: z.array(z.object({ header: z.string(), choices: z.array(z.string()) })),
+  }),
+});
+
 export const readTemplate = endpoint({
   id: 'readTemplate',
   method: 'GET',

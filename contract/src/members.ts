@@ -132,7 +132,13 @@ export const enterMember = endpoint({
     /** An upload of mine (POST /api/uploads), where the form is part of the entry. */
     formUploadId: z.uuid().optional(),
   }),
-  response: z.object({ memberId: z.number(), standing: memberStanding, certification }),
+  response: z.object({
+    memberId: z.number(),
+    standing: memberStanding,
+    certification,
+    /** Who decides about the form, where it waits for that. */
+    reviewer: organisationReference.nullable(),
+  }),
 });
 
 export const getMember = endpoint({

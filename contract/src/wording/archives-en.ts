@@ -59,7 +59,7 @@ export const archivesEn: Widened<typeof archivesZh> = {
   replaceTitle: 'Replace form: {name}',
   uploadText:
     'Upload the admission form as one PDF of at most {limit}: no page missing, out of order, soiled or blurred, and with the official seal.',
-  uploadedForReview: 'Uploaded; waiting for the superior committee',
+  uploadedForReview: 'Uploaded; waiting for the superior committee: {reviewer}',
   uploadedCertified: 'Uploaded; the membership is certified',
   refusedBefore: 'Why the last form did not pass: {reason}',
   versions: 'Versions of the form',

@@ -58,7 +58,7 @@ export const archivesZh = {
   uploadText:
     '请上传 1 份 PDF 格式的团员电子版《入团志愿书》，文件大小不超过{limit}，不得出现缺页、错页、污损、模糊不清等情况，并确认已加盖公章。',
   // N20 3.2.1, 3.2.2
-  uploadedForReview: '上传成功，待上级团委审批',
+  uploadedForReview: '上传成功，待上级团委审批：{reviewer}',
   uploadedCertified: '上传成功，团员身份已认证',
   refusedBefore: '上次审批不通过的理由：{reason}',
   versions: '档案版本',

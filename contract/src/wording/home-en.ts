@@ -24,6 +24,12 @@ export const homeEn: Widened<typeof homeZh> = {
       text: 'Open the latest files and import them',
     },
   },
+  belowTitle: 'Below',
+  below: {
+    forms_missing: { title: 'Forms not uploaded', text: 'Branches or those directly above upload them' },
+    members_uncertified: { title: 'Not yet certified', text: 'See the members marked “not certified”' },
+    forms_refused: { title: 'Certification refused', text: 'Their branches mend and upload again' },
+  },
   notices: {
     title: 'Please note',
     forms_missing: 'Some members’ forms have not been uploaded',

@@ -15,6 +15,13 @@ export const homeZh = {
     member_imports_unfinished: { title: '团员导入未完成', text: '打开“最近的文件”，确认导入' },
     organisation_imports_unfinished: { title: '组织导入未完成', text: '打开“最近的文件”，确认导入' },
   },
+  // What branches and those directly above them do; a seat further up sees how far they are.
+  belowTitle: '下级情况',
+  below: {
+    forms_missing: { title: '档案尚未上传', text: '由所在团支部或其直属上级上传' },
+    members_uncertified: { title: '身份尚未认证', text: '查看标识为“尚未认证”的团员' },
+    forms_refused: { title: '认证不通过', text: '由所在团支部根据审批意见修改，重新上传' },
+  },
   notices: {
     title: '提示',
     forms_missing: '组织内有团员档案尚未上传',

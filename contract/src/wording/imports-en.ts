@@ -43,6 +43,7 @@ export const importsEn: Widened<typeof importsZh> = {
   mendTitle: 'Mend row {row}',
   save: 'Save and check',
   saveNext: 'Save and mend the next',
+  skip: 'Skip',
   mended: 'Row {row} is in order now',
   mendedAfterImport: 'Row {row} is in order now; press “Import” once more',
   stillBad: 'Row {row} still has faults',

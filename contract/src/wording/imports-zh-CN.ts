@@ -40,6 +40,7 @@ export const importsZh = {
   mendTitle: '修改第 {row} 行',
   save: '保存并检查',
   saveNext: '保存并修改下一行',
+  skip: '跳过',
   mended: '第 {row} 行已无误',
   mendedAfterImport: '第 {row} 行已无误，请再点“确认导入”',
   stillBad: '第 {row} 行仍有误',

@@ -105,7 +105,7 @@ export const membersEn: Widened<typeof membersZh> = {
   submitted: 'Submitted',
   enteredText: '{name} has been entered in “{organisation}”.',
   submittedText: '{name} has been submitted for “{organisation}”.',
-  enteredAwaiting: 'The superior committee reviews the admission form; once it agrees, the member is listed.',
+  enteredAwaiting: '“{reviewer}” reviews the admission form; once it agrees, the member is listed.',
   enteredUpload: 'Next, upload the admission form in the database of members.',
   enteredCertified: 'The membership is certified.',
   enterNext: 'Enter the next',
@@ -137,6 +137,7 @@ export const membersEn: Widened<typeof membersZh> = {
   confirmTitle: 'Confirm particulars: {name}',
   confirmCheck: 'Compare name, development number and month of joining one by one.',
   confirmRight: 'All is right',
+  confirmNext: 'Confirm and next',
   confirmedToast: 'The particulars of {name} are confirmed',
   number: {
     title: 'Development number',

@@ -103,7 +103,7 @@ export const membersZh = {
   submitted: '已提交',
   enteredText: '{name}已录入“{organisation}”。',
   submittedText: '{name}已提交到“{organisation}”。',
-  enteredAwaiting: '入团志愿书（PDF 版本）须经上级团委审批；审批同意后，列入团员名册。',
+  enteredAwaiting: '入团志愿书（PDF 版本）须经上级团委“{reviewer}”审批；审批同意后，列入团员名册。',
   enteredUpload: '录入完成后，请进入“团员电子数据库”上传《入团志愿书》。',
   enteredCertified: '团员身份已认证。',
   enterNext: '录入下一位',
@@ -136,6 +136,7 @@ export const membersZh = {
   confirmTitle: '信息确认：{name}',
   confirmCheck: '请逐项核对新发展团员姓名、发展团员编号、入团时间等基本信息。',
   confirmRight: '确认无误',
+  confirmNext: '确认并下一位',
   confirmedToast: '{name}的信息已确认',
   number: {
     title: '发展团员编号',

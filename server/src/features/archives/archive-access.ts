@@ -27,6 +27,12 @@ export function refusalToUpload(
   }
 }
 
+/** Whether forms are handed in by this organisation at all, for some member: a leading body has committees in between. */
+export function isUploader(actor: Pick<Actor, 'organisationKind'>, { formUploaders }: Policy): boolean {
+  if (actor.organisationKind === 'branch') return true;
+  return formUploaders === 'branch-or-direct-superior' && actor.organisationKind !== 'leading_body';
+}
+
 /** ARC-2: who sees the member reads the form; a member reads its own. */
 export function refusalToRead(
   actor: Seat,

@@ -2,6 +2,7 @@ import { cappedAt } from '#contract/capped-count.ts';
 import type { ToDo, ToDoKind } from '#contract/home.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
+import { isUploader } from './archive-access.ts';
 import { countArchives } from './archive-views.ts';
 
 const countedUpTo = 1000;
@@ -16,7 +17,12 @@ export async function archiveToDos(
     actor.organisationPath,
     countedUpTo,
   );
-  const line = (kind: ToDoKind, count: number): ToDo => ({ kind, ...cappedAt(count, countedUpTo) });
+  const isBelow = !isUploader(actor, context.policy);
+  const line = (kind: ToDoKind, count: number): ToDo => ({
+    kind,
+    ...cappedAt(count, countedUpTo),
+    ...(isBelow && kind !== 'members_unconfirmed' && { below: true }),
+  });
   const open = [line('forms_missing', form.missing), line('members_uncertified', uncertified)];
   const toDos = [line('forms_refused', form.refused), line('members_unconfirmed', unconfirmed)];
   switch (context.policy.missingForms) {

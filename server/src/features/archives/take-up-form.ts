@@ -13,6 +13,7 @@ export interface TakenUp {
   readonly formId: number;
   readonly formState: FormState;
   readonly certification: Certification;
+  readonly reviewer: { readonly id: number; readonly name: string } | null;
 }
 
 /**
@@ -52,7 +53,12 @@ export async function takeUpForm(
     const state = { form_state: 'under_review', certification: 'uncertified' } as const;
     await updateArchive(tx, memberId, { ...state, form_id: formId, case_id: caseId, refusal_reason: null });
     await appendActions(context, tx, actor, [action('form_uploaded', { formId, caseId })]);
-    return { formId, formState: state.form_state, certification: state.certification };
+    return {
+      formId,
+      formState: state.form_state,
+      certification: state.certification,
+      reviewer: { id: reviewer.id, name: reviewer.name },
+    };
   }
 
   if (archive.formState === 'in_force' && archive.formId !== null) {
@@ -66,5 +72,5 @@ export async function takeUpForm(
     action('form_uploaded', { formId }),
     action('member_certified', { formId, by: 'upload' }),
   ]);
-  return { formId, formState: state.form_state, certification: state.certification };
+  return { formId, formState: state.form_state, certification: state.certification, reviewer: null };
 }

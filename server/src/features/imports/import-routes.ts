@@ -37,6 +37,12 @@ export function importRoutes(context: Context, definitions: readonly ImportDefin
     route(contract.readFailedRows, 'administrator', (actor, { params, language }) =>
       readFailedRows(context, definitions, actor, params.importId, language),
     ),
+    route(contract.listTemplateColumns, 'administrator', async (_, { params }) => ({
+      columns: getDefinition(definitions, params.kind).columns.map(({ header, choices = [] }) => ({
+        header,
+        choices: [...choices],
+      })),
+    })),
     route(contract.readTemplate, 'administrator', async (_, { params, query }) =>
       writeTemplate(getDefinition(definitions, params.kind), query.format),
     ),

@@ -7,7 +7,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { Refused, refuseFor } from '../../kernel/refused.ts';
 import { isFormRequired, type Policy } from '../../policies/policy.ts';
-import { holdTreeFor, loadOrganisationForShare } from '../organisations/index.ts';
+import { findDirectSuperiorReviewer, holdTreeFor, loadOrganisationForShare } from '../organisations/index.ts';
 import { appendActions, change } from '../record/index.ts';
 import type { EntryCompanion } from './entry-companion.ts';
 import { faultsOfEntry } from './entry-rules.ts';
@@ -28,6 +28,7 @@ export interface EnteredAnswer {
   readonly memberId: number;
   readonly standing: MemberStanding;
   readonly certification: Certification;
+  readonly reviewer: { readonly id: number; readonly name: string } | null;
 }
 
 /** ENT-1, ENT-3: one member into a branch, by its administrator or a superior's. All faults are told at once. */
@@ -96,8 +97,14 @@ export async function enterMember(
       },
     ]);
     const memberId = inserted.id;
-    if (entry.formUploadId !== undefined) return { memberId, ...(await findStanding(tx, memberId)) };
-    return { memberId, standing, certification: asked ? 'uncertified' : 'not_asked' };
+    if (entry.formUploadId === undefined)
+      return { memberId, standing, certification: asked ? 'uncertified' : 'not_asked', reviewer: null };
+    const reached = await findStanding(tx, memberId);
+    const reviewer =
+      reached.standing === 'awaiting_approval'
+        ? await findDirectSuperiorReviewer(tx, organisation.path)
+        : null;
+    return { memberId, ...reached, reviewer: reviewer && { id: reviewer.id, name: reviewer.name } };
   });
 }
 

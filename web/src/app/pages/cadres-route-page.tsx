@@ -11,8 +11,8 @@ export function CadresRoutePage() {
   return (
     <DatabasePage
       cadresOnly
-      renderConfirm={(member, onClose) => (
-        <ConfirmDialog memberId={member.id} name={member.name} onClose={onClose} />
+      renderConfirm={(member, ways) => (
+        <ConfirmDialog key={member.id} memberId={member.id} name={member.name} {...ways} />
       )}
       search={search}
       onSearch={(next) => void navigate({ search: next })}

@@ -15,8 +15,8 @@ export function MembersRoutePage() {
     <DatabasePage
       search={search}
       onSearch={(next) => void navigate({ search: next })}
-      renderConfirm={(member, onClose) => (
-        <ConfirmDialog memberId={member.id} name={member.name} onClose={onClose} />
+      renderConfirm={(member, ways) => (
+        <ConfirmDialog key={member.id} memberId={member.id} name={member.name} {...ways} />
       )}
       organisationFilter={
         seat.organisation.kind !== 'branch' && (

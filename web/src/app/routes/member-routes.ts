@@ -62,6 +62,7 @@ const cadresRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/cadres',
   validateSearch: databaseSearch,
+  beforeLoad: ({ context }) => guardOffered('/cadres', context.queryClient, '/members'),
   component: lazyRouteComponent(() => import('../pages/cadres-route-page.tsx'), 'CadresRoutePage'),
 });
 

@@ -35,6 +35,9 @@ describe('the menus of a seat', () => {
     expect(shown).toContain('下级团员电子档案审批');
     expect(shown).toContain('管理下级组织');
     expect(shown).not.toContain('录入团员团干部');
+    // 本级: a committee has no cadres of its own here yet, and those below are none of them.
+    expect(shown).not.toContain('本级团干部电子数据库');
+    expect(labels('branch', false)).toContain('本级团干部电子数据库');
   });
 
   it('ORG-6 a general branch has organisations below it and reviews nothing', () => {

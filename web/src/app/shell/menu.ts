@@ -47,7 +47,8 @@ export function menuOf({ seat, policy }: Seat, menus: Wording['shell']['menus'])
         { label: menus.database, to: '/members' },
       ],
     },
-    { label: menus.cadres, items: [{ label: menus.cadreDatabase, to: '/cadres' }] },
+    // 本级 alone, and so far only branches have cadres of their own (ENT-4).
+    { label: menus.cadres, items: [branch && { label: menus.cadreDatabase, to: '/cadres' }] },
     { label: menus.cases, items: [seat.reviews && { label: menus.formReviews, to: '/form-reviews' }] },
     {
       label: menus.organisations,

@@ -17,9 +17,15 @@ import { CertificationTag } from './certification-tag.tsx';
 import { DatabaseFilters } from './database-filters.tsx';
 import { type DatabaseSearch, toListQuery } from './database-search.ts';
 import { FormDialog } from './form-dialog.tsx';
-import { type RenderConfirm, RowTools } from './row-tools.tsx';
+import { RowTools } from './row-tools.tsx';
 import { UploadDialog } from './upload-dialog.tsx';
 import './archives.css';
+
+/** Shows the particulars of a member to be confirmed, with the way to the next of the list that waits for it. */
+type RenderConfirm = (
+  member: MemberRow,
+  ways: { onClose: () => void; onNext: (() => void) | null },
+) => ReactNode;
 
 interface DatabasePageProps {
   search: DatabaseSearch;
@@ -42,10 +48,16 @@ export function DatabasePage({
   const { seat } = useSession();
   const [uploading, setUploading] = useState<MemberRow | null>(null);
   const [shown, setShown] = useState<MemberRow | null>(null);
+  const [confirming, setConfirming] = useState<MemberRow | null>(null);
   const query = toListQuery(search, cadresOnly);
   const list = useKeysetList(['members', 'list', query], ({ after, signal }) =>
     call(listMembers, { query: { ...query, after }, signal }),
   );
+  const place = list.items.findIndex(({ id }) => id === confirming?.id);
+  const next =
+    list.items.find(
+      (row, at) => at > place && row.id !== confirming?.id && !row.confirmed && row.actions.confirm === null,
+    ) ?? null;
   const ownTitle = seat.organisation.kind === 'branch' ? archives.titleOwn : archives.titleBelow;
   const title = cadresOnly ? archives.titleCadres : ownTitle;
   const { columns: words } = archives;
@@ -99,7 +111,7 @@ export function DatabasePage({
       key: 'operations',
       title: words.operations,
       tight: true,
-      render: (row) => <RowTools member={row} renderConfirm={renderConfirm} />,
+      render: (row) => <RowTools member={row} onConfirm={() => setConfirming(row)} />,
     },
   ];
 
@@ -115,6 +127,11 @@ export function DatabasePage({
           <DatabaseFilters search={search} onSearch={onSearch} organisationFilter={organisationFilter} />
         }
       />
+      {confirming &&
+        renderConfirm(confirming, {
+          onClose: () => setConfirming(null),
+          onNext: next && (() => setConfirming(next)),
+        })}
       {uploading && <UploadDialog member={uploading} onClose={() => setUploading(null)} />}
       {shown && <FormDialog memberId={shown.id} name={shown.name} onClose={() => setShown(null)} />}
     </Page>

@@ -27,13 +27,7 @@ function Viewer({ address, download, label, ...rest }: ViewerProps & { address: 
   const queryClient = useQueryClient();
   const load = useCallback(() => queryClient.fetchQuery(fileQuery(address)), [queryClient, address]);
   return (
-    <LazyPdfViewer
-      {...rest}
-      load={load}
-      label={label}
-      words={archives.viewer}
-      downloadAddress={download}
-    />
+    <LazyPdfViewer {...rest} load={load} label={label} words={archives.viewer} downloadAddress={download} />
   );
 }
 

@@ -2,7 +2,7 @@ import { AuditOutlined, DownloadOutlined, EyeOutlined, FileDoneOutlined } from '
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { App, Button, Popover, Tooltip } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { MemberRow } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { memberQuery } from '../../api/member-query.ts';
@@ -12,14 +12,10 @@ import { useWording } from '../../ui/language.tsx';
 import { currentForm } from './current-form.ts';
 import { downloadAddress } from './form-viewer.tsx';
 
-/** Shows the particulars of a member to be confirmed. */
-export type RenderConfirm = (member: MemberRow, onClose: () => void) => ReactNode;
-
 /** 操作: the state of the review, 信息确认, view, download. */
-export function RowTools({ member, renderConfirm }: { member: MemberRow; renderConfirm: RenderConfirm }) {
+export function RowTools({ member, onConfirm }: { member: MemberRow; onConfirm: () => void }) {
   const { archives, members, shell } = useWording();
   const { message } = App.useApp();
-  const [isConfirming, setIsConfirming] = useState(false);
   const [isStateShown, setIsStateShown] = useState(false);
   const queryClient = useQueryClient();
   const hasForm = member.formState !== 'missing' && member.formState !== 'not_asked';
@@ -44,15 +40,10 @@ export function RowTools({ member, renderConfirm }: { member: MemberRow; renderC
   return (
     <span className="archive-tools">
       {!member.confirmed && (
-        <AbilityButton
-          ability={member.actions.confirm}
-          icon={<FileDoneOutlined />}
-          onClick={() => setIsConfirming(true)}
-        >
+        <AbilityButton ability={member.actions.confirm} icon={<FileDoneOutlined />} onClick={onConfirm}>
           {members.confirm}
         </AbilityButton>
       )}
-      {isConfirming && renderConfirm(member, () => setIsConfirming(false))}
       {hasForm && (
         <Popover
           trigger="click"

@@ -37,9 +37,11 @@ export function UploadDialog({ member, onClose }: UploadDialogProps) {
     setError(null);
     try {
       const body = { uploadId: state.result.id };
-      const { certification } = await call(uploadForm, { params: { memberId: member.id }, body });
+      const { certification, reviewer } = await call(uploadForm, { params: { memberId: member.id }, body });
       message.success(
-        certification === 'certified' ? archives.uploadedCertified : archives.uploadedForReview,
+        certification === 'certified'
+          ? archives.uploadedCertified
+          : fill(archives.uploadedForReview, { reviewer: reviewer?.name ?? '' }),
       );
       onClose();
     } catch (cause) {

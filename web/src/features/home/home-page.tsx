@@ -31,7 +31,7 @@ export function HomePage() {
       {query.data && (
         <>
           {/* What the prompts at login say stays on the page until it is done (N20 3.2.2, 4.3). */}
-          <ToDos toDos={[...query.data.notices, ...query.data.toDos]} />
+          <ToDos toDos={[...query.data.toDos, ...query.data.notices]} />
           <div className="home-columns">
             <Figures figures={query.data.figures} />
             <QuickLinks />
@@ -44,29 +44,50 @@ export function HomePage() {
 
 function ToDos({ toDos }: { toDos: Home['toDos'] }) {
   const { home } = useWording();
-  const open = toDos.filter(({ count }) => count > 0);
+  const open = toDos.filter(({ count, below }) => count > 0 && !below);
+  const below = toDos.filter((toDo) => toDo.count > 0 && toDo.below);
   return (
-    <Section title={home.toDoTitle}>
-      {open.length === 0 ? (
-        <Empty title={home.nothingToDo} text={home.nothingToDoText} />
-      ) : (
-        <div className="home-to-dos">
-          {open.map(({ kind, organisationId, ...count }) => (
-            <ToDoLink
-              key={kind}
-              kind={kind}
-              organisationId={organisationId}
-              className="home-to-do"
-              pressing={pressing.includes(kind)}
-            >
-              <strong>{home.toDos[kind].title}</strong>
-              <small>{home.toDos[kind].text}</small>
-              <b>{sayCount(count)}</b>
-            </ToDoLink>
-          ))}
-        </div>
+    <>
+      {(open.length > 0 || below.length === 0) && (
+        <Section title={home.toDoTitle}>
+          {open.length === 0 ? (
+            <Empty title={home.nothingToDo} text={home.nothingToDoText} />
+          ) : (
+            <ToDoCards toDos={open} texts={home.toDos} />
+          )}
+        </Section>
       )}
-    </Section>
+      {below.length > 0 && (
+        <Section title={home.belowTitle}>
+          <ToDoCards toDos={below} texts={{ ...home.toDos, ...home.below }} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+interface ToDoCardsProps {
+  toDos: Home['toDos'];
+  texts: Readonly<Record<ToDoKind, { readonly title: string; readonly text: string }>>;
+}
+
+function ToDoCards({ toDos, texts }: ToDoCardsProps) {
+  return (
+    <div className="home-to-dos">
+      {toDos.map(({ kind, organisationId, below, ...count }) => (
+        <ToDoLink
+          key={kind}
+          kind={kind}
+          organisationId={organisationId}
+          className="home-to-do"
+          pressing={!below && pressing.includes(kind)}
+        >
+          <strong>{texts[kind].title}</strong>
+          <small>{texts[kind].text}</small>
+          <b>{sayCount(count)}</b>
+        </ToDoLink>
+      ))}
+    </div>
   );
 }
 

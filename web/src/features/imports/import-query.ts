@@ -1,5 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
-import { type BatchImport, getImport, type ImportKind, listImports } from '#contract/imports.ts';
+import {
+  type BatchImport,
+  getImport,
+  type ImportKind,
+  listImports,
+  listTemplateColumns,
+} from '#contract/imports.ts';
 import { call } from '../../api/call.ts';
 
 /** Whether the server is at work on a file. */
@@ -21,5 +27,17 @@ export function latestImportsQuery(kind: ImportKind) {
     queryKey: ['imports', 'latest', kind],
     queryFn: ({ signal }) => call(listImports, { query: { kind }, signal }),
     refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) ? 2_000 : false),
+  });
+}
+
+/** The words of each column that has a closed list of them, by its header. */
+export function choicesQuery(kind: ImportKind) {
+  return queryOptions({
+    queryKey: ['imports', 'choices', kind],
+    queryFn: async ({ signal }) => {
+      const { columns } = await call(listTemplateColumns, { params: { kind }, signal });
+      return new Map(columns.map(({ header, choices }) => [header, choices]));
+    },
+    staleTime: Number.POSITIVE_INFINITY,
   });
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ImportKind } from '#contract/imports.ts';
 import { fill } from '#contract/wording/fill.ts';
-import { formatTime, useWording } from '../../ui/language.tsx';
+import { formatTime, useSayRefusal, useWording } from '../../ui/language.tsx';
 import { Section } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { latestImportsQuery } from './import-query.ts';
@@ -11,6 +11,7 @@ import { ImportStateTag } from './import-state-tag.tsx';
 /** My latest files: what was left unfinished can be taken up again. */
 export function LatestImports({ kind, onOpen }: { kind: ImportKind; onOpen: (importId: string) => void }) {
   const { imports } = useWording();
+  const say = useSayRefusal();
   const query = useQuery(latestImportsQuery(kind));
   return (
     <Section title={imports.recent}>
@@ -23,8 +24,10 @@ export function LatestImports({ kind, onOpen }: { kind: ImportKind; onOpen: (imp
             <span className="import-latest-name">
               {item.fileName}
               <span className="muted">
-                {item.organisation.name} · {formatTime(item.createdAt)} · {sayCounts(item)}
+                {item.organisation.name} · {formatTime(item.createdAt)}
+                {item.fault === null && ` · ${sayCounts(item)}`}
               </span>
+              {item.fault && <span className="import-fault">{say(item.fault)}</span>}
             </span>
             <Button size="small" onClick={() => onOpen(item.id)}>
               {imports.open}

@@ -1,5 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { App, Button, Drawer, Form, Input } from 'antd';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Drawer, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { type BatchImport, type ImportRow, mendImportRow } from '#contract/imports.ts';
 import { fill } from '#contract/wording/fill.ts';
@@ -7,6 +7,7 @@ import { call } from '../../api/call.ts';
 import { busy } from '../../ui/busy.ts';
 import { useSayRefusal, useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { choicesQuery } from './import-query.ts';
 
 interface RowMendingProps {
   batch: BatchImport;
@@ -22,6 +23,7 @@ export function RowMending({ batch, row, next, onNext, onClose }: RowMendingProp
   const say = useSayRefusal();
   const { message } = App.useApp();
   const queryClient = useQueryClient();
+  const { data: choices } = useQuery(choicesQuery(batch.kind));
   const [cells, setCells] = useState<readonly string[]>(row.cells);
   const [faults, setFaults] = useState(row.faults);
   const [isBusy, setIsBusy] = useState(false);
@@ -50,6 +52,9 @@ export function RowMending({ batch, row, next, onNext, onClose }: RowMendingProp
     setIsBusy(false);
   }
 
+  const write = (index: number, text: string) =>
+    setCells(cells.map((cell, at) => (at === index ? text : cell)));
+
   const general = faults.filter((fault) => fault.path === undefined || !batch.header.includes(fault.path));
   const columns = batch.header.map((header, index) => ({
     header,
@@ -71,6 +76,7 @@ export function RowMending({ batch, row, next, onNext, onClose }: RowMendingProp
           <Button type="primary" loading={busy(isBusy)} onClick={() => void save(next !== null)}>
             {next ? imports.saveNext : imports.save}
           </Button>
+          {next && <Button onClick={() => onNext(next)}>{imports.skip}</Button>}
           <Button onClick={onClose}>{shell.cancel}</Button>
         </div>
       }
@@ -89,16 +95,26 @@ export function RowMending({ batch, row, next, onNext, onClose }: RowMendingProp
             htmlFor={`cell-${index}`}
             {...(told.length > 0 && { validateStatus: 'error' as const, help: told.join('；') })}
           >
-            <Input
-              id={`cell-${index}`}
-              value={cells[index] ?? ''}
-              maxLength={500}
-              autoComplete="off"
-              onChange={(event) =>
-                setCells(cells.map((cell, at) => (at === index ? event.target.value : cell)))
-              }
-              onPressEnter={() => void save(next !== null)}
-            />
+            {choices?.get(header)?.length ? (
+              <Select
+                id={`cell-${index}`}
+                // What was typed stays in sight until one of the list is chosen.
+                value={cells[index] || null}
+                allowClear
+                showSearch
+                options={choices.get(header)?.map((word) => ({ value: word, label: word })) ?? []}
+                onChange={(word) => write(index, word ?? '')}
+              />
+            ) : (
+              <Input
+                id={`cell-${index}`}
+                value={cells[index] ?? ''}
+                maxLength={500}
+                autoComplete="off"
+                onChange={(event) => write(index, event.target.value)}
+                onPressEnter={() => void save(next !== null)}
+              />
+            )}
           </Form.Item>
         ))}
       </Form>

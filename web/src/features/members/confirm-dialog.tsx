@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Modal } from 'antd';
+import { App, Button, Modal } from 'antd';
 import { useState } from 'react';
 import { confirmParticulars } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
@@ -10,32 +10,37 @@ import { useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading } from '../../ui/states.tsx';
 import { ParticularsFacts } from './particulars-facts.tsx';
+import './member.css';
 
 interface ConfirmDialogProps {
   memberId: number;
   name: string;
   onClose: () => void;
+  /** Opens the next one that waits; null where there is none. */
+  onNext: (() => void) | null;
 }
 
 /** 信息确认: the particulars to compare, then that they are right (N20 3.1). Mount it to open it. */
-export function ConfirmDialog({ memberId, name, onClose }: ConfirmDialogProps) {
+export function ConfirmDialog({ memberId, name, onClose, onNext }: ConfirmDialogProps) {
   const { members, shell } = useWording();
   const { message } = App.useApp();
   const queryClient = useQueryClient();
   const query = useQuery(memberQuery(memberId));
-  const [isBusy, setIsBusy] = useState(false);
+  const [busyWith, setBusyWith] = useState<'one' | 'next' | null>(null);
   const [error, setError] = useState<unknown>(null);
 
-  async function confirm() {
-    setIsBusy(true);
+  async function confirm(then: 'one' | 'next') {
+    if (busyWith !== null) return;
+    setBusyWith(then);
     setError(null);
     try {
       await call(confirmParticulars, { params: { memberId } });
       message.success(fill(members.confirmedToast, { name }));
-      onClose();
+      if (then === 'next' && onNext) onNext();
+      else onClose();
     } catch (cause) {
       setError(cause);
-      setIsBusy(false);
+      setBusyWith(null);
     }
     void queryClient.invalidateQueries();
   }
@@ -45,11 +50,31 @@ export function ConfirmDialog({ memberId, name, onClose }: ConfirmDialogProps) {
       open
       title={fill(members.confirmTitle, { name })}
       width={640}
-      okText={members.confirmRight}
-      cancelText={shell.cancel}
-      okButtonProps={{ disabled: !query.data, loading: busy(isBusy) }}
-      onOk={() => void confirm()}
+      className="confirm-dialog"
       onCancel={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{shell.cancel}</Button>
+          <Button
+            {...(onNext === null && { type: 'primary' as const })}
+            disabled={!query.data}
+            loading={busy(busyWith === 'one')}
+            onClick={() => void confirm('one')}
+          >
+            {members.confirmRight}
+          </Button>
+          {onNext && (
+            <Button
+              type="primary"
+              disabled={!query.data}
+              loading={busy(busyWith === 'next')}
+              onClick={() => void confirm('next')}
+            >
+              {members.confirmNext}
+            </Button>
+          )}
+        </>
+      }
     >
       <p style={{ marginBottom: 12 }}>{members.confirmCheck}</p>
       {query.data && (

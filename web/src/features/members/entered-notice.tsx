@@ -10,6 +10,7 @@ export interface Entered {
   readonly name: string;
   readonly standing: MemberStanding;
   readonly certification: Certification;
+  readonly reviewer: { readonly name: string } | null;
 }
 
 interface EnteredNoticeProps {
@@ -31,7 +32,7 @@ export function EnteredNotice({ entered, organisation, onNext }: EnteredNoticePr
       <p>
         {fill(isAwaiting ? members.submittedText : members.enteredText, { name: entered.name, organisation })}
       </p>
-      {isAwaiting && <p>{members.enteredAwaiting}</p>}
+      {isAwaiting && <p>{fill(members.enteredAwaiting, { reviewer: entered.reviewer?.name ?? '' })}</p>}
       {needsUpload && <p>{members.enteredUpload}</p>}
       {entered.certification === 'certified' && <p>{members.enteredCertified}</p>}
       <div className="entry-next">

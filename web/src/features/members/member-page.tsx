@@ -97,7 +97,12 @@ function MemberContent({ member, renderState, renderForms, renderGiven }: { memb
         <MemberHistory history={member.history} />
       </Section>
       {dialog === 'confirm' && (
-        <ConfirmDialog memberId={member.id} name={member.name} onClose={() => setDialog(null)} />
+        <ConfirmDialog
+          memberId={member.id}
+          name={member.name}
+          onClose={() => setDialog(null)}
+          onNext={null}
+        />
       )}
       {dialog === 'correct' && <CorrectionDialog member={member} onClose={() => setDialog(null)} />}
       {dialog === 'reveal' && (
