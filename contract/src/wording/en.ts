@@ -5,6 +5,7 @@ import { errorsEn } from './errors-en.ts';
 import { homeEn } from './home-en.ts';
 import { importsEn } from './imports-en.ts';
 import { membersEn } from './members-en.ts';
+import { numbersEn } from './numbers-en.ts';
 import { organisationsEn } from './organisations-en.ts';
 import { planningEn } from './planning-en.ts';
 import { recordEn } from './record-en.ts';
@@ -22,5 +23,6 @@ export const en: Wording = {
   imports: importsEn,
   cases: casesEn,
   planning: planningEn,
+  numbers: numbersEn,
   errors: errorsEn,
 };

@@ -16,6 +16,8 @@ export const shellEn: Widened<typeof shellZh> = {
     database: 'Member database',
     cadres: 'Cadres',
     cadreDatabase: 'Cadres at this level',
+    development: 'Development',
+    numbers: 'Quotas and ranges',
     cases: 'Cases',
     formReviews: 'Review of forms below',
     organisations: 'Organisations',

@@ -13,6 +13,8 @@ export const shellZh = {
     database: '电子数据库',
     cadres: '团干部管理',
     cadreDatabase: '本级团干部电子数据库',
+    development: '发展团员',
+    numbers: '名额与号段',
     cases: '业务办理',
     formReviews: '下级团员电子档案审批',
     organisations: '组织管理',

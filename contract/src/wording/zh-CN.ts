@@ -5,6 +5,7 @@ import { errorsZh } from './errors-zh-CN.ts';
 import { homeZh } from './home-zh-CN.ts';
 import { importsZh } from './imports-zh-CN.ts';
 import { membersZh } from './members-zh-CN.ts';
+import { numbersZh } from './numbers-zh-CN.ts';
 import { organisationsZh } from './organisations-zh-CN.ts';
 import { planningZh } from './planning-zh-CN.ts';
 import { recordZh } from './record-zh-CN.ts';
@@ -23,6 +24,7 @@ export const zhCN = {
   imports: importsZh,
   cases: casesZh,
   planning: planningZh,
+  numbers: numbersZh,
   errors: errorsZh,
 } as const;
 

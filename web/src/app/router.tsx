@@ -6,6 +6,7 @@ import { accountRoutes } from './routes/account-routes.ts';
 import { administrationRoute } from './routes/administration-route.ts';
 import { homeRoute } from './routes/home-route.ts';
 import { memberRoutes } from './routes/member-routes.ts';
+import { numberRoutes } from './routes/number-routes.ts';
 import { organisationRoutes } from './routes/organisation-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
 import { rootRoute } from './routes/root-route.ts';
@@ -14,7 +15,13 @@ import { firstPasswordRoute, loginRoute } from './routes/session-routes.ts';
 const routeTree = rootRoute.addChildren([
   loginRoute,
   firstPasswordRoute,
-  administrationRoute.addChildren([homeRoute, ...memberRoutes, ...organisationRoutes, ...accountRoutes]),
+  administrationRoute.addChildren([
+    homeRoute,
+    ...memberRoutes,
+    ...numberRoutes,
+    ...organisationRoutes,
+    ...accountRoutes,
+  ]),
   ...ownRoutes,
 ]);
 

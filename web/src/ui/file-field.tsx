@@ -1,5 +1,5 @@
 import { Button, Progress } from 'antd';
-import { type DragEvent, useRef, useState } from 'react';
+import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { fill } from '#contract/wording/fill.ts';
 import { formatBytes } from './bytes.ts';
 import { useWording } from './language.tsx';
@@ -18,6 +18,8 @@ interface FileFieldProps<T> {
   chooseText?: string;
   /** What is known of the file once it has arrived (pages). */
   describe?: (result: T) => string;
+  /** Why a file was refused, where a list of sentences does not say it well enough. */
+  renderRefusal?: (error: unknown) => ReactNode;
   id?: string;
   disabled?: boolean;
 }
@@ -30,6 +32,7 @@ export function FileField<T>({
   onUnfit,
   chooseText,
   describe,
+  renderRefusal,
   id,
   disabled,
 }: FileFieldProps<T>) {
@@ -134,7 +137,9 @@ export function FileField<T>({
           {words.lost}
         </div>
       )}
-      {fault === null && state.kind === 'refused' && <RefusalNotice error={state.error} />}
+      {fault === null &&
+        state.kind === 'refused' &&
+        (renderRefusal?.(state.error) ?? <RefusalNotice error={state.error} />)}
     </div>
   );
 }

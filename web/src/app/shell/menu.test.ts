@@ -57,6 +57,17 @@ describe('the menus of a seat', () => {
     expect(offered('general_branch', '/form-reviews')).toBe(false);
   });
 
+  it('NUM-2 every seat sees its quotas and ranges', () => {
+    for (const kind of [
+      'leading_body',
+      'committee',
+      'working_committee',
+      'general_branch',
+      'branch',
+    ] as const)
+      expect(labels(kind, false)).toContain('名额与号段');
+  });
+
   it('ENT-12 where the policy has no batch entry its menu is absent', () => {
     expect(labels('branch', false, false)).not.toContain('添加团员');
     expect(labels('branch', false)).toContain('添加团员');

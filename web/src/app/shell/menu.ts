@@ -10,6 +10,7 @@ export interface MenuItem {
     | '/members/batch'
     | '/members'
     | '/cadres'
+    | '/numbers'
     | '/form-reviews'
     | '/organisations'
     | '/accounts'
@@ -47,6 +48,7 @@ export function menuOf({ seat, policy }: Seat, menus: Wording['shell']['menus'])
         { label: menus.database, to: '/members' },
       ],
     },
+    { label: menus.development, items: [{ label: menus.numbers, to: '/numbers' }] },
     // 本级 alone, and so far only branches have cadres of their own (ENT-4).
     { label: menus.cadres, items: [branch && { label: menus.cadreDatabase, to: '/cadres' }] },
     { label: menus.cases, items: [seat.reviews && { label: menus.formReviews, to: '/form-reviews' }] },
