@@ -95,9 +95,9 @@ async function plantMembers(
     insert into forms (member_id, state, file_name, sha256, bytes, pages, uploaded_by, uploaded_at)
       select id, 'in_force', 'x.pdf', repeat('0', 64), 1, 12, entered_by, now() from members where id % 20 <> 0`);
   await client.query(`
-    insert into archives (member_id, organisation_id, organisation_path, form_state, certification, form_id)
+    insert into archives (member_id, organisation_id, organisation_path, form_state, certification, form_id, due_on)
       select m.id, m.organisation_id, m.organisation_path, case when f.id is null then 'missing' else 'in_force' end,
-        case when f.id is null then 'uncertified' else 'certified' end, f.id
+        case when f.id is null then 'uncertified' else 'certified' end, f.id, '2022-06-30'
       from members m left join forms f on f.member_id = m.id`);
 }
 

@@ -1,6 +1,12 @@
 import { yearMonth } from '#contract/values/year-month.ts';
 import type { Policy } from './policy.ts';
-import { joiningAgeFloors, longNumbers, numberYearRules, planningRules } from './shared-rules.ts';
+import {
+  developmentMilestones,
+  joiningAgeFloors,
+  longNumbers,
+  numberYearRules,
+  planningRules,
+} from './shared-rules.ts';
 
 /** The system of Beijing (B20, B24). */
 export const beijing: Policy = {
@@ -20,6 +26,7 @@ export const beijing: Policy = {
   numberYearRules,
   numberProvinces: 'any', // members come from other provinces too
   longNumbers,
+  developmentMilestones, // Y22 二.4
   numberChange: 'superior-releases-then-branch', // B20 六.5
   planningRules,
   transferNeeds: 'uploaded-form-for-external-moves', // B20 五.5

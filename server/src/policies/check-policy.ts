@@ -56,6 +56,16 @@ export function faultsOfPolicy(policy: Policy): string[] {
       'numberProvinces: a code has two digits',
     ],
     [
+      !policy.developmentMilestones.every(
+        ({ by, share }, index, all) =>
+          /^(0[1-9]|1[0-2])-([0-2]\d|3[01])$/.test(by) &&
+          share > 0 &&
+          share <= 1 &&
+          (index === 0 || ((all[index - 1]?.by ?? '') < by && (all[index - 1]?.share ?? 0) <= share)),
+      ),
+      'developmentMilestones: days MM-DD in their order, each with a share that is no smaller than the one before',
+    ],
+    [
       policy.longNumbers !== null && !policy.longNumbers.prefixes.every((prefix) => /^\d{6}$/.test(prefix)),
       'longNumbers: a prefix has six digits',
     ],

@@ -6,6 +6,8 @@ import type { Policy, PolicyName } from './policy.ts';
 export { faultsOfCaps } from './check-caps.ts';
 export { faultsOfPolicy } from './check-policy.ts';
 export {
+  type DevelopmentMilestone,
+  formDueOn,
   isFormRequired,
   isNumberRequired,
   type Policy,

@@ -1,6 +1,12 @@
 import { yearMonth } from '#contract/values/year-month.ts';
 import type { Policy } from './policy.ts';
-import { joiningAgeFloors, longNumbers, numberYearRules, planningRules } from './shared-rules.ts';
+import {
+  developmentMilestones,
+  joiningAgeFloors,
+  longNumbers,
+  numberYearRules,
+  planningRules,
+} from './shared-rules.ts';
 
 /** The national system by its first guide of 2020 (N20). */
 export const national2020: Policy = {
@@ -20,6 +26,7 @@ export const national2020: Policy = {
   numberYearRules,
   numberProvinces: 'any',
   longNumbers,
+  developmentMilestones, // Y22 二.4
   numberChange: 'member-or-organisation-or-direct-superior', // N20 5.8
   planningRules,
   transferNeeds: 'certification', // N20 5.4

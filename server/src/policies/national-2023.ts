@@ -1,6 +1,12 @@
 import { yearMonth } from '#contract/values/year-month.ts';
 import type { Policy } from './policy.ts';
-import { joiningAgeFloors, longNumbers, numberYearRules, planningRules } from './shared-rules.ts';
+import {
+  developmentMilestones,
+  joiningAgeFloors,
+  longNumbers,
+  numberYearRules,
+  planningRules,
+} from './shared-rules.ts';
 
 /** The national system by its revised guide of 2023 (N23), with what it leaves as it was (N20). */
 export const national2023: Policy = {
@@ -20,6 +26,7 @@ export const national2023: Policy = {
   numberYearRules,
   numberProvinces: 'any',
   longNumbers,
+  developmentMilestones, // Y22 二.4
   numberChange: 'range-owner-releases', // N23 3.7
   planningRules,
   transferNeeds: 'certification', // N20 5.4

@@ -3,6 +3,7 @@ import { yearMonth } from '#contract/values/year-month.ts';
 import {
   faultsOfPolicy,
   findPolicy,
+  formDueOn,
   isFormRequired,
   isNumberRequired,
   type Policy,
@@ -47,11 +48,31 @@ it('ARC-1 the largest PDF has 20 MB, in Beijing 15', () => {
   expect(Object.values(policies).map((policy) => policy.formLimitBytes / 1024 / 1024)).toEqual([20, 20, 15]);
 });
 
+test.each([
+  ['2022-05', '2022-06-30'],
+  ['2023-01', '2023-03-02'],
+  ['2024-01', '2024-03-01'],
+  ['2022-12', '2023-01-30'],
+])('ARC-8 the form of who joined in %s is due on %s, thirty days after the month', (month, day) => {
+  expect(formDueOn(yearMonth(month), policies['national-2023'])).toBe(day);
+});
+
 describe('faultsOfPolicy', () => {
   const sound = policies['national-2023'];
   test.each<[string, Partial<Policy>]>([
     ['formLimitBytes', { formLimitBytes: 0 }],
     ['formDueDays', { formDueDays: 0 }],
+    ['developmentMilestones', { developmentMilestones: [{ by: '2022-06-30', share: 0.5 }] }],
+    ['developmentMilestones', { developmentMilestones: [{ by: '06-30', share: 50 }] }],
+    [
+      'developmentMilestones',
+      {
+        developmentMilestones: [
+          { by: '12-20', share: 1 },
+          { by: '06-30', share: 0.5 },
+        ],
+      },
+    ],
     ['numberRequiredFrom', { numberRequiredFrom: yearMonth('2017-02') }],
     ['formRequiredFrom', { formRequiredFrom: yearMonth('2016-12') }],
     ['certifiedFormChange', { formReview: 'none' }],

@@ -34,13 +34,20 @@ export interface LongNumbers {
   readonly joinedTo: YearMonth;
 }
 
+export interface DevelopmentMilestone {
+  /** The last day, MM-DD of the year of the numbers. */
+  readonly by: string;
+  /** Of 编号使用率 and of 档案完整率, 0 to 1. */
+  readonly share: number;
+}
+
 /** One rule-book: what the sources leave open, as named alternatives. Code asks for the alternative, never for the name. */
 export interface Policy {
   readonly name: PolicyName;
 
   /** Largest PDF of a form, in bytes (ARC-1). */
   readonly formLimitBytes: number;
-  /** Days from the superior's approval of the admission to the upload (ARC-8). */
+  /** Days from the superior's approval of the admission to the upload (ARC-8); the last day of the joining month stands for it. */
   readonly formDueDays: number;
   /** Whether the form belongs to the entry or is uploaded afterwards (ENT-1). */
   readonly formAtEntry: 'with-entry' | 'after-entry';
@@ -73,6 +80,8 @@ export interface Policy {
   /** Province codes a number may carry. any: those of the system committees (railways, finance …) are not published. */
   readonly numberProvinces: 'any' | readonly string[];
   readonly longNumbers: LongNumbers | null;
+  /** How far the year's numbers are to be used and their forms complete, by when (NUM-5). */
+  readonly developmentMilestones: readonly DevelopmentMilestone[];
   /** NUM-9. */
   readonly numberChange:
     | 'member-or-organisation-or-direct-superior'
@@ -115,4 +124,11 @@ export function isNumberRequired(joinedMonth: YearMonth, policy: Policy): boolea
 /** Whether a form must be uploaded (ENT-6, N23 3.1, N20 5.6). */
 export function isFormRequired(joinedMonth: YearMonth, policy: Policy): boolean {
   return joinedMonth >= policy.formRequiredFrom;
+}
+
+/** The last day for the form of who joined in that month, YYYY-MM-DD (ARC-8). */
+export function formDueOn(joinedMonth: YearMonth, policy: Pick<Policy, 'formDueDays'>): string {
+  const [year = 0, month = 0] = joinedMonth.split('-').map(Number);
+  // Day 0 of the month after is the last of the month itself.
+  return new Date(Date.UTC(year, month, policy.formDueDays)).toISOString().slice(0, 10);
 }

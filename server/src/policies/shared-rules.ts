@@ -1,5 +1,11 @@
 import { yearMonth } from '#contract/values/year-month.ts';
-import type { JoiningAgeFloor, LongNumbers, NumberYearRule, PlanningRule } from './policy.ts';
+import type {
+  DevelopmentMilestone,
+  JoiningAgeFloor,
+  LongNumbers,
+  NumberYearRule,
+  PlanningRule,
+} from './policy.ts';
 
 /** Before every joining month of a living member. */
 const ever = yearMonth('1922-05');
@@ -74,4 +80,10 @@ export const planningRules: readonly PlanningRule[] = [
       village: { residentsBelowPercent: 50, membersBelowPercent: 20, weightPercent: 150 },
     },
   },
+];
+
+/** Y22 二.4. Another city, or another year, sets its own. */
+export const developmentMilestones: readonly DevelopmentMilestone[] = [
+  { by: '06-30', share: 0.5 },
+  { by: '12-20', share: 1 },
 ];

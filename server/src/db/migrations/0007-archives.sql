@@ -38,14 +38,19 @@ create table archives (
   form_id bigint references forms (id),
   case_id bigint references cases (id),
   refusal_reason text,
+  due_on date not null,
   foreign key (organisation_id, organisation_path) references organisations (id, path) on update cascade,
   check ((form_state = 'missing') = (form_id is null)),
   check (certification <> 'certified' or form_id is not null)
 );
 comment on table archives is 'Where the form of a member stands; a row for each member of whom one is asked (ENT-6), none for the others.';
+comment on column archives.due_on is 'The last day for the form (ARC-8): the policy''s days after the month of joining, whose last day stands for the superior''s approval.';
 create index archives_by_place on archives (organisation_path, member_id);
 create index archives_by_state on archives (form_state, organisation_path, member_id);
 create index archives_by_certification on archives (certification, organisation_path, member_id);
+-- A small subtree's forms that are due are sorted; the first of a large one's are met soon on the walk by day.
+create index archives_due_by_place on archives (organisation_path, due_on, member_id) where form_state in ('missing', 'refused');
+create index archives_due_by_day on archives (due_on, member_id) where form_state in ('missing', 'refused');
 
 grant select, insert, update, delete on uploads to qingce_app;
 grant select, insert, update on forms to qingce_app;

@@ -62,16 +62,21 @@ export async function insertCaseForm(
   return true;
 }
 
-export async function insertArchives(tx: Transaction, members: readonly EnteredMember[]): Promise<void> {
+/** Opens archives, or sets the day on which the form of one is due anew. */
+export async function insertArchives(
+  tx: Transaction,
+  members: readonly (EnteredMember & { readonly dueOn: string })[],
+): Promise<void> {
   await sql`
-    insert into archives (member_id, organisation_id, organisation_path, form_state, certification)
-    select id, organisation_id, organisation_path, 'missing', 'uncertified'
+    insert into archives (member_id, organisation_id, organisation_path, form_state, certification, due_on)
+    select id, organisation_id, organisation_path, 'missing', 'uncertified', due_on
     from unnest(
       ${members.map(({ id }) => id)}::bigint[],
       ${members.map(({ organisationId }) => organisationId)}::bigint[],
-      ${members.map(({ organisationPath }) => organisationPath)}::text[]
-    ) as entered (id, organisation_id, organisation_path)
-    on conflict (member_id) do nothing`.execute(tx);
+      ${members.map(({ organisationPath }) => organisationPath)}::text[],
+      ${members.map(({ dueOn }) => dueOn)}::date[]
+    ) as entered (id, organisation_id, organisation_path, due_on)
+    on conflict (member_id) do update set due_on = excluded.due_on`.execute(tx);
 }
 
 /** Takes away the archive of a member of whom no form is asked any more, unless a form has come in. */

@@ -1,6 +1,6 @@
 import type { YearMonth } from '#contract/values/year-month.ts';
 import type { Context } from '../../context.ts';
-import { isFormRequired } from '../../policies/index.ts';
+import { formDueOn, isFormRequired } from '../../policies/index.ts';
 import type { EnteredMember, EntryCompanion } from '../members/index.ts';
 import { refusalToUpload } from './archive-access.ts';
 import { refusalToTakeUpForm } from './archive-rules.ts';
@@ -11,10 +11,14 @@ import { takeUpForm } from './take-up-form.ts';
 export function createEntryCompanion(context: Context): EntryCompanion {
   const { policy } = context;
   const isAsked = (member: EnteredMember) => isFormRequired(member.joinedMonth as YearMonth, policy);
+  const due = (member: EnteredMember) => ({
+    ...member,
+    dueOn: formDueOn(member.joinedMonth as YearMonth, policy),
+  });
   return {
     async membersEntered(tx, actor, entered, formUploadId) {
       const asked = entered.filter(isAsked);
-      if (asked.length > 0) await insertArchives(tx, asked);
+      if (asked.length > 0) await insertArchives(tx, asked.map(due));
       const [member] = asked;
       if (!member || formUploadId === null) return;
       // N23 1.2: a superior enters by the same rules as the branch, so whoever may enter hands in the form with it.
@@ -29,7 +33,7 @@ export function createEntryCompanion(context: Context): EntryCompanion {
       await takeUpForm(context, tx, actor, archive, formUploadId);
     },
     joiningCorrected: (tx, _actor, member) =>
-      isAsked(member) ? insertArchives(tx, [member]) : removeEmptyArchive(tx, member.id),
+      isAsked(member) ? insertArchives(tx, [due(member)]) : removeEmptyArchive(tx, member.id),
     refusalToUploadForm: (actor, member) =>
       refusalToUpload(actor, member, policy) ?? refusalToTakeUpForm(member, policy),
   };

@@ -97,7 +97,7 @@ async function correct(
   if (fields.includes('name') || fields.includes('idNumber')) {
     await followCorrection(tx, memberId, { name: columns.name, idNumberHash: columns.id_number_hash });
   }
-  if (asked !== wasAsked) {
+  if (fields.includes('joinedMonth')) {
     await companion.joiningCorrected(tx, actor, {
       id: memberId,
       organisationId: member.organisation_id,

@@ -35,8 +35,8 @@ export interface EntryCompanion {
   ): Promise<void>;
 
   /**
-   * Told when a correction moves the joining month of a member across the day from which forms are asked for: opens the
-   * archive, or takes away one that has never had a form.
+   * Told when a correction changes the joining month of a member: opens the archive where a form is asked, and sets the day
+   * on which it is due; else takes away one that has never had a form.
    */
   joiningCorrected(tx: Transaction, actor: Actor, member: EnteredMember): Promise<void>;
 
