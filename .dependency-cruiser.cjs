@@ -10,6 +10,7 @@ const ladder = [
   'archives',
   'planning',
   'number-cases',
+  'statistics',
   'home',
 ];
 const feature = (name) => `^server/src/features/${name}/`;

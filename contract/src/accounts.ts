@@ -24,6 +24,10 @@ const policyFacts = z.object({
   numberRequiredFrom: z.string(),
   formAtEntry: z.enum(['with-entry', 'after-entry']),
   batchEntry: z.boolean(),
+  /** Days for the upload of a form (ARC-8). */
+  formDueDays: z.number(),
+  /** Whether 不规范编号 is a part of 工作进度 and named so (B20 五.3). */
+  irregularInProgress: z.boolean(),
 });
 
 export const session = z.object({

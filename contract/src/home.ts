@@ -5,7 +5,9 @@ import { endpoint } from './endpoint.ts';
 /** What waits to be done, most pressing first; each leads to its list. */
 export const toDoKind = z.enum([
   'forms_refused',
+  'forms_overdue',
   'cases_open',
+  'forms_due_soon',
   'members_unconfirmed',
   'numbers_missing',
   'forms_missing',

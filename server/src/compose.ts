@@ -20,6 +20,7 @@ import { followMove, numberObstacle, numberRoutes } from './features/numbers/ind
 import { organisationRoutes } from './features/organisations/index.ts';
 import { factImport, planningRoutes } from './features/planning/index.ts';
 import { recordJobs, recordRoutes } from './features/record/index.ts';
+import { formDueToDos, shiftRollups, statisticsJobs, statisticsRoutes } from './features/statistics/index.ts';
 import type { Files } from './files/open-files.ts';
 import type { Job } from './jobs/queue.ts';
 import type { Clock } from './kernel/clock.ts';
@@ -67,7 +68,7 @@ export function compose(parts: Parts): Application {
       ...accountRoutes(context),
       ...organisationRoutes(context, {
         obstacles: [memberObstacle, caseObstacle, numberObstacle],
-        followers: [(tx, actor, moved) => followMove(context, tx, actor, moved)],
+        followers: [(tx, actor, moved) => followMove(context, tx, actor, moved), shiftRollups],
       }),
       ...importRoutes(context, imports),
       ...numberRoutes(context),
@@ -76,13 +77,15 @@ export function compose(parts: Parts): Application {
       ...archiveRoutes(context, { inspector }),
       ...planningRoutes(context),
       ...numberCaseRoutes(context),
-      ...homeRoutes(context, [caseToDos, archiveToDos, numberToDos, importToDos]),
+      ...statisticsRoutes(context),
+      ...homeRoutes(context, [caseToDos, archiveToDos, formDueToDos, numberToDos, importToDos]),
     ],
     jobs: [
       ...recordJobs(context),
       ...accountJobs(context),
       ...importJobs(context, imports),
       ...archiveJobs(context),
+      ...statisticsJobs(context),
     ],
     close: () => inspector.close(),
   };

@@ -13,6 +13,7 @@ const usage = `Usage: npm run qingce -- <command>
   worker    background work alone
   migrate   bring the database to this version's tables
   verify    recompute the seals over the record; exits with 1 where one does not hold
+  recount   count all figures anew from the members and mend what differs; exits with 1 where something did
   check-files  compare the stored files with the register; exits with 1 where one is missing or changed
   demo      what npm start runs: sample data on this machine alone
 
@@ -38,6 +39,7 @@ const commands: Record<string, () => Promise<Command>> = {
   },
   migrate: async () => withoutFlags((await import('./commands/migrate.ts')).migrateCommand),
   verify: async () => withoutFlags((await import('./commands/verify.ts')).verify),
+  recount: async () => withoutFlags((await import('./commands/recount.ts')).recount),
   'check-files': async () => withoutFlags((await import('./commands/check-files.ts')).checkFiles),
 };
 

@@ -10,6 +10,7 @@ import { organisationsEn } from './organisations-en.ts';
 import { planningEn } from './planning-en.ts';
 import { recordEn } from './record-en.ts';
 import { shellEn } from './shell-en.ts';
+import { statisticsEn } from './statistics-en.ts';
 import type { Wording } from './zh-CN.ts';
 
 export const en: Wording = {
@@ -24,5 +25,6 @@ export const en: Wording = {
   cases: casesEn,
   planning: planningEn,
   numbers: numbersEn,
+  statistics: statisticsEn,
   errors: errorsEn,
 };

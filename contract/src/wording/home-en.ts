@@ -12,6 +12,8 @@ export const homeEn: Widened<typeof homeZh> = {
     forms_missing: { title: 'Forms not uploaded', text: 'Upload the application forms (PDF)' },
     members_uncertified: { title: 'Not yet certified', text: 'See the members marked “not certified”' },
     forms_refused: { title: 'Certification refused', text: 'Mend as the superior asks and upload again' },
+    forms_overdue: { title: 'Forms overdue', text: 'Past the deadline: upload them soon' },
+    forms_due_soon: { title: 'Forms soon due', text: 'To be uploaded within 7 days' },
     cases_open: { title: 'To review', text: 'Decide on members’ forms and numbers' },
     members_unconfirmed: { title: 'To confirm', text: 'Check the new members entered by batch' },
     numbers_missing: { title: 'Numbers missing', text: 'The number was released: enter the right one' },

@@ -9,6 +9,8 @@ export const homeZh = {
     forms_missing: { title: '档案尚未上传', text: '上传入团志愿书（PDF 版本）' },
     members_uncertified: { title: '身份尚未认证', text: '查看标识为“尚未认证”的团员' },
     forms_refused: { title: '认证不通过', text: '根据上级的审批意见修改，重新上传' },
+    forms_overdue: { title: '档案已逾期', text: '已过期限，请尽快上传入团志愿书' },
+    forms_due_soon: { title: '档案即将到期', text: '7 日内应上传入团志愿书' },
     cases_open: { title: '待审批', text: '审批团员电子档案和编号事项' },
     members_unconfirmed: { title: '待信息确认', text: '核对批量录入的新发展团员' },
     numbers_missing: { title: '发展团员编号缺失', text: '编号已解除占用，请填写正确的编号' },

@@ -10,6 +10,7 @@ import { organisationsZh } from './organisations-zh-CN.ts';
 import { planningZh } from './planning-zh-CN.ts';
 import { recordZh } from './record-zh-CN.ts';
 import { shellZh } from './shell-zh-CN.ts';
+import { statisticsZh } from './statistics-zh-CN.ts';
 import type { Widened } from './widened.ts';
 
 /** Chinese: the source of all texts. A key that another language lacks does not compile. */
@@ -25,6 +26,7 @@ export const zhCN = {
   cases: casesZh,
   planning: planningZh,
   numbers: numbersZh,
+  statistics: statisticsZh,
   errors: errorsZh,
 } as const;
 

@@ -54,6 +54,7 @@ export interface ArchivesTable {
   form_id: number | null;
   case_id: number | null;
   refusal_reason: string | null;
+  due_on: string;
 }
 
 export interface BaselineFactsTable {
@@ -115,10 +116,26 @@ export interface CasesTable {
   reason: string | null;
 }
 
+export interface ContributionsTable {
+  member_id: number;
+  organisation_id: number;
+  organisation_path: string;
+  measures: string[];
+}
+
 export interface FailedLoginsTable {
   id: GeneratedAlways<number>;
   address: string;
   at: Date;
+}
+
+export interface FoldStateTable {
+  one: Generated<boolean>;
+  counted: Generated<boolean>;
+  folded_before: Generated<string>;
+  recount_after: Generated<number>;
+  recounted_before: string | null;
+  number_required_from: string | null;
 }
 
 export interface FormsTable {
@@ -186,6 +203,13 @@ export interface InstallationTable {
   key_check: Buffer;
   ready: boolean;
   created_at: Date;
+}
+
+export interface MemberMeasuresTable {
+  member_id: number | null;
+  organisation_id: number | null;
+  organisation_path: string | null;
+  measure: string | null;
 }
 
 export interface MembersTable {
@@ -338,6 +362,12 @@ export interface QuotasTable {
   passed_on: number;
 }
 
+export interface RollupsTable {
+  organisation_id: number;
+  measure: string;
+  count: number;
+}
+
 export interface SealsTable {
   id: GeneratedAlways<number>;
   stream: string;
@@ -420,12 +450,15 @@ export interface Tables {
   case_forms: CaseFormsTable;
   case_steps: CaseStepsTable;
   cases: CasesTable;
+  contributions: ContributionsTable;
   failed_logins: FailedLoginsTable;
+  fold_state: FoldStateTable;
   forms: FormsTable;
   idempotency_keys: IdempotencyKeysTable;
   import_rows: ImportRowsTable;
   imports: ImportsTable;
   installation: InstallationTable;
+  member_measures: MemberMeasuresTable;
   members: MembersTable;
   number_blocks: NumberBlocksTable;
   number_entries: NumberEntriesTable;
@@ -435,6 +468,7 @@ export interface Tables {
   proposal_lines: ProposalLinesTable;
   proposals: ProposalsTable;
   quotas: QuotasTable;
+  rollups: RollupsTable;
   seals: SealsTable;
   seats: SeatsTable;
   sessions: SessionsTable;

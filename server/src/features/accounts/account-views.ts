@@ -50,6 +50,8 @@ export async function presentSession(
       numberRequiredFrom: policy.numberRequiredFrom,
       formAtEntry: policy.formAtEntry,
       batchEntry: policy.memberEntry === 'administrator-single-or-batch',
+      formDueDays: policy.formDueDays,
+      irregularInProgress: policy.missingForms === 'remark-and-irregular-numbers',
     },
     sample: context.sample,
   };

@@ -9,6 +9,9 @@ import { type League, plantLeague } from '../../testing/plant-league.ts';
 import { type PlantedMember, plantMember } from '../../testing/plant-member.ts';
 import { createWorld, type Seat, type World } from '../../testing/world.ts';
 
+/** Members planted here joined in May 2022. */
+const beforeFormsAreDue = '2022-06-10T10:00:00+08:00';
+
 async function upload(world: World, seat: Seat, member: PlantedMember): Promise<void> {
   const sent = await world.call(seat, uploadFile, {
     query: { fileName: 'a.pdf' },
@@ -22,7 +25,7 @@ describe('national-2020', () => {
   let world: World;
   let league: League;
   beforeAll(async () => {
-    world = await createWorld({ policy: 'national-2020' });
+    world = await createWorld({ policy: 'national-2020', now: beforeFormsAreDue });
     league = await plantLeague(world);
   });
   afterAll(() => world?.close());
@@ -151,7 +154,7 @@ describe('national-2020', () => {
 
 describe('beijing', () => {
   it('ARC-7 no pop-up there: what is missing is on the list of things to do', async () => {
-    const world = await createWorld({ policy: 'beijing' });
+    const world = await createWorld({ policy: 'beijing', now: beforeFormsAreDue });
     try {
       const { classOne } = await plantLeague(world);
       await plantMember(world, classOne.organisation, classOne.seat);
