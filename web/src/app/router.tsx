@@ -11,6 +11,7 @@ import { organisationRoutes } from './routes/organisation-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
 import { rootRoute } from './routes/root-route.ts';
 import { firstPasswordRoute, loginRoute } from './routes/session-routes.ts';
+import { statisticsRoutes } from './routes/statistics-routes.ts';
 
 const routeTree = rootRoute.addChildren([
   loginRoute,
@@ -18,8 +19,9 @@ const routeTree = rootRoute.addChildren([
   administrationRoute.addChildren([
     homeRoute,
     ...memberRoutes,
-    ...numberRoutes,
-    ...organisationRoutes,
+      ...numberRoutes,
+      ...organisationRoutes,
+      ...statisticsRoutes,
     ...accountRoutes,
   ]),
   ...ownRoutes,

@@ -10,6 +10,8 @@ const policy = {
   numberRequiredFrom: '2017-01',
   formAtEntry: 'with-entry' as const,
   batchEntry: true,
+  formDueDays: 30,
+  irregularInProgress: false,
 };
 
 function labels(kind: OrganisationKind, reviews: boolean, batchEntry = true): string[] {
@@ -66,6 +68,20 @@ describe('the menus of a seat', () => {
       'branch',
     ] as const)
       expect(labels(kind, false)).toContain('名额与号段');
+  });
+
+  it('NUM-8 STA-1 every seat has the figures of its own organisation; Beijing names the irregular numbers its way', () => {
+    expect(labels('branch', false)).toEqual(
+      expect.arrayContaining(['工作进度', '团员结构', '不规范编号', '档案期限']),
+    );
+    const groups = menuOf(
+      {
+        seat: { reviews: true, organisation: { kind: 'committee' } },
+        policy: { ...policy, irregularInProgress: true },
+      },
+      zhCN.shell.menus,
+    );
+    expect(groups.flatMap(({ items }) => items.map(({ label }) => label))).toContain('工作进度-不规范编号');
   });
 
   it('ENT-12 where the policy has no batch entry its menu is absent', () => {

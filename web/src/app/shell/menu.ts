@@ -13,6 +13,10 @@ export interface MenuItem {
     | '/numbers'
     | '/form-reviews'
     | '/organisations'
+    | '/statistics/progress'
+    | '/statistics/structure'
+    | '/statistics/irregular'
+    | '/statistics/due-forms'
     | '/accounts'
     | '/record'
     | '/operations';
@@ -55,6 +59,18 @@ export function menuOf({ seat, policy }: Seat, menus: Wording['shell']['menus'])
     {
       label: menus.organisations,
       items: [!branch && { label: menus.organisationsBelow, to: '/organisations' }],
+    },
+    {
+      label: menus.statistics,
+      items: [
+        { label: menus.progress, to: '/statistics/progress' },
+        { label: menus.structure, to: '/statistics/structure' },
+        {
+          label: policy.irregularInProgress ? menus.irregularOfProgress : menus.irregular,
+          to: '/statistics/irregular',
+        },
+        { label: menus.dueForms, to: '/statistics/due-forms' },
+      ],
     },
     {
       label: menus.security,

@@ -13,7 +13,12 @@ import { ToDoLink } from './to-do-link.tsx';
 import './home.css';
 
 // What the seeds ask for at every login, and what the superior sent back (N20 3.2.1, 4.3).
-const pressing: readonly ToDoKind[] = ['forms_missing', 'members_uncertified', 'forms_refused'];
+const pressing: readonly ToDoKind[] = [
+  'forms_missing',
+  'members_uncertified',
+  'forms_refused',
+  'forms_overdue',
+];
 
 /** What is to be done, first; then the figures and the ways to the daily work. */
 export function HomePage() {

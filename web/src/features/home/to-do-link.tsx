@@ -17,6 +17,10 @@ export function ToDoLink({ kind, organisationId, pressing, ...given }: ToDoLinkP
   switch (kind) {
     case 'forms_missing':
       return <Link {...rest} to="/members" search={{ formState: 'missing' }} />;
+    case 'forms_overdue':
+      return <Link {...rest} to="/statistics/due-forms" search={{ of: 'overdue' }} />;
+    case 'forms_due_soon':
+      return <Link {...rest} to="/statistics/due-forms" search={{ of: 'soon' }} />;
     case 'members_uncertified':
       return <Link {...rest} to="/members" search={{ certification: 'uncertified' }} />;
     case 'forms_refused':
