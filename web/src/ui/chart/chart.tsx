@@ -34,7 +34,8 @@ export function Chart({ label, categories, series, percent = false, lying = fals
     const chart = init(element, null, { renderer: 'svg' });
     const write = (value: number) =>
       percent ? `${Number((value * 100).toFixed(1))}%` : value.toLocaleString('en-US');
-    const text = { color: colour('--text-second'), fontFamily: 'inherit' };
+    // Named, not inherited: the library measures words before they are in the page.
+    const text = { color: colour('--text-second'), fontFamily: getComputedStyle(element).fontFamily };
     const names = {
       type: 'category' as const,
       data: categories.map((name) => (name.length > nameLength ? `${name.slice(0, nameLength)}…` : name)),
@@ -62,7 +63,7 @@ export function Chart({ label, categories, series, percent = false, lying = fals
         containLabel: true,
       },
       ...(series.length > 1 && {
-        legend: { top: 0, left: 0, textStyle: text, itemWidth: 12, itemHeight: 12 },
+        legend: { top: 0, left: 0, textStyle: text, itemWidth: 12, itemHeight: 12, itemGap: 20 },
       }),
       tooltip: {
         trigger: 'axis',
@@ -80,6 +81,7 @@ export function Chart({ label, categories, series, percent = false, lying = fals
           label: {
             show: true,
             position: lying ? ('right' as const) : ('top' as const),
+            ...text,
             color: colour('--text'),
             fontSize: 11,
             formatter: ({ value }: { value?: unknown }) => (value ? write(Number(value)) : ''),
