@@ -19,9 +19,9 @@ const routeTree = rootRoute.addChildren([
   administrationRoute.addChildren([
     homeRoute,
     ...memberRoutes,
-      ...numberRoutes,
-      ...organisationRoutes,
-      ...statisticsRoutes,
+    ...numberRoutes,
+    ...organisationRoutes,
+    ...statisticsRoutes,
     ...accountRoutes,
   ]),
   ...ownRoutes,
