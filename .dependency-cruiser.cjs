@@ -6,6 +6,7 @@ const ladder = [
   'imports',
   'approvals',
   'numbers',
+  'veterans',
   'members',
   'archives',
   'planning',

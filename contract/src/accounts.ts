@@ -13,6 +13,8 @@ const seat = z.object({
   organisation: z.object({ id: z.number(), name: z.string(), shortName: z.string(), kind: organisationKind }),
   /** Whether this seat's organisation reviews the forms of those below it (ORG-6). */
   reviews: z.boolean(),
+  /** Whether it administers the top of the tree. */
+  isTop: z.boolean(),
   memberId: z.number().nullable(),
 });
 

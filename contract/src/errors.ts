@@ -6,6 +6,7 @@ import { numberErrors } from './errors-numbers.ts';
 import { organisationErrors } from './errors-organisations.ts';
 import { planningErrors } from './errors-planning.ts';
 import { requestErrors } from './errors-request.ts';
+import { veteranErrors } from './errors-veterans.ts';
 
 export interface ErrorRow {
   readonly status: 400 | 401 | 403 | 404 | 408 | 409 | 413 | 415 | 422 | 423 | 429 | 500 | 503;
@@ -24,6 +25,7 @@ export const errors = {
   ...importErrors,
   ...archiveErrors,
   ...numberErrors,
+  ...veteranErrors,
   ...planningErrors,
 } as const satisfies Record<string, ErrorRow>;
 

@@ -21,6 +21,7 @@ import { organisationRoutes } from './features/organisations/index.ts';
 import { factImport, planningRoutes } from './features/planning/index.ts';
 import { recordJobs, recordRoutes } from './features/record/index.ts';
 import { formDueToDos, shiftRollups, statisticsJobs, statisticsRoutes } from './features/statistics/index.ts';
+import { veteranRoutes } from './features/veterans/index.ts';
 import type { Files } from './files/open-files.ts';
 import type { Job } from './jobs/queue.ts';
 import type { Clock } from './kernel/clock.ts';
@@ -73,6 +74,7 @@ export function compose(parts: Parts): Application {
       ...importRoutes(context, imports),
       ...numberRoutes(context),
       ...approvalRoutes(context, [formReview, numberRelease, numberRegistration]),
+      ...veteranRoutes(context),
       ...memberRoutes(context, { companion }),
       ...archiveRoutes(context, { inspector }),
       ...planningRoutes(context),

@@ -11,6 +11,7 @@ import { planningEn } from './planning-en.ts';
 import { recordEn } from './record-en.ts';
 import { shellEn } from './shell-en.ts';
 import { statisticsEn } from './statistics-en.ts';
+import { veteransEn } from './veterans-en.ts';
 import type { Wording } from './zh-CN.ts';
 
 export const en: Wording = {
@@ -26,5 +27,6 @@ export const en: Wording = {
   planning: planningEn,
   numbers: numbersEn,
   statistics: statisticsEn,
+  veterans: veteransEn,
   errors: errorsEn,
 };

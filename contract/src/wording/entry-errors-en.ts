@@ -44,7 +44,8 @@ export const entryErrorsEn: Record<keyof typeof entryErrors, string> = {
     'One joins the League at {years} or older, by this ID number not before {earliest}; please check the month of joining and the ID number',
   'entry.tooOld':
     'Older than {years} when joining, by this ID number not after {latest}; please check the month of joining and the ID number',
-  'entry.numberMissing': 'A development number is required of those who joined in {year} or later',
+  'entry.numberMissing':
+    'A development number is required of those who joined in {year} or later (a veteran without one is first registered by the provincial body)',
   'entry.numberLength':
     'A development number has 12 digits, this one has {length}; please check it (it is not the number of the membership card)',
   'entry.numberCharacters': 'A development number has 12 digits and nothing else; please check it',
@@ -53,7 +54,7 @@ export const entryErrorsEn: Record<keyof typeof entryErrors, string> = {
   'entry.numberProvince':
     'The province code “{province}” (digits 5 and 6 of the development number) is not right; please check it',
   'entry.numberOutsideRanges':
-    'This number lies in no registered range; check it against the first page of the form',
+    'This number lies in no registered range; check it against the first page of the form (a veteran is first registered by the provincial body)',
   'entry.numberOfOtherField':
     'This development number belongs to the field {field}, which is not the field of the member to be entered; please check again',
   'entry.numberOfOtherRange':

@@ -40,12 +40,14 @@ export const entryErrorsZh: Record<keyof typeof entryErrors, string> = {
   'entry.tooYoung':
     '年满 {years} 周岁方可入团，按身份证号码最早可在 {earliest} 入团，请核对入团时间和身份证号码',
   'entry.tooOld': '入团时已超过 {years} 周岁，按身份证号码最晚可在 {latest} 入团，请核对入团时间和身份证号码',
-  'entry.numberMissing': '入团时间为 {year} 年及以后的团员，“发展团员编号”为必填选项',
+  'entry.numberMissing':
+    '入团时间为 {year} 年及以后的团员，“发展团员编号”为必填选项（没有编号的退伍团员须先报省级团委登记备案）',
   'entry.numberLength': '发展团员编号应为 12 位数字，现为 {length} 位，请核对（不是团员证编号）',
   'entry.numberCharacters': '发展团员编号应为 12 位数字，不能含有其他字符，请核对',
   'entry.numberYear': '发展团员编号的年份（前 4 位）为 {year}，与入团时间不符，应为 {expected}，请核对',
   'entry.numberProvince': '发展团员编号第 5、6 位的省级码“{province}”不正确，请核对',
-  'entry.numberOutsideRanges': '该编号不在任何已登记的号段内，请核对志愿书首页的编号',
+  'entry.numberOutsideRanges':
+    '该编号不在任何已登记的号段内，请核对志愿书首页的编号（退伍团员须先报省级团委登记备案）',
   'entry.numberOfOtherField': '该发展团员编号属于 {field} 领域，与拟录入团员所属领域不符，请重新核实',
   'entry.numberOfOtherRange': '该编号属于“{organisation}”的号段，本组织不能使用，请核对志愿书首页的编号',
   'entry.numberAsNumber':

@@ -2,10 +2,12 @@ import type { ErrorCode } from '../errors.ts';
 import { entryErrorsEn } from './entry-errors-en.ts';
 import { numberErrorsEn } from './number-errors-en.ts';
 import { planningErrorsEn } from './planning-errors-en.ts';
+import { veteranErrorsEn } from './veteran-errors-en.ts';
 
 export const errorsEn: Record<ErrorCode, string> = {
   ...entryErrorsEn,
   ...numberErrorsEn,
+  ...veteranErrorsEn,
   ...planningErrorsEn,
   'request.malformed': 'The request is not understood: {detail}',
   'request.foreignOrigin': 'The request came from another site and was refused',

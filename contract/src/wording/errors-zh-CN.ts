@@ -2,11 +2,13 @@ import type { ErrorCode } from '../errors.ts';
 import { entryErrorsZh } from './entry-errors-zh-CN.ts';
 import { numberErrorsZh } from './number-errors-zh-CN.ts';
 import { planningErrorsZh } from './planning-errors-zh-CN.ts';
+import { veteranErrorsZh } from './veteran-errors-zh-CN.ts';
 
 /** One sentence for each code: what is wrong, and what to do. {name} is filled in from the refusal's parameters. */
 export const errorsZh: Record<ErrorCode, string> = {
   ...entryErrorsZh,
   ...numberErrorsZh,
+  ...veteranErrorsZh,
   ...planningErrorsZh,
   'request.malformed': '请求内容有误：{detail}',
   'request.foreignOrigin': '请求来自其他网站，已拒绝',

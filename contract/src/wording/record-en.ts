@@ -47,6 +47,8 @@ export const recordEn: Widened<typeof recordZh> = {
     number_registration_refused: 'Registration of a number refused',
     number_registered: 'Number registered',
     number_corrected: 'Development number corrected',
+    veteran_registered: 'Veteran registered',
+    veteran_withdrawn: 'Registration of a veteran taken back',
     import_started: 'Import file sent',
     import_committed: 'Import finished',
     number_block_opened: 'Range registered',

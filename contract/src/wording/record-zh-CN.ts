@@ -44,6 +44,8 @@ export const recordZh = {
     number_registration_refused: '编号登记不同意',
     number_registered: '登记编号',
     number_corrected: '修改发展团员编号',
+    veteran_registered: '登记退伍团员',
+    veteran_withdrawn: '撤回退伍团员登记',
     import_started: '上传批量导入文件',
     import_committed: '完成批量导入',
     number_block_opened: '登记号段',

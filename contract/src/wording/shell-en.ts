@@ -20,6 +20,7 @@ export const shellEn: Widened<typeof shellZh> = {
     numbers: 'Quotas and ranges',
     cases: 'Cases',
     formReviews: 'Review of forms below',
+    veterans: 'Veterans',
     organisations: 'Organisations',
     organisationsBelow: 'Organisations below',
     createBelow: 'Create organisations below',

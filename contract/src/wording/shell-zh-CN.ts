@@ -17,6 +17,7 @@ export const shellZh = {
     numbers: '名额与号段',
     cases: '业务办理',
     formReviews: '下级团员电子档案审批',
+    veterans: '退伍团员登记',
     organisations: '组织管理',
     organisationsBelow: '管理下级组织',
     createBelow: '创建下级组织',

@@ -11,6 +11,7 @@ import { planningZh } from './planning-zh-CN.ts';
 import { recordZh } from './record-zh-CN.ts';
 import { shellZh } from './shell-zh-CN.ts';
 import { statisticsZh } from './statistics-zh-CN.ts';
+import { veteransZh } from './veterans-zh-CN.ts';
 import type { Widened } from './widened.ts';
 
 /** Chinese: the source of all texts. A key that another language lacks does not compile. */
@@ -27,6 +28,7 @@ export const zhCN = {
   planning: planningZh,
   numbers: numbersZh,
   statistics: statisticsZh,
+  veterans: veteransZh,
   errors: errorsZh,
 } as const;
 

@@ -7,7 +7,7 @@ import type { Context } from '../../context.ts';
 import { foldedText } from '../../db/folded.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
-import { pathEnd } from '../../kernel/organisation-path.ts';
+import { idsOnPath, pathEnd } from '../../kernel/organisation-path.ts';
 import { refusalToAdministerAccount } from './account-access.ts';
 import { hasSeatOutside, listSeats } from './account-store.ts';
 
@@ -33,6 +33,7 @@ export async function presentSession(
     reviews:
       seat.kind === 'administrator' &&
       isReviewer(seat.organisation_kind as Session['seat']['organisation']['kind']),
+    isTop: seat.kind === 'administrator' && idsOnPath(seat.organisation_path).length === 1,
     memberId: seat.member_id,
   }));
   const seat = seats.find(({ id }) => id === seatId) ?? seats[0];

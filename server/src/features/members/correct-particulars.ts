@@ -1,4 +1,5 @@
 import type { EntryInput } from '#contract/members-particulars.ts';
+import type { Refusal } from '#contract/refusal.ts';
 import { normaliseTyped } from '#contract/values/typed-text.ts';
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
@@ -7,6 +8,7 @@ import { Refused, refuse, refuseFor } from '../../kernel/refused.ts';
 import { followCorrection } from '../accounts/index.ts';
 import { releaseNumber } from '../numbers/index.ts';
 import { appendActions, change, isUniqueViolation } from '../record/index.ts';
+import { isRegisteredVeteran } from '../veterans/index.ts';
 import { isFormAsked, standingAtEntry } from './enter-member.ts';
 import type { EntryCompanion } from './entry-companion.ts';
 import { faultsOfEntry } from './entry-rules.ts';
@@ -72,7 +74,7 @@ async function correct(
     isNumberNew ? numberClaimOf(context, input, member.organisation_path) : null,
   ]);
   const faults = [
-    ...faultsOfEntry(input, policy, today, { kind: 'branch' }),
+    ...(await withoutWaived(tx, memberId, faultsOfEntry(input, policy, today, { kind: 'branch' }))),
     ...(await faultsFromRegister(tx, member.organisation_id, [claim])).flat(),
     ...number.faults.filter((fault) => fault !== null),
     ...(numberRefusal ? [{ ...numberRefusal, path: 'developmentNumber' }] : []),
@@ -114,6 +116,13 @@ async function correct(
     },
   ]);
   return { memberId };
+}
+
+/** ENT-17: a registered veteran may go on without a number. */
+async function withoutWaived(tx: Transaction, memberId: number, faults: Refusal[]): Promise<Refusal[]> {
+  const isMissing = faults.some(({ code }) => code === 'entry.numberMissing');
+  if (!isMissing || !(await isRegisteredVeteran(tx, memberId))) return faults;
+  return faults.filter(({ code }) => code !== 'entry.numberMissing');
 }
 
 /** The rules ask for an ID number and a telephone; who leaves them out means those on file. */

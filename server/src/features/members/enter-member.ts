@@ -9,6 +9,12 @@ import { Refused, refuseFor } from '../../kernel/refused.ts';
 import { isFormRequired, type Policy } from '../../policies/policy.ts';
 import { findDirectSuperiorReviewer, holdTreeFor, loadOrganisationForShare } from '../organisations/index.ts';
 import { appendActions, change } from '../record/index.ts';
+import {
+  faultsOfVeteran,
+  findVeteranForUpdate,
+  isNumberWaived,
+  markVeteranEntered,
+} from '../veterans/index.ts';
 import type { EntryCompanion } from './entry-companion.ts';
 import { faultsOfEntry } from './entry-rules.ts';
 import { claimOf, faultsFromRegister } from './faults-from-register.ts';
@@ -51,9 +57,15 @@ export async function enterMember(
 
     const asked = isFormAsked(particulars.joinedMonth, policy);
     const number = await settleNumbers(context, tx, [numberClaimOf(context, particulars, organisation.path)]);
+    const { idNumberHash } = claimOf(context, particulars, today);
+    const veteran = idNumberHash && (await findVeteranForUpdate(tx, idNumberHash));
+    const isWaived = veteran !== null && isNumberWaived(veteran, particulars);
     const faults = [
-      ...faultsOfEntry(particulars, policy, today, { kind: 'branch' }),
-      ...number.faults.filter((fault) => fault !== null),
+      ...[
+        ...faultsOfEntry(particulars, policy, today, { kind: 'branch' }),
+        ...number.faults.filter((fault) => fault !== null),
+      ].filter(({ code }) => !isWaived || !waivedForVeterans.has(code)),
+      ...(veteran ? faultsOfVeteran(veteran, particulars, organisation.path) : []),
       ...faultsOfForm(asked, entry.formUploadId !== undefined, policy),
     ];
     if (faults.length > 0) throw await withRegister(context, tx, entry, faults, today);
@@ -75,6 +87,7 @@ export async function enterMember(
     // Only now is it worth asking who was there first: the usual entry goes without.
     if (!inserted) throw await withRegister(context, tx, entry, [], today);
 
+    if (veteran) await markVeteranEntered(tx, veteran.id, { memberId: inserted.id, at: now });
     await number.use(tx, actor, [{ memberId: inserted.id, index: 0 }]);
     await companion.membersEntered(
       tx,
@@ -107,6 +120,9 @@ export async function enterMember(
     return { memberId, ...reached, reviewer: reviewer && { id: reviewer.id, name: reviewer.name } };
   });
 }
+
+/** ENT-17: who joined in the army has no number, or one from outside every range. */
+const waivedForVeterans = new Set<Refusal['code']>(['entry.numberMissing', 'entry.numberOutsideRanges']);
 
 /** Whether a form is asked of who joined then (ENT-6); a month that cannot be read asks for none. */
 export function isFormAsked(joinedMonth: string | undefined, policy: Policy): boolean {

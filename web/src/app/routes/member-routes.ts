@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { caseKind } from '#contract/approvals.ts';
 import { certification, formState } from '#contract/members.ts';
+import { veteranState } from '#contract/veterans.ts';
 import { administrationRoute } from './administration-route.ts';
 import { guardOffered } from './guard.ts';
 import { numberOf, oneOf, textOf } from './search.ts';
@@ -86,6 +87,17 @@ const reviewRoute = createRoute({
   component: lazyRouteComponent(() => import('../pages/review-route-page.tsx'), 'ReviewRoutePage'),
 });
 
+const veteransRoute = createRoute({
+  getParentRoute: () => administrationRoute,
+  path: '/veterans',
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...oneOf(search, 'state', veteranState.options),
+    ...textOf(search, 'text'),
+  }),
+  beforeLoad: ({ context }) => guardOffered('/veterans', context.queryClient),
+  component: lazyRouteComponent(() => import('../pages/veterans-route-page.tsx'), 'VeteransRoutePage'),
+});
+
 export const memberRoutes = [
   enterMemberRoute,
   enterBelowRoute,
@@ -96,4 +108,5 @@ export const memberRoutes = [
   operationsRoute,
   formReviewsRoute,
   reviewRoute,
+  veteransRoute,
 ] as const;

@@ -14,9 +14,9 @@ const policy = {
   irregularInProgress: false,
 };
 
-function labels(kind: OrganisationKind, reviews: boolean, batchEntry = true): string[] {
+function labels(kind: OrganisationKind, reviews: boolean, batchEntry = true, isTop = false): string[] {
   const groups = menuOf(
-    { seat: { reviews, organisation: { kind } }, policy: { ...policy, batchEntry } },
+    { seat: { reviews, isTop, organisation: { kind } }, policy: { ...policy, batchEntry } },
     zhCN.shell.menus,
   );
   return groups.flatMap((group) => group.items.map((item) => item.label));
@@ -50,7 +50,10 @@ describe('the menus of a seat', () => {
 
   it('ENT-1 ENT-3 ORG-3 an address is for the seats whose menus lead to it', () => {
     const offered = (kind: OrganisationKind, to: Parameters<typeof isOffered>[1]) =>
-      isOffered({ seat: { reviews: kind === 'committee', organisation: { kind } }, policy }, to);
+      isOffered(
+        { seat: { reviews: kind === 'committee', isTop: false, organisation: { kind } }, policy },
+        to,
+      );
     expect(offered('branch', '/members/new')).toBe(true);
     expect(offered('committee', '/members/new')).toBe(false);
     expect(offered('branch', '/members/new-below')).toBe(false);
@@ -76,12 +79,17 @@ describe('the menus of a seat', () => {
     );
     const groups = menuOf(
       {
-        seat: { reviews: true, organisation: { kind: 'committee' } },
+        seat: { reviews: true, isTop: false, organisation: { kind: 'committee' } },
         policy: { ...policy, irregularInProgress: true },
       },
       zhCN.shell.menus,
     );
     expect(groups.flatMap(({ items }) => items.map(({ label }) => label))).toContain('工作进度-不规范编号');
+  });
+
+  it('ENT-17 veterans are registered at the top alone', () => {
+    expect(labels('leading_body', true, true, true)).toContain('退伍团员登记');
+    expect(labels('leading_body', true)).not.toContain('退伍团员登记');
   });
 
   it('ENT-12 where the policy has no batch entry its menu is absent', () => {

@@ -12,6 +12,7 @@ export interface MenuItem {
     | '/cadres'
     | '/numbers'
     | '/form-reviews'
+    | '/veterans'
     | '/organisations'
     | '/statistics/progress'
     | '/statistics/structure'
@@ -28,7 +29,7 @@ interface MenuGroup {
 }
 
 type Seat = Pick<Session, 'policy'> & {
-  seat: Pick<Session['seat'], 'reviews'> & {
+  seat: Pick<Session['seat'], 'reviews' | 'isTop'> & {
     organisation: { kind: Session['seat']['organisation']['kind'] };
   };
 };
@@ -55,7 +56,13 @@ export function menuOf({ seat, policy }: Seat, menus: Wording['shell']['menus'])
     { label: menus.development, items: [{ label: menus.numbers, to: '/numbers' }] },
     // 本级 alone, and so far only branches have cadres of their own (ENT-4).
     { label: menus.cadres, items: [branch && { label: menus.cadreDatabase, to: '/cadres' }] },
-    { label: menus.cases, items: [seat.reviews && { label: menus.formReviews, to: '/form-reviews' }] },
+    {
+      label: menus.cases,
+      items: [
+        seat.reviews && { label: menus.formReviews, to: '/form-reviews' },
+        seat.isTop && { label: menus.veterans, to: '/veterans' },
+      ],
+    },
     {
       label: menus.organisations,
       items: [!branch && { label: menus.organisationsBelow, to: '/organisations' }],

@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { correctParticulars, getMember } from '#contract/members.ts';
+import type { EntryInput } from '#contract/members-particulars.ts';
+import { listVeterans, registerVeteran, withdrawVeteran } from '#contract/veterans.ts';
+import { buildEarlyEntry, buildEntry, buildIdNumber } from '../../testing/build-entry.ts';
+import { type League, type Planted, plantLeague } from '../../testing/plant-league.ts';
+import { enter, numberOf, plantRanges } from '../../testing/plant-ranges.ts';
+import { createWorld, type Seat, type World } from '../../testing/world.ts';
+
+let world: World;
+let league: League;
+
+beforeAll(async () => {
+  world = await createWorld({ policy: 'national-2023' });
+  league = await plantLeague(world);
+  await plantRanges(world, league);
+});
+afterAll(() => world?.close());
+
+/** Outside every range though there are ranges of that year and province. */
+let serial = 5000;
+const armyNumber = () => numberOf(serial++);
+
+interface Of {
+  seat?: Seat;
+  organisation?: Planted;
+  number?: string;
+  again?: string;
+}
+
+function register(
+  entry: EntryInput,
+  { seat, organisation, number = entry.developmentNumber, again }: Of = {},
+) {
+  return world.call(seat ?? league.province.seat, registerVeteran, {
+    body: {
+      name: entry.name ?? '',
+      idNumber: entry.idNumber ?? '',
+      idNumberAgain: again ?? entry.idNumber ?? '',
+      joinedMonth: entry.joinedMonth ?? '',
+      ...(number && { developmentNumber: number }),
+      organisationId: (organisation ?? league.school).organisation.id,
+    },
+  });
+}
+
+it('ENT-17 without a registration a number outside every range, or none, is refused and the way told', async () => {
+  const entry = buildEntry({ developmentNumber: armyNumber() });
+  const outside = await enter(world, league.classOne, entry);
+  expect(outside.codes).toEqual(['entry.numberOutsideRanges']);
+  expect(outside.faults[0]?.message).toContain('退伍团员须先报省级团委登记备案');
+  const none = await enter(world, league.classOne, { ...entry, developmentNumber: '' });
+  expect(none.codes).toEqual(['entry.numberMissing']);
+  expect(none.faults[0]?.message).toContain('退伍团员须先报省级团委登记备案');
+});
+
+it('ENT-17 the top registers, the receiving organisation or one below it enters, once', async () => {
+  const entry = buildEntry({ name: '退伍甲', developmentNumber: armyNumber() });
+  const registered = await register(entry);
+  expect(registered.body).toMatchObject({
+    name: '退伍甲',
+    idNumberMasked: expect.stringContaining('••'),
+    developmentNumber: entry.developmentNumber,
+    organisation: { id: league.school.organisation.id },
+    state: 'waiting',
+    memberId: null,
+    actions: { withdraw: null },
+  });
+  expect(JSON.stringify(registered.body)).not.toContain(entry.idNumber);
+  const entered = await enter(world, league.classOne, entry);
+  expect([entered.status, entered.codes]).toEqual([200, []]);
+  const { items } = (await world.call(league.school.seat, listVeterans, { query: { state: 'entered' } }))
+    .body;
+  expect(items).toMatchObject([
+    {
+      memberId: entered.body.memberId,
+      state: 'entered',
+      actions: { withdraw: { code: 'veteran.enteredAlready' } },
+    },
+  ]);
+  // Entered is entered: neither the person nor the registration serves again.
+  expect((await enter(world, league.classTwo, entry)).codes).toContain('member.elsewhere');
+  expect((await register(entry)).codes).toEqual(['veteran.memberAlready']);
+});
+
+it('ENT-17 a veteran without a number is entered and corrected without one', async () => {
+  const entry = buildEarlyEntry({ developmentNumber: '' });
+  await register(entry);
+  const { body, status } = await enter(world, league.classOne, entry);
+  expect(status).toBe(200);
+  const params = { memberId: body.memberId };
+  const { idNumber: _, idNumberAgain: __, phone: ___, ...particulars } = entry;
+  const corrected = await world.call(league.classOne.seat, correctParticulars, {
+    params,
+    body: { particulars: { ...particulars, registeredAddress: '新址' }, version: 1 },
+  });
+  expect([corrected.status, corrected.codes]).toEqual([200, []]);
+  const member = (await world.call(league.classOne.seat, getMember, { params })).body;
+  expect(member).toMatchObject({ developmentNumber: null, particulars: { registeredAddress: '新址' } });
+});
+
+it('ENT-17 the limits: another organisation, another name, month or number', async () => {
+  const { school, beside, strangers, classOne } = league;
+  const entry = buildEntry({ name: '退伍乙', developmentNumber: armyNumber() });
+  await register(entry);
+  const elsewhere = await enter(world, strangers, entry);
+  expect(elsewhere.faults).toMatchObject([
+    { code: 'veteran.otherOrganisation', parameters: { organisation: school.organisation.name } },
+  ]);
+  const differing = await enter(world, classOne, {
+    ...entry,
+    name: '退伍丙',
+    joinedMonth: '2022-06',
+    developmentNumber: armyNumber(),
+  });
+  expect(differing.codes.toSorted()).toEqual([
+    'entry.numberOutsideRanges',
+    'veteran.monthDiffers',
+    'veteran.nameDiffers',
+    'veteran.numberDiffers',
+  ]);
+  expect((await enter(world, classOne, { ...entry, developmentNumber: '' })).codes).toEqual([
+    'entry.numberMissing',
+    'veteran.numberDiffers',
+  ]);
+  const seenBeside = await world.call(beside.seat, listVeterans, { query: { text: '退伍乙' } });
+  expect(seenBeside.body.items).toEqual([]);
+});
+
+it('ENT-17 a number of a range is checked as ever', async () => {
+  const entry = buildEntry({ developmentNumber: numberOf(2050) });
+  await register(entry);
+  expect((await enter(world, league.classOne, entry)).codes).toEqual(['entry.numberOfOtherField']);
+});
+
+it('ENT-17 all that is wrong with a registration at once; nobody but the top registers', async () => {
+  const { school } = league;
+  const { faults } = await register(
+    { name: '', idNumber: '11', joinedMonth: '2099-01', developmentNumber: '12' },
+    { again: '12' },
+  );
+  expect(faults.map(({ code }) => code).sort()).toEqual([
+    'entry.idNumberLength',
+    'entry.idNumbersDiffer',
+    'entry.monthInFuture',
+    'entry.nameMissing',
+    'entry.numberLength',
+  ]);
+  expect((await register(buildEntry(), { seat: school.seat })).codes).toEqual(['veteran.notTop']);
+  const entry = buildEntry({ developmentNumber: armyNumber() });
+  await register(entry);
+  expect((await register(entry)).codes).toEqual(['veteran.registeredAlready']);
+  const other = buildEntry({ developmentNumber: entry.developmentNumber });
+  expect((await register(other)).codes).toEqual(['veteran.numberRegisteredAlready']);
+  const held = buildEntry({ developmentNumber: numberOf(31) });
+  await enter(world, league.classOne, held);
+  expect((await register({ ...held, idNumber: buildIdNumber() })).codes).toEqual(['veteran.numberTaken']);
+  const outsider = await world.plantOrganisation({ kind: 'leading_body' });
+  const seat = await world.plantAdministrator(outsider);
+  expect((await register(buildEntry({ developmentNumber: armyNumber() }), { seat })).codes).toEqual([
+    'organisation.notFound',
+  ]);
+});
+
+it('ENT-17 what was registered by mistake is taken back, with a reason, and registered anew', async () => {
+  const { province, school, classOne } = league;
+  const entry = buildEntry({ developmentNumber: armyNumber() });
+  const { id } = (await register(entry)).body;
+  const withdraw = (seat: Seat, reason: string) =>
+    world.call(seat, withdrawVeteran, { params: { veteranId: id }, body: { reason } });
+  expect((await withdraw(school.seat, '错')).codes).toEqual(['veteran.notTop']);
+  expect((await withdraw(league.beside.seat, '错')).codes).toEqual(['veteran.notFound']);
+  expect((await withdraw(province.seat, ' ')).codes).toEqual(['veteran.reasonMissing']);
+  expect((await withdraw(province.seat, '转入组织有误')).body.state).toBe('withdrawn');
+  expect((await withdraw(province.seat, '再撤')).codes).toEqual(['veteran.withdrawnAlready']);
+  expect((await enter(world, classOne, entry)).codes).toEqual(['entry.numberOutsideRanges']);
+  expect((await register(entry)).status).toBe(200);
+});
+
+it('ENT-17 of two at once one registers, one enters', async () => {
+  const entry = buildEntry({ developmentNumber: armyNumber() });
+  const registered = await Promise.all([register(entry), register(entry)]);
+  expect(registered.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect(registered.flatMap(({ codes }) => codes)).toEqual(['veteran.registeredAlready']);
+  const entered = await Promise.all([
+    enter(world, league.classOne, entry),
+    enter(world, league.classTwo, entry),
+  ]);
+  expect(entered.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect(entered.flatMap(({ codes }) => codes)).toContain('member.elsewhere');
+});
