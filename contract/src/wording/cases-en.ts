@@ -19,7 +19,6 @@ export const casesEn: Widened<typeof casesZh> = {
     joinedMonth: 'Joined',
     organisation: 'Organisation',
     openedAt: 'Sent',
-    openedBy: 'Sent by',
     reviewer: 'Reviewed by',
     state: 'State',
     decidedAt: 'Decided',

@@ -16,7 +16,6 @@ export const casesZh = {
     joinedMonth: '入团时间',
     organisation: '所在组织',
     openedAt: '提交时间',
-    openedBy: '提交人',
     reviewer: '审批组织',
     state: '状态',
     decidedAt: '审批时间',

@@ -3,7 +3,7 @@ import { createRouter } from '@tanstack/react-router';
 import { Loading } from '../ui/states.tsx';
 import { Failed, NotFound } from './outcome-pages.tsx';
 import { accountRoutes } from './routes/account-routes.ts';
-import { administrationRoute } from './routes/administration-route.ts';
+import { administrationRoute, nowhereRoute } from './routes/administration-route.ts';
 import { homeRoute } from './routes/home-route.ts';
 import { memberRoutes } from './routes/member-routes.ts';
 import { numberRoutes } from './routes/number-routes.ts';
@@ -23,6 +23,7 @@ const routeTree = rootRoute.addChildren([
     ...organisationRoutes,
     ...statisticsRoutes,
     ...accountRoutes,
+    nowhereRoute,
   ]),
   ...ownRoutes,
 ]);

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { NotFound } from '../outcome-pages.tsx';
 import { guard } from './guard.ts';
 import { rootRoute } from './root-route.ts';
 
@@ -8,4 +9,11 @@ export const administrationRoute = createRoute({
   id: 'administration',
   beforeLoad: ({ context, location }) => guard('administrator', context.queryClient, location.href),
   component: lazyRouteComponent(() => import('../shell/shell.tsx'), 'Shell'),
+});
+
+/** An address that leads nowhere keeps the menus around it. */
+export const nowhereRoute = createRoute({
+  getParentRoute: () => administrationRoute,
+  path: '$',
+  component: NotFound,
 });

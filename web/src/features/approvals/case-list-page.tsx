@@ -122,10 +122,20 @@ function useColumns(tab: CaseTab): Column<CaseRow>[] {
     },
     { key: 'joined', title: words.joinedMonth, tight: true, render: (row) => row.subject.joinedMonth ?? '—' },
     { key: 'organisation', title: words.organisation, render: (row) => row.organisation.name },
-    { key: 'openedAt', title: words.openedAt, tight: true, render: (row) => formatTime(row.openedAt) },
-    tab === 'sent'
-      ? { key: 'reviewer', title: words.reviewer, render: (row) => row.reviewer.name }
-      : { key: 'openedBy', title: words.openedBy, tight: true, render: (row) => row.openedBy },
+    {
+      key: 'openedAt',
+      title: words.openedAt,
+      tight: true,
+      render: (row) => (
+        <span className="case-opened">
+          {formatTime(row.openedAt)}
+          {tab !== 'sent' && <span className="muted">{row.openedBy}</span>}
+        </span>
+      ),
+    },
+    ...(tab === 'sent'
+      ? [{ key: 'reviewer', title: words.reviewer, render: (row: CaseRow) => row.reviewer.name }]
+      : []),
     {
       key: 'state',
       title: words.state,

@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
+import { zhCN } from '#contract/wording/zh-CN.ts';
 import { busy } from '../../ui/busy.ts';
 import { useWording } from '../../ui/language.tsx';
 
@@ -31,9 +32,10 @@ export function RefusalPanel({ isBusy, fault, onRefuse, onClose }: RefusalPanelP
     <div className="review-refusal">
       <label htmlFor="refusal-reason">{cases.reasonLabel}</label>
       <fieldset className="review-phrases" aria-label={cases.phrasesLabel}>
-        {cases.phrases.map((phrase) => (
-          <Button key={phrase} size="small" onClick={() => insert(phrase)}>
-            {phrase}
+        {/* Whatever the language of the page, the branch that reads the reason reads Chinese. */}
+        {zhCN.cases.phrases.map((phrase, index) => (
+          <Button key={phrase} size="small" title={phrase} onClick={() => insert(phrase)}>
+            {cases.phrases[index]}
           </Button>
         ))}
       </fieldset>

@@ -76,12 +76,22 @@ export function ConfirmDialog({ memberId, name, onClose, onNext }: ConfirmDialog
         </>
       }
     >
-      <p style={{ marginBottom: 12 }}>{members.confirmCheck}</p>
-      {query.data && (
-        <ParticularsFacts member={query.data} more={[[members.organisation, query.data.organisation.name]]} />
-      )}
-      {query.isPending && <Loading />}
-      <RefusalNotice error={error ?? query.error} />
+      <section
+        className="confirm-body"
+        aria-label={members.particulars}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+      >
+        <p style={{ marginBottom: 12 }}>{members.confirmCheck}</p>
+        {query.data && (
+          <ParticularsFacts
+            member={query.data}
+            more={[[members.organisation, query.data.organisation.name]]}
+          />
+        )}
+        {query.isPending && <Loading />}
+        <RefusalNotice error={error ?? query.error} />
+      </section>
     </Modal>
   );
 }
