@@ -114,7 +114,7 @@ it('ENT-1, ENT-5, ARC-1, ARC-3, ARC-4, ARC-5, ARC-7, CER-1 from entry with fault
   await picture(page, 'entry-desktop');
   await page.getByRole('button', { name: '提交' }).click();
   await page.getByRole('heading', { name: '已提交' }).waitFor();
-  await page.getByText('入团志愿书（PDF 版本）须经上级团委审批').waitFor();
+  await page.getByText(/入团志愿书（PDF 版本）须经上级团委“.*望溪高级中学委员会”审批/).waitFor();
   await expectAccessible(page, 'entered');
   await page.getByRole('link', { name: '查看' }).click();
   await page.getByRole('heading', { name: person.name, level: 1 }).waitFor();

@@ -111,7 +111,8 @@ it('OPS-3 what the database cannot hold is refused as malformed, not answered wi
   const root = await world.plantOrganisation({ kind: 'leading_body' });
   const seat = await world.plantAdministrator(root);
   expect((await world.call(null, logIn, { body: { userName: 'a\u0000b', password: 'x' } })).status).toBe(400);
-  expect((await world.call(seat, listMembers, { query: { text: 'a\u0000' } })).status).toBe(400);
+  // A search leaves out what no name can contain.
+  expect((await world.call(seat, listMembers, { query: { text: 'a\u0000' } })).status).toBe(200);
   for (const key of [['a', 'b'], ['abc'], [1e30], [1.5], ['\u0000', 1]]) {
     const after = Buffer.from(JSON.stringify(key)).toString('base64url');
     expect((await world.call(seat, listMembers, { query: { after } })).status, after).toBe(400);

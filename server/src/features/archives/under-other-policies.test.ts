@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decideCase } from '#contract/approvals.ts';
 import { readForm, uploadFile, uploadForm } from '#contract/archives.ts';
-import { correctParticulars, enterMember, getMember, listMembers } from '#contract/members.ts';
+import { correctParticulars, enterMember, getMember, listMembers, releaseNumber } from '#contract/members.ts';
 import type { EntryInput } from '#contract/members-particulars.ts';
 import { buildEntry } from '../../testing/build-entry.ts';
 import { buildPdf } from '../../testing/build-pdf.ts';
@@ -84,8 +84,12 @@ describe('national-2023', () => {
   });
 
   it('ENT-1 a corrected joining month brings nobody into the list past the superior', async () => {
-    const { classOne, school } = league;
+    const { classOne, school, province } = league;
     const correct = async (memberId: number, joinedMonth: string) => {
+      // NUM-9: with the month the number changes, which the branch may not do by itself.
+      const { version: before } = await seen(memberId);
+      const request = { params: { memberId }, body: { reason: '入团时间填错', version: before } };
+      expect((await world.call(province.seat, releaseNumber, request)).status).toBe(200);
       const { particulars: shown, version } = await seen(memberId);
       const { idNumber, idNumberAgain, phone, ...entry } = particulars(joinedMonth);
       expect(shown.joinedMonth).not.toBe(joinedMonth);
