@@ -41,6 +41,7 @@ async function recordStatements(ground: Ground, url: string, count: number): Pro
   if (!policy) throw new Error('no policy');
   const application = compose({
     db: database.db,
+    anchorFile: `${ground.directory}/anchor`,
     files: await openFiles(`${ground.directory}/recorded`, benchSecret, systemClock),
     clock: systemClock,
     policy,

@@ -23,6 +23,7 @@ import { recordJobs, recordRoutes } from './features/record/index.ts';
 import { formDueToDos, shiftRollups, statisticsJobs, statisticsRoutes } from './features/statistics/index.ts';
 import { veteranRoutes } from './features/veterans/index.ts';
 import type { Files } from './files/open-files.ts';
+import { openSealAnchor } from './files/seal-anchor.ts';
 import type { Job } from './jobs/queue.ts';
 import type { Clock } from './kernel/clock.ts';
 import { createPersonalData } from './kernel/personal-data.ts';
@@ -32,6 +33,8 @@ import { faultsOfPolicy, type Policy } from './policies/index.ts';
 export interface Parts {
   readonly db: Database;
   readonly files: Files;
+  /** Where it is noted how far the record was sealed. */
+  readonly anchorFile: string;
   readonly clock: Clock;
   readonly policy: Policy;
   readonly secret: Buffer;
@@ -49,13 +52,15 @@ export interface Application {
 /** The composition root: the only place that knows every feature and hands each what it registers with another. */
 export function compose(parts: Parts): Application {
   refuseContradictions(parts.policy);
+  const sealKey = Buffer.from(hkdfSync('sha256', parts.secret, '', 'record-seal', 32));
   const context: Context = {
     db: parts.db,
     clock: parts.clock,
     policy: parts.policy,
     files: parts.files,
     personalData: createPersonalData(parts.secret),
-    sealKey: Buffer.from(hkdfSync('sha256', parts.secret, '', 'record-seal', 32)),
+    sealKey,
+    anchor: openSealAnchor(parts.anchorFile, sealKey),
     sample: parts.sample,
     log: parts.log,
   };

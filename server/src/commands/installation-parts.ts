@@ -35,6 +35,7 @@ export async function openParts(
   const { db, close } = connectDatabase(ground.ownerUrl, { role: 'qingce_app', poolSize: config.poolSize });
   return {
     db,
+    anchorFile: join(config.dataDirectory, 'seals', 'anchor'),
     files: await openFiles(join(config.dataDirectory, 'files'), secret, systemClock),
     clock: systemClock,
     policy: config.policy,

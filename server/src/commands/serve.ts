@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { compose } from '../compose.ts';
 import { type Config, ConfigurationError, isLoopback } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
+import { beginEpochs } from '../features/record/index.ts';
 import { createApp } from '../http/app.ts';
 import { checkInstallation } from '../installation.ts';
 import { startWorker } from '../jobs/worker.ts';
@@ -66,6 +67,7 @@ export async function start(
       );
     }
     const application = compose({ ...parts, sample: installation.sample });
+    await beginEpochs(application.context);
     const app = asked.web
       ? await createApp(application.context, application.routes, {
           cookie: { secure: config.secureCookie },

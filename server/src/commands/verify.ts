@@ -1,6 +1,6 @@
 import { compose } from '../compose.ts';
 import type { Config } from '../config.ts';
-import { sealRecord, verifyRecord } from '../features/record/index.ts';
+import { type Broken, sealRecord, verifyRecord } from '../features/record/index.ts';
 import { checkInstallation } from '../installation.ts';
 import { openGround, openParts } from './installation-parts.ts';
 
@@ -19,7 +19,7 @@ export async function verify(config: Config): Promise<void> {
       for (const { stream, seals, rows, unsealed, broken } of results) {
         console.log(
           broken
-            ? `${stream}: seal ${broken.sealId} of ${broken.at.toISOString()} does not hold (${broken.reason})`
+            ? `${stream}: ${wordsOf(broken)} (${broken.reason})`
             : `${stream}: ${rows} rows under ${seals} seals hold; ${unsealed} rows wait for the next seal`,
         );
       }
@@ -32,4 +32,11 @@ export async function verify(config: Config): Promise<void> {
   } finally {
     await ground.stop();
   }
+}
+
+function wordsOf({ seal, reason }: Broken): string {
+  if (seal) return `seal ${seal.id} of ${seal.at.toISOString()} does not hold`;
+  return reason === 'anchor'
+    ? 'the last seal noted in the data directory is not in the database'
+    : 'rows without a seal that must have had one';
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { compose } from '../compose.ts';
 import { connectDatabase } from '../db/database.ts';
@@ -13,6 +14,7 @@ if (!policy) throw new Error('No policy');
 const { db, close } = connectDatabase(url, { role: 'qingce_app', poolSize: 4 });
 const application = compose({
   db,
+  anchorFile: join(filesDirectory, 'seals', 'anchor'),
   files: await openFiles(filesDirectory, secret, systemClock),
   clock: systemClock,
   policy,

@@ -108,6 +108,7 @@ export async function createWorld(settings: WorldSettings = {}): Promise<World> 
   const clock = running ? systemClock : { now: () => now };
   const application = compose({
     db,
+    anchorFile: join(filesDirectory, 'seals', 'anchor'),
     files: await openFiles(filesDirectory, secret, clock),
     clock,
     policy,

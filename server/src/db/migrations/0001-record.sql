@@ -41,15 +41,24 @@ create table seals (
   id bigint generated always as identity primary key,
   stream text not null check (stream in ('actions', 'accesses')),
   at timestamptz not null,
+  epoch bigint not null,
   after_tx xid8 not null,
   up_to_tx xid8 not null,
   row_count bigint not null check (row_count > 0),
   previous_hash bytea not null,
   hash bytea not null,
-  unique (stream, after_tx),
+  unique (stream, epoch, after_tx),
   check (up_to_tx > after_tx)
 );
-comment on table seals is 'A chain per stream: each hash is keyed and covers the previous hash and every row of the transactions in (after_tx, up_to_tx].';
+comment on table seals is 'A chain per stream: each hash is keyed and covers the previous hash and every row of the epoch''s transactions in (after_tx, up_to_tx].';
+
+create table record_epochs (
+  id bigint generated always as identity primary key,
+  stream text not null check (stream in ('actions', 'accesses')),
+  after_id bigint not null,
+  at timestamptz not null
+);
+comment on table record_epochs is 'Where the record goes on upon a server that counts transactions anew, after a restore: rows of the stream after after_id. Epoch 0 is what comes before the first.';
 
 create function refuse_rewriting() returns trigger language plpgsql as $$
 begin
@@ -57,6 +66,7 @@ begin
 end $$;
 create trigger actions_are_immutable before update or delete or truncate on actions for each statement execute function refuse_rewriting();
 create trigger accesses_are_immutable before update or delete or truncate on accesses for each statement execute function refuse_rewriting();
+create trigger record_epochs_are_immutable before update or delete or truncate on record_epochs for each statement execute function refuse_rewriting();
 create trigger seals_are_immutable before update or delete or truncate on seals for each statement execute function refuse_rewriting();
 
 create table idempotency_keys (
@@ -92,7 +102,7 @@ $$;
 comment on function grams is 'One- and two-character pieces: a GIN index on them finds a two-character Chinese name, which trigrams do not.';
 
 grant usage on schema public to qingce_app;
-grant select, insert on actions, accesses, seals to qingce_app;
+grant select, insert on actions, accesses, seals, record_epochs to qingce_app;
 grant select, insert, update, delete on idempotency_keys to qingce_app;
 revoke execute on function enqueue_job from public;
 grant execute on function enqueue_job to qingce_app;

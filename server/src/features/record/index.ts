@@ -3,4 +3,5 @@ export { aboutContent, change, isAnswered, isUniqueViolation } from './change.ts
 export { recordJobs } from './record-jobs.ts';
 export { recordRoutes } from './record-routes.ts';
 export { appendAccess, appendActions, type RecordEntry } from './record-store.ts';
-export { sealRecord, verifyRecord } from './seal-record.ts';
+export { beginEpochs, sealRecord } from './seal-record.ts';
+export { type Broken, verifyRecord } from './verify-record.ts';

@@ -53,8 +53,11 @@ export async function listRecord(context: Context, actor: Actor, query: Query): 
     select r.id, r.at, r.kind, a.name as by, actor.name as by_organisation, r.organisation_id, o.name as organisation, r.subject_kind, r.subject_id,
       case r.subject_kind when 'member' then m.name when 'organisation' then s.name when 'account' then t.name end as subject,
       r.address, r.details, jsonb_build_object(${sql.join(namesInDetails)}) as names,
-      r.tx <= (select up_to_tx from seals where stream = ${query.of} order by id desc limit 1) as sealed
+      r.id <= epoch.after_id
+        or r.tx <= (select up_to_tx from seals where stream = ${query.of} and epoch = epoch.id order by id desc limit 1) as sealed
     from ${sql.table(query.of)} r
+    cross join (select coalesce(max(id), 0) as id, coalesce(max(after_id), 0) as after_id
+      from record_epochs where stream = ${query.of}) epoch
     join organisations o on o.id = r.organisation_id
     left join accounts a on a.id = r.account_id
     left join members m on r.subject_kind = 'member' and m.id = r.subject_id

@@ -6,7 +6,8 @@ import { createOrganisation } from '#contract/organisations.ts';
 import { searchRecord } from '#contract/record.ts';
 import { createWorld, type PlantedOrganisation, type Seat, type World } from '../../testing/world.ts';
 import { appendActions } from './record-store.ts';
-import { sealRecord, verifyRecord } from './seal-record.ts';
+import { sealRecord } from './seal-record.ts';
+import { verifyRecord } from './verify-record.ts';
 
 let world: World;
 let owner: pg.Client;
@@ -68,7 +69,7 @@ async function brokenOf(stream: 'actions' | 'accesses') {
 }
 
 describe('ACC-3 append-only', () => {
-  it.each(['actions', 'accesses', 'seals'])(
+  it.each(['actions', 'accesses', 'seals', 'record_epochs'])(
     'ACC-3 the application role may neither update nor delete %s',
     async (table) => {
       await append(1);
@@ -82,7 +83,7 @@ describe('ACC-3 append-only', () => {
     },
   );
 
-  it.each(['actions', 'accesses', 'seals'])(
+  it.each(['actions', 'accesses', 'seals', 'record_epochs'])(
     'ACC-3 even the owner of %s is refused by a trigger',
     async (table) => {
       await expect(owner.query(`delete from ${table}`)).rejects.toThrow(/append-only/);

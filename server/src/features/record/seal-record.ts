@@ -1,165 +1,121 @@
-import { createHmac, type Hmac } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Context, Transaction } from '../../context.ts';
-import type { Tables } from '../../db/tables.ts';
+import { type Anchored, type AnchoredStream, faultOfAnchor, readAnchor } from './anchored.ts';
+import {
+  asTextOfRecord,
+  beginning,
+  type Epoch,
+  findSealedUpTo,
+  hashOf,
+  listEpochs,
+  rowsAfter,
+  type Stream,
+  streams,
+} from './sealed-lines.ts';
 
-export type Stream = 'actions' | 'accesses';
-export const streams: readonly Stream[] = ['actions', 'accesses'];
-
-const batch = 2000;
-const beginning = Buffer.alloc(32);
-
-interface Line {
-  id: number;
-  tx: string;
-  line: string;
-}
+/** The record does not fit what was noted of it outside the database: nothing is sealed over it. */
+export class RecordBroken extends Error {}
 
 /**
- * Rows of transactions in (after, upTo] in their fixed order, as the text that is hashed. The text is made by the
- * database, so that every column, present or later added, is covered as stored.
+ * Where the rows there are come from a server whose transactions count further than ours: what is appended from now on
+ * belongs to a new epoch. To be called at the start, before anything is appended.
  */
-async function* linesOf(
-  db: Kysely<Tables>,
-  stream: Stream,
-  after: string,
-  upTo: string,
-): AsyncGenerator<Line> {
-  let [tx, id] = [after, '9223372036854775807'];
-  for (;;) {
-    const { rows } = await sql<Line>`
-      select r.id, r.tx::text as tx, r::text as line from ${sql.table(stream)} r
-      where (r.tx, r.id) > (${tx}::xid8, ${id}::bigint) and r.tx <= ${upTo}::xid8
-      order by r.tx, r.id limit ${batch}`.execute(db);
-    yield* rows;
-    const last = rows.at(-1);
-    if (!last || rows.length < batch) return;
-    [tx, id] = [last.tx, String(last.id)];
-  }
-}
-
-async function hashOf(
-  lines: AsyncIterable<Line>,
-  key: Buffer,
-  previous: Buffer,
-): Promise<{ hash: Buffer; count: number }> {
-  const hmac: Hmac = createHmac('sha256', key).update(previous);
-  let count = 0;
-  for await (const { line } of lines) {
-    hmac.update(`${Buffer.byteLength(line)}:${line}`);
-    count++;
-  }
-  return { hash: hmac.digest(), count };
-}
-
-async function asTextOfRecord(tx: Transaction): Promise<void> {
-  // The text of a row must not depend on a session's settings.
-  await sql`set local timezone to 'UTC'`.execute(tx);
-  await sql`set local datestyle to 'ISO, YMD'`.execute(tx);
-  await sql`set local bytea_output to 'hex'`.execute(tx);
+export async function beginEpochs({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await lockSealing(tx);
+    for (const stream of streams) {
+      const epoch = await presentEpoch(tx, stream);
+      await sql`
+        insert into record_epochs (stream, after_id, at)
+        select ${stream}, (select max(id) from ${sql.table(stream)}), ${clock.now()}
+        where exists (
+          select from ${sql.table(stream)} r
+          where ${rowsAfter(epoch, '0')} and r.tx >= pg_snapshot_xmax(pg_current_snapshot()))`.execute(tx);
+    }
+  });
 }
 
 /**
- * Seals what was appended since the last seal (ACC-3). Only transactions older than every running one are covered:
- * ids and transaction numbers are given out before commit, so later commits may still fill gaps above that line.
+ * Seals what was appended since the last seal (ACC-3), and notes outside the database how far. Only transactions older
+ * than every running one are covered: ids and transaction numbers are given out before commit, so later commits may
+ * still fill gaps above that line.
+ * @throws RecordBroken
  */
 export async function sealRecord(context: Context): Promise<number> {
-  let sealed = 0;
-  for (const stream of streams) {
-    sealed += await context.db.transaction().execute(async (tx) => {
-      await sql`select pg_advisory_xact_lock(hashtext(${`seal ${stream}`}))`.execute(tx);
-      await asTextOfRecord(tx);
-      const last = await tx
-        .selectFrom('seals')
-        .select(['up_to_tx', 'hash'])
-        .where('stream', '=', stream)
-        .orderBy('id', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      const after = String(last?.up_to_tx ?? '0');
-      const previous = last?.hash ?? beginning;
-      const { rows } = await sql<{ up_to: string | null }>`
-        select max(tx::text::bigint)::text as up_to from ${sql.table(stream)}
-        where tx > ${after}::xid8 and tx < pg_snapshot_xmin(pg_current_snapshot())`.execute(tx);
-      const upTo = rows[0]?.up_to;
-      if (!upTo) return 0;
-      const { hash, count } = await hashOf(linesOf(tx, stream, after, upTo), context.sealKey, previous);
-      await sql`
-        insert into seals (stream, at, after_tx, up_to_tx, row_count, previous_hash, hash)
-        values (${stream}, ${context.clock.now()}, ${after}::xid8, ${upTo}::xid8, ${count}, ${previous}, ${hash})`.execute(
-        tx,
-      );
-      return count;
-    });
-  }
-  return sealed;
+  // Held until the note is written: of two at once the later one notes last.
+  return context.db.transaction().execute(async (holding) => {
+    await lockSealing(holding);
+    const noted = await readAnchor(context);
+    if (!noted) context.log.warn('no anchor of the seals yet: one is made of what is there');
+    const [actions, accesses] = [
+      await sealStream(context, 'actions', noted?.actions ?? null),
+      await sealStream(context, 'accesses', noted?.accesses ?? null),
+    ];
+    const now: Anchored = { actions: actions.noted, accesses: accesses.noted };
+    await context.anchor.write(now);
+    return actions.sealed + accesses.sealed;
+  });
 }
 
-export interface Verification {
-  readonly stream: Stream;
-  readonly seals: number;
-  readonly rows: number;
-  /** Rows not yet sealed. */
-  readonly unsealed: number;
-  /** The first seal that does not hold, or null. */
-  readonly broken: {
-    readonly sealId: number;
-    readonly at: Date;
-    readonly reason: 'chain' | 'rows' | 'late-row';
-  } | null;
+async function lockSealing(tx: Transaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('seal record'))`.execute(tx);
 }
 
-/** Recomputes every seal from the rows: any row altered, removed, added or put elsewhere breaks its seal. */
-export async function verifyRecord(context: Context): Promise<Verification[]> {
-  const results: Verification[] = [];
-  for (const stream of streams) {
-    results.push(
-      await context.db
-        .transaction()
-        .setIsolationLevel('repeatable read')
-        .execute((tx) => verifyStream(context, tx, stream)),
-    );
-  }
-  return results;
+async function presentEpoch(tx: Transaction, stream: Stream): Promise<Epoch> {
+  const epoch = (await listEpochs(tx, stream)).at(-1);
+  if (!epoch) throw new Error('There is always an epoch');
+  return epoch;
 }
 
-async function verifyStream(context: Context, tx: Transaction, stream: Stream): Promise<Verification> {
-  await asTextOfRecord(tx);
-  const seals = await sql<{
-    id: number;
-    at: Date;
-    after_tx: string;
-    up_to_tx: string;
-    row_count: number;
-    previous_hash: Buffer;
-    hash: Buffer;
-  }>`select id, at, after_tx::text, up_to_tx::text, row_count, previous_hash, hash from seals where stream = ${stream} order by id`.execute(
+function sealStream(context: Context, stream: Stream, noted: AnchoredStream | null) {
+  return context.db.transaction().execute(async (tx) => {
+    const fault = noted && (await faultOfAnchor(tx, stream, noted));
+    if (fault) throw new RecordBroken(`${stream}: the record was tampered with (${fault}); see verify`);
+    await asTextOfRecord(tx);
+    const { rows } = await sql<{ xmin: string }>`
+      select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`.execute(tx);
+    const below = rows[0]?.xmin ?? '0';
+    let sealed = 0;
+    const epochs = await listEpochs(tx, stream);
+    for (const epoch of epochs) sealed += await sealEpoch(context, tx, stream, epoch, below);
+    const last = await findLastSeal(tx, stream);
+    const seal = last && { id: last.id, hash: last.hash.toString('hex') };
+    return { sealed, noted: { seal, epoch: epochs.at(-1)?.id ?? 0, below } };
+  });
+}
+
+async function sealEpoch(
+  context: Context,
+  tx: Transaction,
+  stream: Stream,
+  epoch: Epoch,
+  below: string,
+): Promise<number> {
+  const after = await findSealedUpTo(tx, stream, epoch);
+  // Of an epoch that is over nothing is running any more.
+  const isOld = epoch.upToId === null ? sql`and r.tx < ${below}::xid8` : sql``;
+  const { rows } = await sql<{ up_to: string | null }>`
+    select max(r.tx::text::bigint)::text as up_to from ${sql.table(stream)} r
+    where ${rowsAfter(epoch, after)} ${isOld}`.execute(tx);
+  const upTo = rows[0]?.up_to;
+  if (!upTo) return 0;
+  const previous = (await findLastSeal(tx, stream))?.hash ?? beginning;
+  const { hash, count } = await hashOf(tx, context.sealKey, stream, { epoch, after, upTo, previous });
+  await sql`
+    insert into seals (stream, at, epoch, after_tx, up_to_tx, row_count, previous_hash, hash)
+    values (${stream}, ${context.clock.now()}, ${epoch.id}, ${after}::xid8, ${upTo}::xid8, ${count}, ${previous}, ${hash})`.execute(
     tx,
   );
-  let previous: Buffer = beginning;
-  let after = '0';
-  let rows = 0;
-  let broken: Verification['broken'] = null;
-  for (const seal of seals.rows) {
-    const chained = seal.after_tx === after && seal.previous_hash.equals(previous);
-    const { hash, count } = await hashOf(
-      linesOf(tx, stream, seal.after_tx, seal.up_to_tx),
-      context.sealKey,
-      previous,
-    );
-    rows += count;
-    if (!chained || count !== seal.row_count || !hash.equals(seal.hash)) {
-      broken = {
-        sealId: seal.id,
-        at: seal.at,
-        reason: !chained ? 'chain' : count > seal.row_count ? 'late-row' : 'rows',
-      };
-      break;
-    }
-    previous = seal.hash;
-    after = seal.up_to_tx;
-  }
-  const { rows: left } = await sql<{ count: number }>`
-    select count(*) as count from ${sql.table(stream)} where tx > ${after}::xid8`.execute(tx);
-  return { stream, seals: seals.rows.length, rows, unsealed: Number(left[0]?.count ?? 0), broken };
+  return count;
+}
+
+async function findLastSeal(tx: Transaction, stream: Stream) {
+  return tx
+    .selectFrom('seals')
+    .select(['id', 'hash'])
+    .where('stream', '=', stream)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+    .then((seal) => seal ?? null);
 }
