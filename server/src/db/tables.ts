@@ -106,7 +106,7 @@ export interface ImportRowsTable {
   row_number: number;
   state: string;
   cells_sealed: Buffer;
-  faults: Generated<unknown>;
+  faults_sealed: Buffer | null;
   first_key: string | null;
   second_key: string | null;
   subject_id: number | null;

@@ -33,14 +33,14 @@ create table import_rows (
   row_number integer not null,
   state text not null check (state in ('good', 'bad', 'committed', 'failed')),
   cells_sealed bytea not null,
-  faults jsonb not null default '[]',
+  faults_sealed bytea,
   first_key text,
   second_key text,
   subject_id bigint,
   needs_form boolean not null default false,
   primary key (import_id, row_number)
 );
-comment on table import_rows is 'Staged rows. Cells are encrypted: they hold ID numbers and telephone numbers.';
+comment on table import_rows is 'Staged rows. Cells are encrypted: they hold ID numbers and telephone numbers. So are faults, null where there are none: they quote cells, and a row shifted by a column has anything anywhere.';
 comment on column import_rows.first_key is 'Keyed hash of what must be unique in the file (ID number; full name), second_key likewise (development number).';
 create index import_rows_by_state on import_rows (import_id, state, row_number);
 create index import_rows_by_first_key on import_rows (import_id, first_key) where first_key is not null;

@@ -76,7 +76,7 @@ async function commitTogether(
     const rows = await loadGoodRowsForUpdate(context, tx, found.id, numbers);
     if (rows.length === 0) return;
     const outcomes = await definition.commitRows(context, tx, actor, target, rows.map(rowToCheck));
-    await settle(tx, found.id, resultsOf(rows, outcomes));
+    await settle(context, tx, found.id, resultsOf(rows, outcomes));
   });
 }
 
@@ -116,6 +116,7 @@ async function failAlone(
     await lockCommitting(tx, found.id);
     const rows = await loadGoodRowsForUpdate(context, tx, found.id, [rowNumber]);
     await settle(
+      context,
       tx,
       found.id,
       rows.map(() => failure(rowNumber, [{ code: 'server.unexpected' }])),
@@ -130,9 +131,14 @@ async function lockCommitting(tx: Tx, importId: string): Promise<void> {
   if (locked?.state !== 'committing') throw new Overtaken();
 }
 
-async function settle(tx: Tx, importId: string, results: readonly RowResult[]): Promise<void> {
+async function settle(
+  context: Context,
+  tx: Tx,
+  importId: string,
+  results: readonly RowResult[],
+): Promise<void> {
   if (results.length === 0) return;
-  await writeResults(tx, importId, results);
+  await writeResults(context, tx, importId, results);
   const committed = results.filter(({ state }) => state === 'committed').length;
   await addToCounters(tx, importId, {
     done: results.length,

@@ -15,12 +15,12 @@ interface RawRow {
   readonly rowNumber: number;
   readonly state: ImportRowState;
   readonly sealed: Buffer;
-  readonly faults: Refusal[];
+  readonly faultsSealed: Buffer | null;
   readonly firstKey: string | null;
   readonly secondKey: string | null;
 }
 
-const columns = sql`row_number as "rowNumber", state, cells_sealed as sealed, faults, first_key as "firstKey", second_key as "secondKey"`;
+const columns = sql`row_number as "rowNumber", state, cells_sealed as sealed, faults_sealed as "faultsSealed", first_key as "firstKey", second_key as "secondKey"`;
 
 async function listRows(
   context: Sealing,
@@ -28,8 +28,9 @@ async function listRows(
   rest: RawBuilder<unknown>,
 ): Promise<StagedRow[]> {
   const { rows } = await sql<RawRow>`select ${columns} from import_rows ${rest}`.execute(db);
-  return rows.map(({ sealed, ...row }) => ({
+  return rows.map(({ sealed, faultsSealed, ...row }) => ({
     ...row,
+    faults: faultsSealed ? (JSON.parse(context.personalData.open(faultsSealed)) as Refusal[]) : [],
     texts: JSON.parse(context.personalData.open(sealed)) as string[],
   }));
 }
@@ -133,7 +134,7 @@ export async function insertStagedRows(
   rows: readonly StagedRow[],
 ): Promise<{ state: ImportRowState }[]> {
   const { rows: inserted } = await sql<{ state: ImportRowState }>`
-    insert into import_rows (import_id, row_number, state, cells_sealed, faults, first_key, second_key)
+    insert into import_rows (import_id, row_number, state, cells_sealed, faults_sealed, first_key, second_key)
     select ${importId}::uuid, * from ${asTable(context, rows)}
     on conflict do nothing
     returning state`.execute(tx);
@@ -147,7 +148,7 @@ export async function updateStagedRows(
   rows: readonly StagedRow[],
 ): Promise<void> {
   await sql`
-    update import_rows set state = line.state, cells_sealed = line.sealed, faults = line.faults,
+    update import_rows set state = line.state, cells_sealed = line.sealed, faults_sealed = line.faults,
       first_key = line.first_key, second_key = line.second_key
     from ${asTable(context, rows)} as line (row_number, state, sealed, faults, first_key, second_key)
     where import_rows.import_id = ${importId} and import_rows.row_number = line.row_number`.execute(tx);
@@ -158,10 +159,14 @@ function asTable(context: Sealing, rows: readonly StagedRow[]): RawBuilder<unkno
     ${rows.map((row) => row.rowNumber)}::int[],
     ${rows.map((row) => row.state)}::text[],
     ${rows.map((row) => context.personalData.seal(JSON.stringify(row.texts)))}::bytea[],
-    ${rows.map((row) => JSON.stringify(row.faults))}::text[]::jsonb[],
+    ${rows.map((row) => sealFaults(context, row.faults))}::bytea[],
     ${rows.map((row) => row.firstKey)}::text[],
     ${rows.map((row) => row.secondKey)}::text[]
   )`;
+}
+
+function sealFaults({ personalData }: Sealing, faults: readonly Refusal[]): Buffer | null {
+  return faults.length === 0 ? null : personalData.seal(JSON.stringify(faults));
 }
 
 export interface RowResult {
@@ -173,16 +178,17 @@ export interface RowResult {
 }
 
 export async function writeResults(
+  context: Sealing,
   tx: Transaction,
   importId: string,
   results: readonly RowResult[],
 ): Promise<void> {
   await sql`
-    update import_rows set state = line.state, faults = line.faults, subject_id = line.subject_id, needs_form = line.needs_form
+    update import_rows set state = line.state, faults_sealed = line.faults, subject_id = line.subject_id, needs_form = line.needs_form
     from unnest(
       ${results.map((result) => result.rowNumber)}::int[],
       ${results.map((result) => result.state)}::text[],
-      ${results.map((result) => JSON.stringify(result.faults))}::text[]::jsonb[],
+      ${results.map((result) => sealFaults(context, result.faults))}::bytea[],
       ${results.map((result) => result.subjectId)}::bigint[],
       ${results.map((result) => result.needsForm)}::boolean[]
     ) as line (row_number, state, faults, subject_id, needs_form)

@@ -4,6 +4,7 @@ import { educations } from '#contract/dictionaries/educations.ts';
 import { nationalities } from '#contract/dictionaries/nationalities.ts';
 import { jobs, occupations, studyStatuses } from '#contract/dictionaries/occupations.ts';
 import { isInTheParty, politicalStatuses } from '#contract/dictionaries/political-statuses.ts';
+import { errors } from '#contract/errors.ts';
 import type { EntryField, EntryInput } from '#contract/members-particulars.ts';
 import type { Refusal } from '#contract/refusal.ts';
 import { type ParsedIdCard, parseIdCard } from '#contract/values/id-card.ts';
@@ -131,7 +132,19 @@ function faultOfChoice(
   const code = input[field];
   if (code === undefined || code.trim() === '') return fault(missing, field);
   if (findByCode(dictionary, code)) return null;
-  return fault(unknown, field, { text: code, choices: dictionary.map((item) => item.zh).join('、') });
+  return fault(unknown, field, parametersOfChoice(unknown, code, dictionary));
+}
+
+/** The choices where the sentence names them: of all nationalities it does not. */
+export function parametersOfChoice(
+  code: EntryCode,
+  text: string,
+  dictionary: Dictionary,
+): Record<string, string> {
+  const asked: readonly string[] = errors[code].parameters;
+  return asked.includes('choices')
+    ? { text, choices: dictionary.map((item) => item.zh).join('、') }
+    : { text };
 }
 
 /** 职业 decides which of the two is asked: 在读状况 of students, 具体职业 of working youth (N23 1.1, 3.3). */

@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { listImportRows, startImport } from '#contract/imports.ts';
 import { entryTemplate } from '#contract/members-template.ts';
 import { readSheet, type SheetCell } from '../../documents/read-sheet.ts';
 import { buildEntry, buildIdNumber, buildNumber } from '../../testing/build-entry.ts';
+import { buildWorkbook } from '../../testing/build-workbook.ts';
 import { actorOf } from '../../testing/plant-member.ts';
 import { createWorld, type PlantedOrganisation, type Seat, type World } from '../../testing/world.ts';
 import { createEntryCompanion } from '../archives/index.ts';
@@ -379,6 +382,29 @@ it.each<[string, string, SheetCell, string]>([
 function number(text: string): SheetCell {
   return { kind: 'number', value: Number(text), text, precisionLost: false };
 }
+
+test('ACC-2 of a row that slipped by a column nothing is kept in the clear, and its faults name no long list', async () => {
+  const { world, definition, branch, own } = await build('national-2020');
+  const headers = definition.columns.map(({ header }) => header);
+  const texts = pupil(2).cells.map((cell) => ('text' in cell ? cell.text : ''));
+  const at = (header: string) => texts[headers.indexOf(header)] ?? '';
+  const secrets = [at('身份证号码'), at('手机号码'), at('姓名')].filter((text) => text !== '');
+  expect(secrets.length).toBeGreaterThan(1);
+  const started = await world.call(own, startImport, {
+    query: { kind: 'members', organisationId: branch.id, fileName: 'a.xlsx' },
+    body: await buildWorkbook(headers, [['', ...texts.slice(0, -1)]]),
+  });
+  await world.runJobs();
+  const { rows: kept } = await sql<{ line: string }>`
+    select r::text as line from import_rows r where import_id = ${started.body.id}`.execute(world.context.db);
+  expect(kept).toHaveLength(1);
+  for (const secret of secrets) expect(kept[0]?.line).not.toContain(secret);
+  const params = { importId: started.body.id };
+  const [shown] = (await world.call(own, listImportRows, { params })).body.items;
+  const nationality = shown?.faults.find(({ code }) => code === 'entry.nationalityUnknown');
+  expect(nationality?.parameters).toEqual({ text: at('身份证号码') });
+  await world.close();
+});
 
 test('ENT-1 where the form is part of the entry, members entered by batch await approval', async () => {
   const place = await build('national-2023');

@@ -9,7 +9,7 @@ import type { EntryField, EntryInput } from '#contract/members-particulars.ts';
 import type { Refusal } from '#contract/refusal.ts';
 import { narrow, normaliseLine } from '#contract/values/typed-text.ts';
 import type { SheetCell } from '../../documents/read-sheet.ts';
-import type { EntryOrganisation } from './entry-rules.ts';
+import { type EntryOrganisation, parametersOfChoice } from './entry-rules.ts';
 
 export interface ReadEntryRow {
   /** Codes and texts as the form would send them; a field with a reading fault is left out. */
@@ -209,8 +209,7 @@ class RowReader {
   }
 
   refuseChoice(field: EntryField, code: EntryCode, text: string, dictionary: Dictionary): void {
-    const choices = dictionary.map((item) => item.zh).join('、');
-    this.#refuse(code, field, { text: quote(text), choices });
+    this.#refuse(code, field, parametersOfChoice(code, quote(text), dictionary));
   }
 
   #refuse(code: EntryCode, path: EntryField, parameters?: Refusal['parameters']): void {
