@@ -36,7 +36,8 @@ union all
   cross join lateral (values
     -- NUM-8; a number that is malformed cannot be stored at all.
     (case when m.development_number is null and m.joined_month >= (select number_required_from from fold_state) then 'irregular/number_missing' end),
-    (case when char_length(m.development_number) = 12 and u.block_id is null and exists (
+    -- A number registered outside every range is accounted for (NUM-7).
+    (case when char_length(m.development_number) = 12 and u.member_id is null and exists (
         select from number_blocks b
         where int8range(b.first_number, b.last_number, '[]')
           && int8range(m.development_number::bigint / 1000000 * 1000000, m.development_number::bigint / 1000000 * 1000000 + 999999, '[]')

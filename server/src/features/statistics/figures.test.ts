@@ -6,12 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decideCase } from '#contract/approvals.ts';
 import { uploadFile, uploadForm } from '#contract/archives.ts';
 import { correctParticulars, enterMember, getMember } from '#contract/members.ts';
+import { askForRelease } from '#contract/number-cases.ts';
 import { openNumberBlock, setQuota } from '#contract/numbers.ts';
 import { getOrganisation, moveOrganisation } from '#contract/organisations.ts';
 import { buildEntry } from '../../testing/build-entry.ts';
 import { buildPdf } from '../../testing/build-pdf.ts';
 import { type League, plantLeague } from '../../testing/plant-league.ts';
-import { createWorld, type World } from '../../testing/world.ts';
+import { createWorld, type Seat, type World } from '../../testing/world.ts';
 import { foldFigures } from './fold-figures.ts';
 import { atOneMoment } from './read-figures.ts';
 import { recountFigures } from './recount.ts';
@@ -69,7 +70,7 @@ interface Recorded {
   due: string | null;
   used: boolean;
   fits: boolean | null;
-  block: number | null;
+  contested: boolean;
   year: number | null;
   ofField: string | null;
   holder: string | null;
@@ -80,7 +81,8 @@ async function countAnew(): Promise<Sums> {
   const { rows: members } = await owner.query<Recorded>(`
     select m.id, m.organisation_path as path, o.field, standing, sex, to_char(birth_date, 'YYYY') as born, nationality, education,
       political_status as politics, occupation, study_status as study, job, joined_month as joined, development_number as number,
-      form_state as form, certification, due_on::text as due, u.member_id is not null as used, u.fits, u.block_id as block,
+      form_state as form, certification, due_on::text as due, u.member_id is not null as used, u.fits, 
+      exists (select from cases where kind = 'number_release' and state = 'open' and subject_id = m.id) as contested,
       u.year, u.field as "ofField", u.holder_path as holder
     from members m join organisations o on o.id = m.organisation_id
     left join archives a on a.member_id = m.id left join number_uses u on u.member_id = m.id`);
@@ -106,7 +108,8 @@ async function countAnew(): Promise<Sums> {
       if (m.certification === null || m.certification === 'certified') count(m.holder, `certified/${of}`);
     }
     if (m.number === null && m.joined >= '2017-01') count(m.path, 'irregular/number_missing');
-    if (m.number !== null && m.block === null && series.has(m.number.slice(0, 6)))
+    if (m.contested) count(m.path, 'irregular/contested');
+    if (m.number !== null && !m.used && series.has(m.number.slice(0, 6)))
       count(m.path, 'irregular/outside_ranges');
     if (m.fits === false) count(m.path, 'irregular/wrong_field');
     if (m.form === 'missing' || m.form === 'refused') {
@@ -152,11 +155,13 @@ function startHistory(league: League, province: number) {
   async function upload(memberId: number) {
     const { body } = await world.call(seat, getMember, { params: { memberId } });
     const by = branches.find(({ organisation }) => organisation.id === body.organisation.id) ?? league.school;
-    const sent = await world.call(by.seat, uploadFile, {
-      query: { fileName: 'a.pdf' },
-      body: await buildPdf(randomUUID()),
-    });
-    await world.call(by.seat, uploadForm, { params: { memberId }, body: { uploadId: sent.body.id } });
+    const { id: uploadId } = await send(by.seat);
+    await world.call(by.seat, uploadForm, { params: { memberId }, body: { uploadId } });
+  }
+
+  async function send(by: Seat) {
+    const body = await buildPdf(randomUUID());
+    return (await world.call(by, uploadFile, { query: { fileName: 'a.pdf' }, body })).body;
   }
 
   const steps = {
@@ -207,13 +212,29 @@ function startHistory(league: League, province: number) {
       );
       if (rows.length === 0) return;
       const opened = pick(rows, n);
-      const reviewer = [league.school, league.beside, league.province].find(
+      const reviewer = Object.values(league).find(
         ({ organisation }) => organisation.id === Number(opened.reviewer_id),
       );
       if (!reviewer) return;
       const body =
         m % 2 === 0 ? { decision: 'agree' as const } : { decision: 'refuse' as const, reason: '未盖章' };
       await world.call(reviewer.seat, decideCase, { params: { caseId: opened.id }, body });
+    },
+    /** Somebody asks for the release of a number that is held. */
+    async contest(n: number) {
+      if (entered.length === 0) return;
+      const { body } = await world.call(seat, getMember, { params: { memberId: pick(entered, n) } });
+      const { developmentNumber, joinedMonth } = body;
+      if (developmentNumber === null) return;
+      const by = pick(branches, n);
+      const { id: formUploadId } = await send(by.seat);
+      await world.call(by.seat, askForRelease, {
+        body: {
+          organisationId: by.organisation.id,
+          particulars: buildEntry({ developmentNumber, joinedMonth }),
+          formUploadId,
+        },
+      });
     },
     async block(n: number) {
       const field = pick(['senior_middle', 'junior_middle', 'social'], n);
@@ -273,7 +294,15 @@ const step = fc.record({
       weight: 3,
       arbitrary: fc.constantFrom('upload' as const, 'decide' as const, 'fold' as const, 'correct' as const),
     },
-    { weight: 2, arbitrary: fc.constantFrom('move' as const, 'block' as const, 'distribute' as const) },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom(
+        'contest' as const,
+        'move' as const,
+        'block' as const,
+        'distribute' as const,
+      ),
+    },
     { weight: 1, arbitrary: fc.constantFrom('hold' as const, 'release' as const) },
   ),
   n: fc.nat(20),
@@ -295,6 +324,10 @@ const beginning = (
     ['upload', 0, 0],
     ['decide', 0, 1],
     ['upload', 1, 0],
+    ['decide', 0, 0],
+    ['contest', 1, 0],
+    ['decide', 0, 1],
+    ['contest', 2, 0],
     ['decide', 0, 0],
     ['correct', 0, 2],
     ['move', 2, 1],
@@ -331,6 +364,9 @@ describe('figures', () => {
         'member_certified',
         'member_entered',
         'number_block_opened',
+        'number_release_asked',
+        'number_release_refused',
+        'number_released',
         'organisation_moved',
         'particulars_corrected',
         'quota_set',
