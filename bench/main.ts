@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import { benchEntry } from './entry.ts';
+import { benchFigures } from './figures.ts';
 import { type Ground, openGround, type RunningServer, startServer } from './ground.ts';
 import { benchImport } from './import.ts';
 import { benchNumbers } from './numbers.ts';
@@ -18,6 +19,7 @@ const parts: Record<string, () => Promise<Measurement[]>> = {
   upload: () => withServer(benchUploads),
   numbers: () => withGround(benchNumbers),
   scale: () => withGround(benchScale),
+  figures: () => withGround(benchFigures),
 };
 
 async function withServer(
