@@ -109,6 +109,7 @@ it('NUM-1, NUM-2, NUM-3 ranges are registered at the top and go down by Excel to
   // The check alone has changed nothing.
   expect(await figures(page, '普通高中')).toEqual(['1,000', '0', '+1,000', '0', '0', '1,000']);
   await expectAccessible(page, 'changes of a table');
+  await page.getByRole('button', { name: '确认生效' }).scrollIntoViewIfNeeded();
   await picture(page, 'numbers-table-desktop');
   await page.getByRole('button', { name: '确认生效' }).click();
   await page.getByText('已生效：2 处变动，给出 800 个，收回 0 个').waitFor();
@@ -116,6 +117,10 @@ it('NUM-1, NUM-2, NUM-3 ranges are registered at the top and go down by Excel to
 
   // The city goes down over three levels in one table.
   const below = await stage.logInAs('city');
+  await below.page.goto('/numbers');
+  await cell(below.page, county, '普通高中').waitFor();
+  await expectAccessible(below.page, 'quotas of several fields');
+  await picture(below.page, 'numbers-desktop');
   await below.page.goto(`/numbers?year=${year}&tab=table`);
   const table = await downloadTable(below.page, '全部下级');
   await uploadTable(below.page, table.header, [
@@ -183,7 +188,6 @@ it('NUM-2, NUM-4 what is used cannot be taken back, is listed behind the eye, an
   const region = page.getByRole('region', { name: '下级组织的名额' });
   await region.waitFor();
   await expectAccessible(page, 'distribution');
-  await picture(page, 'numbers-desktop');
   await cell(page, branch, '普通高中').click();
   await page.keyboard.type('0');
   await page.keyboard.press('Enter');

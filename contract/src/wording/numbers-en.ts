@@ -62,7 +62,7 @@ export const numbersEn: Widened<typeof numbersZh> = {
   edit: {
     title: 'Quota: {field}',
     before: 'Before',
-    rest: 'Left with “{name}”',
+    rest: 'Left with the superior',
     own: 'Left there',
     quota: 'Quota',
     numbers: 'Exact ranges',

@@ -58,7 +58,7 @@ export const numbersZh = {
   edit: {
     title: '{field}名额',
     before: '原名额',
-    rest: '“{name}”剩余',
+    rest: '上级剩余',
     own: '该组织剩余',
     quota: '本年名额',
     numbers: '编号号段',

@@ -104,7 +104,7 @@ export function DistributionTable({ plan, onChoose, onShowUsed }: DistributionTa
             <Popover
               open={isWide && isEdited}
               trigger={[]}
-              placement="bottomRight"
+              placement="right"
               destroyOnHidden
               content={isEdited ? editorOf(row, field) : null}
             >

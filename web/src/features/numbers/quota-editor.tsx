@@ -109,7 +109,7 @@ export function QuotaEditor(props: QuotaEditorProps) {
           <dd>{formatCount(child.account.free)}</dd>
         </div>
         <div>
-          <dt title={superior.name}>{fill(words.rest, { name: superior.name })}</dt>
+          <dt title={superior.name}>{words.rest}</dt>
           <dd>{formatCount(superior.account.free)}</dd>
         </div>
       </dl>
