@@ -100,15 +100,12 @@ it('STA-1 NUM-5 NUM-8 ARC-8 a city follows the progress down to a class, sees wh
   await picture(page, 'progress-desktop');
 
   // Down to the school, whose figures go along, and to the class, which knows its people.
-  const down = async (name: string) => {
+  const down = async (name: string, shown = new RegExp(name)) => {
     const below = page.getByRole('region', { name: '直属下级组织' });
     await page.getByRole('searchbox', { name: '组织ID、名称或拼音首字母' }).fill(name);
     await page.keyboard.press('Enter');
-    await below.getByRole('button', { name }).first().click();
-    await page
-      .getByRole('heading', { name: new RegExp(name), level: 2 })
-      .first()
-      .waitFor();
+    await below.getByRole('button', { name: shown }).first().click();
+    await page.getByRole('heading', { name: shown, level: 2 }).first().waitFor();
   };
   await down('松岭县');
   await down('望溪高级中学');
@@ -127,8 +124,8 @@ it('STA-1 NUM-5 NUM-8 ARC-8 a city follows the progress down to a class, sees wh
   const shown = (await line.innerText()).split(/\s+/);
   expect(shown.slice(1, 3)).toEqual(own?.slice(3, 5));
 
-  await down('高二年级团总支');
-  await down('高二（3）班团支部');
+  await down('高二年级团总支', /级总支部委员会/);
+  await down('高二（3）班团支部', /3班支部委员会/);
   await fields.getByRole('button', { name: '查看普通高中录入明细' }).click();
   const details = page.getByRole('dialog', { name: '录入明细：普通高中' });
   await details.getByRole('link', { name: '林知夏' }).waitFor();
@@ -139,7 +136,7 @@ it('STA-1 NUM-5 NUM-8 ARC-8 a city follows the progress down to a class, sees wh
 
   await page.getByRole('button', { name: /返回上级/ }).click();
   await page
-    .getByRole('heading', { name: /高二年级/, level: 2 })
+    .getByRole('heading', { name: /级总支部委员会/, level: 2 })
     .first()
     .waitFor();
 });

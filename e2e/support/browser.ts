@@ -55,6 +55,7 @@ export async function openPerson(
 
 /** Until whatever fades in or moves into its place has arrived; what turns for ever is not waited for. */
 async function expectStill(page: Page): Promise<void> {
+  await page.locator('.table-refreshing').first().waitFor({ state: 'detached' });
   await page.evaluate(async () => {
     const moving = document
       .getAnimations()

@@ -54,6 +54,49 @@ export interface ArchivesTable {
   form_id: number | null;
   case_id: number | null;
   refusal_reason: string | null;
+  due_on: string;
+}
+
+export interface BaselineFactsTable {
+  id: GeneratedAlways<number>;
+  organisation_id: number;
+  organisation_path: string;
+  year: number;
+  field: string;
+  grade: number | null;
+  class_name: Generated<string>;
+  graduating: boolean | null;
+  students: number | null;
+  members: number | null;
+  members_at_entry: number | null;
+  has_branch: boolean | null;
+  need: number | null;
+  organisations: number | null;
+  residents: number | null;
+  registered: number | null;
+  is_village: boolean | null;
+  saved_by: number;
+  saved_at: Date;
+}
+
+export interface CaseFormsTable {
+  case_id: number;
+  file_name: string;
+  sha256: string;
+  bytes: number;
+  pages: number;
+  uploaded_by: number;
+  uploaded_at: Date;
+}
+
+export interface CaseStepsTable {
+  case_id: number;
+  place: number;
+  reviewer_id: number;
+  decision: string;
+  decided_by: number;
+  decided_at: Date;
+  reason: string | null;
 }
 
 export interface CasesTable {
@@ -73,10 +116,26 @@ export interface CasesTable {
   reason: string | null;
 }
 
+export interface ContributionsTable {
+  member_id: number;
+  organisation_id: number;
+  organisation_path: string;
+  measures: string[];
+}
+
 export interface FailedLoginsTable {
   id: GeneratedAlways<number>;
   address: string;
   at: Date;
+}
+
+export interface FoldStateTable {
+  one: Generated<boolean>;
+  counted: Generated<boolean>;
+  folded_before: Generated<string>;
+  recount_after: Generated<number>;
+  recounted_before: string | null;
+  number_required_from: string | null;
 }
 
 export interface FormsTable {
@@ -144,6 +203,13 @@ export interface InstallationTable {
   key_check: Buffer;
   ready: boolean;
   created_at: Date;
+}
+
+export interface MemberMeasuresTable {
+  member_id: number | null;
+  organisation_id: number | null;
+  organisation_path: string | null;
+  measure: string | null;
 }
 
 export interface MembersTable {
@@ -257,6 +323,36 @@ export interface OrganisationsTable {
   dissolved_at: Date | null;
 }
 
+export interface ProposalLinesTable {
+  proposal_id: number;
+  organisation_id: number;
+  field: string;
+  places: number;
+  is_fixed: boolean;
+  asked: number;
+  bound_by: string | null;
+  people: number;
+  members: number;
+  grades: unknown;
+  aims: unknown;
+  missed: unknown;
+}
+
+export interface ProposalsTable {
+  id: GeneratedAlways<number>;
+  organisation_id: number;
+  organisation_path: string;
+  year: number;
+  total: number;
+  fields: unknown;
+  caps: unknown;
+  outcome: unknown;
+  state: string;
+  made_by: number;
+  made_at: Date;
+  version: Generated<number>;
+}
+
 export interface QuotasTable {
   organisation_id: number;
   organisation_path: string;
@@ -271,6 +367,12 @@ export interface RecordEpochsTable {
   stream: string;
   after_id: number;
   at: Date;
+}
+
+export interface RollupsTable {
+  organisation_id: number;
+  measure: string;
+  count: number;
 }
 
 export interface SealsTable {
@@ -325,6 +427,23 @@ export interface UploadsTable {
   uploaded_at: Date;
 }
 
+export interface VeteranRegistrationsTable {
+  id: GeneratedAlways<number>;
+  name: string;
+  id_number_sealed: Buffer;
+  id_number_hash: Buffer;
+  id_number_masked: string;
+  joined_month: string;
+  development_number: string | null;
+  organisation_id: number;
+  organisation_path: string;
+  registered_by: number;
+  registered_at: Date;
+  member_id: number | null;
+  entered_at: Date | null;
+  withdrawn_at: Date | null;
+}
+
 export interface WorkerProcessesTable {
   worker_id: string;
   process_lock: number;
@@ -335,25 +454,35 @@ export interface Tables {
   accounts: AccountsTable;
   actions: ActionsTable;
   archives: ArchivesTable;
+  baseline_facts: BaselineFactsTable;
+  case_forms: CaseFormsTable;
+  case_steps: CaseStepsTable;
   cases: CasesTable;
+  contributions: ContributionsTable;
   failed_logins: FailedLoginsTable;
+  fold_state: FoldStateTable;
   forms: FormsTable;
   idempotency_keys: IdempotencyKeysTable;
   import_rows: ImportRowsTable;
   imports: ImportsTable;
   installation: InstallationTable;
+  member_measures: MemberMeasuresTable;
   members: MembersTable;
   number_blocks: NumberBlocksTable;
   number_entries: NumberEntriesTable;
   number_ranges: NumberRangesTable;
   number_uses: NumberUsesTable;
   organisations: OrganisationsTable;
+  proposal_lines: ProposalLinesTable;
+  proposals: ProposalsTable;
   quotas: QuotasTable;
   record_epochs: RecordEpochsTable;
+  rollups: RollupsTable;
   seals: SealsTable;
   seats: SeatsTable;
   sessions: SessionsTable;
   unknown_names: UnknownNamesTable;
   uploads: UploadsTable;
+  veteran_registrations: VeteranRegistrationsTable;
   worker_processes: WorkerProcessesTable;
 }
