@@ -72,6 +72,7 @@ async function setUp(ground: Ground, size: Size): Promise<Stand> {
   const { context, close } = compose({
     db: database.db,
     files: await openFiles(`${ground.directory}/figures`, benchSecret, systemClock),
+    anchorFile: `${ground.directory}/anchor`,
     clock: systemClock,
     policy: policies['national-2023'],
     secret: benchSecret,

@@ -104,6 +104,7 @@ it('STA-1 NUM-5 NUM-8 ARC-8 a city follows the progress down to a class, sees wh
     const below = page.getByRole('region', { name: '直属下级组织' });
     await page.getByRole('searchbox', { name: '组织ID、名称或拼音首字母' }).fill(name);
     await page.keyboard.press('Enter');
+    await expect.poll(() => below.locator('tbody tr').count()).toBe(1);
     await below.getByRole('button', { name: shown }).first().click();
     await page.getByRole('heading', { name: shown, level: 2 }).first().waitFor();
   };
