@@ -6,7 +6,10 @@ export async function choose(within: Page | Locator, label: string, option: stri
   const box = within.getByLabel(label, { exact: true });
   await box.click();
   const list = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
-  await list.locator(`.ant-select-item-option[title="${option}"]`).click();
+  const item = list.locator(`.ant-select-item-option[title="${option}"]`);
+  await item.click();
+  // A click while the list is still unfolding may be lost.
+  await list.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => item.click());
   // The next list may offer the same words while this one is still closing.
   await list.waitFor({ state: 'hidden' });
 }

@@ -289,7 +289,7 @@ interface OtherSheetButtonProps {
 function OtherSheetButton({ own, other, shown, onShow, words }: OtherSheetButtonProps) {
   const isShown = isSameSheet(shown, other);
   return (
-    <Button type="link" size="small" onClick={() => onShow(isShown ? own : other)}>
+    <Button type="link" size="small" className="review-other" onClick={() => onShow(isShown ? own : other)}>
       {isShown ? words.own : words.other}
     </Button>
   );

@@ -36,6 +36,8 @@ export function NumberInput({ of, placeholder, ...rest }: NumberInputProps) {
     <AutoComplete
       {...rest}
       options={options}
+      // Beside the field, and so inside the dialog or the page's main part.
+      getPopupContainer={(field) => field.parentElement ?? document.body}
       showSearch={{
         filterOption: (typed, option) => digitsOf(String(option?.value)).startsWith(digitsOf(typed)),
       }}
