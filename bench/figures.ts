@@ -134,18 +134,18 @@ async function inTurns(
 }
 
 /** Members all over the tree whose form is refused, or asked for no more, with the actions that say so. */
-async function touch({ client, size }: Stand, count: number): Promise<void> {
+async function touch({ client, size }: Stand, count: number, remainder: number): Promise<void> {
   await client.query(
     `with touched as (
        update archives set form_state = case when form_state = 'refused' then 'in_force' else 'refused' end
        where form_id is not null and member_id in (
-         select id from members where id % $1::bigint = (select count(*) from actions) % $1::bigint
+         select id from members where id % $1::bigint = $2
        )
        returning member_id, organisation_id
      )
      insert into actions (at, kind, organisation_id, subject_kind, subject_id)
      select now(), 'form_refused', organisation_id, 'member', member_id from touched`,
-    [Math.max(1, Math.floor(size.members / count))],
+    [Math.floor(size.members / count), remainder],
   );
 }
 
@@ -172,11 +172,11 @@ export async function benchFigures(ground: Ground): Promise<Measurement[]> {
         throw new Error(`The page counts ${progress.total.entered} of ${stand.size.members}`);
     }
     for (const [what, work] of Object.entries(works)) await add(what, work);
-    for (const stand of stands) await touch(stand, tailLength);
+    for (const stand of stands) await touch(stand, tailLength, 7);
     await add(`the progress page with ${tailLength} changes not yet folded`, page);
 
     await many.fold();
-    await touch(many, changes);
+    await touch(many, changes, 9);
     const laterFold = await many.fold();
     const start = performance.now();
     const { differingMembers, differingSums } = await many.recount();
