@@ -102,8 +102,8 @@ const childProgress = z.object({
   shortName: z.string(),
   kind: organisationKind,
   hasChildren: z.boolean(),
+  /** Of all fields; by field it is the organisation's own page. */
   total: development,
-  fields: z.array(fieldDevelopment),
   irregular: irregularCounts,
   formsDue: formsDue.omit({ days: true }),
 });

@@ -33,7 +33,7 @@ type Sums = Record<string, Record<string, number>>;
 
 /** Every figure of every organisation, as readers get them. */
 async function readAll(): Promise<Sums> {
-  return atOneMoment(world.context, async (tx, read) => {
+  return atOneMoment(world.context, async ({ tx, read }) => {
     const organisations = await tx.selectFrom('organisations').select(['id', 'path']).execute();
     // An organisation alone, and one beside others.
     const figures = new Map(await read(organisations, ['']));

@@ -11,23 +11,28 @@ export interface FoldState {
   readonly recountedBefore: string | null;
 }
 
-/** How far the rollups have come. Where they were counted under another rule of the policy, they are to be counted anew. */
-export async function loadFoldState(context: Pick<Context, 'policy'>, db: Database): Promise<FoldState> {
-  const { numberRequiredFrom } = context.policy;
-  const select = sql<FoldState & { requiredFrom: string | null }>`
+/** How far the rollups have come; null where they were counted under another rule of the policy. */
+export async function findFoldState(
+  { policy }: Pick<Context, 'policy'>,
+  db: Database,
+): Promise<FoldState | null> {
+  const { rows } = await sql<FoldState>`
     select counted, folded_before::text as "foldedBefore", recount_after as "recountAfter",
-      recounted_before::text as "recountedBefore", number_required_from as "requiredFrom"
-    from fold_state`;
-  const { rows } = await select.execute(db);
-  if (rows[0]?.requiredFrom !== numberRequiredFrom) {
-    await sql`
-      update fold_state
-      set number_required_from = ${numberRequiredFrom}, counted = false, recount_after = 0, recounted_before = null
-      where number_required_from is distinct from ${numberRequiredFrom}`.execute(db);
-    return loadFoldState(context, db);
-  }
-  const { requiredFrom: _, ...state } = rows[0];
-  return state;
+      recounted_before::text as "recountedBefore"
+    from fold_state where number_required_from = ${policy.numberRequiredFrom}`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** The same; what was counted under another rule is to be counted anew. */
+export async function loadFoldState(context: Pick<Context, 'policy'>, db: Database): Promise<FoldState> {
+  const state = await findFoldState(context, db);
+  if (state) return state;
+  const { numberRequiredFrom } = context.policy;
+  await sql`
+    update fold_state
+    set number_required_from = ${numberRequiredFrom}, counted = false, recount_after = 0, recounted_before = null
+    where number_required_from is distinct from ${numberRequiredFrom}`.execute(db);
+  return loadFoldState(context, db);
 }
 
 /**

@@ -7,13 +7,12 @@ import {
   irregularKinds,
   type listIrregular,
 } from '#contract/statistics.ts';
-import type { Context, Transaction } from '../../context.ts';
+import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';
 import { getVisibleOrganisation } from '../organisations/index.ts';
-import { loadFoldState, membersTouched } from './fold-store.ts';
-import { atOneMoment } from './read-figures.ts';
+import { atOneMoment, type Moment } from './read-figures.ts';
 
 interface Row {
   readonly id: number;
@@ -36,7 +35,8 @@ export function listVisibleIrregular(
   query: z.output<typeof listIrregular.query>,
 ): Promise<Page<IrregularMember>> {
   const after = readCursor<[string, number]>(query.after, 2);
-  return atOneMoment(context, async (tx) => {
+  return atOneMoment(context, async (moment) => {
+    const { tx } = moment;
     const { path } = await getVisibleOrganisation(tx, actor, organisationId);
     const wanted = isWanted(query.kind);
     const place = sql`organisation_path >= ${after?.[0] ?? path} and organisation_path < ${pathEnd(path)}`;
@@ -47,7 +47,7 @@ export function listVisibleIrregular(
     const { rows } = await sql<Row>`
       select l.member_id as id, l.organisation_path as path, m.name, m.organisation_id, o.name as organisation,
         m.development_number, l.measures
-      from (${await foundIn(context, tx, range, wanted, query.limit + 1)}) l
+      from (${foundIn(moment, range, wanted, query.limit + 1)}) l
       join members m on m.id = l.member_id
       join organisations o on o.id = m.organisation_id
       order by l.organisation_path, l.member_id`.execute(tx);
@@ -74,29 +74,26 @@ function isWanted(kind: IrregularKind | undefined): RawBuilder<unknown> {
   return kind === 'form_missing' ? sql`${all} and ${one}` : one;
 }
 
-async function foundIn(
-  context: Context,
-  tx: Transaction,
+function foundIn(
+  { counted, touched }: Moment,
   range: RawBuilder<unknown>,
   wanted: RawBuilder<unknown>,
   limit: number,
-): Promise<RawBuilder<unknown>> {
-  const { counted, foldedBefore } = await loadFoldState(context, tx);
+): RawBuilder<unknown> {
+  const first = sql`order by organisation_path, member_id limit ${limit}`;
   const countedNow = (who: RawBuilder<unknown>) => sql`
     select member_id, organisation_path, array_agg(measure) as measures
     from member_measures where ${range} and measure like 'irregular/%' ${who}
     group by member_id, organisation_path`;
-  if (!counted)
-    return sql`
-      select * from (${countedNow(sql``)}) p where ${wanted} order by organisation_path, member_id limit ${limit}`;
-  const touched = sql`any(array(${membersTouched(foldedBefore)})::bigint[])`;
+  if (!counted) return sql`select * from (${countedNow(sql``)}) p where ${wanted} ${first}`;
+  const remembered = (who: RawBuilder<unknown>) => sql`
+    select member_id, organisation_path, measures from contributions where ${range} and ${wanted} ${who} ${first}`;
+  if (touched.length === 0) return remembered(sql``);
+  const ofTail = sql`member_id = any(${[...touched]}::bigint[])`;
   return sql`
     select * from (
-      (select member_id, organisation_path, measures from contributions
-       where ${range} and ${wanted} and not (member_id = ${touched})
-       order by organisation_path, member_id limit ${limit})
+      (${remembered(sql`and not (${ofTail})`)})
       union all
-      select * from (${countedNow(sql`and member_id = ${touched}`)}) p where ${wanted}
-    ) both_parts
-    order by organisation_path, member_id limit ${limit}`;
+      select * from (${countedNow(sql`and ${ofTail}`)}) p where ${wanted}
+    ) both_parts ${first}`;
 }

@@ -18,7 +18,7 @@ import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { cleanText, getVisibleOrganisation, type OrganisationRow } from '../organisations/index.ts';
 import { countsBehind, type Figures, irregularOf, progressOf, progressPrefixes } from './measures.ts';
 import { formsDueOf, milestonesOf, sumOf, withRates } from './progress-rules.ts';
-import { atOneMoment, type Placed, type ReadFigures } from './read-figures.ts';
+import { atOneMoment, type Moment, type Placed } from './read-figures.ts';
 
 const none: Figures = new Map();
 
@@ -43,10 +43,11 @@ export function presentProgress(
   const today = chinaDay(context.clock.now());
   const thisYear = Number(today.slice(0, 4));
   const year = asked ?? thisYear;
-  return atOneMoment(context, async (tx, read) => {
+  return atOneMoment(context, async (moment) => {
+    const { tx } = moment;
     const organisation = await getVisibleOrganisation(tx, actor, organisationId);
     const parent = await findVisibleParent(tx, actor, organisation);
-    const [own] = await listProgress(tx, read, [organisation], year);
+    const [own] = await listProgress(moment, [organisation], year);
     if (!own) throw new Error('An organisation without figures');
     const years = await listYears(tx);
     return {
@@ -78,8 +79,7 @@ interface OwnProgress {
 
 /** In the order of the organisations. */
 export async function listProgress(
-  tx: Transaction,
-  read: ReadFigures,
+  { tx, read }: Moment,
   organisations: readonly Placed[],
   year: number,
 ): Promise<OwnProgress[]> {
@@ -143,10 +143,11 @@ export function listVisibleChildProgress(
   const after = readCursor<[number]>(query.after, 1);
   const text = cleanText(narrow(query.text ?? '')).toLowerCase();
   const today = chinaDay(context.clock.now());
-  return atOneMoment(context, async (tx, read) => {
+  return atOneMoment(context, async (moment) => {
+    const { tx } = moment;
     const parent = await getVisibleOrganisation(tx, actor, organisationId);
     const rows = await listChildRows(tx, parent.id, { after: after?.[0] ?? null, text, limit: query.limit });
-    const progress = await listProgress(tx, read, rows, query.year);
+    const progress = await listProgress(moment, rows, query.year);
     return cutPage(
       rows.map((row, index) => ({ row, own: progress[index] as OwnProgress })),
       query.limit,
@@ -159,7 +160,6 @@ export function listVisibleChildProgress(
           kind: row.kind,
           hasChildren: row.has_children,
           total: own.total,
-          fields: own.fields,
           irregular: irregularOf(own.figures),
           formsDue,
         };

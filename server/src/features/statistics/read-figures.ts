@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Context, Transaction } from '../../context.ts';
 import { enqueue } from '../../jobs/queue.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';
-import { loadFoldState, membersTouched } from './fold-store.ts';
+import { findFoldState, loadFoldState, membersTouched } from './fold-store.ts';
 import type { Figures } from './measures.ts';
 
 const longTail = 200;
@@ -12,86 +12,94 @@ export interface Placed {
   readonly path: string;
 }
 
-/** Everything of one answer is read at one moment: what is counted, and what it is compared with. */
-export async function atOneMoment<T>(
-  context: Context,
-  work: (tx: Transaction, read: ReadFigures) => Promise<T>,
-): Promise<T> {
-  await loadFoldState(context, context.db);
-  let isFoldWanted = false;
-  const result = await context.db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (tx) => {
-      const { counted, foldedBefore } = await loadFoldState(context, tx);
-      return work(tx, async (of, prefixes) => {
-        if (of.length === 0) return new Map();
-        const found = counted
-          ? await readRollups(tx, of, prefixes, foldedBefore)
-          : await countMembers(tx, of, prefixes);
-        isFoldWanted ||= !counted || found.tail > longTail;
-        return found.figures;
-      });
-    });
-  if (isFoldWanted) await foldSoon(context);
-  return result;
+/** What the figures are at one moment; a transaction that sees nothing later. */
+export interface Moment {
+  readonly tx: Transaction;
+  /** Whether every member is in the rollups. */
+  readonly counted: boolean;
+  /** Members of the tail: touched by actions that are not folded yet. */
+  readonly touched: readonly number[];
+  /** Figures of organisations, by organisation; of the measures with one of these beginnings. */
+  read(of: readonly Placed[], prefixes: readonly string[]): Promise<ReadonlyMap<number, Figures>>;
 }
 
-/** Figures of organisations, by organisation; of the measures with one of these beginnings. */
-export type ReadFigures = (
-  of: readonly Placed[],
-  prefixes: readonly string[],
-) => Promise<ReadonlyMap<number, Figures>>;
+/** Everything of one answer is read at one moment: what is counted, and what it is compared with. */
+export async function atOneMoment<T>(context: Context, work: (moment: Moment) => Promise<T>): Promise<T> {
+  let isFoldWanted = false;
+  const look = () =>
+    context.db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute(async (tx) => {
+        const state = await findFoldState(context, tx);
+        if (!state) return null;
+        const { counted, foldedBefore } = state;
+        const touched = counted ? await listTouched(tx, foldedBefore) : [];
+        isFoldWanted = !counted || touched.length > longTail;
+        const read: Moment['read'] = async (of, prefixes) => {
+          if (of.length === 0) return new Map();
+          if (!counted) return countMembers(tx, of, prefixes);
+          return readRollups(tx, of, prefixes, touched);
+        };
+        return { result: await work({ tx, counted, touched, read }) };
+      });
+  const seen = (await look()) ?? (await loadFoldState(context, context.db).then(look));
+  if (!seen) throw new Error('The state of folding is of another policy');
+  if (isFoldWanted) await foldSoon(context);
+  return seen.result;
+}
+
+async function listTouched(tx: Transaction, foldedBefore: string): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`${membersTouched(foldedBefore)}`.execute(tx);
+  return rows.map(({ id }) => id);
+}
 
 interface Row {
   readonly id: number;
-  readonly measure: string | null;
+  readonly measure: string;
   readonly count: number;
-  readonly tail: number;
 }
 
 /**
- * STA-3: the rollups, and for whoever was touched by an action not yet folded what they count for now less what they have
- * contributed. The cost is that of the organisations asked for and of the tail, not of the members.
+ * STA-3: the rollups, and for the members of the tail what they count for now less what they have contributed. The cost is that of
+ * the organisations asked for and of the tail, not of the members.
  */
 async function readRollups(
   tx: Transaction,
   of: readonly Placed[],
   prefixes: readonly string[],
-  foldedBefore: string,
+  touched: readonly number[],
 ) {
   const top = topOf(of);
+  const within = sql`organisation_path >= ${top} and organisation_path < ${pathEnd(top)}`;
+  const asked = sql`unnest(${of.map(({ id }) => id)}::bigint[], ${of.map(({ path }) => path)}::text[]) as asked (id, path)`;
+  const beginnings = sql`unnest(${[...prefixes]}::text[]) as p (prefix)`;
+  const rolled = sql`
+    select r.organisation_id as id, r.measure, r.count
+    from ${asked} cross join ${beginnings}
+    join rollups r on r.organisation_id = asked.id and r.measure >= p.prefix and r.measure < p.prefix || '~'`;
+  // Planning the view takes longer than reading the rollups.
+  const all =
+    touched.length === 0
+      ? rolled
+      : sql`${rolled}
+        union all
+        select asked.id, tail.measure, tail.n
+        from (
+          select organisation_path, measure, 1 as n from member_measures
+          where member_id = any(${[...touched]}::bigint[]) and ${within}
+          union all
+          select organisation_path, measure, -1 from contributions cross join unnest(measures) as measure
+          where member_id = any(${[...touched]}::bigint[]) and ${within}
+        ) tail
+        join ${asked}
+          on tail.organisation_path >= asked.path collate "C" and tail.organisation_path < (asked.path || '~') collate "C"
+        where exists (select from ${beginnings} where starts_with(tail.measure, p.prefix))`;
   const { rows } = await sql<Row>`
-    with touched as materialized (
-      select coalesce(array_agg(id), '{}') as ids from (${membersTouched(foldedBefore)}) t
-    ),
-    tail as (
-      select organisation_path, measure, 1 as n from member_measures
-      where member_id = any((select ids from touched)::bigint[])
-        and organisation_path >= ${top} and organisation_path < ${pathEnd(top)}
-      union all
-      select c.organisation_path, measure, -1 from contributions c cross join unnest(c.measures) as measure
-      where c.member_id = any((select ids from touched)::bigint[])
-        and c.organisation_path >= ${top} and c.organisation_path < ${pathEnd(top)}
-    ),
-    asked as (
-      select * from unnest(${of.map(({ id }) => id)}::bigint[], ${of.map(({ path }) => path)}::text[]) as o (id, path)
-    ),
-    prefix as (select * from unnest(${[...prefixes]}::text[]) as p (prefix))
-    select id, measure, sum(count) as count, (select cardinality(ids) from touched) as tail
-    from (
-      select r.organisation_id as id, r.measure, r.count
-      from asked cross join prefix
-      join rollups r on r.organisation_id = asked.id and r.measure >= prefix.prefix and r.measure < prefix.prefix || '~'
-      union all
-      select asked.id, tail.measure, tail.n
-      from tail
-      join asked on tail.organisation_path >= asked.path collate "C" and tail.organisation_path < (asked.path || '~') collate "C"
-      where exists (select from prefix where starts_with(tail.measure, prefix.prefix))
-    ) f
-    group by id, measure
-    having sum(count) <> 0`.execute(tx);
+    select id, measure, sum(count) as count from (${all}) f group by id, measure having sum(count) <> 0`.execute(
+    tx,
+  );
   return collect(rows);
 }
 
@@ -99,7 +107,7 @@ async function readRollups(
 async function countMembers(tx: Transaction, of: readonly Placed[], prefixes: readonly string[]) {
   const top = topOf(of);
   const { rows } = await sql<Row>`
-    select asked.id, m.measure, count(*) as count, 0 as tail
+    select asked.id, m.measure, count(*) as count
     from member_measures m
     join unnest(${of.map(({ id }) => id)}::bigint[], ${of.map(({ path }) => path)}::text[]) as asked (id, path)
       on m.organisation_path >= asked.path collate "C" and m.organisation_path < (asked.path || '~') collate "C"
@@ -123,11 +131,10 @@ function commonPath(one: string, other: string): string {
 function collect(rows: readonly Row[]) {
   const figures = new Map<number, Map<string, number>>();
   for (const { id, measure, count } of rows) {
-    if (measure === null) continue;
     const own = figures.get(id) ?? new Map<string, number>();
     figures.set(id, own.set(measure, count));
   }
-  return { figures, tail: rows[0]?.tail ?? 0 };
+  return figures;
 }
 
 /** Readers add the tail each time: where it is long it is worth folding before the minute is over. */

@@ -31,11 +31,12 @@ export async function readProgressTable(
   { year }: z.output<typeof contract.query>,
 ): Promise<FileAnswer> {
   const today = chinaDay(context.clock.now());
-  const rows = await atOneMoment(context, async (tx, read) => {
+  const rows = await atOneMoment(context, async (moment) => {
+    const { tx } = moment;
     const own = await getVisibleOrganisation(tx, actor, organisationId);
     const lines: WrittenCell[][] = [];
     const add = async (organisations: readonly { id: number; path: string; name: string }[]) => {
-      const all = await listProgress(tx, read, organisations, year);
+      const all = await listProgress(moment, organisations, year);
       for (const [index, { id, name }] of organisations.entries()) {
         const { total, fields, figures } = all[index] as (typeof all)[number];
         const irregular = irregularOf(figures);

@@ -12,7 +12,7 @@ export async function formDueToDos(
   actor: Actor,
 ): Promise<{ toDos: ToDo[]; notices: ToDo[] }> {
   const own = { id: actor.organisationId, path: actor.organisationPath };
-  const figures = await atOneMoment(context, (_tx, read) => read([own], ['form_due/']));
+  const figures = await atOneMoment(context, ({ read }) => read([own], ['form_due/']));
   const { overdue, soon } = formsDueOf(
     countsBehind(figures.get(own.id) ?? new Map(), 'form_due/'),
     chinaDay(context.clock.now()),

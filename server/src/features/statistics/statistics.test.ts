@@ -113,7 +113,7 @@ describe.each(['before', 'after'])('%s what was done is folded', (when) => {
       query: { year, limit: 1, after: first.body.next ?? '' },
     });
     expect(second.body).toMatchObject({
-      items: [{ organisation: { id: beside.organisation.id }, total: { quota: 0, entered: 0 }, fields: [] }],
+      items: [{ organisation: { id: beside.organisation.id }, total: { quota: 0, entered: 0 } }],
       next: null,
     });
     const found = await world.call(province.seat, statistics.listChildProgress, {

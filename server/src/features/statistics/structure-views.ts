@@ -22,9 +22,10 @@ const prefixOf: Readonly<Record<StructureDimension, string>> = {
 
 /** 团员结构 of an organisation and everything below it (STA-2). */
 export function presentStructure(context: Context, actor: Actor, organisationId: number): Promise<Structure> {
-  return atOneMoment(context, async (tx, read) => {
+  return atOneMoment(context, async (moment) => {
+    const { tx } = moment;
     const organisation = await getVisibleOrganisation(tx, actor, organisationId);
-    const all = await read([organisation], ['listed', ...Object.values(prefixOf)]);
+    const all = await moment.read([organisation], ['listed', ...Object.values(prefixOf)]);
     const figures: Figures = all.get(organisationId) ?? new Map();
     return {
       organisation: { id: organisation.id, name: organisation.name },
