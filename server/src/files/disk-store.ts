@@ -24,8 +24,9 @@ export async function openDiskStore(directory: string, secret: Buffer, clock: Cl
     return join(directory, sha256.slice(0, 2), sha256);
   };
 
-  // At most one arriving content is kept in memory, so that it need not be read back and decrypted to be inspected.
+  // What arrives alone is kept in memory, so that it need not be read back and decrypted to be inspected.
   const held = new Map<string, Buffer>();
+  let receiving = 0;
 
   async function receive(
     content: Readable,
@@ -93,7 +94,7 @@ export async function openDiskStore(directory: string, secret: Buffer, clock: Cl
     return whole;
   }
 
-  /** What has arrived, whole. What is held of another goes: one file is in memory, not two. */
+  /** What has arrived, whole. What is held of another goes, as it does when another begins to arrive. */
   async function take(path: string, bytes: number): Promise<Buffer> {
     const own = held.get(path);
     held.clear();
@@ -103,10 +104,14 @@ export async function openDiskStore(directory: string, secret: Buffer, clock: Cl
   return {
     async save(content, limit, inspect, length = null) {
       const path = join(arriving, randomUUID());
-      if (length !== null && length <= limit && held.size === 0)
+      held.clear();
+      receiving += 1;
+      if (receiving === 1 && length !== null && length <= limit)
         held.set(path, Buffer.allocUnsafeSlow(length));
       try {
-        const { handle, ...stored } = await receive(content, limit, path);
+        const { handle, ...stored } = await receive(content, limit, path).finally(() => {
+          receiving -= 1;
+        });
         let facts: Awaited<ReturnType<typeof inspect>>;
         try {
           // The disk flushes while the content is looked at.

@@ -12,7 +12,7 @@ export interface FileStore {
   /**
    * Streams a file in. `inspect` is called with a reader of the arrived content before it is kept; where it throws, or
    * the stream breaks, or more than `limit` bytes come, nothing is left behind. Of a file said to be `length` bytes long
-   * a copy is kept for `inspect`, of one at a time; any other is read back from the disk.
+   * a copy is kept for `inspect` while no other arrives; any other is read back from the disk.
    * @throws FileTooLarge as soon as byte limit + 1 arrives.
    */
   save<T>(
