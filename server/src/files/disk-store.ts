@@ -7,6 +7,7 @@ import { type FileStore, FileTooLarge, type StoredFile } from './file-store.ts';
 
 const nonceLength = 12;
 const tagLength = 16;
+const pieceLength = 262_144;
 const staleAfterMilliseconds = 24 * 3_600_000;
 
 /**
@@ -76,9 +77,14 @@ export async function openDiskStore(directory: string, secret: Buffer, clock: Cl
       await handle.read(ends, nonceLength, tagLength, size - tagLength);
       const decipher = createDecipheriv('aes-256-gcm', key, ends.subarray(0, nonceLength));
       decipher.setAuthTag(ends.subarray(nonceLength));
-      if (size > nonceLength + tagLength) {
-        const body = { start: nonceLength, end: size - tagLength - 1, autoClose: false };
-        for await (const chunk of handle.createReadStream(body)) yield decipher.update(chunk as Buffer);
+      // One piece of memory for all that is read: what update() gives is its own.
+      const piece = Buffer.allocUnsafeSlow(pieceLength);
+      const end = size - tagLength;
+      for (let at = nonceLength; at < end; ) {
+        const { bytesRead } = await handle.read(piece, 0, Math.min(pieceLength, end - at), at);
+        if (bytesRead === 0) break; // cut off meanwhile: the tag will not fit
+        yield decipher.update(piece.subarray(0, bytesRead));
+        at += bytesRead;
       }
       yield decipher.final();
     } finally {
