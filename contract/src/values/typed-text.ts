@@ -3,7 +3,7 @@ const spaceBesideHan =
   /(?<=\p{Script=Han})\s+(?=[\p{Script=Han}\d])|(?<=[\p{Script=Han}\d])\s+(?=\p{Script=Han})/gu;
 
 /** Characters that are there but not seen: copied along from web pages and chat programs. */
-const invisible = /[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]/g;
+const invisible = /[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]/g;
 
 /** Full-width letters, digits, signs and the ideographic space become their ordinary forms; Chinese text stays. */
 export function narrow(text: string): string {
