@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -54,9 +57,38 @@ it('ACC-1 without a session every route but the log-in answers 401', async () =>
       url: path,
       ...(endpoint.method !== 'GET' && endpoint.body !== 'file' && { payload: {} }),
     });
-    // A malformed request may be refused before anybody asks who sent it; nothing else may come before.
-    expect([400, 401], `${endpoint.id} ${response.body}`).toContain(response.statusCode);
+    expect(response.statusCode, `${endpoint.id} ${response.body}`).toBe(401);
   }
+});
+
+it('OPS-3 what the server itself refuses has the form of every refusal', async () => {
+  for (const [url, status] of [
+    ['/api/%zz', 400],
+    ['/api/docs/static/..%2f..%2fpackage.json', 404],
+    ['/api/docs/static/%2e%2e%2f%2e%2e%2findex.js', 404],
+    ['/api/docs/static/nothing.js', 404],
+  ] as const) {
+    const response = await world.app.inject(url);
+    expect(response.statusCode, url).toBe(status);
+    expect(response.json(), url).toMatchObject({ faults: [{ code: expect.stringMatching(/^request\./) }] });
+  }
+});
+
+it('OPS-3 a request that never arrives whole ends after five minutes', () => {
+  expect(world.app.server.requestTimeout).toBe(300_000);
+});
+
+it('OPS-3 the page answers HEAD as it answers GET, without its content', async () => {
+  const pages = await mkdtemp(join(tmpdir(), 'qingce-pages-'));
+  await writeFile(join(pages, 'index.html'), '<!doctype html>');
+  const app = await createApp(world.context, world.application.routes, { ...settings, pages });
+  for (const url of ['/', '/members']) {
+    const head = await app.inject({ method: 'HEAD', url });
+    expect([head.statusCode, head.body], url).toEqual([200, '']);
+    expect((await app.inject(url)).body, url).toBe('<!doctype html>');
+  }
+  await app.close();
+  await rm(pages, { recursive: true });
 });
 
 it('OPS-3 an unknown address of the API is told apart from a page', async () => {

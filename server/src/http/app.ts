@@ -35,6 +35,9 @@ export async function createApp(
     // Addresses with their query may hold a name somebody searched for.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1_048_576,
+    // Long enough for a form over a slow line; one sent by half must not hold its connection for ever.
+    requestTimeout: 300_000,
+    frameworkErrors: respondToError,
     forceCloseConnections: true,
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);

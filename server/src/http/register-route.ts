@@ -15,6 +15,8 @@ export const cookieName = 'qingce_session';
 
 const keyForm = z.uuid();
 
+const actors = new WeakMap<FastifyRequest, Actor | null>();
+
 export interface CookieSettings {
   readonly secure: boolean;
 }
@@ -46,15 +48,24 @@ export function registerRoute(
           ? {}
           : { 200: endpoint.response, default: refusalResponse },
     },
-    async handler(request, reply) {
-      const token = request.cookies[cookieName] ?? null;
+    // Before anything is said about what was sent: who is not let in learns nothing of it.
+    async preValidation(request) {
+      const token = tokenOf(request);
       const actor = token ? await identify(context, request, token) : null;
       if (token && actor) sessions.add(token);
       admit(route.who, actor);
-      const answer = await route.handle(actor, requestOf(request, reply, token, cookie));
+      actors.set(request, actor);
+    },
+    async handler(request, reply) {
+      const actor = actors.get(request) ?? null;
+      const answer = await route.handle(actor, requestOf(request, reply, tokenOf(request), cookie));
       return sendsFile ? respondWithFile(reply, answer as FileAnswer) : answer;
     },
   });
+}
+
+function tokenOf(request: FastifyRequest): string | null {
+  return request.cookies[cookieName] ?? null;
 }
 
 function identify(context: Context, request: FastifyRequest, token: string): Promise<Actor | null> {

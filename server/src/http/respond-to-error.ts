@@ -69,7 +69,15 @@ function refusalsOf(error: FastifyError | Error): readonly Refusal[] | null {
   // A value PostgreSQL cannot hold or read: a NUL character, half a surrogate pair, a number or date out of range.
   if (code !== undefined && /^22[0-9A-Z]{3}$/.test(code))
     return [{ code: 'request.malformed', parameters: { detail: code } }];
-  return code === undefined ? null : (known[code] ?? null);
+  return (code === undefined ? undefined : known[code]) ?? refusedByServer(error);
+}
+
+/** What Fastify or a plugin of it refuses by itself: a path that leads out of a folder is one that is not there. */
+function refusedByServer(error: FastifyError | Error): readonly Refusal[] | null {
+  const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
+  if (status < 400 || status >= 500) return null;
+  if (status === 403 || status === 404) return [{ code: 'request.notFound' }];
+  return [{ code: 'request.malformed', parameters: { detail: String(status) } }];
 }
 
 /** The database went away or takes nobody in. Where the socket is cut, the driver has words for it alone. */

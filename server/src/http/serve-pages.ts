@@ -24,7 +24,7 @@ export async function servePages(app: FastifyInstance, directory: string | null)
   }
   app.setNotFoundHandler((request, reply) => {
     if (
-      request.method !== 'GET' ||
+      (request.method !== 'GET' && request.method !== 'HEAD') ||
       request.url.startsWith('/api/') ||
       request.url.startsWith('/assets/') ||
       !present
