@@ -9,12 +9,17 @@ export interface Job {
   readonly every?: 'minute' | 'hour';
 }
 
-/** Inserts a job in the caller's transaction: it exists if, and only if, the change does. */
+/**
+ * Inserts a job in the caller's transaction: it exists if, and only if, the change does. Of one `queue` one job is worked
+ * on at a time.
+ */
 export async function enqueue(
   tx: Transaction<Tables>,
   name: string,
   payload: Record<string, unknown>,
-  key?: string,
+  { key, queue }: { readonly key?: string; readonly queue?: string } = {},
 ): Promise<void> {
-  await sql`select enqueue_job(${name}, ${JSON.stringify(payload)}::json, ${key ?? null})`.execute(tx);
+  await sql`select enqueue_job(${name}, ${JSON.stringify(payload)}::json, ${key ?? null}, ${queue ?? null})`.execute(
+    tx,
+  );
 }

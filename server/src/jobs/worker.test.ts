@@ -118,3 +118,47 @@ it('OPS-4 a worker stops in peace though its connection was cut a moment before'
     expect(await holder()).toBeUndefined();
   });
 });
+
+/** Jobs that last until they are let go; the names of those begun. */
+function lasting() {
+  const begun: string[] = [];
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const job = (name: string, every?: 'minute'): Job => ({
+    name,
+    ...(every && { every }),
+    async perform(payload) {
+      begun.push((payload as { of?: string }).of ?? name);
+      await ended;
+    },
+  });
+  return { begun, end: () => end(), job };
+}
+
+it('OPS-4 what goes by itself does not wait behind long work', async () => {
+  const { begun, end, job } = lasting();
+  await world.context.db.transaction().execute(async (tx) => {
+    for (const of of ['a', 'b', 'c']) await enqueue(tx, 'long', { of });
+    await enqueue(tx, 'seal', {});
+  });
+  const worker = await startWorker(world.url, [job('long'), job('seal', 'minute')], log);
+  await expect.poll(() => begun.length, { timeout: 10_000 }).toBe(3);
+  expect(begun).toContain('seal');
+  end();
+  await worker.stop();
+});
+
+it('OPS-4 jobs of one queue are worked on one after the other, and another queue gets its turn', async () => {
+  const { begun, end, job } = lasting();
+  await world.context.db.transaction().execute(async (tx) => {
+    for (const of of ['a1', 'a2', 'a3']) await enqueue(tx, 'long', { of }, { queue: 'a' });
+    await enqueue(tx, 'long', { of: 'b1' }, { queue: 'b' });
+  });
+  const worker = await startWorker(world.url, [job('long')], log);
+  await expect.poll(() => begun.toSorted(), { timeout: 10_000 }).toEqual(['a1', 'b1']);
+  end();
+  await expect.poll(() => begun.length, { timeout: 10_000 }).toBe(4);
+  await worker.stop();
+});

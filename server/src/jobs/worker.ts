@@ -29,17 +29,24 @@ export async function startWorker(
       .query('insert into worker_processes values ($1, $2) on conflict do nothing', [workerPool.id, lock])
       .catch((error: unknown) => log.error({ err: error }, 'worker not registered'));
   });
-  const runner = await run({
-    connectionString: url,
-    concurrency,
-    noHandleSignals: true,
-    events,
-    logger: new Logger(() => (level, message) => {
-      if (level === 'error') log.error(message);
-    }),
-    taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(job, log)])),
-    parsedCronItems: parseCronItems(jobs.flatMap(cronOf)),
-  });
+  const start = (some: readonly Job[], atOnce: number) =>
+    run({
+      connectionString: url,
+      concurrency: atOnce,
+      noHandleSignals: true,
+      events,
+      logger: new Logger(() => (level, message) => {
+        if (level === 'error') log.error(message);
+      }),
+      taskList: Object.fromEntries(some.map((job) => [job.name, taskOf(job, log)])),
+      parsedCronItems: parseCronItems(some.flatMap(cronOf)),
+    });
+  // What goes by itself has a worker of its own: the record is not left unsealed while long files are read.
+  const groups = [
+    { some: jobs.filter(({ every }) => !every), atOnce: concurrency },
+    { some: jobs.filter(({ every }) => every), atOnce: 1 },
+  ].filter(({ some }) => some.length > 0);
+  const runners = await Promise.all(groups.map(({ some, atOnce }) => start(some, atOnce)));
   const sweeping = setInterval(
     () =>
       void releaseDead(presence.client()).catch((error: unknown) =>
@@ -50,7 +57,7 @@ export async function startWorker(
   return {
     async stop() {
       clearInterval(sweeping);
-      await runner.stop();
+      await Promise.all(runners.map((runner) => runner.stop()));
       await presence.end();
     },
   };

@@ -242,13 +242,18 @@ export async function createWorld(settings: WorldSettings = {}): Promise<World> 
       };
     },
     async runJobs() {
-      await runOnce({
-        pgPool: owner.pool,
-        noHandleSignals: true,
-        // what failed is in the application's own log
-        logger: new WorkerLogger(() => () => undefined),
-        taskList: Object.fromEntries(application.jobs.map((job) => [job.name, taskOf(job, log)])),
-      });
+      const due =
+        'select from graphile_worker.jobs where run_at <= now() and attempts < max_attempts limit 1';
+      // The library asks for the next job before the queue of the last one is free again, and ends where it finds none.
+      do {
+        await runOnce({
+          pgPool: owner.pool,
+          noHandleSignals: true,
+          // what failed is in the application's own log
+          logger: new WorkerLogger(() => () => undefined),
+          taskList: Object.fromEntries(application.jobs.map((job) => [job.name, taskOf(job, log)])),
+        });
+      } while ((await owner.pool.query(due)).rowCount);
     },
     async close() {
       await app.close();

@@ -7,6 +7,7 @@ import type { ImportDefinition } from './import-definition.ts';
 import { refusalToCommit } from './import-rules.ts';
 import { loadImportForUpdate, markCommitting } from './import-store.ts';
 import { getDefinitionOf, getTarget } from './import-target.ts';
+import { importsOf } from './start-import.ts';
 
 /** ENT-12: has the good rows written in the background; asked for twice, it is done once. */
 export async function requestCommit(
@@ -23,6 +24,11 @@ export async function requestCommit(
     refuseFor(refusalToCommit(found));
     await getTarget(tx, getDefinitionOf(definitions, found), actor, found.organisationId);
     await markCommitting(tx, importId, found.goodRows);
-    await enqueue(tx, 'commit_import', { importId }, `commit_import:${importId}`);
+    await enqueue(
+      tx,
+      'commit_import',
+      { importId },
+      { key: `commit_import:${importId}`, queue: importsOf(actor.accountId) },
+    );
   });
 }

@@ -51,9 +51,19 @@ export async function startImport(
         details: { importId: id, kind: request.kind, sha256 },
       },
     ]);
-    await enqueue(tx, 'check_import', { importId: id }, `check_import:${id}`);
+    await enqueue(
+      tx,
+      'check_import',
+      { importId: id },
+      { key: `check_import:${id}`, queue: importsOf(actor.accountId) },
+    );
     return id;
   });
+}
+
+/** The queue in which the imports of an account wait for each other, and for nobody else's. */
+export function importsOf(accountId: number): string {
+  return `imports of ${accountId}`;
 }
 
 /** What people will read as the name: no folders, no control or direction characters. */

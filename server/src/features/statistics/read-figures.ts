@@ -139,5 +139,5 @@ function collect(rows: readonly Row[]) {
 
 /** Readers add the tail each time: where it is long it is worth folding before the minute is over. */
 async function foldSoon(context: Context): Promise<void> {
-  await context.db.transaction().execute((tx) => enqueue(tx, 'fold_figures', {}, 'fold_figures'));
+  await context.db.transaction().execute((tx) => enqueue(tx, 'fold_figures', {}, { key: 'fold_figures' }));
 }
