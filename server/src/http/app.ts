@@ -22,7 +22,7 @@ export interface AppSettings {
   readonly requestsPerMinute: number;
 }
 
-/** The whole HTTP side: API, its description, the pages. Nothing listens yet. */
+/** The whole HTTP side: API, its description, the pages, whether the database answers (OPS-3). Nothing listens yet. */
 export async function createApp(
   context: Context,
   routes: readonly Route[],

@@ -4,7 +4,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 
-/** OpenAPI 3.1 of every route at /api/openapi.json, and a page to browse it at /api/docs. */
+/** OpenAPI 3.1 of every route at /api/openapi.json, and a page to browse it at /api/docs (OPS-3). */
 export async function describeApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {

@@ -10,7 +10,7 @@ const sweepEveryMilliseconds = 30_000;
 
 /**
  * Takes jobs from the queue until stopped. Connects as the owner of the queue's tables, not as the application.
- * A job of a process that was killed is taken up again within half a minute.
+ * A job of a process that was killed is taken up again within half a minute (OPS-4).
  */
 export async function startWorker(
   url: string,

@@ -28,7 +28,7 @@ const daysOfEntry = 30;
 const lanes = 3;
 
 /**
- * Fills an empty, migrated installation with an invented province: a tree, members in every state its policy knows, their forms,
+ * OPS-1: fills an empty, migrated installation with an invented province: a tree, members in every state its policy knows, their forms,
  * decided and open cases, and an account for each kind of seat. All of it goes through the use cases, so the record tells how it came
  * about. The same at every start, but for dates, which lie in the two months before the clock.
  */

@@ -18,7 +18,7 @@ export interface TakenUp {
 
 /**
  * Makes an upload of the actor's the form of a member, whose archive the caller has locked and checked: it goes to review, or
- * certifies the member at once (N20 3.2.2, B20 六.3).
+ * certifies the member at once (CER-1; N20 3.2.2, B20 六.3).
  */
 export async function takeUpForm(
   context: Context,

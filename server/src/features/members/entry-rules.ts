@@ -166,6 +166,7 @@ function faultOfCascade(input: EntryInput): Refusal | null {
   return null;
 }
 
+// ENT-19
 function faultOfEducation(input: EntryInput): Refusal | null {
   const found = faultOfChoice(
     input,
@@ -228,6 +229,7 @@ function faultOfParty(input: EntryInput, bounds: MonthBounds): Refusal | null {
   return null;
 }
 
+// ENT-2, ENT-11
 function faultsOfCadre(
   input: EntryInput,
   organisation: EntryOrganisation,
@@ -255,6 +257,7 @@ function faultsOfCadre(
   ];
 }
 
+// ENT-10
 function faultOfPhone(input: EntryInput): Refusal | null {
   if (isBlank(input.phone)) return fault('entry.phoneMissing', 'phone');
   return parsePhone(input.phone ?? '').ok ? null : fault('entry.phoneMalformed', 'phone');

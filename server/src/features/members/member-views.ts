@@ -14,7 +14,7 @@ import { isNumberMissing } from './number-missing.ts';
 
 type Query = z.output<typeof listMembers.query>;
 
-/** Members of the viewer's subtree, or of one organisation of it with all below, in the order of the tree (ORG-7, ARC-9). */
+/** Members of the viewer's subtree, or of one organisation of it with all below, in the order of the tree (ORG-7, ARC-3, ARC-9). */
 export async function listVisibleMembers(
   context: Context,
   actor: Actor,

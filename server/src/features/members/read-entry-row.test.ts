@@ -220,3 +220,20 @@ describe('what cannot be read', () => {
     expect(String(allFaults({ 民族: '汉'.repeat(300) })[0]?.parameters?.text)).toHaveLength(41);
   });
 });
+
+it('ENT-12 whatever stands in a column of the template arrives in the entry', () => {
+  const whole = {
+    ...good,
+    电子邮箱: 'tang@example.com',
+    微博: '松岭小唐',
+    是否成为注册志愿者: '是',
+    成为注册志愿者的时间: '2021-09',
+  };
+  const { input, faults } = read(whole);
+  expect(faults).toEqual([]);
+  for (const { field, header: column } of entryTemplate) {
+    // 在读状况/具体职业: the occupation says which of the two it is.
+    const reached = field === 'studyStatus' ? input.job : input[field];
+    expect([column, reached]).not.toEqual([column, undefined]);
+  }
+});

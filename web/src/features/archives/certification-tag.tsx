@@ -9,7 +9,7 @@ const tones: Record<Certification, Tone> = {
   certified: 'good',
 };
 
-/** 团员身份: 尚未认证, 认证不通过, 团员身份已认证. */
+/** ARC-3: 团员身份: 尚未认证, 认证不通过, 团员身份已认证. */
 export function CertificationTag({ member }: { member: Pick<MemberRow, 'certification'> }) {
   const { members } = useWording();
   return (

@@ -16,7 +16,7 @@ import { importQuery, isUnderWay } from './import-query.ts';
 import { ImportRows } from './import-rows.tsx';
 import { ImportStateTag } from './import-state-tag.tsx';
 
-/** One file from its check to its result. */
+/** One file from its check to its result, with how far it is (OPS-4). */
 export function ImportWork({ importId, onClose }: { importId: string; onClose: () => void }) {
   const query = useQuery(importQuery(importId));
   const queryClient = useQueryClient();
