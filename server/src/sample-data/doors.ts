@@ -6,6 +6,7 @@ import { approvalRoutes } from '../features/approvals/index.ts';
 import { archiveRoutes, createEntryCompanion, formReview } from '../features/archives/index.ts';
 import { memberImport, memberRoutes } from '../features/members/index.ts';
 import { numberRoutes } from '../features/numbers/index.ts';
+import { planningRoutes } from '../features/planning/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 
 /** The program's own ways in, at a moment of the sample data's past. */
@@ -29,6 +30,7 @@ export function openDoors(installed: Context): Doors {
   const routes = [
     ...accountRoutes(context),
     ...numberRoutes(context),
+    ...planningRoutes(context),
     ...approvalRoutes(context, [formReview]),
     ...memberRoutes(context, { companion }),
     ...archiveRoutes(context, { inspector: ownFormsInspector }),

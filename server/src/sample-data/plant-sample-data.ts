@@ -5,11 +5,13 @@ import { assignPeople } from './assign-people.ts';
 import { type Doors, openDoors } from './doors.ts';
 import { planOrganisations } from './organisation-plan.ts';
 import { createPeople } from './people.ts';
+import { plantFacts } from './plant-facts.ts';
 import { plantNumbers } from './plant-numbers.ts';
 import { findByTrail, type PlantedOrganisation, plantOrganisations } from './plant-organisations.ts';
 import { plantUnit } from './plant-unit.ts';
 import { createRandom } from './random.ts';
 import {
+  cityTrail,
   classTrail,
   firstSeat,
   furtherSeats,
@@ -54,6 +56,8 @@ export async function plantSampleData(
   });
   const [thisYear, school] = [Number(chinaDay(now).slice(0, 4)), branchOf(schoolTrail)];
   await plantNumbers(doors, { root, members, seating, thisYear, toTheBranches: school });
+  const city = branchOf(cityTrail);
+  await plantFacts(doors, await seating.seatOf(doors, city), { city, members, year: thisYear });
   const units = listUnits(root);
   await inLanes(units, async (organisation, index) => {
     const seed = createRandom(7_000 + index);

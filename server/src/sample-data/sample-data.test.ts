@@ -7,6 +7,7 @@ import { getHome } from '#contract/home.ts';
 import { getOwnMember } from '#contract/members.ts';
 import { listFreeNumbers } from '#contract/numbers.ts';
 import { searchOrganisations } from '#contract/organisations.ts';
+import { listFacts, makeProposal } from '#contract/planning.ts';
 import { inspectPdf } from '../documents/inspect-pdf.ts';
 import { createWorld, type Seat, type World } from '../testing/world.ts';
 import { plantSampleData, sampleSeats } from './index.ts';
@@ -55,6 +56,24 @@ describe('sample data under the policy of 2023', () => {
       from number_uses`.execute(world.context.db);
     expect(rows[0]).toMatchObject({ unfit: 0, years: 2 });
     expect(rows[0]?.used).toBeGreaterThan(200);
+  });
+
+  it('NUM-10 the city has facts of every field it has, and its places can be planned from them', async () => {
+    const city = await sit('city');
+    const found = await world.call(city, searchOrganisations, { query: { text: '共青团云汀市委员会' } });
+    const organisationId = found.body.items[0]?.id ?? 0;
+    const { items } = (
+      await world.call(city, listFacts, { query: { organisationId, year: 2026, limit: 200 } })
+    ).body;
+    expect(new Set(items.map(({ fact }) => fact.field))).toEqual(
+      new Set(['junior_middle', 'senior_middle', 'secondary_vocational', 'higher_vocational', 'social']),
+    );
+    const body = { organisationId, year: 2026, total: 200 };
+    const { outcome } = (await world.call(city, makeProposal, { body })).body;
+    expect(outcome.unplaced).toEqual([]);
+    expect(outcome.fields.filter(({ places }) => places > 0)).toHaveLength(5);
+    expect(outcome.squeezed).toBeGreaterThan(5);
+    expect(outcome.aims.reached).toBeGreaterThan(5);
   });
 
   it('OPS-1 an invented province has members in every state', async () => {

@@ -49,6 +49,8 @@ const county = [...city, '团松岭县委'];
 const school = [...county, '望溪高级中学团委'];
 const grade = [...school, '高二年级团总支'];
 
+/** The city that has facts to plan from. */
+export const cityTrail: readonly string[] = city;
 /** The school whose classes have ranges of their own. */
 export const schoolTrail: readonly string[] = school;
 /** The branch of a class, with work to do. */
