@@ -1,10 +1,23 @@
+import { openNumberBlock, setQuota } from '#contract/numbers.ts';
 import { saveFacts } from '#contract/planning.ts';
 import { isCollegeField, isSchoolField, type SchoolField } from '#contract/planning-caps.ts';
 import type { BaselineFact, SchoolFact } from '#contract/planning-facts.ts';
+import { type Field, fieldCodes } from '#contract/values/field.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { Assigned } from './assign-people.ts';
 import type { Doors } from './doors.ts';
 import { listBranches, type PlantedOrganisation } from './plant-organisations.ts';
+
+/** The places of the coming year that the city has to distribute. */
+const placesOfCity: Partial<Record<Field, number>> = {
+  junior_middle: 120,
+  senior_middle: 120,
+  secondary_vocational: 40,
+  higher_vocational: 40,
+  social: 80,
+};
+/** Of what has come in, how many the top keeps. */
+const reserve = 60;
 
 type Members = ReadonlyMap<PlantedOrganisation, readonly Assigned[]>;
 
@@ -29,6 +42,23 @@ export async function plantFacts(
       params: { organisationId: organisation.id },
       body: { year, facts: factsOf(organisation, members, year) },
     });
+  }
+}
+
+/** What the city plans with: ranges of a year that nobody has begun to use, all of them with the city. */
+export async function plantPlaces(
+  doors: Doors,
+  actor: Actor,
+  { city, year }: { city: PlantedOrganisation; year: number },
+): Promise<void> {
+  for (const field of fieldCodes) {
+    const quota = placesOfCity[field];
+    if (quota === undefined) continue;
+    const first = Number(`${year}32${fieldCodes.indexOf(field) + 1}80001`);
+    const last = first + quota + reserve - 1;
+    await doors.call(openNumberBlock, actor, { body: { field, first: String(first), last: String(last) } });
+    const params = { organisationId: city.id };
+    await doors.call(setQuota, actor, { params, body: { year, field, quota, seen: 0 } });
   }
 }
 

@@ -5,7 +5,7 @@ import { assignPeople } from './assign-people.ts';
 import { type Doors, openDoors } from './doors.ts';
 import { planOrganisations } from './organisation-plan.ts';
 import { createPeople } from './people.ts';
-import { plantFacts } from './plant-facts.ts';
+import { plantFacts, plantPlaces } from './plant-facts.ts';
 import { plantNumbers } from './plant-numbers.ts';
 import { findByTrail, type PlantedOrganisation, plantOrganisations } from './plant-organisations.ts';
 import { plantUnit } from './plant-unit.ts';
@@ -57,7 +57,9 @@ export async function plantSampleData(
   const [thisYear, school] = [Number(chinaDay(now).slice(0, 4)), branchOf(schoolTrail)];
   await plantNumbers(doors, { root, members, seating, thisYear, toTheBranches: school });
   const city = branchOf(cityTrail);
-  await plantFacts(doors, await seating.seatOf(doors, city), { city, members, year: thisYear });
+  const nextYear = { city, members, year: thisYear + 1 };
+  await plantPlaces(doors, await seating.seatOf(doors, root), nextYear);
+  await plantFacts(doors, await seating.seatOf(doors, city), nextYear);
   const units = listUnits(root);
   await inLanes(units, async (organisation, index) => {
     const seed = createRandom(7_000 + index);

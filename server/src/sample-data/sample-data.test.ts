@@ -63,12 +63,12 @@ describe('sample data under the policy of 2023', () => {
     const found = await world.call(city, searchOrganisations, { query: { text: '共青团云汀市委员会' } });
     const organisationId = found.body.items[0]?.id ?? 0;
     const { items } = (
-      await world.call(city, listFacts, { query: { organisationId, year: 2026, limit: 200 } })
+      await world.call(city, listFacts, { query: { organisationId, year: 2027, limit: 200 } })
     ).body;
     expect(new Set(items.map(({ fact }) => fact.field))).toEqual(
       new Set(['junior_middle', 'senior_middle', 'secondary_vocational', 'higher_vocational', 'social']),
     );
-    const body = { organisationId, year: 2026, total: 200 };
+    const body = { organisationId, year: 2027, total: 200 };
     const { outcome } = (await world.call(city, makeProposal, { body })).body;
     expect(outcome.unplaced).toEqual([]);
     expect(outcome.fields.filter(({ places }) => places > 0)).toHaveLength(5);
