@@ -18,6 +18,7 @@ export const shellEn: Widened<typeof shellZh> = {
     cadreDatabase: 'Cadres at this level',
     development: 'Development',
     numbers: 'Quotas and ranges',
+    planning: 'Planning of places',
     cases: 'Cases',
     formReviews: 'Review of forms below',
     veterans: 'Veterans',

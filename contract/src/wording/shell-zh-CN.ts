@@ -15,6 +15,7 @@ export const shellZh = {
     cadreDatabase: '本级团干部电子数据库',
     development: '发展团员',
     numbers: '名额与号段',
+    planning: '名额测算',
     cases: '业务办理',
     formReviews: '下级团员电子档案审批',
     veterans: '退伍团员登记',

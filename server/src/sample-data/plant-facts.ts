@@ -10,11 +10,11 @@ import { listBranches, type PlantedOrganisation } from './plant-organisations.ts
 
 /** The places of the coming year that the city has to distribute. */
 const placesOfCity: Partial<Record<Field, number>> = {
-  junior_middle: 120,
-  senior_middle: 120,
-  secondary_vocational: 40,
-  higher_vocational: 40,
-  social: 80,
+  junior_middle: 30,
+  senior_middle: 80,
+  secondary_vocational: 20,
+  higher_vocational: 35,
+  social: 75,
 };
 /** Of what has come in, how many the top keeps. */
 const reserve = 60;
@@ -24,7 +24,7 @@ type Members = ReadonlyMap<PlantedOrganisation, readonly Assigned[]>;
 /** Classes of a grade, and those without a branch beside the ones that the tree has. */
 const withoutBranch: Record<SchoolField, number> = {
   junior_middle: 4,
-  senior_middle: 0,
+  senior_middle: 3,
   secondary_vocational: 2,
 };
 
@@ -128,7 +128,7 @@ function classOf(field: SchoolField, grade: number, number: number): SchoolFact 
     grade,
     graduating: grade === 3,
     className: `${number}班`,
-    students: 42 + ((number * 7 + grade * 3) % 9),
+    students: (field === 'senior_middle' ? 50 : 42) + ((number * 7 + grade * 3) % 9),
     members: 0,
     membersAtEntry: null,
     hasBranch: false,

@@ -9,6 +9,7 @@ import { memberRoutes } from './routes/member-routes.ts';
 import { numberRoutes } from './routes/number-routes.ts';
 import { organisationRoutes } from './routes/organisation-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
+import { planningRoutes } from './routes/planning-routes.ts';
 import { rootRoute } from './routes/root-route.ts';
 import { firstPasswordRoute, loginRoute } from './routes/session-routes.ts';
 import { statisticsRoutes } from './routes/statistics-routes.ts';
@@ -21,6 +22,7 @@ const routeTree = rootRoute.addChildren([
     ...memberRoutes,
     ...numberRoutes,
     ...organisationRoutes,
+    ...planningRoutes,
     ...statisticsRoutes,
     ...accountRoutes,
     nowhereRoute,

@@ -73,6 +73,12 @@ describe('the menus of a seat', () => {
       expect(labels(kind, false)).toContain('名额与号段');
   });
 
+  it('NUM-10 places are planned by whoever has organisations below', () => {
+    expect(labels('branch', false)).not.toContain('名额测算');
+    for (const kind of ['leading_body', 'committee', 'general_branch'] as const)
+      expect(labels(kind, false)).toContain('名额测算');
+  });
+
   it('NUM-8 STA-1 every seat has the figures of its own organisation; Beijing names the irregular numbers its way', () => {
     expect(labels('branch', false)).toEqual(
       expect.arrayContaining(['工作进度', '团员结构', '不规范编号', '档案期限']),

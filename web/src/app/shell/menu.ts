@@ -11,6 +11,7 @@ export interface MenuItem {
     | '/members'
     | '/cadres'
     | '/numbers'
+    | '/planning'
     | '/form-reviews'
     | '/veterans'
     | '/organisations'
@@ -53,7 +54,13 @@ export function menuOf({ seat, policy }: Seat, menus: Wording['shell']['menus'])
         { label: menus.database, to: '/members' },
       ],
     },
-    { label: menus.development, items: [{ label: menus.numbers, to: '/numbers' }] },
+    {
+      label: menus.development,
+      items: [
+        !branch && { label: menus.planning, to: '/planning' },
+        { label: menus.numbers, to: '/numbers' },
+      ],
+    },
     // 本级 alone, and so far only branches have cadres of their own (ENT-4).
     { label: menus.cadres, items: [branch && { label: menus.cadreDatabase, to: '/cadres' }] },
     {
