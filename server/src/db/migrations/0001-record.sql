@@ -81,10 +81,9 @@ comment on table idempotency_keys is 'The answer already given to a write, so th
 create index idempotency_keys_by_age on idempotency_keys (created_at);
 
 -- Jobs are inserted in the caller's transaction; the application role reaches the queue through this door only.
--- Jobs of one queue are worked on one after the other, so that who asks for much does not take every worker.
-create function enqueue_job(task text, payload json, job_key text default null, queue text default null) returns void
+create function enqueue_job(task text, payload json, job_key text default null) returns void
 language sql security definer set search_path = '' as $$
-  select graphile_worker.add_job(task, payload, queue_name => queue, job_key => job_key, max_attempts => 25);
+  select graphile_worker.add_job(task, payload, job_key => job_key, max_attempts => 25);
 $$;
 
 -- Names keep the full-width brackets and digits they were written with; searches find them however they are typed, also
