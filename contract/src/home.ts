@@ -14,6 +14,7 @@ export const toDoKind = z.enum([
   'members_uncertified',
   'member_imports_unfinished',
   'organisation_imports_unfinished',
+  'fact_imports_unfinished',
 ]);
 export type ToDoKind = z.infer<typeof toDoKind>;
 

@@ -25,6 +25,10 @@ export const homeEn: Widened<typeof homeZh> = {
       title: 'Unfinished imports of organisations',
       text: 'Open the latest files and import them',
     },
+    fact_imports_unfinished: {
+      title: 'Unfinished imports of facts',
+      text: 'Open the latest files and import them',
+    },
   },
   belowTitle: 'Below',
   below: {

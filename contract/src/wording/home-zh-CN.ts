@@ -16,6 +16,7 @@ export const homeZh = {
     numbers_missing: { title: '发展团员编号缺失', text: '编号已解除占用，请填写正确的编号' },
     member_imports_unfinished: { title: '团员导入未完成', text: '打开“最近的文件”，确认导入' },
     organisation_imports_unfinished: { title: '组织导入未完成', text: '打开“最近的文件”，确认导入' },
+    fact_imports_unfinished: { title: '基础数据导入未完成', text: '打开“最近的文件”，确认导入' },
   },
   // What branches and those directly above them do; a seat further up sees how far they are.
   belowTitle: '下级情况',

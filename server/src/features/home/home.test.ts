@@ -111,6 +111,8 @@ describe('national-2020', () => {
     expect((await home(classTwo.seat)).toDos).toEqual([]);
     await db.updateTable('imports').set({ good_rows: 1 }).execute();
     expect((await home(classTwo.seat)).toDos).toEqual([['member_imports_unfinished', 1]]);
+    await db.updateTable('imports').set({ kind: 'facts' }).execute();
+    expect((await home(classTwo.seat)).toDos).toEqual([['fact_imports_unfinished', 1]]);
   });
 
   it('ORG-7 the figures are those of the subtree', async () => {

@@ -41,5 +41,13 @@ export function ToDoLink({ kind, organisationId, pressing, ...given }: ToDoLinkP
           search={{ many: true, ...(organisationId && { under: organisationId }) }}
         />
       );
+    case 'fact_imports_unfinished':
+      return (
+        <Link
+          {...rest}
+          to="/planning"
+          search={{ tab: 'import' as const, ...(organisationId && { organisationId }) }}
+        />
+      );
   }
 }
