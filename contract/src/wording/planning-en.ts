@@ -139,6 +139,7 @@ export const planningEn: Widened<typeof planningZh> = {
     title: 'Places of {year}',
     about: '{name} · {person} {time}',
     figures: {
+      label: 'Outcome',
       total: 'Places in all',
       placed: 'Placed',
       unplaced: 'Not placed',

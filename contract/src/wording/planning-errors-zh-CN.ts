@@ -26,6 +26,6 @@ export const planningErrorsZh: Record<keyof typeof planningErrors, string> = {
   'planning.aboveRoom': '组织 {id} 按测算标准最多 {most} 个名额，如需更多请调整标准',
   'planning.fixedExceedTotal': '单独指定的名额合计 {fixed} 个，多于可以分配的 {total} 个',
   'planning.notFound': '没有找到该分配方案，或不在您的管理范围内',
-  'planning.adopted': '该方案已经采用，不能再修改或删除',
+  'planning.adopted': '该方案已经采纳，不能再修改或删除',
   'planning.changedMeanwhile': '该方案刚被他人修改，请刷新后再试',
 };

@@ -134,6 +134,7 @@ export const planningZh = {
     title: '{year} 年名额测算',
     about: '{name} · {person} {time}',
     figures: {
+      label: '测算结果',
       total: '名额总数',
       placed: '已分到单位',
       unplaced: '未能分出',

@@ -5,7 +5,7 @@ import { makeProposal, type Proposal } from '#contract/planning.ts';
 import { type Field, fieldCodes } from '#contract/values/field.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
-import type { Fault } from '../../api/refusal-error.ts';
+import { type Fault, RefusalError } from '../../api/refusal-error.ts';
 import { busy } from '../../ui/busy.ts';
 import { formatCount, useWording } from '../../ui/language.tsx';
 import { placeFaults } from '../../ui/place-faults.ts';
@@ -43,7 +43,12 @@ export function NewProposalDialog({ organisationId, year, onMade, onClose }: New
       void client.invalidateQueries({ queryKey: ['planning', 'proposals'] });
       onMade(proposal);
     },
-    onError: (error) => setFaults(placeFaults(form, error)),
+    onError: (error) => {
+      const left = placeFaults(form, error);
+      const isAtField = error instanceof RefusalError && left.length < error.faults.length;
+      // The sum of fields of which one is wrong is wrong with it.
+      setFaults(isAtField ? left.filter(({ path }) => path !== 'total') : left);
+    },
   });
 
   return (

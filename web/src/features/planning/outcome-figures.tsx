@@ -18,7 +18,7 @@ export function OutcomeFigures({ proposal, earlier }: { proposal: Proposal; earl
   const before = <T,>(read: (of: Proposal) => T) => earlier && read(earlier);
   const unplaced = unplacedOf(proposal);
   return (
-    <section className="card section" aria-label={words.fieldsTitle}>
+    <section className="card section" aria-label={words.figures.label}>
       <dl className="planning-figures">
         <div>
           <dt>{words.figures.total}</dt>
