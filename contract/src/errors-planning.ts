@@ -13,6 +13,7 @@ export const planningErrors = {
   'fact.classTwice': { status: 422, parameters: ['grade', 'className'], rule: 'NUM-10' },
   'fact.classesBesideGrade': { status: 422, parameters: ['grade'], rule: 'NUM-10' },
   'fact.unitTwice': { status: 422, parameters: [], rule: 'NUM-10' },
+  'fact.changedMeanwhile': { status: 409, parameters: [], rule: 'NUM-10' },
   'fact.duplicateInFile': { status: 422, parameters: ['row'], rule: 'NUM-10' },
   'planning.noCaps': { status: 422, parameters: ['year'], rule: 'NUM-10' },
   'planning.capsContradictory': { status: 422, parameters: [], rule: 'NUM-10' },

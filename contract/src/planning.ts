@@ -19,6 +19,8 @@ const unitFacts = z.object({
   organisation: organisationReference,
   year: z.number(),
   facts: z.array(baselineFact),
+  /** Stands for these lines, whoever wrote them. */
+  version: z.string(),
 });
 export type UnitFacts = z.infer<typeof unitFacts>;
 
@@ -51,7 +53,12 @@ export const saveFacts = endpoint({
   path: '/api/organisations/:organisationId/facts',
   summary: 'These lines instead of all the organisation had in that year; none removes them',
   params: organisationId,
-  body: z.object({ year: z.number().int().min(1900).max(2100), facts: z.array(baselineFact).max(600) }),
+  body: z.object({
+    year: z.number().int().min(1900).max(2100),
+    facts: z.array(baselineFact).max(600),
+    /** That of the lines that were changed here: refused where others stand there by now. */
+    version: z.string().optional(),
+  }),
   response: unitFacts,
 });
 

@@ -15,6 +15,8 @@ export const planningErrorsEn: Record<keyof typeof planningErrors, string> = {
   'fact.classTwice': 'Class “{className}” of grade {grade} stands here twice',
   'fact.classesBesideGrade': 'Grade {grade} stands here as a whole and by classes; keep one of them',
   'fact.unitTwice': 'An organisation has one line in this field',
+  'fact.changedMeanwhile':
+    'Somebody has just changed the facts of this unit; note what you have changed, reload and try again',
   'fact.duplicateInFile': 'The same organisation, year, field, grade and class as row {row}',
   'planning.noCaps': 'There are no caps for {year}, so nothing can be proposed',
   'planning.capsContradictory':

@@ -14,6 +14,7 @@ export const planningErrorsZh: Record<keyof typeof planningErrors, string> = {
   'fact.classTwice': '{grade} 年级“{className}”填写了两次',
   'fact.classesBesideGrade': '{grade} 年级既填写了整个年级，又填写了班级，只能留一种',
   'fact.unitTwice': '同一组织在这个领域只填写一行',
+  'fact.changedMeanwhile': '该单位的数据刚被他人修改，请记下自己改动的内容，刷新后再试',
   'fact.duplicateInFile': '与第 {row} 行是同一组织、年度、领域、年级和班级',
   'planning.noCaps': '{year} 年没有测算标准，不能测算分配方案',
   'planning.capsContradictory':

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { BaselineFact } from '#contract/planning-facts.ts';
 import type { Database, Transaction } from '../../context.ts';
@@ -49,6 +50,11 @@ export async function listFactsOfUnit(
     .orderBy('id')
     .execute();
   return rows.map(factOfColumns);
+}
+
+/** The same for the same lines. */
+export function versionOfFacts(facts: readonly BaselineFact[]): string {
+  return createHash('sha256').update(JSON.stringify(facts)).digest('base64url');
 }
 
 const factsLock = 7_020_009;

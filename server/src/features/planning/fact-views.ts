@@ -8,7 +8,7 @@ import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';
 import { getVisibleOrganisation } from '../organisations/index.ts';
 import { type FactColumns, factOfColumns } from './fact-columns.ts';
-import { factColumns, listFactsOfUnit } from './fact-store.ts';
+import { factColumns, listFactsOfUnit, versionOfFacts } from './fact-store.ts';
 
 type Row = FactColumns & { id: number; organisation_id: number; organisation_path: string; name: string };
 
@@ -46,5 +46,5 @@ export async function presentUnitFacts(
 ): Promise<UnitFacts> {
   const { id, name } = await getVisibleOrganisation(context.db, actor, organisationId);
   const facts = await listFactsOfUnit(context.db, id, year);
-  return { organisation: { id, name }, year, facts };
+  return { organisation: { id, name }, year, facts, version: versionOfFacts(facts) };
 }

@@ -83,7 +83,7 @@ describe('baseline facts', () => {
       classOf({ className: ' 2 班 ', hasBranch: true, members: 3, membersAtEntry: 1 }),
     ];
     const saved = await save(school.seat, id, facts);
-    expect(saved.body).toEqual({
+    expect(saved.body).toMatchObject({
       organisation: { id, name: school.organisation.name },
       year,
       facts: [facts[0], { ...facts[1], className: '2班' }],
@@ -144,6 +144,25 @@ describe('baseline facts', () => {
     ]);
     const unknown = { ...classOf(), field: 'kindergarten' } as unknown as BaselineFact;
     expect((await save(school.seat, school.organisation.id, [unknown])).codes).toEqual(['request.malformed']);
+  });
+
+  it('NUM-10 of two who change the same unit the second is told, and overwrites nothing', async () => {
+    const { school } = await plant();
+    const params = { organisationId: school.organisation.id };
+    const read = async () =>
+      (await world.call(school.seat, contract.getUnitFacts, { params, query: { year } })).body;
+    const saveFrom = (version: string, students: number) =>
+      world.call(school.seat, contract.saveFacts, {
+        params,
+        body: { year, facts: [classOf({ students })], version },
+      });
+    const { version } = await read();
+    const saved = await saveFrom(version, 41);
+    expect((await saveFrom(version, 42)).codes).toEqual(['fact.changedMeanwhile']);
+    expect((await read()).facts).toEqual([classOf({ students: 41 })]);
+    expect((await saveFrom(saved.body.version, 43)).codes).toEqual([]);
+    // Whose lines say the same has lost nothing.
+    expect((await saveFrom((await saveFrom((await read()).version, 43)).body.version, 44)).codes).toEqual([]);
   });
 
   it('NUM-10 of what lies outside the own subtree are not found', async () => {

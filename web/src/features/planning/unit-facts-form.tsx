@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Select } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Organisation } from '#contract/organisations.ts';
-import { saveFacts } from '#contract/planning.ts';
+import { saveFacts, type UnitFacts } from '#contract/planning.ts';
 import { isSchoolField } from '#contract/planning-caps.ts';
 import type { BaselineFact } from '#contract/planning-facts.ts';
 import { type Field, fieldCodes } from '#contract/values/field.ts';
@@ -31,7 +31,7 @@ import { SingleLine } from './single-line.tsx';
 interface UnitFactsFormProps {
   unit: Organisation;
   year: number;
-  saved: readonly BaselineFact[];
+  saved: UnitFacts;
 }
 
 let lastKey = 0;
@@ -45,8 +45,9 @@ export function UnitFactsForm({ unit, year, saved }: UnitFactsFormProps) {
   const { message } = App.useApp();
   const client = useQueryClient();
   const [lines, setLines] = useState<readonly DraftLine[]>(() =>
-    saved.length > 0 ? draftsOf(saved) : [emptyLine(nextKey(), unit.field)],
+    saved.facts.length > 0 ? draftsOf(saved.facts) : [emptyLine(nextKey(), unit.field)],
   );
+  const [version, setVersion] = useState(saved.version);
   const [isDirty, setIsDirty] = useState(false);
   const [faults, setFaults] = useState<ReadonlyMap<string, string>>(new Map());
   const [others, setOthers] = useState<readonly Fault[]>([]);
@@ -80,9 +81,13 @@ export function UnitFactsForm({ unit, year, saved }: UnitFactsFormProps) {
 
   const save = useMutation({
     mutationFn: () =>
-      call(saveFacts, { params: { organisationId: unit.id }, body: { year, facts: lines.map(factOf) } }),
-    onSuccess: async ({ facts }) => {
+      call(saveFacts, {
+        params: { organisationId: unit.id },
+        body: { year, facts: lines.map(factOf), version },
+      }),
+    onSuccess: async ({ facts, version: next }) => {
       setLines(draftsOf(facts));
+      setVersion(next);
       setIsDirty(false);
       void message.success(fill(facts.length > 0 ? words.saved : words.savedNone, { year }));
       await client.invalidateQueries({

@@ -63,7 +63,7 @@ export function UnitFactsPage({
 
 function LoadedFacts({ unit, year }: { unit: Organisation; year: number }) {
   const query = useQuery(unitFactsQuery(unit.id, year));
-  if (query.data) return <UnitFactsForm unit={unit} year={year} saved={query.data.facts} />;
+  if (query.data) return <UnitFactsForm unit={unit} year={year} saved={query.data} />;
   return query.error ? (
     <RefusalNotice error={query.error} onRetry={() => void query.refetch()} />
   ) : (
