@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { cappedAt } from '#contract/capped-count.ts';
 import type { ToDo } from '#contract/home.ts';
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
@@ -35,6 +36,8 @@ export async function numberToDos(
       where m.organisation_path >= ${actor.organisationPath} and m.organisation_path < ${pathEnd(actor.organisationPath)}
         and ${isNumberMissing(context.policy)} limit ${countedUpTo}
     ) counted`.execute(context.db);
-  const count = rows[0]?.count ?? 0;
-  return { toDos: [{ kind: 'numbers_missing', count, atLeast: count === countedUpTo }], notices: [] };
+  return {
+    toDos: [{ kind: 'numbers_missing', ...cappedAt(rows[0]?.count ?? 0, countedUpTo) }],
+    notices: [],
+  };
 }
