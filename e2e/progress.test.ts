@@ -132,7 +132,7 @@ it('STA-1 NUM-5 NUM-8 ARC-8 a city follows the progress down to a class, sees wh
     .first()
     .waitFor();
   await fields.getByRole('button', { name: '查看普通高中录入明细' }).click();
-  const details = page.getByRole('dialog', { name: '录入明细：普通高中' });
+  const details = page.getByRole('dialog', { name: /^录入明细（含下级）：/ });
   await details.getByRole('link', { name: '林知夏' }).waitFor();
   await details.getByText(`${year} 4500 0001`).waitFor();
   await expectAccessible(page, 'who was entered');

@@ -52,7 +52,6 @@ export const accountsEn: Widened<typeof accountsZh> = {
   sessionsTitle: 'My sessions',
   sessionsText:
     'Your account is signed in on these devices. End one you do not know, and change your password.',
-  device: 'Device',
   address: 'Address',
   startedAt: 'Since',
   lastSeenAt: 'Last used',

@@ -46,7 +46,6 @@ export const accountsZh = {
   givenCopy: '用户名：{userName}\n初始密码：{password}',
   sessionsTitle: '登录设备',
   sessionsText: '您的账号正在以下设备登录。如有不认识的设备，请退出该设备并修改密码。',
-  device: '设备',
   address: '网络地址',
   startedAt: '登录时间',
   lastSeenAt: '最近使用',

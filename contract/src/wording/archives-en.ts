@@ -11,8 +11,6 @@ export const archivesEn: Widened<typeof archivesZh> = {
     certification: 'Certification',
     all: 'All members',
     newOnly: 'New members only (2020 and later)',
-    unconfirmedOnly: 'To be confirmed only',
-    organisation: 'Organisation',
   },
   summary: {
     asked: 'Forms asked for',
@@ -95,7 +93,6 @@ export const archivesEn: Widened<typeof archivesZh> = {
   },
   own: {
     title: 'My member file',
-    certification: 'Certification',
     uncertifiedText: 'Your admission form is not yet certified.',
     refusedText: 'Your admission form did not pass; please contact the administrator of your organisation.',
     certifiedText: 'Your membership is certified.',
@@ -107,7 +104,6 @@ export const archivesEn: Widened<typeof archivesZh> = {
     particulars: 'Particulars',
     wrong: 'Something wrong? Ask the administrator of your organisation to correct it.',
     changePassword: 'Change password',
-    logOut: 'Log out',
     refusalReason: 'Reason: {reason}',
   },
 };

@@ -9,8 +9,6 @@ export const archivesZh = {
     certification: '团员身份',
     all: '全部团员',
     newOnly: '仅新发展团员（2020年及以后）',
-    unconfirmedOnly: '仅待信息确认',
-    organisation: '组织',
   },
   summary: {
     asked: '须上传',
@@ -94,7 +92,6 @@ export const archivesZh = {
   },
   own: {
     title: '我的团员电子档案',
-    certification: '团员身份认证',
     uncertifiedText: '您的《入团志愿书》尚未完成认证。',
     refusedText: '您的《入团志愿书》审批未通过，请联系所在团组织管理员。',
     certifiedText: '您的团员身份已认证。',
@@ -106,7 +103,6 @@ export const archivesZh = {
     particulars: '个人信息',
     wrong: '信息有误？请联系所在团组织管理员修改。',
     changePassword: '修改密码',
-    logOut: '退出登录',
     refusalReason: '审批意见：{reason}',
   },
 } as const;

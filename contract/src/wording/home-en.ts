@@ -48,6 +48,5 @@ export const homeEn: Widened<typeof homeZh> = {
     organisations: 'Organisations',
     members: 'Members',
     certified: 'Certified',
-    rate: 'Certified share',
   },
 };

@@ -33,5 +33,5 @@ export const homeZh = {
     go: '查看',
     later: '稍后处理',
   },
-  figures: { organisations: '组织', members: '团员', certified: '身份已认证', rate: '认证率' },
+  figures: { organisations: '组织', members: '团员', certified: '身份已认证' },
 } as const;

@@ -13,8 +13,6 @@ export const importsEn: Widened<typeof importsZh> = {
   chooseText: '.xls or .xlsx, at most 100,000 rows at once.',
   choose: 'Choose file',
   upload: 'Upload',
-  sending: 'Sending, {percent}%',
-  cancel: 'Cancel',
   states: {
     waiting: 'Waiting',
     checking: 'Being checked',

@@ -10,8 +10,6 @@ export const importsZh = {
   chooseText: '支持 .xls 和 .xlsx，一次最多 100,000 行。',
   choose: '选择文件',
   upload: '上传',
-  sending: '正在上传 {percent}%',
-  cancel: '取消上传',
   states: {
     waiting: '等待检查',
     checking: '正在检查',

@@ -123,7 +123,6 @@ export const membersEn: Widened<typeof membersZh> = {
   sex: 'Sex',
   birthDate: 'Born',
   organisation: 'Organisation',
-  certification: 'Certification',
   reveal: 'Show in full',
   revealText: 'ID number and mobile number are personal data; the reason goes on the record.',
   revealReason: 'Why do you need to see them?',
@@ -165,7 +164,6 @@ export const membersEn: Widened<typeof membersZh> = {
     registerText:
       'Name, ID number, development number and organisation of {name} go up level by level, and the top registers the number.',
     registered: 'Sent; “{organisation}” decides first',
-    suggestions: 'Numbers to use',
     state: { in_use: 'in use', unused: 'unused', outside: 'in no range' },
     lies: 'This number belongs to {field}, {state}',
   },

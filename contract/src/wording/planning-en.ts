@@ -214,7 +214,6 @@ export const planningEn: Widened<typeof planningZh> = {
     source:
       'The policy follows Yangzhou 2022 No. 7, parts 1 and 2; weights and numbers not stated there are this system’s own.',
     places: 'Places',
-    total: 'Places in all',
     byDefault: 'policy {value}',
     restore: 'All back to the policy',
     apply: 'Plan anew',
@@ -242,7 +241,6 @@ export const planningEn: Widened<typeof planningZh> = {
     squeezed: '{newly} units are newly squeezed, {relieved} no longer.',
     before: 'Before',
     after: 'Now',
-    difference: 'Change',
     newly: 'Newly squeezed',
     relieved: 'No longer squeezed',
     keep: 'Keep as it is',

@@ -1,4 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { UsedNumbersDrawer } from '../../features/numbers/used-numbers-drawer.tsx';
 import { ProgressPage } from '../../features/statistics/progress-page.tsx';
 import { useStatisticsScope } from './statistics-scope.tsx';
 
@@ -16,6 +17,17 @@ export function ProgressRoutePage() {
       {...scope}
       year={search.year}
       onYear={(year) => void navigate({ search: { ...search, year } })}
+      renderUsed={({ organisation, year }, field, onClose) => (
+        <UsedNumbersDrawer
+          organisation={organisation}
+          year={year}
+          field={field}
+          onNumber={(number) =>
+            void navigate({ to: '/numbers', search: { organisationId: organisation.id, year, number } })
+          }
+          onClose={onClose}
+        />
+      )}
     />
   );
 }

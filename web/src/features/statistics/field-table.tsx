@@ -1,15 +1,20 @@
 import { EyeOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Development, Progress } from '#contract/statistics.ts';
 import type { Field } from '#contract/values/field.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { formatCount, useWording } from '../../ui/language.tsx';
 import { Rate } from './rate.tsx';
-import { UsedNumbersDialog } from './used-numbers-dialog.tsx';
+
+interface FieldTableProps {
+  progress: Progress;
+  /** 录入明细, of one field or of all. */
+  renderUsed: (field: Field | undefined, onClose: () => void) => ReactNode;
+}
 
 /** NUM-5 by field, with 录入明细 behind the eye (N23 3.8). */
-export function FieldTable({ progress }: { progress: Progress }) {
+export function FieldTable({ progress, renderUsed }: FieldTableProps) {
   const { statistics, organisations } = useWording();
   const [shown, setShown] = useState<Field | 'all' | null>(null);
   const { columns, explained } = statistics;
@@ -87,20 +92,12 @@ export function FieldTable({ progress }: { progress: Progress }) {
           </tbody>
         </table>
       </section>
-      {shown && (
-        <UsedNumbersDialog
-          organisationId={progress.organisation.id}
-          year={progress.year}
-          {...(shown !== 'all' && { field: shown })}
-          title={fill(statistics.details.title, { field: nameOf(shown) })}
-          onClose={() => setShown(null)}
-        />
-      )}
+      {shown && renderUsed(shown === 'all' ? undefined : shown, () => setShown(null))}
     </>
   );
 }
 
-function Cell({ label, children }: { label: string; children: React.ReactNode }) {
+function Cell({ label, children }: { label: string; children: ReactNode }) {
   return (
     <td data-label={label} className="cell-tight">
       <div>{children}</div>

@@ -2,8 +2,9 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { type Progress, readProgressTable } from '#contract/statistics.ts';
+import type { Field } from '#contract/values/field.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { addressOf } from '../../api/address-of.ts';
 import { LazyChart } from '../../ui/chart/lazy-chart.tsx';
@@ -22,10 +23,11 @@ import './statistics.css';
 interface ProgressPageProps extends ScopeProps {
   year: number | undefined;
   onYear: (year: number) => void;
+  renderUsed: (progress: Progress, field: Field | undefined, onClose: () => void) => ReactNode;
 }
 
 /** 统计信息 → 工作进度 (STA-1; N23 3.8). */
-export function ProgressPage({ year, onYear, ...scope }: ProgressPageProps) {
+export function ProgressPage({ year, onYear, renderUsed, ...scope }: ProgressPageProps) {
   const { statistics } = useWording();
   const { organisationId } = scope;
   const query = useQuery(progressQuery(organisationId, year));
@@ -72,7 +74,7 @@ export function ProgressPage({ year, onYear, ...scope }: ProgressPageProps) {
             </Section>
           ) : (
             <>
-              <FieldTable progress={data} />
+              <FieldTable progress={data} renderUsed={(field, onClose) => renderUsed(data, field, onClose)} />
               <div className="figures-columns">
                 <Milestones milestones={data.milestones} />
                 <FieldChart progress={data} />
