@@ -44,6 +44,7 @@ export type FieldDevelopment = z.infer<typeof fieldDevelopment>;
 export const irregularKinds = [
   'number_missing',
   'outside_ranges',
+  'other_range',
   'wrong_field',
   'contested',
   'form_missing',

@@ -68,6 +68,7 @@ export const statisticsEn: Widened<typeof statisticsZh> = {
     kinds: {
       number_missing: 'No number',
       outside_ranges: 'Outside every range',
+      other_range: 'Of another organisation’s range',
       wrong_field: 'Of another field',
       contested: 'Somebody asks for its release',
       form_missing: 'No form uploaded',

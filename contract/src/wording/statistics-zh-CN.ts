@@ -61,11 +61,12 @@ export const statisticsZh = {
   irregular: {
     total: '合计',
     nothing: '没有不规范编号',
-    nothingText: '编号均在号段内，入团志愿书均已上传。',
+    nothingText: '编号均在本组织号段内，入团志愿书均已上传。',
     kind: '不规范情况',
     kinds: {
       number_missing: '缺少编号',
       outside_ranges: '编号不在号段内',
+      other_range: '编号属于其他组织的号段',
       wrong_field: '编号领域不符',
       contested: '编号被他人申请释放',
       form_missing: '未上传入团志愿书',

@@ -306,6 +306,7 @@ export interface NumberUsesTable {
   fits: boolean;
   origin: string;
   since: Date;
+  own_range: Generated<boolean>;
 }
 
 export interface OrganisationsTable {

@@ -19,9 +19,9 @@ export const numberRegistration: CaseDefinition = {
     const found = await loadMemberForUpdate(tx, decided.subjectId);
     const number = String(decided.details.number);
     if (!found || found.member.development_number !== number) refuse('case.changedMeanwhile');
-    const { occupation, study_status: studyStatus } = found.member;
+    const { occupation, study_status: studyStatus, organisation_path: organisationPath } = found.member;
     const memberField = fieldOfMember(occupation, studyStatus);
-    const use = { memberId: decided.subjectId, number, memberField };
+    const use = { memberId: decided.subjectId, number, organisationPath, memberField };
     if (!(await registerNumber(context, tx, actor, use, decided.reason))) refuse('number.inUseAlready');
     await appendActions(context, tx, actor, [
       {

@@ -98,13 +98,18 @@ export function refusalToUseNumber(
     // N23 3.3
     return { code: 'entry.numberOfOtherField', parameters: { field: wordOfField(place.field) }, path };
   }
-  if (
-    policy.numberOutsideRanges === 'refused' &&
-    !idsOnPath(claim.organisationPath).includes(place.holderId)
-  ) {
+  if (policy.numberOutsideRanges === 'refused' && !isOfOwnRange(claim, place)) {
     return { code: 'entry.numberOfOtherRange', parameters: { organisation: place.holder }, path };
   }
   return null;
+}
+
+/** Whether the organisation of the member, or one above it, holds the number. */
+function isOfOwnRange(
+  { organisationPath }: Pick<NumberClaim, 'organisationPath'>,
+  { holderId }: NumberPlace,
+): boolean {
+  return idsOnPath(organisationPath).includes(holderId);
 }
 
 /**
@@ -120,14 +125,17 @@ export async function useNumbers(
   if (used.length === 0) return;
   const now = context.clock.now();
   await sql`
-    insert into number_uses (number, block_id, year, field, holder_id, holder_path, member_id, fits, origin, since)
-    select u.number, u.block_id, u.number / 100000000, u.field, u.holder_id, u.holder_path, u.member_id, u.fits, 'entry', ${now}::timestamptz
+    insert into number_uses
+      (number, block_id, year, field, holder_id, holder_path, member_id, fits, own_range, origin, since)
+    select u.number, u.block_id, u.number / 100000000, u.field, u.holder_id, u.holder_path, u.member_id, u.fits, u.own_range, 'entry',
+      ${now}::timestamptz
     from unnest(
       ${used.map(({ place }) => place.number)}::bigint[], ${used.map(({ place }) => place.blockId)}::bigint[],
       ${used.map(({ place }) => place.field)}::text[], ${used.map(({ place }) => place.holderId)}::bigint[],
       ${used.map(({ place }) => place.holderPath)}::text[], ${used.map(({ memberId }) => memberId)}::bigint[],
-      ${used.map(({ place, claim }) => place.field === claim.memberField)}::boolean[]
-    ) as u (number, block_id, field, holder_id, holder_path, member_id, fits)`.execute(tx);
+      ${used.map(({ place, claim }) => place.field === claim.memberField)}::boolean[],
+      ${used.map(({ place, claim }) => isOfOwnRange(claim, place))}::boolean[]
+    ) as u (number, block_id, field, holder_id, holder_path, member_id, fits, own_range)`.execute(tx);
   await insertEntries(
     context,
     tx,
@@ -155,15 +163,22 @@ export async function registerNumber(
   context: Context,
   tx: Transaction,
   actor: Pick<Actor, 'accountId'>,
-  { memberId, number, memberField }: { memberId: number; number: string; memberField: Field | null },
+  {
+    memberId,
+    number,
+    organisationPath,
+    memberField,
+  }: Omit<NumberClaim, 'memberField'> & { readonly memberId: number; readonly memberField: Field | null },
   reason: string | null,
 ): Promise<boolean> {
   const place = (await findPlaces(tx, [number])).places.get(number);
   const year = Number(number.slice(0, 4));
   const { rows } = await sql`
-    insert into number_uses (number, block_id, year, field, holder_id, holder_path, member_id, fits, origin, since)
+    insert into number_uses
+      (number, block_id, year, field, holder_id, holder_path, member_id, fits, own_range, origin, since)
     values (${Number(number)}, ${place?.blockId ?? null}, ${year}, ${place?.field ?? null}, ${place?.holderId ?? null},
-      ${place?.holderPath ?? null}, ${memberId}, ${!place || place.field === memberField}, 'registration', ${context.clock.now()})
+      ${place?.holderPath ?? null}, ${memberId}, ${!place || place.field === memberField},
+      ${!place || isOfOwnRange({ organisationPath }, place)}, 'registration', ${context.clock.now()})
     on conflict do nothing
     returning number`.execute(tx);
   if (rows.length === 0) return false;

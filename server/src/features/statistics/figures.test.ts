@@ -70,6 +70,8 @@ interface Recorded {
   due: string | null;
   used: boolean;
   fits: boolean | null;
+  ownRange: boolean | null;
+  origin: string | null;
   contested: boolean;
   year: number | null;
   ofField: string | null;
@@ -81,7 +83,8 @@ async function countAnew(): Promise<Sums> {
   const { rows: members } = await owner.query<Recorded>(`
     select m.id, m.organisation_path as path, o.field, standing, sex, to_char(birth_date, 'YYYY') as born, nationality, education,
       political_status as politics, occupation, study_status as study, job, joined_month as joined, development_number as number,
-      form_state as form, certification, due_on::text as due, u.member_id is not null as used, u.fits, 
+      form_state as form, certification, due_on::text as due, u.member_id is not null as used, u.fits,
+      u.own_range as "ownRange", u.origin,
       exists (select from cases where kind = 'number_release' and state = 'open' and subject_id = m.id) as contested,
       u.year, u.field as "ofField", u.holder_path as holder
     from members m join organisations o on o.id = m.organisation_id
@@ -111,6 +114,7 @@ async function countAnew(): Promise<Sums> {
     if (m.contested) count(m.path, 'irregular/contested');
     if (m.number !== null && !m.used && series.has(m.number.slice(0, 6)))
       count(m.path, 'irregular/outside_ranges');
+    if (m.ownRange === false && m.origin === 'entry') count(m.path, 'irregular/other_range');
     if (m.fits === false) count(m.path, 'irregular/wrong_field');
     if (m.form === 'missing' || m.form === 'refused') {
       count(m.path, 'irregular/form_missing');
@@ -331,6 +335,9 @@ const beginning = (
     ['decide', 0, 0],
     ['correct', 0, 2],
     ['move', 2, 1],
+    // A branch of the committee beside, by a number of the school's.
+    ['enter', 2, 0],
+    ['move', 3, 0],
   ] as const
 ).map(([of, n, m]) => ({ of, n, m, beside: false }));
 
@@ -354,6 +361,7 @@ describe('figures', () => {
       { numRuns: 6, endOnFailure: true },
     );
     // What is compared must have happened.
+    expect((await owner.query('select from number_uses where not own_range')).rowCount).toBeGreaterThan(0);
     const { rows } = await owner.query<{ kind: string }>(
       'select kind from actions group by kind order by kind',
     );

@@ -5,6 +5,7 @@ import { uploadFile, uploadForm } from '#contract/archives.ts';
 import { getHome } from '#contract/home.ts';
 import { correctParticulars, enterMember, getMember } from '#contract/members.ts';
 import { openNumberBlock, setQuota } from '#contract/numbers.ts';
+import { getOrganisation, moveOrganisation } from '#contract/organisations.ts';
 import * as statistics from '#contract/statistics.ts';
 import { readSheet } from '../../documents/read-sheet.ts';
 import { buildEntry } from '../../testing/build-entry.ts';
@@ -12,6 +13,7 @@ import { buildPdf } from '../../testing/build-pdf.ts';
 import { type League, plantLeague } from '../../testing/plant-league.ts';
 import { createWorld, type Seat, type World } from '../../testing/world.ts';
 import { foldFigures } from './fold-figures.ts';
+import { recountFigures } from './recount.ts';
 
 let world: World;
 let league: League;
@@ -130,6 +132,7 @@ describe.each(['before', 'after'])('%s what was done is folded', (when) => {
     expect(body.irregular).toEqual({
       number_missing: 0,
       outside_ranges: 1,
+      other_range: 0,
       wrong_field: 0,
       contested: 0,
       form_missing: 2,
@@ -277,6 +280,65 @@ describe('afterwards', () => {
       [members[2], '2022-05-30'],
       [members[0], '2022-06-30'],
     ]);
+  });
+
+  it('NUM-8 a number of another organisation’s range is irregular, by its own reason, until it is corrected', async () => {
+    const { province, school, beside, strangers, classOne } = league;
+    const enter = async (branch: League['classOne'], developmentNumber: string) =>
+      (
+        await world.call(branch.seat, enterMember, {
+          body: {
+            organisationId: branch.organisation.id,
+            particulars: buildEntry({ developmentNumber, name: '梁若溪' }),
+          },
+        })
+      ).body.memberId;
+    // The school holds both numbers: one class below it, and a branch that is not.
+    const own = await enter(classOne, '202232000050');
+    const foreign = await enter(strangers, '202232000051');
+    const irregularAt = async (organisationId: number) =>
+      (await progressOf(province.seat, organisationId)).body.irregular.other_range;
+    const list = async (organisationId: number) =>
+      (
+        await world.call(province.seat, statistics.listIrregular, {
+          params: { organisationId },
+          query: { kind: 'other_range' },
+        })
+      ).body.items.map(({ memberId, kinds }) => [memberId, kinds]);
+    const everywhere = async () =>
+      Promise.all(
+        [province, beside, strangers, school, classOne].map(({ organisation }) =>
+          irregularAt(organisation.id),
+        ),
+      );
+    for (const fold of [async () => 0, () => foldFigures(world.context)]) {
+      await fold();
+      expect(await everywhere()).toEqual([1, 1, 1, 0, 0]);
+      expect(await list(province.organisation.id)).toEqual([[foreign, ['other_range', 'form_missing']]]);
+      expect(await list(school.organisation.id)).toEqual([]);
+    }
+    expect(await recountFigures(world.context)).toMatchObject({ differingMembers: 0, differingSums: 0 });
+
+    // A move takes nobody's number out of its range.
+    const moving = { organisationId: classOne.organisation.id };
+    const { version: seen } = (await world.call(province.seat, getOrganisation, { params: moving })).body;
+    const moved = await world.call(province.seat, moveOrganisation, {
+      params: moving,
+      body: { parentId: beside.organisation.id, reason: '调整', version: seen },
+    });
+    expect(moved.status).toBe(200);
+    expect(await everywhere()).toEqual([1, 1, 1, 0, 0]);
+    expect(own).not.toBe(foreign);
+
+    const params = { memberId: foreign };
+    const { particulars, version } = (await world.call(strangers.seat, getMember, { params })).body;
+    const corrected = await world.call(strangers.seat, correctParticulars, {
+      params,
+      body: { particulars: { ...particulars, developmentNumber: '202232000150' }, version },
+    });
+    expect(corrected.status).toBe(200);
+    expect(await everywhere()).toEqual([0, 0, 0, 0, 0]);
+    expect(await list(province.organisation.id)).toEqual([]);
   });
 
   it('ORG-7 STA-1 figures of what lies beside or above are not found', async () => {
