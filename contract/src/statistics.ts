@@ -156,6 +156,14 @@ export const structureDimensions = [
 ] as const;
 export type StructureDimension = (typeof structureDimensions)[number];
 
+const youth = z.object({
+  year: z.number(),
+  /** Students and, outside schools, young residents. */
+  people: z.number(),
+  /** Members in the list of those organisations that have given their number. */
+  members: z.number(),
+});
+
 const structure = z.object({
   organisation: organisationReference,
   kind: organisationKind,
@@ -163,8 +171,8 @@ const structure = z.object({
   today: z.string(),
   /** Members in the list. */
   members: z.number(),
-  /** Young people of 14 to 28, where somebody has given their number; 团青比 is members to these. */
-  youth: z.number().nullable(),
+  /** 团青比, from the baseline facts of the year; null where none are given of it or anything below it. */
+  youth: youth.nullable(),
   dimensions: z.record(z.enum(structureDimensions), distribution),
 });
 export type Structure = z.infer<typeof structure>;

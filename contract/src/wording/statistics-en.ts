@@ -92,9 +92,10 @@ export const statisticsEn: Widened<typeof statisticsZh> = {
   },
   structure: {
     members: 'Members',
-    youth: 'Young people of 14 to 28',
+    youth: 'Young people (students and residents, {year})',
     ratio: 'Members to young people',
-    ratioUnknown: 'Number of young people not given',
+    ratioUnknown: 'Number of young people not given for {year}',
+    ratioPartly: 'Without {count} members whose organisations have not given it',
     people: 'Members',
     share: 'Share',
     others: 'Others',

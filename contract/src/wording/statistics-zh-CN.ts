@@ -90,9 +90,10 @@ export const statisticsZh = {
   },
   structure: {
     members: '团员数',
-    youth: '14—28 周岁青年数',
+    youth: '青年数（学生与常住青年，{year} 年）',
     ratio: '团青比',
-    ratioUnknown: '未填报青年数',
+    ratioUnknown: '{year} 年未填报青年数',
+    ratioPartly: '所在组织未填报青年数的 {count} 名团员不计入',
     people: '人数',
     share: '占比',
     others: '其他',

@@ -57,9 +57,10 @@ export async function plantSampleData(
   const [thisYear, school] = [Number(chinaDay(now).slice(0, 4)), branchOf(schoolTrail)];
   await plantNumbers(doors, { root, members, seating, thisYear, toTheBranches: school });
   const city = branchOf(cityTrail);
-  const nextYear = { city, members, year: thisYear + 1 };
-  await plantPlaces(doors, await seating.seatOf(doors, root), nextYear);
-  await plantFacts(doors, await seating.seatOf(doors, city), nextYear);
+  await plantPlaces(doors, await seating.seatOf(doors, root), { city, year: thisYear + 1 });
+  // Those of this year are what 团青比 is read from (STA-2).
+  for (const year of [thisYear, thisYear + 1])
+    await plantFacts(doors, await seating.seatOf(doors, city), { city, members, year });
   const units = listUnits(root);
   await inLanes(units, async (organisation, index) => {
     const seed = createRandom(7_000 + index);

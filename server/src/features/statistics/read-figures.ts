@@ -93,8 +93,8 @@ async function readRollups(
           select organisation_path, measure, -1 from contributions cross join unnest(measures) as measure
           where member_id = any(${[...touched]}::bigint[]) and ${within}
         ) tail
-        join ${asked}
-          on tail.organisation_path >= asked.path collate "C" and tail.organisation_path < (asked.path || '~') collate "C"
+        cross join lateral generate_series(5, length(tail.organisation_path), 5) as upto
+        join ${asked} on asked.path collate "C" = left(tail.organisation_path, upto)
         where exists (select from ${beginnings} where starts_with(tail.measure, p.prefix))`;
   const { rows } = await sql<Row>`
     select id, measure, sum(count) as count from (${all}) f group by id, measure having sum(count) <> 0`.execute(
@@ -109,8 +109,9 @@ async function countMembers(tx: Transaction, of: readonly Placed[], prefixes: re
   const { rows } = await sql<Row>`
     select asked.id, m.measure, count(*) as count
     from member_measures m
+    cross join lateral generate_series(5, length(m.organisation_path), 5) as upto
     join unnest(${of.map(({ id }) => id)}::bigint[], ${of.map(({ path }) => path)}::text[]) as asked (id, path)
-      on m.organisation_path >= asked.path collate "C" and m.organisation_path < (asked.path || '~') collate "C"
+      on asked.path collate "C" = left(m.organisation_path, upto)
     where m.organisation_path >= ${top} and m.organisation_path < ${pathEnd(top)}
       and exists (select from unnest(${[...prefixes]}::text[]) as p (prefix) where starts_with(m.measure, p.prefix))
     group by asked.id, m.measure`.execute(tx);

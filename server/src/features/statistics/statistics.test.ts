@@ -6,6 +6,8 @@ import { getHome } from '#contract/home.ts';
 import { correctParticulars, enterMember, getMember } from '#contract/members.ts';
 import { openNumberBlock, setQuota } from '#contract/numbers.ts';
 import { getOrganisation, moveOrganisation } from '#contract/organisations.ts';
+import { saveFacts } from '#contract/planning.ts';
+import type { BaselineFact } from '#contract/planning-facts.ts';
 import * as statistics from '#contract/statistics.ts';
 import { readSheet } from '../../documents/read-sheet.ts';
 import { buildEntry } from '../../testing/build-entry.ts';
@@ -339,6 +341,77 @@ describe('afterwards', () => {
     expect(corrected.status).toBe(200);
     expect(await everywhere()).toEqual([0, 0, 0, 0, 0]);
     expect(await list(province.organisation.id)).toEqual([]);
+  });
+
+  it('STA-2 团青比 compares members with the young people given for the year, and says where none are given', async () => {
+    const tree = await plantLeague(world);
+    const { province, school, classOne, classTwo, beside, strangers } = tree;
+    const enter = async (branch: League['classOne'], count: number) => {
+      for (let n = 0; n < count; n++)
+        await world.call(branch.seat, enterMember, {
+          body: { organisationId: branch.organisation.id, particulars: buildEntry() },
+        });
+    };
+    await enter(classOne, 3);
+    await enter(classTwo, 2);
+    await enter(strangers, 1);
+    const youthOf = async ({ organisation }: League['province']) =>
+      (
+        await world.call(province.seat, statistics.getStructure, {
+          params: { organisationId: organisation.id },
+        })
+      ).body.youth;
+    const save = async (of: League['province'], facts: BaselineFact[], ofYear = year) => {
+      const { status } = await world.call(province.seat, saveFacts, {
+        params: { organisationId: of.organisation.id },
+        body: { year: ofYear, facts },
+      });
+      expect(status).toBe(200);
+    };
+    const ofClass = (className: string, students: number): BaselineFact => ({
+      field: 'senior_middle',
+      grade: 1,
+      className,
+      graduating: false,
+      students,
+      members: 0,
+      membersAtEntry: null,
+      hasBranch: true,
+    });
+    const village = (residents: number | null): BaselineFact => ({
+      field: 'social',
+      members: 1,
+      organisations: 1,
+      residents,
+      registered: null,
+      isVillage: true,
+    });
+
+    expect(await youthOf(province)).toBeNull();
+    // Those of another year are no answer to this year's question.
+    await save(school, [ofClass('1班', 50)], year - 1);
+    expect(await youthOf(province)).toBeNull();
+
+    await save(school, [ofClass('1班', 50), ofClass('2班', 40)]);
+    for (const folded of [false, true]) {
+      if (folded) await foldFigures(world.context);
+      expect(await youthOf(school)).toEqual({ year, people: 90, members: 5 });
+      // The member beside belongs to nobody who has given a number.
+      expect(await youthOf(province)).toEqual({ year, people: 90, members: 5 });
+      expect(await youthOf(beside)).toBeNull();
+      // The school's students are not told apart by branch.
+      expect(await youthOf(classOne)).toBeNull();
+    }
+
+    await save(strangers, [village(null)]);
+    expect(await youthOf(strangers)).toBeNull();
+    expect(await youthOf(province)).toEqual({ year, people: 90, members: 5 });
+    await save(strangers, [village(12)]);
+    expect(await youthOf(strangers)).toEqual({ year, people: 12, members: 1 });
+    expect(await youthOf(province)).toEqual({ year, people: 102, members: 6 });
+    // One below the school that leaves its number out takes its members with it.
+    await save(classTwo, [village(null)]);
+    expect(await youthOf(school)).toEqual({ year, people: 90, members: 3 });
   });
 
   it('ORG-7 STA-1 figures of what lies beside or above are not found', async () => {

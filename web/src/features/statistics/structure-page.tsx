@@ -45,24 +45,26 @@ export function StructurePage(scope: ScopeProps) {
   );
 }
 
-function Figures({ structure: { members, youth } }: { structure: Structure }) {
+function Figures({ structure: { members, youth, today } }: { structure: Structure }) {
   const { structure: words } = useWording().statistics;
+  const left = youth ? members - youth.members : 0;
   return (
     <div className="figures">
       <div className="figure">
         <strong>{formatCount(members)}</strong>
         {words.members}
       </div>
-      {youth !== null && (
+      {youth && (
         <div className="figure">
-          <strong>{formatCount(youth)}</strong>
-          {words.youth}
+          <strong>{formatCount(youth.people)}</strong>
+          {fill(words.youth, { year: youth.year })}
         </div>
       )}
       <div className="figure">
-        <strong>{youth ? formatShare(members / youth) : '—'}</strong>
+        <strong>{formatShare(youth && youth.people > 0 ? youth.members / youth.people : null)}</strong>
         {words.ratio}
-        {youth === null && <small className="muted">{words.ratioUnknown}</small>}
+        {!youth && <small className="muted">{fill(words.ratioUnknown, { year: today.slice(0, 4) })}</small>}
+        {left > 0 && <small className="muted">{fill(words.ratioPartly, { count: formatCount(left) })}</small>}
       </div>
     </div>
   );
