@@ -382,6 +382,45 @@ describe('figures', () => {
     );
   }, 180_000);
 
+  it('STA-3 ORG-4 nothing is folded while an organisation moves', async () => {
+    const { grade, classOne, beside, province } = await plantLeague(world);
+    const { body } = await world.call(classOne.seat, enterMember, {
+      body: { organisationId: classOne.organisation.id, particulars: buildEntry() },
+    });
+    await foldFigures(world.context);
+    const params = { memberId: body.memberId };
+    const { particulars, version } = (await world.call(classOne.seat, getMember, { params })).body;
+    const corrected = await world.call(classOne.seat, correctParticulars, {
+      params,
+      body: { particulars: { ...particulars, nationality: '02' } as never, version },
+    });
+    expect(corrected.status).toBe(200);
+
+    const waiting = async () => {
+      const { rows } = await owner.query<{ count: number }>(`
+        select count(distinct pid)::int as count from pg_locks l join pg_stat_activity a using (pid)
+        where not l.granted and a.datname = current_database()`);
+      return rows[0]?.count;
+    };
+    const moving = { organisationId: grade.organisation.id };
+    const { version: seen } = (await world.call(province.seat, getOrganisation, { params: moving })).body;
+    // The last thing a move does is to append its action: by then it has taken the rollups along.
+    await owner.query('begin; lock table actions in share mode');
+    const moved = world.call(province.seat, moveOrganisation, {
+      params: moving,
+      body: { parentId: beside.organisation.id, reason: '调整', version: seen },
+    });
+    await expect.poll(waiting).toBe(1);
+    const folded = foldFigures(world.context);
+    await expect.poll(waiting).toBe(2);
+    await owner.query('commit');
+
+    expect((await moved).status).toBe(200);
+    expect(await folded).toBe(1);
+    await expectExact('moved');
+    expect(await recountFigures(world.context)).toMatchObject({ differingMembers: 0, differingSums: 0 });
+  });
+
   it('STA-3 a recount finds what was put wrong behind the program’s back, and mends it', async () => {
     await foldFigures(world.context);
     await owner.query(
