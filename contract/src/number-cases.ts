@@ -22,6 +22,17 @@ export const askForRelease = endpoint({
   response: asked,
 });
 
+export const askForReleaseOfRow = endpoint({
+  id: 'askForReleaseOfRow',
+  method: 'POST',
+  path: '/api/imports/:importId/rows/:rowNumber/number-release',
+  summary:
+    'The same for a row of my batch entry, as it stands there; once it is agreed to the row can be saved and imported',
+  params: z.object({ importId: z.uuid(), rowNumber: z.coerce.number().int() }),
+  body: z.object({ formUploadId: z.uuid().optional() }),
+  response: asked,
+});
+
 export const askForRegistration = endpoint({
   id: 'askForRegistration',
   method: 'POST',

@@ -159,6 +159,7 @@ export const membersEn: Widened<typeof membersZh> = {
     askReleaseText:
       'Upload the form of the member to be entered. The administrator of the organisation that owns the range verifies who it is and decides; the number can then be entered. The outcome stands in Operations.',
     askReleaseSent: 'The form uploaded for the entry is used.',
+    askReleaseOfRow: 'Once it is agreed to, save and check the row here, and it can be imported.',
     askedRelease: 'Sent; “{organisation}” decides, and the outcome stands in Operations',
     register: 'Ask for registration',
     registerText:

@@ -157,6 +157,7 @@ export const membersZh = {
     askReleaseText:
       '请上传拟录入团员的入团志愿书，点击提交后，由号段归属的组织管理员核实团员身份信息并审批确认；审批通过后，系统将释放该编号，可重新录入。审批结果可在操作中心查看。',
     askReleaseSent: '使用录入时已上传的入团志愿书。',
+    askReleaseOfRow: '审批通过后，回到这里点“保存并检查”，本行即可导入。',
     askedRelease: '已提交，由“{organisation}”审批，结果可在操作中心查看',
     register: '申请登记编号',
     registerText: '将{name}的姓名、身份证号、发展团员编号、发展组织全称逐级报送上级审批，由最上级组织登记。',

@@ -1,4 +1,5 @@
 export { refusalOfDocument } from './document-refusal.ts';
+export { getOwnRow } from './get-own-row.ts';
 export type {
   CheckedRow,
   ImportColumn,

@@ -6,6 +6,7 @@ import { chinaDay } from '../../kernel/clock.ts';
 import type { ImportTarget, RowOutcome, RowToCheck } from '../imports/index.ts';
 import { loadOrganisationForShare } from '../organisations/index.ts';
 import { appendActions } from '../record/index.ts';
+import { findVeteransForUpdate, markVeteransEntered } from '../veterans/index.ts';
 import { isFormAsked, standingAtEntry } from './enter-member.ts';
 import type { EnteredMember, EntryCompanion } from './entry-companion.ts';
 import { claimOf, faultsFromRegister } from './faults-from-register.ts';
@@ -13,11 +14,13 @@ import { refusalToEnter } from './member-access.ts';
 import { insertMembers, type NewMemberRow } from './member-store.ts';
 import { numberClaimOf, settleNumbers } from './number-claims.ts';
 import { particularColumns } from './particular-columns.ts';
-import { readImportRow, underHeaders } from './read-import-row.ts';
+import { faultsOfRow, readImportRow, underHeaders } from './read-import-row.ts';
 import { settleEntry } from './settle-entry.ts';
 
 interface PreparedRow {
   readonly rowNumber: number;
+  /** Among the rows of the question. */
+  readonly index: number;
   readonly input: EntryInput;
   readonly needsForm: boolean;
   readonly values: NewMemberRow;
@@ -43,26 +46,31 @@ export async function commitMemberRows(
 
   const today = chinaDay(context.clock.now());
   const outcomes = new Map<number, RowOutcome>();
-  const prepared: PreparedRow[] = [];
-  for (const row of rows) {
-    const { input, faults } = readImportRow(context, row, today);
-    if (faults.length > 0) {
-      outcomes.set(row.rowNumber, { rowNumber: row.rowNumber, faults: underHeaders(faults) });
-    } else {
-      prepared.push(prepare(context, actor, place, row.rowNumber, input));
-    }
-  }
-
+  const read = rows.map((row) => readImportRow(context, row, today));
+  const claims = read.map(({ input }) => claimOf(context, input, today));
+  // Everybody holds the ranges first, then the veterans.
   const numbers = await settleNumbers(
     context,
     tx,
-    prepared.map(({ input }) => numberClaimOf(context, input, place.path)),
+    read.map(({ input }) => numberClaimOf(context, input, place.path)),
   );
-  const fit: (PreparedRow & { index: number })[] = [];
-  for (const [index, row] of prepared.entries()) {
-    const fault = numbers.faults[index];
-    if (fault) outcomes.set(row.rowNumber, { rowNumber: row.rowNumber, faults: underHeaders([fault]) });
-    else fit.push({ ...row, index });
+  const veterans = await findVeteransForUpdate(
+    tx,
+    claims.flatMap(({ idNumberHash }) => idNumberHash ?? []),
+  );
+  const fit: PreparedRow[] = [];
+  for (const [index, { row, input, faults: ofRow }] of read.entries()) {
+    const { rowNumber } = row;
+    const faults = faultsOfRow({
+      input,
+      veteran: veterans.get(claims[index]?.idNumberHash?.toString('hex') ?? ''),
+      organisationPath: place.path,
+      ofRow,
+      ofRegister: [],
+      ofNumber: numbers.faults[index] ?? null,
+    });
+    if (faults.length > 0) outcomes.set(rowNumber, { rowNumber, faults: underHeaders(faults) });
+    else fit.push({ ...prepare(context, actor, place, rowNumber, input), index });
   }
   const inserted = await insertMembers(
     tx,
@@ -72,6 +80,7 @@ export async function commitMemberRows(
   const entered: EnteredMember[] = [];
   const left: PreparedRow[] = [];
   const taken: { memberId: number; index: number }[] = [];
+  const ofVeterans: { id: number; memberId: number }[] = [];
   for (const row of fit) {
     const hash = row.values.id_number_hash.toString('hex');
     const id = idByHash.get(hash);
@@ -82,6 +91,8 @@ export async function commitMemberRows(
       continue;
     }
     taken.push({ memberId: id, index: row.index });
+    const veteran = veterans.get(hash);
+    if (veteran) ofVeterans.push({ id: veteran.id, memberId: id });
     entered.push({
       id,
       organisationId: place.id,
@@ -90,13 +101,14 @@ export async function commitMemberRows(
     });
     outcomes.set(row.rowNumber, { rowNumber: row.rowNumber, subjectId: id, needsForm: row.needsForm });
   }
+  await markVeteransEntered(tx, ofVeterans, context.clock.now());
   await numbers.use(tx, actor, taken);
   if (entered.length > 0) await tell(context, tx, actor, companion, entered);
 
   const ofRegister = await faultsFromRegister(
     tx,
     place.id,
-    left.map(({ input }) => claimOf(context, input, today)),
+    left.map(({ index }) => claims[index] ?? { idNumberHash: null, developmentNumber: null }),
   );
   for (const [index, { rowNumber }] of left.entries()) {
     outcomes.set(rowNumber, { rowNumber, faults: faultsOrThrow(rowNumber, ofRegister[index]) });
@@ -110,7 +122,7 @@ function prepare(
   place: { id: number; path: string },
   rowNumber: number,
   input: EntryInput,
-): PreparedRow {
+): Omit<PreparedRow, 'index'> {
   const now = context.clock.now();
   const settled = settleEntry(input, context.policy, chinaDay(now));
   const needsForm = isFormAsked(settled.joinedMonth, context.policy);

@@ -9,12 +9,7 @@ import { Refused, refuseFor } from '../../kernel/refused.ts';
 import { isFormRequired, type Policy } from '../../policies/policy.ts';
 import { findDirectSuperiorReviewer, holdTreeFor, loadOrganisationForShare } from '../organisations/index.ts';
 import { appendActions, change } from '../record/index.ts';
-import {
-  faultsOfVeteran,
-  findVeteranForUpdate,
-  isNumberWaived,
-  markVeteranEntered,
-} from '../veterans/index.ts';
+import { findVeteransForUpdate, markVeteransEntered } from '../veterans/index.ts';
 import type { EntryCompanion } from './entry-companion.ts';
 import { faultsOfEntry } from './entry-rules.ts';
 import { claimOf, faultsFromRegister } from './faults-from-register.ts';
@@ -23,6 +18,7 @@ import { findStanding, insertMembers } from './member-store.ts';
 import { numberClaimOf, settleNumbers } from './number-claims.ts';
 import { particularColumns } from './particular-columns.ts';
 import { settleEntry } from './settle-entry.ts';
+import { faultsBesideRegistration } from './veteran-entry.ts';
 
 export interface Entry {
   readonly organisationId: number;
@@ -58,16 +54,13 @@ export async function enterMember(
     const asked = isFormAsked(particulars.joinedMonth, policy);
     const number = await settleNumbers(context, tx, [numberClaimOf(context, particulars, organisation.path)]);
     const { idNumberHash } = claimOf(context, particulars, today);
-    const veteran = idNumberHash && (await findVeteranForUpdate(tx, idNumberHash));
-    const isWaived = veteran !== null && isNumberWaived(veteran, particulars);
-    const faults = [
-      ...[
-        ...faultsOfEntry(particulars, policy, today, { kind: 'branch' }),
-        ...number.faults.filter((fault) => fault !== null),
-      ].filter(({ code }) => !isWaived || !waivedForVeterans.has(code)),
-      ...(veteran ? faultsOfVeteran(veteran, particulars, organisation.path) : []),
-      ...faultsOfForm(asked, entry.formUploadId !== undefined, policy),
-    ];
+    const veterans = await findVeteransForUpdate(tx, idNumberHash ? [idNumberHash] : []);
+    const veteran = veterans.get(idNumberHash?.toString('hex') ?? '');
+    const { left, ofVeteran } = faultsBesideRegistration(veteran, particulars, organisation.path, [
+      ...faultsOfEntry(particulars, policy, today, { kind: 'branch' }),
+      ...number.faults.filter((fault) => fault !== null),
+    ]);
+    const faults = [...left, ...ofVeteran, ...faultsOfForm(asked, entry.formUploadId !== undefined, policy)];
     if (faults.length > 0) throw await withRegister(context, tx, entry, faults, today);
 
     const columns = particularColumns(context.personalData, settleEntry(particulars, policy, today));
@@ -87,7 +80,7 @@ export async function enterMember(
     // Only now is it worth asking who was there first: the usual entry goes without.
     if (!inserted) throw await withRegister(context, tx, entry, [], today);
 
-    if (veteran) await markVeteranEntered(tx, veteran.id, { memberId: inserted.id, at: now });
+    if (veteran) await markVeteransEntered(tx, [{ id: veteran.id, memberId: inserted.id }], now);
     await number.use(tx, actor, [{ memberId: inserted.id, index: 0 }]);
     await companion.membersEntered(
       tx,
@@ -120,9 +113,6 @@ export async function enterMember(
     return { memberId, ...reached, reviewer: reviewer && { id: reviewer.id, name: reviewer.name } };
   });
 }
-
-/** ENT-17: who joined in the army has no number, or one from outside every range. */
-const waivedForVeterans = new Set<Refusal['code']>(['entry.numberMissing', 'entry.numberOutsideRanges']);
 
 /** Whether a form is asked of who joined then (ENT-6); a month that cannot be read asks for none. */
 export function isFormAsked(joinedMonth: string | undefined, policy: Policy): boolean {

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { listImportRows, startImport } from '#contract/imports.ts';
 import { entryTemplate } from '#contract/members-template.ts';
 import { readSheet, type SheetCell } from '../../documents/read-sheet.ts';
-import { buildEntry, buildIdNumber, buildNumber } from '../../testing/build-entry.ts';
+import { buildIdNumber, buildNumber } from '../../testing/build-entry.ts';
+import { buildMemberRow } from '../../testing/build-member-row.ts';
 import { buildWorkbook } from '../../testing/build-workbook.ts';
 import { actorOf } from '../../testing/plant-member.ts';
 import { createWorld, type PlantedOrganisation, type Seat, type World } from '../../testing/world.ts';
@@ -227,29 +228,8 @@ function textCell(text: string): SheetCell {
   return text === '' ? { kind: 'empty' } : { kind: 'text', text };
 }
 
-/** A row of the template from what the columns hold. */
-function rowOf(rowNumber: number, texts: Readonly<Record<string, string>>): RowToCheck {
-  return { rowNumber, cells: entryTemplate.map(({ header }) => textCell(texts[header] ?? '')) };
-}
-
 function pupil(rowNumber: number, changes: Readonly<Record<string, string>> = {}): RowToCheck {
-  const entry = buildEntry();
-  return rowOf(rowNumber, {
-    姓名: '顾鹏飞',
-    身份证号码: entry.idNumber ?? '',
-    民族: '汉族',
-    职业: '青年学生',
-    '在读状况/具体职业': '普通高中在读',
-    学历: '初中',
-    政治面貌: '共青团员',
-    入团时间: '2022-05',
-    发展团员编号: entry.developmentNumber ?? '',
-    是否团干部: '否',
-    手机号码: '19800003004',
-    户籍地址: '江苏省松岭县云桥路39号',
-    是否成为注册志愿者: '否',
-    ...changes,
-  });
+  return { rowNumber, cells: buildMemberRow(changes).map(textCell) };
 }
 
 const early = () => ({

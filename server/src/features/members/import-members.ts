@@ -9,14 +9,14 @@ import { normaliseTyped } from '#contract/values/typed-text.ts';
 import type { Context } from '../../context.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import type { CheckedRow, ImportDefinition, ImportTarget, RowToCheck } from '../imports/index.ts';
+import { findVeterans } from '../veterans/index.ts';
 import { commitMemberRows } from './commit-member-rows.ts';
 import type { EntryCompanion } from './entry-companion.ts';
 import { claimOf, faultsFromRegister } from './faults-from-register.ts';
 import { refusalToEnter } from './member-access.ts';
 import { memberColumns, memberNotes } from './member-import-columns.ts';
 import { numberClaimOf, settleNumbers } from './number-claims.ts';
-import { joinRowFaults } from './read-entry-row.ts';
-import { readImportRow, underHeaders } from './read-import-row.ts';
+import { faultsOfRow, readImportRow, underHeaders } from './read-import-row.ts';
 import { storedText } from './stored-cell.ts';
 
 /** ENT-12: batch entry of members into a branch. `companion` is what archives adds to an entry. */
@@ -76,13 +76,24 @@ async function checkRows(
     context.db,
     read.map(({ input }) => numberClaimOf(context, input, target.path)),
   );
+  const veterans = await findVeterans(
+    context.db,
+    claims.flatMap(({ idNumberHash }) => idNumberHash ?? []),
+  );
   return read.map(({ row, input, faults }, index) => ({
     rowNumber: row.rowNumber,
     texts: row.cells.map((cell, place) => storedText(cell, entryTemplate[place]?.field)),
     firstKey: claims[index]?.idNumberHash ? keyOf(context, normaliseTyped(input.idNumber ?? '')) : null,
     secondKey: keyOf(context, claims[index]?.developmentNumber),
     faults: underHeaders(
-      joinRowFaults(faults, [...(ofRegister[index] ?? []), ...[numbers.faults[index] ?? []].flat()]),
+      faultsOfRow({
+        input,
+        veteran: veterans.get(claims[index]?.idNumberHash?.toString('hex') ?? ''),
+        organisationPath: target.path,
+        ofRow: faults,
+        ofRegister: ofRegister[index] ?? [],
+        ofNumber: numbers.faults[index] ?? null,
+      }),
     ),
   }));
 }

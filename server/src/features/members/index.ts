@@ -11,4 +11,5 @@ export { refusalToRegisterNumber } from './number-change-rules.ts';
 export { numberClaimOf, settleNumbers } from './number-claims.ts';
 export { isNumberMissingOf, numberToDos } from './number-missing.ts';
 export { particularsOf } from './particular-columns.ts';
+export { entryOfRow } from './read-import-row.ts';
 export { vacateNumber } from './vacate-number.ts';

@@ -3,10 +3,14 @@ import type { Context } from '../../context.ts';
 import { type Route, route } from '../../kernel/route.ts';
 import { askForRegistration } from './ask-for-registration.ts';
 import { askForRelease } from './ask-for-release.ts';
+import { askForReleaseOfRow } from './ask-for-release-of-row.ts';
 
 export function numberCaseRoutes(context: Context): Route[] {
   return [
     route(contract.askForRelease, 'administrator', (actor, { body }) => askForRelease(context, actor, body)),
+    route(contract.askForReleaseOfRow, 'administrator', (actor, { params, body }) =>
+      askForReleaseOfRow(context, actor, params, body.formUploadId),
+    ),
     route(contract.askForRegistration, 'administrator', (actor, { params }) =>
       askForRegistration(context, actor, params.memberId),
     ),

@@ -2,12 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decideCase, getCase, listCases } from '#contract/approvals.ts';
 import { readCaseForm } from '#contract/archives.ts';
 import { getHome } from '#contract/home.ts';
+import { commitImport, listImportRows, mendImportRow, startImport } from '#contract/imports.ts';
 import { correctParticulars, enterMember, getMember, listMembers } from '#contract/members.ts';
 import type { EntryInput } from '#contract/members-particulars.ts';
-import { askForRelease } from '#contract/number-cases.ts';
+import { entryTemplate } from '#contract/members-template.ts';
+import { askForRelease, askForReleaseOfRow } from '#contract/number-cases.ts';
 import { getNumber, setQuota } from '#contract/numbers.ts';
 import { dissolveOrganisation, getOrganisation } from '#contract/organisations.ts';
 import { buildEntry } from '../../testing/build-entry.ts';
+import { buildMemberRow } from '../../testing/build-member-row.ts';
+import { buildWorkbook } from '../../testing/build-workbook.ts';
 import { type League, type Planted, plantLeague } from '../../testing/plant-league.ts';
 import { plantMember } from '../../testing/plant-member.ts';
 import { enter, giveNumbers, numberOf, plantRanges, sendForm } from '../../testing/plant-ranges.ts';
@@ -390,3 +394,69 @@ async function receivedBy({ organisation }: Planted): Promise<number> {
     .executeTakeFirst();
   return row?.received ?? 0;
 }
+
+describe('a row of a batch', () => {
+  it('NUM-6 ENT-9 ENT-12 asks for the number that is held; once released it is saved and goes in', async () => {
+    const { school, classTwo, classOne } = league;
+    const { number } = await plantConflict();
+    const header = entryTemplate.map((column) => column.header);
+    const { body: started } = await world.call(classTwo.seat, startImport, {
+      query: { kind: 'members', organisationId: classTwo.organisation.id, fileName: '团员.xlsx' },
+      body: await buildWorkbook(header, [
+        buildMemberRow({ 姓名: '批量者', 发展团员编号: number, 入团时间: '2022年5月' }),
+      ]),
+    });
+    const importId = started.id;
+    await world.runJobs();
+    const rows = async () =>
+      (await world.call(classTwo.seat, listImportRows, { params: { importId } })).body.items;
+    const [row] = await rows();
+    expect(row).toMatchObject({
+      state: 'bad',
+      faults: [
+        {
+          code: 'member.numberTaken',
+          parameters: { organisation: classOne.organisation.name, name: '占号者' },
+        },
+      ],
+    });
+    const params = { importId, rowNumber: row?.rowNumber ?? 0 };
+    const askOfRow = async (seat: Seat, formUploadId?: string) =>
+      world.call(seat, askForReleaseOfRow, { params, body: { ...(formUploadId && { formUploadId }) } });
+
+    expect((await askOfRow(classTwo.seat)).codes).toEqual(['form.missing']);
+    // Rows are their sender's alone.
+    expect((await askOfRow(school.seat, await sendForm(world, school.seat))).codes).toEqual([
+      'import.notFound',
+    ]);
+    const nowhere = await world.call(classTwo.seat, askForReleaseOfRow, {
+      params: { importId, rowNumber: 99 },
+      body: {},
+    });
+    expect(nowhere.codes).toEqual(['import.rowNotFound']);
+
+    const asked = await askOfRow(classTwo.seat, await sendForm(world, classTwo.seat));
+    expect(asked.body.reviewer.id).toBe(school.organisation.id);
+    const { caseId } = asked.body;
+    const opened = await world.call(school.seat, getCase, { params: { caseId } });
+    expect(opened.body).toMatchObject({
+      organisation: { id: classTwo.organisation.id },
+      detail: { number, entrant: { name: '批量者', joinedMonth: '2022-05' } },
+    });
+    expect((await askOfRow(classTwo.seat, await sendForm(world, classTwo.seat))).codes).toEqual([
+      'number.releaseOpen',
+    ]);
+    await decide(school.seat, caseId, 'agree');
+
+    const mended = await world.call(classTwo.seat, mendImportRow, {
+      params,
+      body: { cells: row?.cells ?? [] },
+    });
+    expect(mended.body).toMatchObject({ state: 'good', faults: [] });
+    await world.call(classTwo.seat, commitImport, { params: { importId } });
+    await world.runJobs();
+    expect(await rows()).toMatchObject([{ state: 'committed' }]);
+    const found = await world.call(classTwo.seat, listMembers, { query: { text: '批量者' } });
+    expect(found.body.items).toMatchObject([{ developmentNumber: number }]);
+  });
+});

@@ -1,3 +1,8 @@
 export { veteranRoutes } from './veteran-routes.ts';
-export { faultsOfVeteran, isNumberWaived } from './veteran-rules.ts';
-export { findVeteranForUpdate, isRegisteredVeteran, markVeteranEntered } from './veteran-store.ts';
+export { faultsOfVeteran, isNumberWaived, type RegisteredVeteran } from './veteran-rules.ts';
+export {
+  findVeterans,
+  findVeteransForUpdate,
+  isRegisteredVeteran,
+  markVeteransEntered,
+} from './veteran-store.ts';

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database, Transaction } from '../../context.ts';
 import type { RegisteredVeteran } from './veteran-rules.ts';
 
@@ -32,30 +32,43 @@ export async function insertVeteran(tx: Transaction, veteran: NewVeteran): Promi
   return id;
 }
 
-/** The registration by which this person may be entered, held until the transaction ends. */
-export async function findVeteranForUpdate(
-  tx: Transaction,
-  idNumberHash: Buffer,
-): Promise<RegisteredVeteran | null> {
-  const { rows } = await sql<RegisteredVeteran>`
-    select v.id, v.name, v.joined_month as "joinedMonth", v.development_number as "developmentNumber",
-      o.name as organisation, v.organisation_path as "organisationPath"
-    from veteran_registrations v join organisations o on o.id = v.organisation_id
-    where v.id_number_hash = ${idNumberHash} and v.withdrawn_at is null and v.member_id is null
-    for update of v`.execute(tx);
-  return rows[0] ?? null;
+/** The registrations by which these people may be entered, by the hash of the ID number in hexadecimal. */
+export function findVeterans(
+  db: Database | Transaction,
+  idNumberHashes: readonly Buffer[],
+): Promise<ReadonlyMap<string, RegisteredVeteran>> {
+  return find(db, idNumberHashes, sql``);
 }
 
-export async function markVeteranEntered(
+/** The same, held until the transaction ends. */
+export function findVeteransForUpdate(
   tx: Transaction,
-  id: number,
-  entered: { readonly memberId: number; readonly at: Date },
+  idNumberHashes: readonly Buffer[],
+): Promise<ReadonlyMap<string, RegisteredVeteran>> {
+  return find(tx, idNumberHashes, sql`for update of v`);
+}
+
+async function find(db: Database | Transaction, hashes: readonly Buffer[], held: RawBuilder<unknown>) {
+  if (hashes.length === 0) return new Map<string, RegisteredVeteran>();
+  const { rows } = await sql<RegisteredVeteran & { hash: string }>`
+    select v.id, v.name, v.joined_month as "joinedMonth", v.development_number as "developmentNumber",
+      o.name as organisation, v.organisation_path as "organisationPath", encode(v.id_number_hash, 'hex') as hash
+    from veteran_registrations v join organisations o on o.id = v.organisation_id
+    where v.id_number_hash = any(${[...hashes]}::bytea[]) and v.withdrawn_at is null and v.member_id is null
+    order by v.id ${held}`.execute(db);
+  return new Map(rows.map((row) => [row.hash, row]));
+}
+
+export async function markVeteransEntered(
+  tx: Transaction,
+  entered: readonly { readonly id: number; readonly memberId: number }[],
+  at: Date,
 ): Promise<void> {
-  await tx
-    .updateTable('veteran_registrations')
-    .set({ member_id: entered.memberId, entered_at: entered.at })
-    .where('id', '=', id)
-    .execute();
+  if (entered.length === 0) return;
+  await sql`
+    update veteran_registrations v set member_id = e.member_id, entered_at = ${at}::timestamptz
+    from unnest(${entered.map(({ id }) => id)}::bigint[], ${entered.map(({ memberId }) => memberId)}::bigint[]) as e (id, member_id)
+    where v.id = e.id`.execute(tx);
 }
 
 export async function markVeteranWithdrawn(tx: Transaction, id: number, at: Date): Promise<void> {

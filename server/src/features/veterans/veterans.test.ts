@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { commitImport, listImportRows, startImport } from '#contract/imports.ts';
 import { correctParticulars, getMember } from '#contract/members.ts';
 import type { EntryInput } from '#contract/members-particulars.ts';
+import { entryTemplate } from '#contract/members-template.ts';
 import { listVeterans, registerVeteran, withdrawVeteran } from '#contract/veterans.ts';
 import { buildEarlyEntry, buildEntry, buildIdNumber } from '../../testing/build-entry.ts';
+import { buildMemberRow } from '../../testing/build-member-row.ts';
+import { buildWorkbook } from '../../testing/build-workbook.ts';
 import { type League, type Planted, plantLeague } from '../../testing/plant-league.ts';
 import { enter, numberOf, plantRanges } from '../../testing/plant-ranges.ts';
 import { createWorld, type Seat, type World } from '../../testing/world.ts';
@@ -188,4 +192,99 @@ it('ENT-17 of two at once one registers, one enters', async () => {
   ]);
   expect(entered.filter(({ status }) => status === 200)).toHaveLength(1);
   expect(entered.flatMap(({ codes }) => codes)).toContain('member.elsewhere');
+});
+
+/** Sends rows of the template for class one; answers the import. */
+async function sendRows(rows: readonly string[][]): Promise<string> {
+  const { seat, organisation } = league.classOne;
+  const started = await world.call(seat, startImport, {
+    query: { kind: 'members', organisationId: organisation.id, fileName: '团员.xlsx' },
+    body: await buildWorkbook(
+      entryTemplate.map(({ header }) => header),
+      rows,
+    ),
+  });
+  await world.runJobs();
+  return started.body.id;
+}
+
+async function rowsOf(importId: string) {
+  const { items } = (await world.call(league.classOne.seat, listImportRows, { params: { importId } })).body;
+  return items.map(({ state, faults }) => [state, faults.map(({ code, path }) => `${path} ${code}`)]);
+}
+
+it('ENT-17 ENT-12 a registered veteran’s row of a batch passes as the entry by the form does', async () => {
+  const { classOne, province } = league;
+  const veteran = { 姓名: '退伍丁', 身份证号码: buildIdNumber(), 入团时间: '2022-05' };
+  const numbered = { 姓名: '退伍戊', 身份证号码: buildIdNumber(), 入团时间: '2022-05' };
+  const number = armyNumber();
+  for (const [{ 姓名: name, 身份证号码: idNumber, 入团时间: joinedMonth }, developmentNumber] of [
+    [veteran, undefined],
+    [numbered, number],
+  ] as const)
+    await register({ name, idNumber, joinedMonth, developmentNumber });
+  const nobody = { 姓名: '未备案', 身份证号码: buildIdNumber() };
+
+  const importId = await sendRows([
+    buildMemberRow({ ...veteran, 发展团员编号: '' }),
+    buildMemberRow({ ...numbered, 发展团员编号: number }),
+    buildMemberRow({ ...veteran, 姓名: '退伍己', 入团时间: '2022-06', 发展团员编号: '' }),
+    buildMemberRow({ ...nobody, 发展团员编号: '' }),
+    buildMemberRow({ ...numbered, 发展团员编号: armyNumber() }),
+  ]);
+  expect(await rowsOf(importId)).toEqual([
+    ['good', []],
+    ['good', []],
+    [
+      'bad',
+      ['姓名 veteran.nameDiffers', '入团时间 veteran.monthDiffers', '身份证号码 import.duplicateInFile'],
+    ],
+    ['bad', ['发展团员编号 entry.numberMissing']],
+    [
+      'bad',
+      [
+        '发展团员编号 entry.numberOutsideRanges',
+        '发展团员编号 veteran.numberDiffers',
+        '身份证号码 import.duplicateInFile',
+      ],
+    ],
+  ]);
+
+  await world.call(classOne.seat, commitImport, { params: { importId } });
+  await world.runJobs();
+  expect((await rowsOf(importId)).map(([state]) => state)).toEqual([
+    'committed',
+    'committed',
+    'bad',
+    'bad',
+    'bad',
+  ]);
+  const { items } = (await world.call(province.seat, listVeterans, { query: { state: 'entered' } })).body;
+  const entered = items.filter(({ name }) => name === veteran.姓名 || name === numbered.姓名);
+  expect(entered).toHaveLength(2);
+  for (const { memberId, developmentNumber } of entered) {
+    const member = (await world.call(classOne.seat, getMember, { params: { memberId: memberId ?? 0 } })).body;
+    expect(member.developmentNumber).toBe(developmentNumber);
+  }
+  // Each serves one entry: the same rows again are told that these people are here already.
+  expect(await rowsOf(await sendRows([buildMemberRow({ ...veteran, 发展团员编号: '' })]))).toEqual([
+    ['bad', ['发展团员编号 entry.numberMissing', '身份证号码 member.alreadyHere']],
+  ]);
+});
+
+it('ENT-17 ENT-12 a registration taken back between check and commit leaves the row out', async () => {
+  const { classOne, province } = league;
+  const person = { 姓名: '退伍庚', 身份证号码: buildIdNumber(), 入团时间: '2022-05' };
+  const { id: veteranId } = (
+    await register({ name: person.姓名, idNumber: person.身份证号码, joinedMonth: person.入团时间 })
+  ).body;
+  const importId = await sendRows([buildMemberRow({ ...person, 发展团员编号: '' })]);
+  expect(await rowsOf(importId)).toEqual([['good', []]]);
+  await world.call(province.seat, withdrawVeteran, {
+    params: { veteranId },
+    body: { reason: '转入组织有误' },
+  });
+  await world.call(classOne.seat, commitImport, { params: { importId } });
+  await world.runJobs();
+  expect(await rowsOf(importId)).toEqual([['failed', ['发展团员编号 entry.numberMissing']]]);
 });

@@ -1,9 +1,11 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useSession } from '../../api/session.ts';
 import { BatchImport } from '../../features/imports/batch-import.tsx';
+import { RowRemedies } from '../../features/imports/row-remedy.ts';
 import { useWording } from '../../ui/language.tsx';
 import { Page } from '../../ui/page.tsx';
 import { BranchChoice } from './branch-choice.tsx';
+import { useMemberRowRemedy } from './member-row-remedy.tsx';
 
 const route = getRouteApi('/administration/members/batch');
 
@@ -13,18 +15,21 @@ export function AddMembersRoutePage() {
   const { seat } = useSession();
   const { organisationId } = route.useSearch();
   const navigate = route.useNavigate();
+  const remedy = useMemberRowRemedy();
   return (
-    <Page title={imports.title}>
-      {seat.organisation.kind === 'branch' ? (
-        <BatchImport kind="members" organisation={seat.organisation} />
-      ) : (
-        <BranchChoice
-          chosenId={organisationId ?? null}
-          onChoose={(id) => void navigate({ search: { organisationId: id } })}
-        >
-          {(branch) => <BatchImport key={branch.id} kind="members" organisation={branch} />}
-        </BranchChoice>
-      )}
-    </Page>
+    <RowRemedies value={remedy}>
+      <Page title={imports.title}>
+        {seat.organisation.kind === 'branch' ? (
+          <BatchImport kind="members" organisation={seat.organisation} />
+        ) : (
+          <BranchChoice
+            chosenId={organisationId ?? null}
+            onChoose={(id) => void navigate({ search: { organisationId: id } })}
+          >
+            {(branch) => <BatchImport key={branch.id} kind="members" organisation={branch} />}
+          </BranchChoice>
+        )}
+      </Page>
+    </RowRemedies>
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Drawer, Form, Input, Select } from 'antd';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { type BatchImport, type ImportRow, mendImportRow } from '#contract/imports.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
@@ -8,6 +8,7 @@ import { busy } from '../../ui/busy.ts';
 import { useSayRefusal, useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { choicesQuery } from './import-query.ts';
+import { RowRemedies } from './row-remedy.ts';
 
 interface RowMendingProps {
   batch: BatchImport;
@@ -25,7 +26,9 @@ export function RowMending({ batch, row, next, onNext, onClose }: RowMendingProp
   const queryClient = useQueryClient();
   const { data: choices } = useQuery(choicesQuery(batch.kind));
   const [cells, setCells] = useState<readonly string[]>(row.cells);
+  const [saved, setSaved] = useState<readonly string[]>(row.cells);
   const [faults, setFaults] = useState(row.faults);
+  const remedyOf = useContext(RowRemedies);
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
 
@@ -38,6 +41,7 @@ export function RowMending({ batch, row, next, onNext, onClose }: RowMendingProp
       const mended = await call(mendImportRow, { params, body: { cells: [...cells] } });
       void queryClient.invalidateQueries({ queryKey: ['imports'] });
       setFaults(mended.faults);
+      setSaved(cells);
       if (mended.faults.length > 0) {
         message.warning(fill(imports.stillBad, { row: row.rowNumber }));
       } else {
@@ -61,6 +65,9 @@ export function RowMending({ batch, row, next, onNext, onClose }: RowMendingProp
     index,
     told: faults.filter((fault) => fault.path === header).map(say),
   }));
+  // A remedy is for the row as it was saved.
+  const isEdited = cells.some((cell, at) => cell !== saved[at]);
+  const remedies = isEdited ? [] : faults.map((fault) => remedyOf(fault, row, batch)).filter(Boolean);
   // What is wrong comes first; it stays in its place while the row is open.
   const isWrong = new Set(row.faults.map((fault) => fault.path));
   const ordered = [...columns].sort((a, b) => Number(isWrong.has(b.header)) - Number(isWrong.has(a.header)));
@@ -88,6 +95,7 @@ export function RowMending({ batch, row, next, onNext, onClose }: RowMendingProp
             {say(fault)}
           </div>
         ))}
+        {remedies}
         {ordered.map(({ header, index, told }) => (
           <Form.Item
             key={header}

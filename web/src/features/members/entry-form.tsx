@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button, Form } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { enterMember } from '#contract/members.ts';
+import { askForRelease } from '#contract/number-cases.ts';
 import type { Organisation } from '#contract/organisations.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
@@ -15,7 +16,7 @@ import { type Entered, EnteredNotice } from './entered-notice.tsx';
 import { EntryFields } from './entry-fields.tsx';
 import { ageOf, type EntryValues, toEntryInput } from './entry-values.ts';
 import { FormFailure } from './form-failure.tsx';
-import { ReleaseDialog } from './release-dialog.tsx';
+import { ReleaseOffer } from './release-offer.tsx';
 import { type Failure, useFaultyForm } from './use-faulty-form.ts';
 import './entry.css';
 
@@ -44,7 +45,6 @@ export function EntryForm({ organisation, formField }: EntryFormProps) {
     (joined === '' || joined >= policy.formRequiredFrom) &&
     form.getFieldError('form').length === 0;
 
-  const [isAsking, setIsAsking] = useState(false);
   const occupied = occupiedOf(failure, form.getFieldError('developmentNumber').length > 0);
   const particularsOf = (values: EntryValues) => toEntryInput(values, ageOf(values.idNumber, today));
 
@@ -104,23 +104,19 @@ export function EntryForm({ organisation, formField }: EntryFormProps) {
         <span className="muted">{fill(members.entryFor, { name: organisation.name })}</span>
         <FormFailure failure={failure} more={isFileFaulty ? 1 : 0} />
         {occupied && (
-          <div className="notice notice-waiting entry-occupied">
-            <p>{occupied.message}</p>
-            <Button onClick={() => setIsAsking(true)}>{members.number.askRelease}</Button>
-          </div>
+          <ReleaseOffer
+            message={occupied.message}
+            sentForm={file}
+            formField={formField}
+            ask={(formUploadId, key) => {
+              const particulars = particularsOf(form.getFieldsValue(true));
+              const body = { organisationId: organisation.id, particulars, formUploadId };
+              return call(askForRelease, { body, key });
+            }}
+          />
         )}
       </div>
       <LeaveGuard isDirty={isDirty} />
-      {isAsking && occupied && (
-        <ReleaseDialog
-          organisation={organisation}
-          message={occupied.message}
-          particulars={particularsOf(form.getFieldsValue(true))}
-          sentForm={file}
-          formField={formField}
-          onClose={() => setIsAsking(false)}
-        />
-      )}
     </Form>
   );
 }

@@ -1,10 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Form, Modal } from 'antd';
 import type { ReactElement } from 'react';
-import type { EntryInput } from '#contract/members-particulars.ts';
-import { askForRelease } from '#contract/number-cases.ts';
+import type { AskedCase } from '#contract/number-cases.ts';
 import { fill } from '#contract/wording/fill.ts';
-import { call } from '../../api/call.ts';
 import { busy } from '../../ui/busy.ts';
 import { useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
@@ -12,21 +10,20 @@ import { OtherField } from './entry-controls.tsx';
 import type { EntryValues } from './entry-values.ts';
 import { useFaultyForm } from './use-faulty-form.ts';
 
-interface ReleaseDialogProps {
-  organisation: { id: number; name: string };
+/** A request for a number that is held. */
+export interface ReleaseRequest {
   /** Who holds the number. */
   message: string;
-  /** The entry that was refused. */
-  particulars: EntryInput;
-  /** The form sent with it, if it was. */
-  sentForm: EntryValues['form'];
-  /** The control that sends a form. */
+  /** The form sent already, if one was. */
+  sentForm?: EntryValues['form'];
+  /** The control that sends a form; takes `value` and `onChange`. */
   formField: ReactElement;
-  onClose: () => void;
+  /** Sends the request with the form, if there is one. */
+  ask: (formUploadId: string | undefined, key: string) => Promise<AskedCase>;
 }
 
 /** 申请解除编号占用: the form of who is to be entered goes to the owner of the range (NUM-6; N23 3.7). Mount it to open it. */
-export function ReleaseDialog(props: ReleaseDialogProps) {
+export function ReleaseDialog(props: ReleaseRequest & { onClose: () => void }) {
   const { members, shell } = useWording();
   const { message } = App.useApp();
   const queryClient = useQueryClient();
@@ -36,12 +33,7 @@ export function ReleaseDialog(props: ReleaseDialogProps) {
 
   async function send() {
     const sent = isSent ? props.sentForm : form.getFieldValue('form');
-    const body = {
-      organisationId: props.organisation.id,
-      particulars: props.particulars,
-      ...(sent?.state === 'sent' && { formUploadId: sent.uploadId }),
-    };
-    const asked = await submit((key) => call(askForRelease, { body, key }));
+    const asked = await submit((key) => props.ask(sent?.state === 'sent' ? sent.uploadId : undefined, key));
     if (!asked) return;
     message.success(fill(members.number.askedRelease, { organisation: asked.reviewer.name }));
     void queryClient.invalidateQueries();
