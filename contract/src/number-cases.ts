@@ -25,11 +25,21 @@ export const askForRelease = endpoint({
 export const askForReleaseOfRow = endpoint({
   id: 'askForReleaseOfRow',
   method: 'POST',
-  path: '/api/imports/:importId/rows/:rowNumber/number-release',
+  path: '/api/imports/:importId/rows/:rowNumber/number-release-request',
   summary:
     'The same for a row of my batch entry, as it stands there; once it is agreed to the row can be saved and imported',
   params: z.object({ importId: z.uuid(), rowNumber: z.coerce.number().int() }),
   body: z.object({ formUploadId: z.uuid().optional() }),
+  response: asked,
+});
+
+export const askForReleaseForMember = endpoint({
+  id: 'askForReleaseForMember',
+  method: 'POST',
+  path: '/api/members/:memberId/number-release-request',
+  summary: 'The same for a member who is here already and whose right number somebody else holds (NUM-9)',
+  params: z.object({ memberId: z.coerce.number().int() }),
+  body: z.object({ developmentNumber: z.string().max(40), formUploadId: z.uuid().optional() }),
   response: asked,
 });
 

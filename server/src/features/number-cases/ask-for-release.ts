@@ -1,28 +1,23 @@
 import type { EntryInput } from '#contract/members-particulars.ts';
 import type { AskedCase } from '#contract/number-cases.ts';
-import type { Refusal } from '#contract/refusal.ts';
 import { maskIdCard, parseIdCard } from '#contract/values/id-card.ts';
 import { parsePersonName } from '#contract/values/person-name.ts';
 import { parseYearMonth } from '#contract/values/year-month.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
-import { refuse, refuseFor } from '../../kernel/refused.ts';
-import { findOpenCase, openCase } from '../approvals/index.ts';
-import { keepCaseForm } from '../archives/index.ts';
+import { refuseFor } from '../../kernel/refused.ts';
 import {
   claimOf,
   faultsFromRegister,
   faultsOfEntry,
-  findHolders,
-  loadMemberForUpdate,
   numberClaimOf,
   refusalToEnter,
   settleNumbers,
 } from '../members/index.ts';
-import { findNumberOwner } from '../numbers/index.ts';
 import { holdTreeFor, loadOrganisationForShare } from '../organisations/index.ts';
-import { appendActions, change } from '../record/index.ts';
+import { change } from '../record/index.ts';
+import { type Entrant, openRelease } from './open-release.ts';
 
 interface ReleaseRequest {
   readonly organisationId: number;
@@ -39,7 +34,7 @@ const asked = new Set<string | undefined>([
   'developmentNumber',
 ]);
 
-/** NUM-6, ENT-9: 申请解除编号占用. The occupant's member row is locked, so that of two requests the second finds the first. */
+/** NUM-6, ENT-9: 申请解除编号占用 for somebody who is to be entered. */
 export function askForRelease(context: Context, caller: Actor, request: ReleaseRequest): Promise<AskedCase> {
   const { policy } = context;
   const { particulars } = request;
@@ -55,51 +50,24 @@ export function askForRelease(context: Context, caller: Actor, request: ReleaseR
       numberClaimOf(context, particulars, organisation.path),
     ]);
     const ofRegister = (await faultsFromRegister(tx, organisation.id, [claim])).flat();
-    const holder = claim.developmentNumber
-      ? (await findHolders(tx, [], [claim.developmentNumber])).find(
-          (found) => found.development_number === claim.developmentNumber,
-        )
-      : undefined;
-    const faults: Refusal[] = [
-      ...faultsOfEntry(particulars, policy, today, { kind: 'branch' }).filter(({ path }) => asked.has(path)),
-      ...settled.faults.filter((fault) => fault !== null),
-      ...ofRegister.filter(({ code }) => code !== 'member.numberTaken'),
-      ...(request.formUploadId === undefined ? [{ code: 'form.missing', path: 'form' } as const] : []),
-    ];
-    if (claim.developmentNumber && !holder && faults.length === 0)
-      faults.push({ code: 'number.notTaken', path: 'developmentNumber' });
-    refuseFor(faults);
-    const number = claim.developmentNumber ?? '';
-
-    const occupant = await loadMemberForUpdate(tx, holder?.id ?? 0);
-    if (occupant?.member.development_number !== number)
-      refuse('number.notTaken', undefined, 'developmentNumber');
-    const open = await findOpenCase(tx, 'number_release', occupant.member.id);
-    if (open) refuse('number.releaseOpen', { organisation: open.reviewer }, 'developmentNumber');
-
-    const { decider } = await findNumberOwner(tx, number, organisation.path);
-    const caseId = await openCase(context, tx, actor, {
-      kind: 'number_release',
+    return openRelease(context, tx, actor, {
+      number: claim.developmentNumber,
       organisation,
-      reviewerId: decider.id,
-      subject: { kind: 'member', id: occupant.member.id },
-      details: { number, ...entrantOf(particulars, today) },
+      entrant: entrantOf(particulars, today),
+      formUploadId: request.formUploadId,
+      faults: [
+        ...faultsOfEntry(particulars, policy, today, { kind: 'branch' }).filter(({ path }) =>
+          asked.has(path),
+        ),
+        ...settled.faults.filter((fault) => fault !== null),
+        ...ofRegister.filter(({ code }) => code !== 'member.numberTaken'),
+      ],
     });
-    await keepCaseForm(context, tx, actor, caseId, request.formUploadId ?? '');
-    await appendActions(context, tx, actor, [
-      {
-        kind: 'number_release_asked',
-        organisationId: organisation.id,
-        subject: { kind: 'member', id: occupant.member.id },
-        details: { number, caseId },
-      },
-    ]);
-    return { caseId, reviewer: { id: decider.id, name: decider.name } };
   });
 }
 
 /** Who is to be entered: no member yet, so the case itself keeps the name and what is shown of the ID number. */
-function entrantOf(particulars: EntryInput, today: string) {
+function entrantOf(particulars: EntryInput, today: string): Entrant {
   const name = parsePersonName(particulars.name ?? '');
   const idCard = parseIdCard(particulars.idNumber ?? '', today);
   const joined = parseYearMonth(particulars.joinedMonth ?? '');

@@ -3,10 +3,17 @@ import { decideCase, getCase, listCases } from '#contract/approvals.ts';
 import { readCaseForm } from '#contract/archives.ts';
 import { getHome } from '#contract/home.ts';
 import { commitImport, listImportRows, mendImportRow, startImport } from '#contract/imports.ts';
-import { correctParticulars, enterMember, getMember, listMembers } from '#contract/members.ts';
+import {
+  correctNumber,
+  correctParticulars,
+  enterMember,
+  getMember,
+  listMembers,
+  releaseNumber,
+} from '#contract/members.ts';
 import type { EntryInput } from '#contract/members-particulars.ts';
 import { entryTemplate } from '#contract/members-template.ts';
-import { askForRelease, askForReleaseOfRow } from '#contract/number-cases.ts';
+import { askForRelease, askForReleaseForMember, askForReleaseOfRow } from '#contract/number-cases.ts';
 import { getNumber, setQuota } from '#contract/numbers.ts';
 import { dissolveOrganisation, getOrganisation } from '#contract/organisations.ts';
 import { buildEntry } from '../../testing/build-entry.ts';
@@ -458,5 +465,80 @@ describe('a row of a batch', () => {
     expect(await rows()).toMatchObject([{ state: 'committed' }]);
     const found = await world.call(classTwo.seat, listMembers, { query: { text: '批量者' } });
     expect(found.body.items).toMatchObject([{ developmentNumber: number }]);
+  });
+});
+
+describe('a member who is here already', () => {
+  it('NUM-6 NUM-9 whose right number somebody else holds: it is asked for as at entry, released, filled in', async () => {
+    const { school, classTwo, strangers } = league;
+    // Whose number was released has none, and is to get the right one.
+    const own = buildEntry({ name: '待填者', developmentNumber: numberOf(38) });
+    const { memberId } = (await enter(world, classTwo, own)).body;
+    const params = { memberId };
+    const see = async () => (await world.call(classTwo.seat, getMember, { params })).body;
+    const { number, memberId: occupantId } = await plantConflict();
+    const askFor = async (seat: Seat, developmentNumber: string, formUploadId?: string) =>
+      world.call(seat, askForReleaseForMember, {
+        params,
+        body: { developmentNumber, ...(formUploadId && { formUploadId }) },
+      });
+
+    // Who may not correct the number need not ask for another.
+    expect((await askFor(classTwo.seat, number, await sendForm(world, classTwo.seat))).codes).toEqual([
+      'number.locked',
+    ]);
+    const released = await world.call(school.seat, releaseNumber, {
+      params,
+      body: { reason: '与首页不一致', version: (await see()).version },
+    });
+    expect(released.codes).toEqual([]);
+
+    const correct = async () =>
+      world.call(classTwo.seat, correctNumber, {
+        params,
+        body: { developmentNumber: number, version: (await see()).version },
+      });
+    expect((await correct()).codes).toEqual(['member.numberTaken']);
+    expect((await askFor(classTwo.seat, '2022')).codes.toSorted()).toEqual([
+      'entry.numberLength',
+      'form.missing',
+    ]);
+    expect((await askFor(classTwo.seat, numberOf(37), await sendForm(world, classTwo.seat))).codes).toEqual([
+      'number.notTaken',
+    ]);
+    expect((await askFor(strangers.seat, number, await sendForm(world, strangers.seat))).codes).toEqual([
+      'member.notFound',
+    ]);
+    const asked = await askFor(classTwo.seat, number, await sendForm(world, classTwo.seat));
+    expect(asked.body.reviewer.id).toBe(school.organisation.id);
+    const { caseId } = asked.body;
+    const opened = await world.call(school.seat, getCase, { params: { caseId } });
+    expect(opened.body).toMatchObject({
+      organisation: { id: classTwo.organisation.id },
+      subject: { memberId: occupantId },
+      detail: { number, entrant: { name: '待填者', joinedMonth: '2022-05' } },
+    });
+    expect((await decide(school.seat, caseId, 'agree')).status).toBe(200);
+    expect((await correct()).codes).toEqual([]);
+    expect((await see()).developmentNumber).toBe(number);
+  });
+
+  it('NUM-6 NUM-9 of a policy that locks no number: its own is held by nobody else', async () => {
+    const open = await createWorld({ policy: 'national-2020' });
+    try {
+      const { classOne, classTwo } = await plantLeague(open);
+      const { body } = await enter(open, classOne, buildEntry({ developmentNumber: numberOf(1) }));
+      const holder = buildEntry({ developmentNumber: numberOf(2) });
+      expect((await enter(open, classTwo, holder)).status).toBe(200);
+      const askFor = async (developmentNumber: string) =>
+        open.call(classOne.seat, askForReleaseForMember, {
+          params: { memberId: body.memberId },
+          body: { developmentNumber, formUploadId: await sendForm(open, classOne.seat) },
+        });
+      expect((await askFor(numberOf(1))).codes).toEqual(['number.notTaken']);
+      expect((await askFor(numberOf(2))).codes).toEqual([]);
+    } finally {
+      await open.close();
+    }
   });
 });

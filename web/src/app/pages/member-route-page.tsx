@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { GivenPasswordDialog } from '../../features/accounts/given-password-dialog.tsx';
 import { CertificationTag } from '../../features/archives/certification-tag.tsx';
+import { EntryFormField } from '../../features/archives/entry-form-field.tsx';
 import { MemberForms } from '../../features/archives/member-forms.tsx';
 import { MemberPage } from '../../features/members/member-page.tsx';
 
@@ -14,6 +15,7 @@ export function MemberRoutePage() {
       memberId={memberId}
       renderState={(member) => <CertificationTag member={member} />}
       renderForms={(member) => <MemberForms member={member} />}
+      formField={<EntryFormField />}
       renderGiven={(given, onClose) => <GivenPasswordDialog given={given} onClose={onClose} />}
     />
   );

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Drawer, Form } from 'antd';
-import { useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { correctParticulars, type Member } from '#contract/members.ts';
 import { ageOn } from '#contract/values/year-month.ts';
 import { call } from '../../api/call.ts';
@@ -10,11 +10,20 @@ import { useSayRefusal, useWording } from '../../ui/language.tsx';
 import { EntryFields } from './entry-fields.tsx';
 import { ageOf, type EntryValues, toEntryInput, toEntryValues } from './entry-values.ts';
 import { FormFailure } from './form-failure.tsx';
+import { MemberReleaseOffer } from './member-release-offer.tsx';
+import { occupiedOf } from './occupied.ts';
 import { useFaultyForm } from './use-faulty-form.ts';
 import './entry.css';
 
+interface CorrectionDialogProps {
+  member: Member;
+  /** The control that sends a form. */
+  formField: ReactElement;
+  onClose: () => void;
+}
+
 /** The form of entry, filled in with what the register holds. Mount it to open it. */
-export function CorrectionDialog({ member, onClose }: { member: Member; onClose: () => void }) {
+export function CorrectionDialog({ member, formField, onClose }: CorrectionDialogProps) {
   const { members, shell } = useWording();
   const { message, modal } = App.useApp();
   const queryClient = useQueryClient();
@@ -24,6 +33,7 @@ export function CorrectionDialog({ member, onClose }: { member: Member; onClose:
   const today = chinaDay();
   const say = useSayRefusal();
   const locked = member.actions.correctNumber;
+  const occupied = occupiedOf(failure, form.getFieldError('developmentNumber').length > 0);
 
   async function send() {
     const values: EntryValues = form.getFieldsValue(true);
@@ -85,6 +95,14 @@ export function CorrectionDialog({ member, onClose }: { member: Member; onClose:
           formField={null}
           kept={{ idNumber: member.particulars.idNumberMasked, phone: member.particulars.phoneMasked }}
         />
+        {occupied && (
+          <MemberReleaseOffer
+            member={member}
+            message={occupied.message}
+            developmentNumber={form.getFieldValue('developmentNumber')}
+            formField={formField}
+          />
+        )}
       </Form>
     </Drawer>
   );

@@ -6,7 +6,6 @@ import { askForRelease } from '#contract/number-cases.ts';
 import type { Organisation } from '#contract/organisations.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
-import { type Fault, RefusalError } from '../../api/refusal-error.ts';
 import { useSession } from '../../api/session.ts';
 import { busy } from '../../ui/busy.ts';
 import { chinaDay } from '../../ui/china-day.ts';
@@ -16,8 +15,9 @@ import { type Entered, EnteredNotice } from './entered-notice.tsx';
 import { EntryFields } from './entry-fields.tsx';
 import { ageOf, type EntryValues, toEntryInput } from './entry-values.ts';
 import { FormFailure } from './form-failure.tsx';
+import { occupiedOf } from './occupied.ts';
 import { ReleaseOffer } from './release-offer.tsx';
-import { type Failure, useFaultyForm } from './use-faulty-form.ts';
+import { useFaultyForm } from './use-faulty-form.ts';
 import './entry.css';
 
 interface EntryFormProps {
@@ -119,10 +119,4 @@ export function EntryForm({ organisation, formField }: EntryFormProps) {
       <LeaveGuard isDirty={isDirty} />
     </Form>
   );
-}
-
-/** The fault that the number is held already, while it is told beside its field (ENT-9). */
-function occupiedOf(failure: Failure | null, isTold: boolean): Fault | undefined {
-  if (!isTold || !(failure?.error instanceof RefusalError)) return undefined;
-  return failure.error.faults.find(({ code }) => code === 'member.numberTaken');
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { type Member, type NumberUse, releaseNumber } from '#contract/members.ts';
 import { formatDevelopmentNumber } from '#contract/values/development-number.ts';
 import { fill } from '#contract/wording/fill.ts';
@@ -21,7 +21,7 @@ const tones: Record<NumberUse, Tone> = {
 };
 
 /** The member's number: whether the ledger has it, and who may change it (NUM-7, NUM-9). */
-export function MemberNumber({ member }: { member: Member }) {
+export function MemberNumber({ member, formField }: { member: Member; formField: ReactElement }) {
   const { members } = useWording();
   const { number: words } = members;
   const { message } = App.useApp();
@@ -64,7 +64,7 @@ export function MemberNumber({ member }: { member: Member }) {
           <span className="muted">{say(actions.correctNumber)}</span>
         )}
       </div>
-      {dialog === 'correct' && <NumberDialog member={member} onClose={close} />}
+      {dialog === 'correct' && <NumberDialog member={member} formField={formField} onClose={close} />}
       {dialog === 'register' && <RegistrationDialog member={member} onClose={close} />}
       {dialog === 'release' && (
         <ReasonDialog

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import type { GivenPassword } from '#contract/accounts.ts';
 import type { Member } from '#contract/members.ts';
 import { memberQuery } from '../../api/member-query.ts';
@@ -23,6 +23,8 @@ interface Slots {
   renderState: (member: Member) => ReactNode;
   /** The versions of the form, with upload and view. */
   renderForms: (member: Member) => ReactNode;
+  /** The control that sends a form; takes `value` and `onChange`. */
+  formField: ReactElement;
   /** Shows a given password, this once. */
   renderGiven: (given: GivenPassword, onClose: () => void) => ReactNode;
 }
@@ -39,7 +41,13 @@ export function MemberPage({ memberId, ...slots }: { memberId: number } & Slots)
   );
 }
 
-function MemberContent({ member, renderState, renderForms, renderGiven }: { member: Member } & Slots) {
+function MemberContent({
+  member,
+  renderState,
+  renderForms,
+  formField,
+  renderGiven,
+}: { member: Member } & Slots) {
   const { members } = useWording();
   const [dialog, setDialog] = useState<'confirm' | 'correct' | 'reveal' | null>(null);
   const [revealed, setRevealed] = useState<PersonalData>();
@@ -91,7 +99,7 @@ function MemberContent({ member, renderState, renderForms, renderGiven }: { memb
       >
         <ParticularsFacts member={member} revealed={revealed} />
       </Section>
-      <MemberNumber member={member} />
+      <MemberNumber member={member} formField={formField} />
       {renderForms(member)}
       <Section title={members.history}>
         <MemberHistory history={member.history} />
@@ -104,7 +112,9 @@ function MemberContent({ member, renderState, renderForms, renderGiven }: { memb
           onNext={null}
         />
       )}
-      {dialog === 'correct' && <CorrectionDialog member={member} onClose={() => setDialog(null)} />}
+      {dialog === 'correct' && (
+        <CorrectionDialog member={member} formField={formField} onClose={() => setDialog(null)} />
+      )}
       {dialog === 'reveal' && (
         <RevealDialog memberId={member.id} onRevealed={setRevealed} onClose={() => setDialog(null)} />
       )}

@@ -1,15 +1,25 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Form, Modal } from 'antd';
+import type { ReactElement } from 'react';
 import { correctNumber, type Member } from '#contract/members.ts';
 import { call } from '../../api/call.ts';
 import { busy } from '../../ui/busy.ts';
 import { useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { MemberReleaseOffer } from './member-release-offer.tsx';
 import { NumberInput, NumberPlace } from './number-field.tsx';
+import { occupiedOf } from './occupied.ts';
 import { useFaultyForm } from './use-faulty-form.ts';
 
+interface NumberDialogProps {
+  member: Member;
+  /** The control that sends a form. */
+  formField: ReactElement;
+  onClose: () => void;
+}
+
 /** Enters or corrects the number alone (NUM-9). Mount it to open it. */
-export function NumberDialog({ member, onClose }: { member: Member; onClose: () => void }) {
+export function NumberDialog({ member, formField, onClose }: NumberDialogProps) {
   const { members, shell } = useWording();
   const { message } = App.useApp();
   const queryClient = useQueryClient();
@@ -17,6 +27,7 @@ export function NumberDialog({ member, onClose }: { member: Member; onClose: () 
   const { submit, isBusy, failure, forget } = useFaultyForm(form);
   const typed = Form.useWatch('developmentNumber', form);
   const { occupation, studyStatus } = member.particulars;
+  const occupied = occupiedOf(failure, form.getFieldError('developmentNumber').length > 0);
 
   async function save({ developmentNumber = '' }: { developmentNumber?: string }) {
     const body = { developmentNumber, version: member.version };
@@ -66,6 +77,14 @@ export function NumberDialog({ member, onClose }: { member: Member; onClose: () 
           />
         </Form.Item>
         <RefusalNotice error={failure?.error} faults={failure?.left} />
+        {occupied && (
+          <MemberReleaseOffer
+            member={member}
+            message={occupied.message}
+            developmentNumber={typed ?? ''}
+            formField={formField}
+          />
+        )}
       </Form>
     </Modal>
   );
