@@ -11,7 +11,8 @@ import { field } from './values/field.ts';
 export const caseKind = z.enum(['form_review', 'number_release', 'number_registration']);
 export type CaseKind = z.infer<typeof caseKind>;
 
-const caseState = z.enum(['open', 'agreed', 'refused']);
+/** lapsed: the number it was about has changed hands meanwhile, so that nothing is left to decide. */
+const caseState = z.enum(['open', 'agreed', 'refused', 'lapsed']);
 export type CaseState = z.infer<typeof caseState>;
 
 const caseRow = z.object({

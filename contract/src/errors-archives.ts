@@ -19,6 +19,7 @@ export const archiveErrors = {
   'case.notFound': { status: 404, parameters: [], rule: 'ARC-4' },
   'case.notReviewer': { status: 403, parameters: ['organisation'], rule: 'ORG-6' },
   'case.alreadyDecided': { status: 409, parameters: ['decision', 'name', 'at'], rule: 'ARC-4' },
+  'case.lapsed': { status: 409, parameters: [], rule: 'NUM-6' },
   'case.reasonMissing': { status: 422, parameters: [], rule: 'ARC-4' },
   'case.changedMeanwhile': { status: 409, parameters: [], rule: 'ARC-4' },
   'member.notFound': { status: 404, parameters: [], rule: 'ORG-7' },

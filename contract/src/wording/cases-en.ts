@@ -11,7 +11,8 @@ export const casesEn: Widened<typeof casesZh> = {
     number_registration: 'Registration of a number',
   },
   tabs: { open: 'To do', done: 'Done', sent: 'Sent by us' },
-  states: { open: 'Waiting', agreed: 'Agreed', refused: 'Refused' },
+  states: { open: 'Waiting', agreed: 'Agreed', refused: 'Refused', lapsed: 'Lapsed' },
+  lapsedText: 'The number it is about has changed hands: it was closed by itself and needs no decision.',
   columns: {
     kind: 'Kind',
     subject: 'Member',

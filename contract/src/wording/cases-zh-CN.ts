@@ -8,7 +8,8 @@ export const casesZh = {
     number_registration: '发展团员编号登记',
   },
   tabs: { open: '待办', done: '已办', sent: '我发起的' },
-  states: { open: '待审批', agreed: '已同意', refused: '不同意' },
+  states: { open: '待审批', agreed: '已同意', refused: '不同意', lapsed: '已失效' },
+  lapsedText: '所涉编号已变动，申请自动结束，无需审批。',
   columns: {
     kind: '类型',
     subject: '团员',

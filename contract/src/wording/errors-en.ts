@@ -107,6 +107,7 @@ export const errorsEn: Record<ErrorCode, string> = {
   'case.notFound': 'No such case, or not within your reach',
   'case.notReviewer': '“{organisation}” decides this case',
   'case.alreadyDecided': '{name} has decided this case on {at}: {decision}',
+  'case.lapsed': 'The number it is about has changed hands; the case is closed and needs no decision',
   'case.reasonMissing': 'A refusal needs a written reason, which goes back to the organisation below',
   'case.changedMeanwhile': 'This case has just changed; reload and try again',
   'member.notFound': 'No such member, or not within your reach',

@@ -99,6 +99,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'case.notFound': '没有找到该事项，或不在您的管理范围内',
   'case.notReviewer': '该事项由“{organisation}”审批',
   'case.alreadyDecided': '该事项已由{name}于 {at} 审批：{decision}',
+  'case.lapsed': '所涉编号已变动，申请已自动结束，无需审批',
   'case.reasonMissing': '不同意须写明理由，理由将反馈给下级团组织',
   'case.changedMeanwhile': '该事项刚有变化，请刷新后再试',
   'member.notFound': '没有找到该团员，或不在您的管理范围内',

@@ -39,6 +39,7 @@ export const recordEn: Widened<typeof recordZh> = {
     member_certified: 'Member certified',
     case_agreed: 'Case agreed to',
     case_refused: 'Case refused',
+    case_lapsed: 'Case lapsed, its number having changed hands',
     case_passed_on: 'Case agreed and passed on',
     number_released: 'Number released',
     number_release_asked: 'Release of a number asked for',

@@ -36,6 +36,7 @@ export const recordZh = {
     member_certified: '团员身份认证',
     case_agreed: '事项审批同意',
     case_refused: '事项审批不同意',
+    case_lapsed: '编号已变动，事项自动结束',
     case_passed_on: '事项审批同意并转报上级',
     number_released: '解除编号占用',
     number_release_asked: '申请解除编号占用',

@@ -32,6 +32,7 @@ export function refusalToDecideCase(
     return { code: 'case.notReviewer', parameters: { organisation: facts.reviewer.name } };
   }
   if (facts.state === 'open') return null;
+  if (facts.state === 'lapsed') return { code: 'case.lapsed' };
   return {
     code: 'case.alreadyDecided',
     parameters: {

@@ -2,10 +2,10 @@ import { parseYearMonth } from '#contract/values/year-month.ts';
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { Refused, refuse, refuseFor } from '../../kernel/refused.ts';
-import { releaseNumber } from '../numbers/index.ts';
 import { appendActions, change, isUniqueViolation } from '../record/index.ts';
 import { faultsFromRegister } from './faults-from-register.ts';
 import { factsOfNumber } from './find-number-facts.ts';
+import { giveUpNumber } from './give-up-number.ts';
 import { faultOfNumber } from './joining-rules.ts';
 import { getVisibleMemberForUpdate, updateMember } from './member-store.ts';
 import { refusalToCorrectNumber } from './number-change-rules.ts';
@@ -64,7 +64,7 @@ async function correct(
   ]);
 
   await updateMember(tx, memberId, { development_number: developmentNumber, version: version + 1 });
-  await releaseNumber(context, tx, actor, memberId, null);
+  await giveUpNumber(context, tx, actor, memberId, null);
   await number.use(tx, actor, [{ memberId, index: 0 }]);
   await appendActions(context, tx, actor, [
     {

@@ -6,7 +6,6 @@ import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { Refused, refuse, refuseFor } from '../../kernel/refused.ts';
 import { followCorrection } from '../accounts/index.ts';
-import { releaseNumber } from '../numbers/index.ts';
 import { appendActions, change, isUniqueViolation } from '../record/index.ts';
 import { isRegisteredVeteran } from '../veterans/index.ts';
 import { isFormAsked, standingAtEntry } from './enter-member.ts';
@@ -14,6 +13,7 @@ import type { EntryCompanion } from './entry-companion.ts';
 import { faultsOfEntry } from './entry-rules.ts';
 import { claimOf, faultsFromRegister } from './faults-from-register.ts';
 import { factsOfNumber } from './find-number-facts.ts';
+import { giveUpNumber } from './give-up-number.ts';
 import { refusalToAdminister } from './member-access.ts';
 import { refusalToCorrect } from './member-rules.ts';
 import { getVisibleMemberForUpdate, type MemberRow, updateMember } from './member-store.ts';
@@ -93,7 +93,7 @@ async function correct(
     ...(asked !== wasAsked && { standing: standingAtEntry(asked, policy) }),
   });
   if (fields.includes('developmentNumber')) {
-    await releaseNumber(context, tx, actor, memberId, null);
+    await giveUpNumber(context, tx, actor, memberId, null);
     await number.use(tx, actor, [{ memberId, index: 0 }]);
   }
   if (fields.includes('name') || fields.includes('idNumber')) {

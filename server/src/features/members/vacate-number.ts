@@ -1,7 +1,7 @@
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import { releaseNumber } from '../numbers/index.ts';
 import { appendActions } from '../record/index.ts';
+import { giveUpNumber } from './give-up-number.ts';
 import { type MemberRow, updateMember } from './member-store.ts';
 
 /** NUM-6: takes the number from a member whose row the caller has locked; it can be entered again once this commits. */
@@ -12,7 +12,7 @@ export async function vacateNumber(
   member: Pick<MemberRow, 'id' | 'organisation_id' | 'development_number' | 'version'>,
   why: { readonly reason: string | null; readonly caseId?: number },
 ): Promise<void> {
-  await releaseNumber(context, tx, actor, member.id, why.reason);
+  await giveUpNumber(context, tx, actor, member.id, why.reason);
   await updateMember(tx, member.id, { development_number: null, version: member.version + 1 });
   await appendActions(context, tx, actor, [
     {

@@ -13,7 +13,12 @@ import {
 } from '#contract/members.ts';
 import type { EntryInput } from '#contract/members-particulars.ts';
 import { entryTemplate } from '#contract/members-template.ts';
-import { askForRelease, askForReleaseForMember, askForReleaseOfRow } from '#contract/number-cases.ts';
+import {
+  askForRegistration,
+  askForRelease,
+  askForReleaseForMember,
+  askForReleaseOfRow,
+} from '#contract/number-cases.ts';
 import { getNumber, setQuota } from '#contract/numbers.ts';
 import { dissolveOrganisation, getOrganisation } from '#contract/organisations.ts';
 import { buildEntry } from '../../testing/build-entry.ts';
@@ -537,6 +542,115 @@ describe('a member who is here already', () => {
         });
       expect((await askFor(numberOf(1))).codes).toEqual(['number.notTaken']);
       expect((await askFor(numberOf(2))).codes).toEqual([]);
+    } finally {
+      await open.close();
+    }
+  });
+});
+
+describe('a case whose number has changed hands', () => {
+  const stateOf = async ({ seat }: Planted, caseId: number) => {
+    const { body } = await world.call(seat, getCase, { params: { caseId } });
+    return [body.state, body.reason, body.decidedBy];
+  };
+
+  it('NUM-6 NUM-9 lapses once the number is released without it: there is nothing to decide, and it may be entered', async () => {
+    const { school, classTwo } = league;
+    const { number, memberId, right } = await plantConflict();
+    const { caseId } = (await ask(classTwo, right)).body;
+    const params = { memberId };
+    const { version } = (await world.call(school.seat, getMember, { params })).body;
+    const released = await world.call(school.seat, releaseNumber, {
+      params,
+      body: { reason: '与首页不一致', version },
+    });
+    expect(released.codes).toEqual([]);
+    expect(await stateOf(classTwo, caseId)).toEqual([
+      'lapsed',
+      '与首页不一致',
+      `管理员${school.organisation.id}`,
+    ]);
+    for (const decision of ['agree', 'refuse'] as const)
+      expect((await decide(school.seat, caseId, decision, '不')).codes).toEqual(['case.lapsed']);
+    const inbox = await world.call(school.seat, listCases, { query: { state: 'open', text: number } });
+    expect(inbox.body.items).toEqual([]);
+    const sent = await world.call(classTwo.seat, listCases, { query: { box: 'sent', text: number } });
+    expect(sent.body.items).toMatchObject([{ id: caseId, state: 'lapsed' }]);
+    const recorded = await world.context.db
+      .selectFrom('actions')
+      .select(['kind', 'details'])
+      .where('subject_kind', '=', 'case')
+      .where('subject_id', '=', caseId)
+      .execute();
+    expect(recorded).toEqual([
+      {
+        kind: 'case_lapsed',
+        details: { case: 'number_release', subjectId: memberId, reason: '与首页不一致' },
+      },
+    ]);
+    expect((await ask(classTwo, right)).codes).toEqual(['number.notTaken']);
+    expect((await enter(world, classTwo, right)).status).toBe(200);
+  });
+
+  it('NUM-6 NUM-9 stays open while something else of the holder is corrected', async () => {
+    const { school, classOne, classTwo } = league;
+    const { memberId, right, wrong } = await plantConflict();
+    const { caseId: formCase } = (await world.call(classOne.seat, getMember, { params: { memberId } })).body;
+    await decide(school.seat, formCase ?? 0, 'refuse', '未盖章');
+    const { caseId } = (await ask(classTwo, right)).body;
+    expect((await stateOf(school, caseId))[0]).toBe('open');
+    const { idNumber: _, idNumberAgain: __, phone: ___, ...particulars } = wrong;
+    const { version } = (await world.call(classOne.seat, getMember, { params: { memberId } })).body;
+    const corrected = await world.call(classOne.seat, correctParticulars, {
+      params: { memberId },
+      body: { particulars: { ...particulars, registeredAddress: '新址' }, version },
+    });
+    expect(corrected.status).toBe(200);
+    expect((await stateOf(school, caseId))[0]).toBe('open');
+  });
+
+  it('NUM-6 NUM-7 NUM-9 where the policy locks no number, a correction ends what was asked about the old one and for another', async () => {
+    const open = await createWorld({ policy: 'national-2020' });
+    try {
+      const tree = await plantLeague(open);
+      const { classOne, classTwo, school } = tree;
+      const memberOf = async (branch: Planted, serialNumber: number) =>
+        (await enter(open, branch, buildEntry({ developmentNumber: numberOf(serialNumber) }))).body.memberId;
+      const [holder, asker] = [await memberOf(classOne, 1), await memberOf(classTwo, 2)];
+      await plantRanges(open, tree);
+      const askFor = async () =>
+        (
+          await open.call(classTwo.seat, askForReleaseForMember, {
+            params: { memberId: asker },
+            body: { developmentNumber: numberOf(1), formUploadId: await sendForm(open, classTwo.seat) },
+          })
+        ).body.caseId;
+      const correct = async ({ seat }: Planted, memberId: number, serialNumber: number) => {
+        const params = { memberId };
+        const { version } = (await open.call(seat, getMember, { params })).body;
+        const body = { developmentNumber: numberOf(serialNumber), version };
+        expect((await open.call(seat, correctNumber, { params, body })).codes).toEqual([]);
+      };
+      const stateOfCase = async (caseId: number) =>
+        (await open.call(classTwo.seat, getCase, { params: { caseId } })).body.state;
+
+      const first = await askFor();
+      const registration = await open.call(classTwo.seat, askForRegistration, {
+        params: { memberId: asker },
+      });
+      expect(registration.codes).toEqual([]);
+      // The asker takes another number: neither the one it had nor the one it wanted is asked about any more.
+      await correct(classTwo, asker, 3);
+      expect(await stateOfCase(first)).toBe('lapsed');
+      expect(await stateOfCase(registration.body.caseId)).toBe('lapsed');
+
+      const second = await askFor();
+      expect(await stateOfCase(second)).toBe('open');
+      await correct(classOne, holder, 4);
+      expect(await stateOfCase(second)).toBe('lapsed');
+      await correct(classTwo, asker, 1);
+      const shown = await open.call(school.seat, getMember, { params: { memberId: asker } });
+      expect(shown.body.developmentNumber).toBe(numberOf(1));
     } finally {
       await open.close();
     }

@@ -19,7 +19,7 @@ const databaseSearch = (search: Record<string, unknown>) => ({
 const caseSearch = (search: Record<string, unknown>) => ({
   ...oneOf(search, 'tab', ['open', 'done', 'sent']),
   ...oneOf(search, 'kind', caseKind.options),
-  ...oneOf(search, 'decided', ['agreed', 'refused']),
+  ...oneOf(search, 'decided', ['agreed', 'refused', 'lapsed']),
   ...textOf(search, 'text'),
 });
 

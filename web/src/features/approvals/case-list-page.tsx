@@ -67,7 +67,7 @@ export function CaseListPage({ search, onSearch, only }: CaseListPageProps) {
             {tab === 'done' && (
               <Segmented
                 value={search.decided ?? 'agreed'}
-                options={(['agreed', 'refused'] as const).map((value) => ({
+                options={(['agreed', 'refused', 'lapsed'] as const).map((value) => ({
                   value,
                   label: cases.states[value],
                 }))}

@@ -7,7 +7,7 @@ export type CaseTab = (typeof caseTabs)[number];
 export interface CaseSearch {
   tab?: CaseTab;
   kind?: CaseKind;
-  decided?: 'agreed' | 'refused';
+  decided?: 'agreed' | 'refused' | 'lapsed';
   text?: string;
 }
 

@@ -2,7 +2,7 @@ import type { CaseState } from '#contract/approvals.ts';
 import { useWording } from '../../ui/language.tsx';
 import { StatusTag, type Tone } from '../../ui/states.tsx';
 
-const tones: Record<CaseState, Tone> = { open: 'waiting', agreed: 'good', refused: 'bad' };
+const tones: Record<CaseState, Tone> = { open: 'waiting', agreed: 'good', refused: 'bad', lapsed: 'neutral' };
 
 export function CaseTag({ state }: { state: CaseState }) {
   const { cases } = useWording();

@@ -35,7 +35,7 @@ export function ReviewDecision(props: ReviewDecisionProps) {
     return (
       <div className="review-decided">
         <CaseTag state={review.state} />
-        <span>{fill(cases.decidedAlready, told)}</span>
+        <span>{review.state === 'lapsed' ? cases.lapsedText : fill(cases.decidedAlready, told)}</span>
         {review.reason && <strong>{review.reason}</strong>}
       </div>
     );
