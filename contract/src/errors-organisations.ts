@@ -12,6 +12,7 @@ export const organisationErrors = {
   'organisation.industryUnknown': { status: 422, parameters: ['text'], rule: 'ORG-2' },
   'organisation.hasChildren': { status: 409, parameters: ['count', 'names'], rule: 'ORG-4' },
   'organisation.hasMembers': { status: 409, parameters: ['count', 'names'], rule: 'ORG-4' },
+  'organisation.hasVeterans': { status: 409, parameters: ['count', 'names'], rule: 'ORG-4' },
   'organisation.hasOpenCases': { status: 409, parameters: ['count', 'names'], rule: 'ORG-4' },
   'organisation.hasAccounts': { status: 409, parameters: ['count', 'names'], rule: 'ORG-4' },
   'organisation.hasNumbers': { status: 409, parameters: ['count'], rule: 'ORG-4' },

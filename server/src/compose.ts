@@ -21,7 +21,7 @@ import { organisationRoutes } from './features/organisations/index.ts';
 import { factImport, planningRoutes } from './features/planning/index.ts';
 import { recordJobs, recordRoutes } from './features/record/index.ts';
 import { formDueToDos, shiftRollups, statisticsJobs, statisticsRoutes } from './features/statistics/index.ts';
-import { veteranRoutes } from './features/veterans/index.ts';
+import { veteranObstacle, veteranRoutes } from './features/veterans/index.ts';
 import type { Files } from './files/open-files.ts';
 import { openSealAnchor } from './files/seal-anchor.ts';
 import type { Job } from './jobs/queue.ts';
@@ -73,7 +73,7 @@ export function compose(parts: Parts): Application {
       ...recordRoutes(context),
       ...accountRoutes(context),
       ...organisationRoutes(context, {
-        obstacles: [memberObstacle, caseObstacle, numberObstacle],
+        obstacles: [memberObstacle, veteranObstacle, caseObstacle, numberObstacle],
         followers: [(tx, actor, moved) => followMove(context, tx, actor, moved), shiftRollups],
       }),
       ...importRoutes(context, imports),

@@ -55,6 +55,8 @@ export const errorsEn: Record<ErrorCode, string> = {
   'organisation.industryUnknown': '“{text}” is no industry category',
   'organisation.hasChildren': '{count} organisations stand below it ({names}); deal with them first',
   'organisation.hasMembers': '{count} members belong to it ({names}); transfer them first',
+  'organisation.hasVeterans':
+    '{count} veterans are registered for it and not entered yet ({names}); enter them or withdraw the registrations first',
   'organisation.hasOpenCases': '{count} cases of it are open ({names}); decide them first',
   'organisation.hasAccounts': '{count} administrator accounts belong to it ({names}); close them first',
   'organisation.hasNumbers': 'It still has {count} unused development places; take them back first',

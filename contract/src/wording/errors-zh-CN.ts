@@ -50,6 +50,8 @@ export const errorsZh: Record<ErrorCode, string> = {
   'organisation.industryUnknown': '没有“{text}”这个行业类别',
   'organisation.hasChildren': '该组织还有 {count} 个下级组织（{names}），请先处理',
   'organisation.hasMembers': '该组织还有 {count} 名团员（{names}），请先转出',
+  'organisation.hasVeterans':
+    '该组织还有 {count} 名已登记、尚未录入的退伍团员（{names}），请先录入或撤回登记',
   'organisation.hasOpenCases': '该组织还有 {count} 项未办结事项（{names}），请先办理',
   'organisation.hasAccounts': '该组织还有 {count} 个管理员账号（{names}），请先停用',
   'organisation.hasNumbers': '该组织还有 {count} 个未使用的发展团员名额，请先收回',

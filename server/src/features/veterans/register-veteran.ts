@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
-import { getVisibleOrganisation, holdTreeFor } from '../organisations/index.ts';
+import { getVisibleOrganisation, holdTreeFor, loadOrganisationForShare } from '../organisations/index.ts';
 import { appendActions, change, isUniqueViolation } from '../record/index.ts';
 import { faultsOfRegistration, refusalToRegister, type VeteranInput } from './veteran-rules.ts';
 import { insertVeteran } from './veteran-store.ts';
@@ -29,6 +29,8 @@ export async function registerVeteran(
     return await change(context, caller, async (tx) => {
       refuseFor(refusalToRegister(caller));
       const actor = await holdTreeFor(tx, caller);
+      // Held against being dissolved (ORG-4).
+      await loadOrganisationForShare(tx, input.organisationId);
       const organisation = await getVisibleOrganisation(tx, actor, input.organisationId);
       refuseFor([
         ...faultsOfRegistration(input, policy, today),

@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { commitImport, listImportRows, startImport } from '#contract/imports.ts';
 import { correctParticulars, getMember } from '#contract/members.ts';
 import type { EntryInput } from '#contract/members-particulars.ts';
 import { entryTemplate } from '#contract/members-template.ts';
+import { dissolveOrganisation, getOrganisation } from '#contract/organisations.ts';
 import { listVeterans, registerVeteran, withdrawVeteran } from '#contract/veterans.ts';
 import { buildEarlyEntry, buildEntry, buildIdNumber } from '../../testing/build-entry.ts';
 import { buildMemberRow } from '../../testing/build-member-row.ts';
@@ -10,6 +12,7 @@ import { buildWorkbook } from '../../testing/build-workbook.ts';
 import { type League, type Planted, plantLeague } from '../../testing/plant-league.ts';
 import { enter, numberOf, plantRanges } from '../../testing/plant-ranges.ts';
 import { createWorld, type Seat, type World } from '../../testing/world.ts';
+import { loadOrganisationForUpdate, markDissolved } from '../organisations/organisation-store.ts';
 
 let world: World;
 let league: League;
@@ -287,4 +290,57 @@ it('ENT-17 ENT-12 a registration taken back between check and commit leaves the 
   await world.call(classOne.seat, commitImport, { params: { importId } });
   await world.runJobs();
   expect(await rowsOf(importId)).toEqual([['failed', ['发展团员编号 entry.numberMissing']]]);
+});
+
+/** A branch of the school without an administrator of its own, and how the school dissolves it. */
+async function plantEmptyBranch() {
+  const { school } = league;
+  const organisation = await world.plantOrganisation({ kind: 'branch', parent: school.organisation });
+  const params = { organisationId: organisation.id };
+  const dissolve = async () => {
+    const { version } = (await world.call(school.seat, getOrganisation, { params })).body;
+    return world.call(school.seat, dissolveOrganisation, { params, body: { reason: '撤并', version } });
+  };
+  return { branch: { organisation, seat: school.seat }, dissolve };
+}
+
+it('ORG-4 ENT-17 an organisation that a veteran waits for is not dissolved', async () => {
+  const { branch, dissolve } = await plantEmptyBranch();
+  const entry = buildEntry({ name: '退伍辛', developmentNumber: armyNumber() });
+  const { id: veteranId } = (await register(entry, { organisation: branch })).body;
+  const refused = await dissolve();
+  expect(refused.faults).toMatchObject([
+    {
+      code: 'organisation.hasVeterans',
+      parameters: { count: 1, names: '退伍辛' },
+      message: '该组织还有 1 名已登记、尚未录入的退伍团员（退伍辛），请先录入或撤回登记',
+    },
+  ]);
+  await world.call(league.province.seat, withdrawVeteran, {
+    params: { veteranId },
+    body: { reason: '转入组织有误' },
+  });
+  expect((await dissolve()).codes).toEqual([]);
+  expect((await register(entry, { organisation: branch })).codes).toEqual(['organisation.dissolved']);
+});
+
+it('ORG-4 ENT-17 a registration waits for the dissolution that has begun, and is refused', async () => {
+  const { branch } = await plantEmptyBranch();
+  const waiting = async () => {
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from pg_locks l join pg_stat_activity a using (pid)
+      where not l.granted and l.locktype = 'transactionid' and a.datname = current_database()`.execute(
+      world.context.db,
+    );
+    return rows[0]?.count;
+  };
+  // Wrapped: what waits for the transaction's end must not be awaited by it.
+  const { registered } = await world.context.db.transaction().execute(async (dissolving) => {
+    await loadOrganisationForUpdate(dissolving, branch.organisation.id);
+    const answer = register(buildEntry({ developmentNumber: armyNumber() }), { organisation: branch });
+    await expect.poll(waiting).toBe(1);
+    await markDissolved(dissolving, branch.organisation.id, world.context.clock.now());
+    return { registered: answer };
+  });
+  expect((await registered).codes).toEqual(['organisation.dissolved']);
 });
