@@ -1,8 +1,11 @@
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { entryTemplate } from '../contract/src/members-template.ts';
 import { formatDevelopmentNumber } from '../contract/src/values/development-number.ts';
 import { buildIdNumber } from '../server/src/testing/build-entry.ts';
+import { buildMemberRow } from '../server/src/testing/build-member-row.ts';
+import { buildWorkbook } from '../server/src/testing/build-workbook.ts';
 import { expectAccessible, phone, picture } from './support/browser.ts';
 import { expectDrawn } from './support/drawn.ts';
 import { choose, typeMonth } from './support/fill-in.ts';
@@ -150,6 +153,68 @@ it('NUM-9 the owner of the range releases a number on the member’s page; the b
   await secretary.page.reload();
   await secretary.page.getByRole('button', { name: '填写编号' }).waitFor();
   await picture(secretary.page, 'number-missing-desktop');
+
+  // The right one is somebody else's: it is asked for as at entry.
+  const other = members.at(-2);
+  if (!other) throw new Error('Only one of the class has a number of last year');
+  const { page } = secretary;
+  await page.getByRole('button', { name: '填写编号' }).click();
+  const filling = page.getByRole('dialog', { name: `填写编号 · ${member.name}` });
+  await filling
+    .getByLabel(numberLabel, { exact: true })
+    .fill(formatDevelopmentNumber(other.developmentNumber));
+  await filling.getByRole('button', { name: '保存' }).click();
+  await filling.getByText(`团员为${other.name}`).first().waitFor();
+  await expectAccessible(page, 'a held number for a member');
+  await askFrom(page, filling);
+});
+
+/** 申请解除编号占用 from where the number was refused, with a form of its own. */
+async function askFrom(page: Page, place: Locator): Promise<void> {
+  await place.getByRole('button', { name: '申请解除编号占用' }).click();
+  const dialog = page.getByRole('dialog', { name: '申请解除编号占用' });
+  await dialog.locator('input[type=file]').setInputFiles(form);
+  await dialog.getByText(/✓ 已上传 · \d+ 页/).waitFor();
+  await expectAccessible(page, 'asking for a release');
+  await dialog.getByRole('button', { name: '提交' }).click();
+  await page.getByText('结果可在操作中心查看').waitFor();
+}
+
+it('ENT-9 ENT-12 NUM-6 a row of a batch whose number is held asks for it where it is mended', async () => {
+  const secretary = await stage.logInAs('class');
+  const certified = new Set((await membersWithNumbers(secretary)).map(({ id }) => id));
+  const { items } = await get<{ items: Held[] }>(secretary, '/api/members?limit=100');
+  const year = String(new Date().getFullYear() - 1);
+  // Of the others, whose numbers nobody here has asked for.
+  const held = items.find(
+    ({ id, developmentNumber }) => developmentNumber?.startsWith(year) && !certified.has(id),
+  );
+  if (!held) throw new Error('Everybody of the class with a number of last year is certified');
+  const { page } = secretary;
+  await page.goto('/members/batch');
+  await page.locator('input[type=file]').setInputFiles({
+    name: '团员.xlsx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: await buildWorkbook(
+      entryTemplate.map(({ header }) => header),
+      [
+        buildMemberRow({
+          身份证号码: buildIdNumber('2009-04-18'),
+          入团时间: held.joinedMonth,
+          发展团员编号: held.developmentNumber,
+        }),
+      ],
+    ),
+  });
+  await page.getByRole('button', { name: '修改第 2 行' }).click();
+  const mending = page.getByRole('dialog', { name: '修改第 2 行' });
+  await mending.getByText(`团员为${held.name}`).first().waitFor();
+  await mending.getByText('本行即可导入').waitFor();
+  await expectAccessible(page, 'a row whose number is held');
+  await askFrom(page, mending);
+  // What is typed anew is not what was asked for.
+  await mending.getByLabel('姓名').fill('苏见山');
+  await mending.getByRole('button', { name: '申请解除编号占用' }).waitFor({ state: 'detached' });
 });
 
 it('NUM-7 a number not in use goes up level by level, the whole way in sight', async () => {

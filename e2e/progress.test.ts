@@ -153,6 +153,10 @@ it('STA-2 NUM-8 ARC-8 the structure, the irregular numbers and the deadlines, on
   await open('团员结构');
   await page.getByRole('table', { name: '性别' }).getByRole('rowheader', { name: '女' }).waitFor();
   await page.getByRole('img', { name: /岁/ }).locator('svg').waitFor();
+  // The school has given how many students it has.
+  await page.getByText(/青年数（学生与常住青年，\d{4} 年）/).waitFor();
+  await page.getByText('团青比').waitFor();
+  expect(await page.getByText('未填报青年数').count()).toBe(0);
   await expectAccessible(page, 'structure');
   await picture(page, 'structure-desktop');
 
