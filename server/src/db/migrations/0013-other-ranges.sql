@@ -26,7 +26,9 @@ union all
   left join number_uses u on u.member_id = m.id
   cross join lateral (values
     -- NUM-8; a number that is malformed cannot be stored at all.
-    (case when m.development_number is null and m.joined_month >= (select number_required_from from fold_state) then 'irregular/number_missing' end),
+    -- Of a registered veteran none is asked (ENT-17).
+    (case when m.development_number is null and m.joined_month >= (select number_required_from from fold_state)
+      and not exists (select from veteran_registrations v where v.member_id = m.id) then 'irregular/number_missing' end),
     -- A number registered outside every range is accounted for (NUM-7).
     (case when char_length(m.development_number) = 12 and u.member_id is null and exists (
         select from number_blocks b

@@ -173,6 +173,55 @@ export async function insertEntries(
     ) as e (kind, year, field, first, last, from_id, to_id, member_id, reason)`.execute(tx);
 }
 
+const seriesLock = 7_020_012;
+
+/**
+ * Numbers of one year and province: whoever takes one that lies in no range shares them, whoever brings a range in has them alone.
+ * Else a member could be entered with a number of the range that its taking up has not seen.
+ */
+export async function holdSeries(
+  db: Database | Transaction,
+  numbers: readonly number[],
+  how: 'shared' | 'alone',
+): Promise<void> {
+  const series = [...new Set(numbers.map((number) => Math.floor(number / 1_000_000)))].toSorted(
+    (one, other) => one - other,
+  );
+  const lock = sql.ref(how === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock');
+  for (const one of series) await sql`select ${lock}(${seriesLock}::int, ${one}::int)`.execute(db);
+}
+
+/**
+ * NUM-4: numbers that members held before their range came in are in use from the beginning. Of which field the members were when
+ * they were developed nobody knows any more, so all count as fitting.
+ */
+export async function takeUpHeldNumbers(
+  tx: Transaction,
+  { first, last }: Stretch,
+  { by, at }: { readonly by: number; readonly at: Date },
+): Promise<number> {
+  const { rows } = await sql`
+    with block as (
+      select b.*, o.path from number_blocks b join organisations o on o.id = b.organisation_id where b.first_number = ${first}
+    ),
+    taken as (
+      insert into number_uses (number, block_id, year, field, holder_id, holder_path, member_id, fits, own_range, origin, since)
+      select m.development_number::bigint, b.id, b.year, b.field, b.organisation_id, b.path, m.id, true, true, 'entry', ${at}::timestamptz
+      from block b
+      join members m on m.development_number between ${String(first)} and ${String(last)} and char_length(m.development_number) = 12
+      on conflict (number) do update set block_id = excluded.block_id, field = excluded.field, holder_id = excluded.holder_id,
+        holder_path = excluded.holder_path
+      returning number, member_id, origin
+    )
+    insert into number_entries (at, kind, year, field, first_number, last_number, from_id, member_id, account_id)
+    select ${at}::timestamptz, 'used', b.year, b.field, t.number, t.number, b.organisation_id, t.member_id, ${by}::bigint
+    from taken t cross join block b
+    -- One that was registered before stands in the ledger already (NUM-7).
+    where t.origin = 'entry'
+    returning id`.execute(tx);
+  return rows.length;
+}
+
 /** Numbers as they came from above, held by the top of the tree from now on. */
 export async function insertBlock(
   tx: Transaction,

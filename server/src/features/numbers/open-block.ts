@@ -7,9 +7,11 @@ import { readBlock, readField, wordOfField } from './number-rules.ts';
 import {
   addToAccounts,
   findOverlappingBlock,
+  holdSeries,
   insertBlock,
   insertEntries,
   loadAccountsForUpdate,
+  takeUpHeldNumbers,
 } from './number-store.ts';
 import { sizeOf, yearOfNumber } from './number-stretch.ts';
 
@@ -36,25 +38,22 @@ export function openBlock(
         { first: there.first, last: there.last, field: wordOfField(there.field) },
         'first',
       );
+    await holdSeries(tx, [stretch.first], 'alone');
     const organisation = { id: actor.organisationId, path: actor.organisationPath };
-    await insertBlock(tx, {
-      ...kind,
-      ...stretch,
-      organisation,
-      by: actor.accountId,
-      at: context.clock.now(),
-    });
+    const by = { by: actor.accountId, at: context.clock.now() };
+    await insertBlock(tx, { ...kind, ...stretch, organisation, ...by });
     const size = sizeOf(stretch);
     await addToAccounts(tx, kind, new Map([[organisation.id, { received: size, passedOn: 0 }]]));
     await insertEntries(context, tx, actor.accountId, [
       { ...kind, ...stretch, kind: 'opened', fromId: null, toId: organisation.id },
     ]);
+    const held = await takeUpHeldNumbers(tx, stretch, by);
     await appendActions(context, tx, actor, [
       {
         kind: 'number_block_opened',
         organisationId: organisation.id,
         subject: { kind: 'organisation', id: organisation.id },
-        details: { ...kind, first: String(stretch.first), last: String(stretch.last), size },
+        details: { ...kind, first: String(stretch.first), last: String(stretch.last), size, held },
       },
     ]);
     return { year: kind.year };

@@ -6,7 +6,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { idsOnPath } from '../../kernel/organisation-path.ts';
 import type { Policy } from '../../policies/policy.ts';
 import { wordOfField } from './number-rules.ts';
-import { insertEntries, type NewEntry } from './number-store.ts';
+import { holdSeries, insertEntries, type NewEntry } from './number-store.ts';
 import { yearOfNumber } from './number-stretch.ts';
 
 /** A member who is to hold a number. */
@@ -43,7 +43,7 @@ const attempts = 3;
 /**
  * Where these numbers lie. In a transaction the ranges are held against being cut or given away until it ends. A range that is
  * being cut at this moment is waited for, and asked for again: the part that was cut off is a new row, which the first question
- * cannot see.
+ * cannot see. While a number is taken that lies in no range, none comes in that has it (NUM-4).
  */
 export async function findPlaces(
   db: Database | Transaction,
@@ -60,7 +60,13 @@ export async function findPlaces(
       join organisations o on o.id = r.holder_id
       for share of r`.execute(db);
     for (const row of rows) places.set(String(row.number), row);
-    lost = missing().length > 0 ? await findBlocks(db, missing()) : [];
+    if (missing().length === 0) break;
+    if (attempt === 1 && db.isTransaction) {
+      // Another question follows: their range may have come in while this waited.
+      await holdSeries(db, missing(), 'shared');
+      continue;
+    }
+    lost = await findBlocks(db, missing());
     if (!lost.some(({ inBlock }) => inBlock)) break;
   }
   return {

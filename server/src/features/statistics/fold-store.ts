@@ -37,8 +37,8 @@ export async function loadFoldState(context: Pick<Context, 'policy'>, db: Databa
 
 /**
  * The members that actions of transactions since `since` may have changed, as a query of their ids: whom the actions are about,
- * whom cases are about that were decided, and, where numbers of a year and province came in for the first time, all who hold one
- * (NUM-8). The bounds are values, not columns: planned without them, the whole record would be read.
+ * whom cases are about that were decided, and, where numbers came in, who holds one of them, or, for the first time of a year and
+ * province, any of that series (NUM-8). The bounds are values, not columns: planned without them, the whole record would be read.
  */
 export function membersTouched(since: string, before: string | null = null): RawBuilder<unknown> {
   const inTail = sql`a.tx >= ${since}::xid8 ${before === null ? sql`` : sql`and a.tx < ${before}::xid8`}`;
@@ -50,12 +50,16 @@ export function membersTouched(since: string, before: string | null = null): Raw
     union
     select m.id from actions a
     join number_blocks b on b.first_number = (a.details ->> 'first')::bigint
-    join members m on m.development_number > left(b.first_number::text, 6) and m.development_number < left(b.first_number::text, 6) || '~'
-    where ${inTail} and a.kind = 'number_block_opened'
-      and not exists (
+    cross join lateral (
+      select exists (
         select from number_blocks older
         where older.id < b.id and older.first_number / 1000000 = b.first_number / 1000000
-      )`;
+      ) as known
+    ) series
+    join members m on m.development_number
+      between case when series.known then b.first_number::text else left(b.first_number::text, 6) || '000000' end
+      and case when series.known then b.last_number::text else left(b.first_number::text, 6) || '999999' end
+    where ${inTail} and a.kind = 'number_block_opened'`;
 }
 
 const foldLock = 7_100_001;
