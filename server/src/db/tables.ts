@@ -282,6 +282,11 @@ export interface NumberEntriesTable {
   reason: string | null;
 }
 
+export interface NumberFillsTable {
+  range_id: number;
+  full_up_to: number;
+}
+
 export interface NumberRangesTable {
   id: GeneratedAlways<number>;
   block_id: number;
@@ -471,6 +476,7 @@ export interface Tables {
   members: MembersTable;
   number_blocks: NumberBlocksTable;
   number_entries: NumberEntriesTable;
+  number_fills: NumberFillsTable;
   number_ranges: NumberRangesTable;
   number_uses: NumberUsesTable;
   organisations: OrganisationsTable;
