@@ -28,17 +28,30 @@ export async function migrate(url: string, folder = migrationsFolder): Promise<s
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [advisoryLock]);
-    await runMigrations({
-      connectionString: url,
-      schema: 'graphile_worker',
-      logger: new Logger(() => () => undefined),
-    });
+    await migrateJobLibrary(url);
     await createRole(client);
     const pending = await pendingOf(client, migrations);
     for (const migration of pending) await apply(client, migration);
     return pending.map(({ name }) => name);
   } finally {
     await client.end();
+  }
+}
+
+/** In a pool of ours: the library does not wait for its own to end, and nobody would hear what becomes of its connections. */
+async function migrateJobLibrary(url: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: url, max: 1, application_name: 'qingce-migrate' });
+  const heard = () => undefined;
+  pool.on('error', heard);
+  pool.on('connect', (client) => client.on('error', heard));
+  try {
+    await runMigrations({
+      pgPool: pool,
+      schema: 'graphile_worker',
+      logger: new Logger(() => () => undefined),
+    });
+  } finally {
+    await pool.end();
   }
 }
 
