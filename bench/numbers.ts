@@ -48,9 +48,9 @@ async function plantMembers(client: pg.Client, branches: readonly Place[]): Prom
     `with account as (insert into accounts (name, user_name, password_hash, created_at) values ('x', 'x', '-', now()) returning id)
      insert into members (organisation_id, organisation_path, standing, name, id_number_sealed, id_number_hash, id_number_masked, sex, birth_date,
        nationality, occupation, education, political_status, joined_month, phone_sealed, phone_hash, phone_masked, registered_address,
-       is_volunteer, is_cadre, entered_by, entered_at)
+       is_volunteer, entered_by, entered_at)
      select b.id, b.path, 'listed', '压测', int8send(n), int8send(n), 'x', 'male', '2010-01-01', '01', 'student', 'junior_middle',
-       'league_member', '2026-05', int8send(n), int8send(n), 'x', 'x', false, false, account.id, now()
+       'league_member', '2026-05', int8send(n), int8send(n), 'x', 'x', false, account.id, now()
      from account, generate_series(0, $1 - 1) as n
      join unnest($2::bigint[], $3::text[]) with ordinality as b (id, path, place) on b.place = n % $4 + 1
      order by n returning id`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { positionCodes } from './dictionaries/cadres.ts';
 import { endpoint } from './endpoint.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { ability } from './refusal.ts';
@@ -30,6 +31,10 @@ const policyFacts = z.object({
   formDueDays: z.number(),
   /** Whether 不规范编号 is a part of 工作进度 and named so (B20 五.3). */
   irregularInProgress: z.boolean(),
+  /** Which positions may be chosen now, by kind of organisation (ENT-11). */
+  positions: z.record(organisationKind, z.array(z.enum(positionCodes)).readonly()),
+  /** 团干部管理 or 干部管理. */
+  cadreMenu: z.enum(['league-cadres', 'cadres']),
 });
 
 export const session = z.object({

@@ -56,6 +56,8 @@ export const entryErrors = {
   'entry.cadreNatureMissing': { status: 422, parameters: [], rule: 'ENT-2' },
   'entry.cadreNatureUnknown': { status: 422, parameters: ['text', 'choices'], rule: 'ENT-2' },
   'entry.onPartyCommitteeMissing': { status: 422, parameters: [], rule: 'ENT-2' },
+  'entry.onPostStateMissing': { status: 422, parameters: [], rule: 'ENT-4' },
+  'entry.onPostStateUnknown': { status: 422, parameters: ['text', 'choices'], rule: 'ENT-4' },
   'entry.phoneMissing': { status: 422, parameters: [], rule: 'ENT-1' },
   'entry.phoneMalformed': { status: 422, parameters: [], rule: 'ENT-10' },
   'entry.registeredAddressMissing': { status: 422, parameters: [], rule: 'ENT-1' },

@@ -13,6 +13,7 @@ export const organisationErrors = {
   'organisation.hasChildren': { status: 409, parameters: ['count', 'names'], rule: 'ORG-4' },
   'organisation.hasMembers': { status: 409, parameters: ['count', 'names'], rule: 'ORG-4' },
   'organisation.hasVeterans': { status: 409, parameters: ['count', 'names'], rule: 'ORG-4' },
+  'organisation.hasPosts': { status: 409, parameters: ['count', 'names'], rule: 'ORG-4' },
   'organisation.hasOpenCases': { status: 409, parameters: ['count', 'names'], rule: 'ORG-4' },
   'organisation.hasAccounts': { status: 409, parameters: ['count', 'names'], rule: 'ORG-4' },
   'organisation.hasNumbers': { status: 409, parameters: ['count'], rule: 'ORG-4' },

@@ -1,5 +1,6 @@
 import { accountErrors } from './errors-accounts.ts';
 import { archiveErrors } from './errors-archives.ts';
+import { cadreErrors } from './errors-cadres.ts';
 import { entryErrors } from './errors-entry.ts';
 import { importErrors } from './errors-imports.ts';
 import { numberErrors } from './errors-numbers.ts';
@@ -27,6 +28,7 @@ export const errors = {
   ...numberErrors,
   ...veteranErrors,
   ...planningErrors,
+  ...cadreErrors,
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof errors;

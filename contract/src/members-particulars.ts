@@ -43,5 +43,15 @@ export const entryInput = z.object({
   volunteerMonth: month,
 });
 
+/** What the form asks of a post; the post then leads a life of its own. */
+export const postOfEntry = {
+  isCadre: true,
+  position: true,
+  positionSince: true,
+  appointment: true,
+  cadreNature: true,
+  onPartyCommittee: true,
+} as const;
+
 export type EntryInput = z.infer<typeof entryInput>;
 export type EntryField = keyof EntryInput;

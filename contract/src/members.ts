@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { givenPassword } from './accounts.ts';
 import { endpoint } from './endpoint.ts';
-import { entryInput } from './members-particulars.ts';
+import { entryInput, postOfEntry } from './members-particulars.ts';
 import { organisationReference } from './organisations.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { ability } from './refusal.ts';
@@ -20,7 +20,7 @@ export type FormState = z.infer<typeof formState>;
 
 const memberId = z.object({ memberId: z.coerce.number().int() });
 
-const memberRow = z.object({
+export const memberRow = z.object({
   id: z.number(),
   name: z.string(),
   sex: z.enum(['male', 'female']),
@@ -29,7 +29,10 @@ const memberRow = z.object({
   organisation: organisationReference,
   joinedMonth: z.string(),
   developmentNumber: z.string().nullable(),
+  /** Holds a post, wherever it is. */
   isCadre: z.boolean(),
+  /** False: a cadre of an organisation that has no members, and no member of a branch (ENT-4). */
+  inBranch: z.boolean(),
   standing: memberStanding,
   certification,
   formState,
@@ -105,7 +108,6 @@ export const memberFilters = z.object({
   formState: formState.optional(),
   /** Only those who joined once forms were asked for: the rows of 团员电子数据库. */
   newOnly: z.stringbool().optional(),
-  cadresOnly: z.stringbool().optional(),
   standing: memberStanding.optional(),
   unconfirmedOnly: z.stringbool().optional(),
   /** Who should have a number and has none: it was released, and the right one is not entered yet. */
@@ -165,7 +167,8 @@ export const correctParticulars = endpoint({
   summary: 'Correct what was entered, until the member is certified; ID number and phone stay where left out',
   params: memberId,
   body: z.object({
-    particulars: entryInput.partial({ idNumber: true, idNumberAgain: true, phone: true }),
+    /** Posts are changed where they stand: see changePost. */
+    particulars: entryInput.omit(postOfEntry).partial({ idNumber: true, idNumberAgain: true, phone: true }),
     version: z.number().int(),
   }),
   response: z.object({ memberId: z.number() }),

@@ -76,6 +76,8 @@ export const entryErrorsEn: Record<keyof typeof entryErrors, string> = {
   'entry.appointmentUnknown': '“{text}” is no way of giving a position; choose one of: {choices}',
   'entry.cadreNatureMissing': 'Choose the nature of the post',
   'entry.cadreNatureUnknown': '“{text}” is no nature of a post; choose one of: {choices}',
+  'entry.onPostStateMissing': 'Say whether the cadre is on post',
+  'entry.onPostStateUnknown': '“{text}” is no state of a post; choose one of: {choices}',
   'entry.onPartyCommitteeMissing':
     'Say whether the cadre is a member of the Party committee of the same level',
   'entry.phoneMissing':

@@ -64,6 +64,8 @@ export const entryErrorsZh: Record<keyof typeof entryErrors, string> = {
   'entry.appointmentUnknown': '没有“{text}”这种任现职方式，请选择：{choices}',
   'entry.cadreNatureMissing': '请选择团干部性质',
   'entry.cadreNatureUnknown': '没有“{text}”这种团干部性质，请选择：{choices}',
+  'entry.onPostStateMissing': '请选择在岗状态',
+  'entry.onPostStateUnknown': '没有“{text}”这种在岗状态，请选择：{choices}',
   'entry.onPartyCommitteeMissing': '请选择是否同级党（工）委（党支部）委员',
   'entry.phoneMissing': '请填写手机号码；没有手机的学生团员可填写家长或者老师的手机号码',
   'entry.phoneMalformed':

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
+import { cadreErrorsEn } from './cadre-errors-en.ts';
 import { entryErrorsEn } from './entry-errors-en.ts';
 import { numberErrorsEn } from './number-errors-en.ts';
 import { planningErrorsEn } from './planning-errors-en.ts';
@@ -9,6 +10,7 @@ export const errorsEn: Record<ErrorCode, string> = {
   ...numberErrorsEn,
   ...veteranErrorsEn,
   ...planningErrorsEn,
+  ...cadreErrorsEn,
   'request.malformed': 'The request is not understood: {detail}',
   'request.foreignOrigin': 'The request came from another site and was refused',
   'request.tooLarge': 'Too large; at most {limit}',
@@ -57,6 +59,7 @@ export const errorsEn: Record<ErrorCode, string> = {
   'organisation.hasMembers': '{count} members belong to it ({names}); transfer them first',
   'organisation.hasVeterans':
     '{count} veterans are registered for it and not entered yet ({names}); enter them or withdraw the registrations first',
+  'organisation.hasPosts': '{count} cadres hold posts in it ({names}); end those first',
   'organisation.hasOpenCases': '{count} cases of it are open ({names}); decide them first',
   'organisation.hasAccounts': '{count} administrator accounts belong to it ({names}); close them first',
   'organisation.hasNumbers': 'It still has {count} unused development places; take them back first',

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
+import { cadreErrorsZh } from './cadre-errors-zh-CN.ts';
 import { entryErrorsZh } from './entry-errors-zh-CN.ts';
 import { numberErrorsZh } from './number-errors-zh-CN.ts';
 import { planningErrorsZh } from './planning-errors-zh-CN.ts';
@@ -10,6 +11,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   ...numberErrorsZh,
   ...veteranErrorsZh,
   ...planningErrorsZh,
+  ...cadreErrorsZh,
   'request.malformed': '请求内容有误：{detail}',
   'request.foreignOrigin': '请求来自其他网站，已拒绝',
   'request.tooLarge': '内容过大，最多 {limit}',
@@ -52,6 +54,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'organisation.hasMembers': '该组织还有 {count} 名团员（{names}），请先转出',
   'organisation.hasVeterans':
     '该组织还有 {count} 名已登记、尚未录入的退伍团员（{names}），请先录入或撤回登记',
+  'organisation.hasPosts': '该组织还有 {count} 名现任团干部（{names}），请先办理离任',
   'organisation.hasOpenCases': '该组织还有 {count} 项未办结事项（{names}），请先办理',
   'organisation.hasAccounts': '该组织还有 {count} 个管理员账号（{names}），请先停用',
   'organisation.hasNumbers': '该组织还有 {count} 个未使用的发展团员名额，请先收回',

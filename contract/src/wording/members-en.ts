@@ -177,6 +177,7 @@ export const membersEn: Widened<typeof membersZh> = {
   historyReason: 'Reason: {reason}',
   historyKinds: {
     member_entered: 'Entered',
+    cadre_entered: 'Cadre entered',
     particulars_corrected: 'Particulars corrected',
     particulars_confirmed: 'Particulars confirmed',
     member_listed: 'Agreed by the superior and listed',
@@ -193,6 +194,10 @@ export const membersEn: Widened<typeof membersZh> = {
     number_registration_refused: 'Registration of the number refused',
     number_registered: 'Number registered',
     number_corrected: 'Development number corrected',
+    post_entered: 'Post entered',
+    post_changed: 'Post changed',
+    position_chosen: 'Position chosen again',
+    post_ended: 'Post ended',
     account_opened: 'Account opened',
     personal_data_revealed: 'Shown in full',
   },

@@ -174,6 +174,7 @@ export const membersZh = {
   // Past tense kinds of the record.
   historyKinds: {
     member_entered: '录入',
+    cadre_entered: '录入干部',
     particulars_corrected: '修改信息',
     particulars_confirmed: '信息确认',
     member_listed: '上级团委审批同意，列入团员名册',
@@ -190,6 +191,10 @@ export const membersZh = {
     number_registration_refused: '编号登记不同意',
     number_registered: '登记编号',
     number_corrected: '修改发展团员编号',
+    post_entered: '录入团干部职务',
+    post_changed: '修改团干部职务',
+    position_chosen: '重新选择团内现任职务',
+    post_ended: '团干部离任',
     account_opened: '开通账号',
     personal_data_revealed: '查看完整信息',
   },

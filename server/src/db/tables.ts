@@ -235,7 +235,7 @@ export interface MembersTable {
   phone_sealed: Buffer;
   phone_hash: Buffer;
   phone_masked: string;
-  registered_address: string;
+  registered_address: string | null;
   email: string | null;
   qq: string | null;
   wechat: string | null;
@@ -244,16 +244,11 @@ export interface MembersTable {
   applied_month: string | null;
   is_volunteer: boolean;
   volunteer_month: string | null;
-  is_cadre: boolean;
-  position: string | null;
-  position_since: string | null;
-  appointment: string | null;
-  cadre_nature: string | null;
-  on_party_committee: boolean | null;
   confirmed_at: Date | null;
   entered_by: number;
   entered_at: Date;
   version: Generated<number>;
+  in_branch: Generated<boolean>;
 }
 
 export interface NumberBlocksTable {
@@ -327,6 +322,24 @@ export interface OrganisationsTable {
   version: Generated<number>;
   created_at: Date;
   dissolved_at: Date | null;
+}
+
+export interface PostsTable {
+  id: GeneratedAlways<number>;
+  member_id: number;
+  organisation_id: number;
+  organisation_path: string;
+  position: string;
+  position_since: string;
+  appointment: string | null;
+  cadre_nature: string;
+  on_party_committee: boolean;
+  on_post_state: string | null;
+  entered_by: number;
+  entered_at: Date;
+  ended_on: string | null;
+  end_reason: string | null;
+  version: Generated<number>;
 }
 
 export interface ProposalLinesTable {
@@ -480,6 +493,7 @@ export interface Tables {
   number_ranges: NumberRangesTable;
   number_uses: NumberUsesTable;
   organisations: OrganisationsTable;
+  posts: PostsTable;
   proposal_lines: ProposalLinesTable;
   proposals: ProposalsTable;
   quotas: QuotasTable;

@@ -5,6 +5,7 @@ import {
   joiningAgeFloors,
   longNumbers,
   numberYearRules,
+  olderPositionRules,
   planningRules,
 } from './shared-rules.ts';
 
@@ -31,6 +32,8 @@ export const beijing: Policy = {
   planningRules,
   transferNeeds: 'uploaded-form-for-external-moves', // B20 五.5
   memberEntry: 'registration-with-approval-or-adding-by-name-and-id', // B20 四.1, B24 一.3
+  positionRules: olderPositionRules,
+  cadreMenu: 'league-cadres', // N20 3.2
   joiningAgeFloors,
   joiningAgeCeiling: 28,
 };

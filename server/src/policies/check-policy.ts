@@ -1,6 +1,10 @@
+import type { Position } from '#contract/dictionaries/cadres.ts';
 import type { YearMonth } from '#contract/values/year-month.ts';
 import { faultsOfCaps } from './check-caps.ts';
 import type { Policy } from './policy.ts';
+
+/** Older positions are sought among the others: migration 0030 has an index of those. */
+const usualPositions: readonly Position[] = ['secretary', 'deputy_secretary', 'member'];
 
 function faultsOfDates(what: string, rules: readonly { readonly from: YearMonth }[]): string[] {
   if (rules.length === 0) return [`${what}: empty`];
@@ -74,6 +78,12 @@ export function faultsOfPolicy(policy: Policy): string[] {
     ...contradictions.filter(([isSo]) => isSo).map(([, text]) => text),
     ...faultsOfDates('numberYearRules', policy.numberYearRules),
     ...faultsOfDates('joiningAgeFloors', policy.joiningAgeFloors),
+    ...faultsOfDates('positionRules', policy.positionRules),
+    ...policy.positionRules.flatMap(({ from, lists }) =>
+      Object.entries(lists)
+        .filter(([, list]) => !usualPositions.every((code) => list.includes(code)))
+        .map(([kind]) => `positionRules: ${from}: ${kind} lacks one of the positions that no list lacks`),
+    ),
     ...faultsOfDates('planningRules', policy.planningRules),
     ...policy.planningRules.flatMap((rule) =>
       faultsOfCaps(rule).map((text) => `planningRules: ${rule.from}: ${text}`),

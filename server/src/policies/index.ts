@@ -13,6 +13,8 @@ export {
   type Policy,
   type PolicyName,
   planningCapsOf,
+  positionListsOn,
+  positionsToChoose,
   ruleInForce,
 } from './policy.ts';
 

@@ -5,6 +5,7 @@ import {
   joiningAgeFloors,
   longNumbers,
   numberYearRules,
+  olderPositionRules,
   planningRules,
 } from './shared-rules.ts';
 
@@ -31,6 +32,8 @@ export const national2020: Policy = {
   planningRules,
   transferNeeds: 'certification', // N20 5.4
   memberEntry: 'administrator-single-or-batch', // N20 三
+  positionRules: olderPositionRules,
+  cadreMenu: 'league-cadres', // N20 3.2
   joiningAgeFloors,
   joiningAgeCeiling: 28,
 };

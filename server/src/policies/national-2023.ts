@@ -6,6 +6,7 @@ import {
   longNumbers,
   numberYearRules,
   planningRules,
+  positionRules,
 } from './shared-rules.ts';
 
 /** The national system by its revised guide of 2023 (N23), with what it leaves as it was (N20). */
@@ -31,6 +32,8 @@ export const national2023: Policy = {
   planningRules,
   transferNeeds: 'certification', // N20 5.4
   memberEntry: 'administrator-single-or-batch', // N23 1, N20 三
+  positionRules, // N23 1.3, 3.10
+  cadreMenu: 'cadres', // N23 2.1
   joiningAgeFloors,
   joiningAgeCeiling: 28,
 };

@@ -84,6 +84,16 @@ describe('faultsOfPolicy', () => {
     ['joiningAgeFloors', { joiningAgeCeiling: 13 }],
     ['joiningAgeFloors', { joiningAgeFloors: [] }],
     ['joiningAgeFloors', { joiningAgeFloors: sound.joiningAgeFloors.toReversed() }],
+    ['positionRules', { positionRules: [] }],
+    ['positionRules', { positionRules: sound.positionRules.toReversed() }],
+    [
+      'positionRules',
+      {
+        positionRules: sound.positionRules
+          .map((rule) => ({ ...rule, lists: { ...rule.lists, branch: ['secretary', 'member'] as const } }))
+          .slice(0, 1),
+      },
+    ],
     ['numberYearRules', { numberYearRules: sound.numberYearRules.toReversed() }],
     ['numberProvinces', { numberProvinces: ['1'] }],
     [

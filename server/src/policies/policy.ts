@@ -1,5 +1,8 @@
+import { type Position, type PositionLists, positionChoices } from '#contract/dictionaries/cadres.ts';
+import type { Dictionary } from '#contract/dictionaries/dictionary.ts';
 import type { PlanningCaps } from '#contract/planning-caps.ts';
-import { type YearMonth, yearMonth } from '#contract/values/year-month.ts';
+import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
+import { monthOf, type YearMonth, yearMonth } from '#contract/values/year-month.ts';
 
 export type PolicyName = 'national-2020' | 'national-2023' | 'beijing';
 
@@ -24,6 +27,13 @@ export interface JoiningAgeFloor {
 export interface PlanningRule extends PlanningCaps {
   /** From this month on, up to the next rule. */
   readonly from: YearMonth;
+}
+
+/** Which positions may be chosen; they were standardised once and may be again (N23 1.3, 3.10). */
+export interface PositionRule {
+  /** From this month on, up to the next rule. */
+  readonly from: YearMonth;
+  readonly lists: PositionLists;
 }
 
 /** Numbers of 16 digits that some who joined in these months hold. */
@@ -97,6 +107,11 @@ export interface Policy {
     | 'administrator-single-or-batch'
     | 'registration-with-approval-or-adding-by-name-and-id';
 
+  /** ENT-11. */
+  readonly positionRules: readonly PositionRule[];
+  /** What the menu of cadres is called: 团干部管理 (N20 3.2) or 干部管理 (N23 2.1). */
+  readonly cadreMenu: 'league-cadres' | 'cadres';
+
   /** ENT-18. */
   readonly joiningAgeFloors: readonly JoiningAgeFloor[];
   /** Oldest age at joining, in 周岁: not over 28. */
@@ -114,6 +129,22 @@ export function ruleInForce<Rule extends { readonly from: YearMonth }>(
 /** Caps and aims of a year's plan: those in force when it begins (NUM-10). */
 export function planningCapsOf(year: number, policy: Policy): PlanningRule | undefined {
   return ruleInForce(policy.planningRules, yearMonth(`${year}-01`));
+}
+
+/** The positions that may be chosen on a day, YYYY-MM-DD, by kind of organisation (ENT-11). */
+export function positionListsOn(today: string, policy: Policy): PositionLists {
+  const rule = ruleInForce(policy.positionRules, monthOf(today));
+  if (!rule) throw new Error(`The policy ${policy.name} has no positions for ${today}`);
+  return rule.lists;
+}
+
+/** The same for one kind, as a dictionary. */
+export function positionsToChoose(
+  kind: OrganisationKind,
+  today: string,
+  policy: Policy,
+): Dictionary<Position> {
+  return positionChoices(positionListsOn(today, policy)[kind]);
 }
 
 /** Whether a number must be given (ENT-6, N23 1.3). */

@@ -1,3 +1,4 @@
+import type { Position, PositionLists } from '#contract/dictionaries/cadres.ts';
 import { yearMonth } from '#contract/values/year-month.ts';
 import type {
   DevelopmentMilestone,
@@ -5,6 +6,7 @@ import type {
   LongNumbers,
   NumberYearRule,
   PlanningRule,
+  PositionRule,
 } from './policy.ts';
 
 /** Before every joining month of a living member. */
@@ -86,4 +88,46 @@ export const planningRules: readonly PlanningRule[] = [
 export const developmentMilestones: readonly DevelopmentMilestone[] = [
   { by: '06-30', share: 0.5 },
   { by: '12-20', share: 1 },
+];
+
+const basicPositions: readonly Position[] = ['secretary', 'deputy_secretary', 'member'];
+
+/**
+ * N23 3.10 names the three of a committee. The other kinds of basic organisations have the same; 常委 exists in leading bodies alone.
+ */
+const presentPositions: PositionLists = {
+  leading_body: ['secretary', 'deputy_secretary', 'standing_member', 'member'],
+  committee: basicPositions,
+  working_committee: basicPositions,
+  general_branch: basicPositions,
+  branch: basicPositions,
+};
+
+const olderBasicPositions: readonly Position[] = [
+  ...basicPositions,
+  'organisation_member',
+  'publicity_member',
+  'culture_member',
+  'production_member',
+  'rights_member',
+  'volunteer_member',
+  'other',
+];
+
+/** As other systems of the League list them still: a member for each matter, and in leading bodies staff and alternate members. */
+const olderPositions: PositionLists = {
+  leading_body: [...presentPositions.leading_body, 'alternate_member', 'staff'],
+  committee: olderBasicPositions,
+  working_committee: olderBasicPositions,
+  general_branch: olderBasicPositions,
+  branch: olderBasicPositions,
+};
+
+/** Before the revision of 2023, and where it does not apply. */
+export const olderPositionRules: readonly PositionRule[] = [{ from: ever, lists: olderPositions }];
+
+/** N23 1.3 and 3.10 do not say in which month of 2023 the lists were standardised. */
+export const positionRules: readonly PositionRule[] = [
+  ...olderPositionRules,
+  { from: yearMonth('2023-01'), lists: presentPositions },
 ];

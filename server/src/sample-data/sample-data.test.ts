@@ -85,8 +85,13 @@ describe('sample data under the policy of 2023', () => {
     const members = await db
       .selectFrom('members')
       .leftJoin('archives', 'archives.member_id', 'members.id')
+      .leftJoin('posts', (on) =>
+        on
+          .onRef('posts.member_id', '=', 'members.id')
+          .onRef('posts.organisation_id', '=', 'members.organisation_id'),
+      )
       .selectAll('members')
-      .select(['archives.form_state', 'archives.certification'])
+      .select(['archives.form_state', 'archives.certification', 'posts.position'])
       .execute();
     expect(members.length).toBeGreaterThanOrEqual(2_600);
     expect(members.length).toBeLessThanOrEqual(3_300);

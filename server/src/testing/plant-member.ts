@@ -72,7 +72,6 @@ export async function plantMember(
       phone_masked: '138••••0000',
       registered_address: '北京市东城区',
       is_volunteer: false,
-      is_cadre: false,
       confirmed_at: of.confirmed === false ? null : now,
       entered_by: by.accountId,
       entered_at: now,

@@ -6,8 +6,10 @@ import { isReviewer } from '#contract/values/organisation-kind.ts';
 import type { Context } from '../../context.ts';
 import { foldedText } from '../../db/folded.ts';
 import type { Actor } from '../../kernel/actor.ts';
+import { chinaDay } from '../../kernel/clock.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { idsOnPath, pathEnd } from '../../kernel/organisation-path.ts';
+import { positionListsOn } from '../../policies/index.ts';
 import { refusalToAdministerAccount } from './account-access.ts';
 import { hasSeatOutside, listSeats } from './account-store.ts';
 
@@ -53,6 +55,8 @@ export async function presentSession(
       batchEntry: policy.memberEntry === 'administrator-single-or-batch',
       formDueDays: policy.formDueDays,
       irregularInProgress: policy.missingForms === 'remark-and-irregular-numbers',
+      positions: positionListsOn(chinaDay(context.clock.now()), policy),
+      cadreMenu: policy.cadreMenu,
     },
     sample: context.sample,
   };

@@ -19,3 +19,17 @@ export async function followCorrection(
     .where('id_number_hash', 'is not', null)
     .execute();
 }
+
+/** A person has come to belong to another organisation: so has the seat of their account. */
+export async function followPlacement(
+  tx: Transaction,
+  memberId: number,
+  organisation: { readonly id: number; readonly path: string },
+): Promise<void> {
+  await tx
+    .updateTable('seats')
+    .set({ organisation_id: organisation.id, organisation_path: organisation.path })
+    .where('member_id', '=', memberId)
+    .where('ended_at', 'is', null)
+    .execute();
+}

@@ -62,7 +62,7 @@ export async function insertCaseForm(
   return true;
 }
 
-/** Opens archives, or sets the day on which the form of one is due anew. */
+/** Opens archives, or sets anew where one belongs and on which day its form is due. */
 export async function insertArchives(
   tx: Transaction,
   members: readonly (EnteredMember & { readonly dueOn: string })[],
@@ -76,7 +76,8 @@ export async function insertArchives(
       ${members.map(({ organisationPath }) => organisationPath)}::text[],
       ${members.map(({ dueOn }) => dueOn)}::date[]
     ) as entered (id, organisation_id, organisation_path, due_on)
-    on conflict (member_id) do update set due_on = excluded.due_on`.execute(tx);
+    on conflict (member_id) do update set due_on = excluded.due_on,
+      organisation_id = excluded.organisation_id, organisation_path = excluded.organisation_path`.execute(tx);
 }
 
 /** Takes away the archive of a member of whom no form is asked any more, unless a form has come in. */

@@ -2,6 +2,7 @@ import type { FormReviewDetail } from '#contract/approvals.ts';
 import type { Context } from '../../context.ts';
 import { refuse } from '../../kernel/refused.ts';
 import { particularsOf } from '../members/index.ts';
+import { findHeldPost } from '../posts/index.ts';
 
 /** N20 3.3.1: 团员的基本信息 beside the form, and why earlier ones were refused. */
 export async function presentFormReview(
@@ -25,7 +26,7 @@ export async function presentFormReview(
   return {
     kind: 'form_review',
     particulars: {
-      ...particularsOf(member),
+      ...particularsOf(member, await findHeldPost(db, member.id, member.organisation_id)),
       idNumberMasked: member.id_number_masked,
       phoneMasked: member.phone_masked,
     },

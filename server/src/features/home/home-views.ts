@@ -15,7 +15,7 @@ export async function countFigures(context: Context, actor: Actor): Promise<Home
       select from organisations where path >= ${path} and path < ${end} and dissolved_at is null limit ${countedUpTo}
     ) o) as organisations,
     (select count(*) from (
-      select from members where organisation_path >= ${path} and organisation_path < ${end} limit ${countedUpTo}
+      select from members where organisation_path >= ${path} and organisation_path < ${end} and in_branch limit ${countedUpTo}
     ) m) as members,
     (select count(*) from (
       select from archives

@@ -132,10 +132,10 @@ describe('national-2020', () => {
     await sql`
       insert into members (organisation_id, organisation_path, standing, name, id_number_sealed, id_number_hash,
         id_number_masked, sex, birth_date, nationality, occupation, education, political_status, joined_month, phone_sealed,
-        phone_hash, phone_masked, registered_address, is_volunteer, is_cadre, confirmed_at, entered_by, entered_at)
+        phone_hash, phone_masked, registered_address, is_volunteer, confirmed_at, entered_by, entered_at)
       select organisation_id, organisation_path, standing, name, id_number_sealed, decode(md5(n::text), 'hex'),
         id_number_masked, sex, birth_date, nationality, occupation, education, political_status, '2018-05', phone_sealed,
-        phone_hash, phone_masked, registered_address, is_volunteer, is_cadre, now(), entered_by, entered_at
+        phone_hash, phone_masked, registered_address, is_volunteer, now(), entered_by, entered_at
       from members, generate_series(1, 10000) n
       where organisation_id = ${strangers.organisation.id}`.execute(world.context.db);
     expect((await home(beside.seat)).figures).toEqual({

@@ -5,6 +5,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import type { ImportTarget, RowOutcome, RowToCheck } from '../imports/index.ts';
 import { loadOrganisationForShare } from '../organisations/index.ts';
+import { insertPosts, type NewPost, type SettledPost, settlePost } from '../posts/index.ts';
 import { appendActions } from '../record/index.ts';
 import { findVeteransForUpdate, markVeteransEntered } from '../veterans/index.ts';
 import { isFormAsked, standingAtEntry } from './enter-member.ts';
@@ -24,6 +25,7 @@ interface PreparedRow {
   readonly input: EntryInput;
   readonly needsForm: boolean;
   readonly values: NewMemberRow;
+  readonly post: SettledPost | null;
 }
 
 /**
@@ -44,7 +46,8 @@ export async function commitMemberRows(
   if (refusal) return rows.map(({ rowNumber }) => ({ rowNumber, faults: [refusal] }));
   const place = { id: target.id, path: organisation?.path ?? target.path };
 
-  const today = chinaDay(context.clock.now());
+  const by = { by: actor.accountId, at: context.clock.now() };
+  const today = chinaDay(by.at);
   const outcomes = new Map<number, RowOutcome>();
   const read = rows.map((row) => readImportRow(context, row, today));
   const claims = read.map(({ input }) => claimOf(context, input, today));
@@ -81,6 +84,7 @@ export async function commitMemberRows(
   const left: PreparedRow[] = [];
   const taken: { memberId: number; index: number }[] = [];
   const ofVeterans: { id: number; memberId: number }[] = [];
+  const posts: NewPost[] = [];
   for (const row of fit) {
     const hash = row.values.id_number_hash.toString('hex');
     const id = idByHash.get(hash);
@@ -93,6 +97,7 @@ export async function commitMemberRows(
     taken.push({ memberId: id, index: row.index });
     const veteran = veterans.get(hash);
     if (veteran) ofVeterans.push({ id: veteran.id, memberId: id });
+    if (row.post) posts.push({ memberId: id, organisation: place, post: row.post, ...by });
     entered.push({
       id,
       organisationId: place.id,
@@ -102,6 +107,7 @@ export async function commitMemberRows(
     outcomes.set(row.rowNumber, { rowNumber: row.rowNumber, subjectId: id, needsForm: row.needsForm });
   }
   await markVeteransEntered(tx, ofVeterans, context.clock.now());
+  await insertPosts(tx, posts);
   await numbers.use(tx, actor, taken);
   if (entered.length > 0) await tell(context, tx, actor, companion, entered);
 
@@ -130,6 +136,7 @@ function prepare(
     ...particularColumns(context.personalData, settled),
     organisation_id: place.id,
     organisation_path: place.path,
+    in_branch: true,
     standing: standingAtEntry(needsForm, context.policy),
     // ENT-13: whom a form is asked of waits for 信息确认.
     confirmed_at: needsForm ? null : now,
@@ -137,7 +144,8 @@ function prepare(
     entered_at: now,
     version: 1,
   };
-  return { rowNumber, input, needsForm, values };
+  const post = input.isCadre ? settlePost(input, 'branch', chinaDay(now), context.policy) : null;
+  return { rowNumber, input, needsForm, values, post };
 }
 
 async function tell(

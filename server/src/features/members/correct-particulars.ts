@@ -1,4 +1,4 @@
-import type { EntryInput } from '#contract/members-particulars.ts';
+import type { EntryInput, postOfEntry } from '#contract/members-particulars.ts';
 import type { Refusal } from '#contract/refusal.ts';
 import { normaliseTyped } from '#contract/values/typed-text.ts';
 import type { Context, Transaction } from '../../context.ts';
@@ -22,10 +22,12 @@ import { numberClaimOf, settleNumbers } from './number-claims.ts';
 import { type ParticularColumns, particularColumns } from './particular-columns.ts';
 import { settleEntry } from './settle-entry.ts';
 
+type PersonInput = Omit<EntryInput, keyof typeof postOfEntry>;
+
 export interface Correction {
   readonly memberId: number;
   /** ID number and telephone left out stay as they are. */
-  readonly particulars: EntryInput;
+  readonly particulars: PersonInput;
   readonly version: number;
 }
 
@@ -61,6 +63,8 @@ async function correct(
   refuseFor(refusalToCorrect(found));
   if (member.version !== version) refuse('member.changedMeanwhile');
 
+  // N23 2 asks less of a cadre who belongs to no branch; posts are changed where they stand.
+  const organisation = { kind: member.in_branch ? 'branch' : 'committee', post: 'kept' } as const;
   const input = withStoredPersonalData(context, member, particulars);
   const claim = { ...claimOf(context, input, today), memberId };
   const isNumberNew =
@@ -74,7 +78,7 @@ async function correct(
     isNumberNew ? numberClaimOf(context, input, member.organisation_path) : null,
   ]);
   const faults = [
-    ...(await withoutWaived(tx, memberId, faultsOfEntry(input, policy, today, { kind: 'branch' }))),
+    ...(await withoutWaived(tx, memberId, faultsOfEntry(input, policy, today, organisation))),
     ...(await faultsFromRegister(tx, member.organisation_id, [claim])).flat(),
     ...number.faults.filter((fault) => fault !== null),
     ...(numberRefusal ? [{ ...numberRefusal, path: 'developmentNumber' }] : []),
@@ -126,7 +130,11 @@ async function withoutWaived(tx: Transaction, memberId: number, faults: Refusal[
 }
 
 /** The rules ask for an ID number and a telephone; who leaves them out means those on file. */
-function withStoredPersonalData({ personalData }: Context, member: MemberRow, given: EntryInput): EntryInput {
+function withStoredPersonalData(
+  { personalData }: Context,
+  member: MemberRow,
+  given: PersonInput,
+): PersonInput {
   const idNumber = given.idNumber ?? personalData.open(member.id_number_sealed);
   return {
     ...given,

@@ -1,3 +1,4 @@
+import type { PostInput } from '#contract/cadres.ts';
 import type { Certification, MemberStanding } from '#contract/members.ts';
 import type { EntryInput } from '#contract/members-particulars.ts';
 import type { Refusal } from '#contract/refusal.ts';
@@ -7,14 +8,23 @@ import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { Refused, refuseFor } from '../../kernel/refused.ts';
 import { isFormRequired, type Policy } from '../../policies/policy.ts';
-import { findDirectSuperiorReviewer, holdTreeFor, loadOrganisationForShare } from '../organisations/index.ts';
+import { followPlacement } from '../accounts/index.ts';
+import { releaseNumber } from '../numbers/index.ts';
+import {
+  findDirectSuperiorReviewer,
+  holdTreeFor,
+  loadOrganisationForShare,
+  type OrganisationRow,
+} from '../organisations/index.ts';
+import { insertPosts, settlePost } from '../posts/index.ts';
 import { appendActions, change } from '../record/index.ts';
 import { findVeteransForUpdate, markVeteransEntered } from '../veterans/index.ts';
+import { faultsOfAdmission } from './admit-cadre.ts';
 import type { EntryCompanion } from './entry-companion.ts';
 import { faultsOfEntry } from './entry-rules.ts';
 import { claimOf, faultsFromRegister } from './faults-from-register.ts';
 import { refusalToEnter } from './member-access.ts';
-import { findStanding, insertMembers } from './member-store.ts';
+import { findCadreForUpdate, findStanding, insertMembers, updateMember } from './member-store.ts';
 import { numberClaimOf, settleNumbers } from './number-claims.ts';
 import { particularColumns } from './particular-columns.ts';
 import { settleEntry } from './settle-entry.ts';
@@ -40,78 +50,134 @@ export async function enterMember(
   companion: EntryCompanion,
   entry: Entry,
 ): Promise<EnteredAnswer> {
-  const { policy } = context;
-  const now = context.clock.now();
-  const today = chinaDay(now);
-  const { particulars } = entry;
   return change(context, caller, async (tx) => {
     // With a form a case may open.
     const actor = entry.formUploadId === undefined ? caller : await holdTreeFor(tx, caller);
     const organisation = await loadOrganisationForShare(tx, entry.organisationId);
     refuseFor(refusalToEnter(actor, organisation));
     if (!organisation) throw new Error('refusalToEnter let a missing organisation pass');
-
-    const asked = isFormAsked(particulars.joinedMonth, policy);
-    const number = await settleNumbers(context, tx, [numberClaimOf(context, particulars, organisation.path)]);
-    const { idNumberHash } = claimOf(context, particulars, today);
-    const veterans = await findVeteransForUpdate(tx, idNumberHash ? [idNumberHash] : []);
-    const veteran = veterans.get(idNumberHash?.toString('hex') ?? '');
-    const { left, ofVeteran } = faultsBesideRegistration(veteran, particulars, organisation.path, [
-      ...faultsOfEntry(particulars, policy, today, { kind: 'branch' }),
-      ...number.faults.filter((fault) => fault !== null),
-    ]);
-    const faults = [...left, ...ofVeteran, ...faultsOfForm(asked, entry.formUploadId !== undefined, policy)];
-    if (faults.length > 0) throw await withRegister(context, tx, entry, faults, today);
-
-    const columns = particularColumns(context.personalData, settleEntry(particulars, policy, today));
-    const standing = standingAtEntry(asked, policy);
-    const [inserted] = await insertMembers(tx, [
-      {
-        ...columns,
-        organisation_id: organisation.id,
-        organisation_path: organisation.path,
-        standing,
-        confirmed_at: now,
-        entered_by: actor.accountId,
-        entered_at: now,
-        version: 1,
-      },
-    ]);
-    // Only now is it worth asking who was there first: the usual entry goes without.
-    if (!inserted) throw await withRegister(context, tx, entry, [], today);
-
-    if (veteran) await markVeteransEntered(tx, [{ id: veteran.id, memberId: inserted.id }], now);
-    await number.use(tx, actor, [{ memberId: inserted.id, index: 0 }]);
-    await companion.membersEntered(
-      tx,
-      actor,
-      [
-        {
-          id: inserted.id,
-          organisationId: organisation.id,
-          organisationPath: organisation.path,
-          joinedMonth: columns.joined_month,
-        },
-      ],
-      entry.formUploadId ?? null,
-    );
+    const { postId: _, ...entered } = await enterPerson(context, tx, actor, companion, {
+      ...entry,
+      organisation,
+    });
     await appendActions(context, tx, actor, [
       {
         kind: 'member_entered',
         organisationId: organisation.id,
-        subject: { kind: 'member', id: inserted.id },
+        subject: { kind: 'member', id: entered.memberId },
       },
     ]);
-    const memberId = inserted.id;
-    if (entry.formUploadId === undefined)
-      return { memberId, standing, certification: asked ? 'uncertified' : 'not_asked', reviewer: null };
-    const reached = await findStanding(tx, memberId);
-    const reviewer =
-      reached.standing === 'awaiting_approval'
-        ? await findDirectSuperiorReviewer(tx, organisation.path)
-        : null;
-    return { memberId, ...reached, reviewer: reviewer && { id: reviewer.id, name: reviewer.name } };
+    return entered;
   });
+}
+
+/** `postId` is set where the person was entered with a post. */
+export interface EnteredPerson extends EnteredAnswer {
+  readonly postId: number | null;
+}
+
+export interface PersonEntry extends Omit<Entry, 'organisationId'> {
+  readonly organisation: Pick<OrganisationRow, 'id' | 'path' | 'kind'>;
+  readonly particulars: EntryInput & PostInput;
+}
+
+/**
+ * Writes a person into the register: as a member of a branch, or as a cadre of another organisation (ENT-4), in a transaction of the
+ * caller's, who has asked for access and appends the action. Somebody who was such a cadre becomes a member of the branch.
+ */
+export async function enterPerson(
+  context: Context,
+  tx: Transaction,
+  actor: Actor,
+  companion: EntryCompanion,
+  entry: PersonEntry,
+): Promise<EnteredPerson> {
+  const { policy } = context;
+  const { organisation, particulars, formUploadId } = entry;
+  const now = context.clock.now();
+  const today = chinaDay(now);
+  const asked = isFormAsked(particulars.joinedMonth, policy);
+  const claim = claimOf(context, particulars, today);
+  const inBranch = organisation.kind === 'branch';
+  const cadre = inBranch && claim.idNumberHash ? await findCadreForUpdate(tx, claim.idNumberHash) : undefined;
+  const keepsNumber = cadre !== undefined && cadre.member.development_number === claim.developmentNumber;
+  const number = await settleNumbers(context, tx, [
+    keepsNumber ? null : numberClaimOf(context, particulars, organisation.path),
+  ]);
+  const veterans = await findVeteransForUpdate(tx, claim.idNumberHash ? [claim.idNumberHash] : []);
+  const veteran = veterans.get(claim.idNumberHash?.toString('hex') ?? '');
+  const { left, ofVeteran } = faultsBesideRegistration(veteran, particulars, organisation.path, [
+    ...faultsOfEntry(particulars, policy, today, organisation),
+    ...number.faults.filter((fault) => fault !== null),
+  ]);
+  const hasForm = cadre?.formState === 'in_force';
+  const faults = [
+    ...left,
+    ...ofVeteran,
+    ...(cadre ? faultsOfAdmission(cadre, particulars, policy) : []),
+    ...faultsOfForm(asked && !hasForm, formUploadId !== undefined, policy),
+  ];
+  const ownClaim = { ...claim, ...(cadre && { memberId: cadre.member.id }) };
+  const withRegister = async (found: readonly Refusal[]) =>
+    found.length > 0 || !cadre || !keepsNumber
+      ? [...found, ...(await faultsFromRegister(tx, organisation.id, [ownClaim])).flat()]
+      : [];
+  if (faults.length > 0) throw new Refused(await withRegister(faults));
+
+  const columns = {
+    ...particularColumns(context.personalData, settleEntry(particulars, policy, today)),
+    organisation_id: organisation.id,
+    organisation_path: organisation.path,
+    in_branch: inBranch,
+    standing: hasForm ? ('listed' as const) : standingAtEntry(asked, policy),
+    confirmed_at: now,
+  };
+  let memberId: number;
+  if (cadre) {
+    refuseFor(await withRegister([]));
+    memberId = cadre.member.id;
+    await updateMember(tx, memberId, { ...columns, version: cadre.member.version + 1 });
+    await followPlacement(tx, memberId, organisation);
+    if (!keepsNumber) await releaseNumber(context, tx, actor, memberId, null);
+  } else {
+    const [inserted] = await insertMembers(tx, [
+      { ...columns, entered_by: actor.accountId, entered_at: now, version: 1 },
+    ]);
+    if (!inserted) {
+      // Only now is it worth asking who was there first: the usual entry goes without.
+      const held = await withRegister([]);
+      // The holder of a moment ago may be gone again: let the caller try once more.
+      throw held.length > 0 ? new Refused(held) : new Error('A member was neither inserted nor in the way');
+    }
+    memberId = inserted.id;
+  }
+
+  const post = particulars.isCadre ? settlePost(particulars, organisation.kind, today, policy) : null;
+  const [postId = null] = post
+    ? await insertPosts(tx, [{ memberId, organisation, post, by: actor.accountId, at: now }])
+    : [];
+  if (veteran) await markVeteransEntered(tx, [{ id: veteran.id, memberId }], now);
+  await number.use(tx, actor, [{ memberId, index: 0 }]);
+  const entered = {
+    id: memberId,
+    organisationId: organisation.id,
+    organisationPath: organisation.path,
+    joinedMonth: columns.joined_month,
+  };
+  if (cadre && !asked) await companion.joiningCorrected(tx, actor, entered);
+  await companion.membersEntered(tx, actor, [entered], formUploadId ?? null);
+  if (formUploadId === undefined && !hasForm)
+    return {
+      memberId,
+      postId,
+      standing: columns.standing,
+      certification: asked ? 'uncertified' : 'not_asked',
+      reviewer: null,
+    };
+  const reached = await findStanding(tx, memberId);
+  const reviewer =
+    reached.standing === 'awaiting_approval' ? await findDirectSuperiorReviewer(tx, organisation.path) : null;
+  return { memberId, postId, ...reached, reviewer: reviewer && { id: reviewer.id, name: reviewer.name } };
 }
 
 /** Whether a form is asked of who joined then (ENT-6); a month that cannot be read asks for none. */
@@ -131,17 +197,4 @@ export function faultsOfForm(asked: boolean, given: boolean, { formAtEntry }: Po
   if (!asked && given) return [{ code: 'form.notAsked', path: 'form' }];
   if (given && formAtEntry === 'after-entry') return [{ code: 'form.afterEntry', path: 'form' }];
   return [];
-}
-
-async function withRegister(
-  context: Context,
-  tx: Transaction,
-  { organisationId, particulars }: Entry,
-  faults: readonly Refusal[],
-  today: string,
-): Promise<Error> {
-  const claim = claimOf(context, particulars, today);
-  const all = [...faults, ...(await faultsFromRegister(tx, organisationId, [claim])).flat()];
-  // The holder of a moment ago may be gone again: let the caller try once more.
-  return all.length > 0 ? new Refused(all) : new Error('A member was neither inserted nor in the way');
 }

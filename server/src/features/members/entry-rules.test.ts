@@ -1,6 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
+import type { PostInput } from '#contract/cadres.ts';
 import type { EntryInput } from '#contract/members-particulars.ts';
 import { idCardCheckCharacter } from '#contract/values/id-card.ts';
+import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
 import { type PolicyName, policies } from '../../policies/index.ts';
 import { faultsOfEntry } from './entry-rules.ts';
 import { settleEntry } from './settle-entry.ts';
@@ -52,9 +54,9 @@ const adult: EntryInput = {
 };
 
 function faults(
-  input: EntryInput,
+  input: EntryInput & PostInput,
   name: PolicyName = 'national-2023',
-  kind: 'branch' | 'leading_body' = 'branch',
+  kind: OrganisationKind = 'branch',
 ) {
   return faultsOfEntry(input, policies[name], today, { kind }).map((found) => `${found.path}: ${found.code}`);
 }
@@ -253,7 +255,34 @@ it('ENT-19 the fault names what would be suitable', () => {
 });
 
 it('ENT-11 a leading body has a standing committee', () => {
-  expect(faults({ ...cadre, position: 'standing_member' }, 'national-2023', 'leading_body')).toEqual([]);
+  const ofLeadingBody = { ...cadre, position: 'standing_member', onPostState: 'on_post' };
+  expect(faults(ofLeadingBody, 'national-2023', 'leading_body')).toEqual([]);
+});
+
+describe.each(everyPolicy)('ENT-4 a cadre of a committee itself under %s', (name) => {
+  it('gives 在岗状态, and may leave out 任现职方式 and 户籍地址 (N23 2)', () => {
+    const { appointment, registeredAddress, ...given } = cadre;
+    expect(faults({ ...given, onPostState: 'on_post' }, name, 'committee')).toEqual([]);
+    expect(faults(given, name, 'committee')).toEqual(['onPostState: entry.onPostStateMissing']);
+    expect(faults({ ...given, onPostState: 'x' }, name, 'committee')).toEqual([
+      'onPostState: entry.onPostStateUnknown',
+    ]);
+    expect(faults({ ...given, onPostState: 'on_post', appointment: 'x' }, name, 'committee')).toEqual([
+      'appointment: entry.appointmentUnknown',
+    ]);
+  });
+});
+
+it('ENT-11 the revision of 2023 took the special members out of the lists; elsewhere they stay', () => {
+  const special = { ...cadre, position: 'organisation_member' };
+  expect(faults(special, 'national-2023')).toEqual(['position: entry.positionUnknown']);
+  expect(faults(special, 'national-2020')).toEqual([]);
+  expect(faults(special, 'beijing')).toEqual([]);
+  const [found] = faultsOfEntry(special, policies['national-2023'], today, branch);
+  expect(found?.parameters?.choices).toBe('书记、副书记、委员');
+  expect(faultsOfEntry(special, policies['national-2023'], '2022-12-31', branch)).not.toContainEqual(
+    expect.objectContaining({ path: 'position' }),
+  );
 });
 
 describe('number by the month of joining', () => {
@@ -380,8 +409,6 @@ describe('settleEntry', () => {
       registeredAddress: '江苏省松岭县云桥路39号',
       email: 'Gu@Example.com',
       qq: '9930000001',
-      position: 'secretary',
-      positionSince: '2024-09',
       job: null,
       wechat: null,
     });

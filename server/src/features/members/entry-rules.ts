@@ -1,44 +1,50 @@
-import { appointments, cadreNatures, positionsOf } from '#contract/dictionaries/cadres.ts';
+import type { PostInput } from '#contract/cadres.ts';
 import { type Dictionary, findByCode } from '#contract/dictionaries/dictionary.ts';
 import { educations } from '#contract/dictionaries/educations.ts';
 import { nationalities } from '#contract/dictionaries/nationalities.ts';
 import { jobs, occupations, studyStatuses } from '#contract/dictionaries/occupations.ts';
 import { isInTheParty, politicalStatuses } from '#contract/dictionaries/political-statuses.ts';
-import { errors } from '#contract/errors.ts';
 import type { EntryField, EntryInput } from '#contract/members-particulars.ts';
 import type { Refusal } from '#contract/refusal.ts';
 import { type ParsedIdCard, parseIdCard } from '#contract/values/id-card.ts';
 import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
 import { parsePersonName, personNameLimit } from '#contract/values/person-name.ts';
 import { parsePhone } from '#contract/values/phone.ts';
-import { normaliseLine, normaliseTyped } from '#contract/values/typed-text.ts';
-import { ageOn, monthOf, parseYearMonth, type YearMonth } from '#contract/values/year-month.ts';
+import { normaliseTyped } from '#contract/values/typed-text.ts';
+import { ageOn, parseYearMonth } from '#contract/values/year-month.ts';
 import type { Policy } from '../../policies/index.ts';
+import {
+  type EntryCode,
+  faultOfCode,
+  faultOfMonth,
+  faultsOfPost,
+  isBlank,
+  type MonthBounds,
+} from '../posts/index.ts';
 import { faultOfJoiningAge, faultOfNumber } from './joining-rules.ts';
 
 export interface EntryOrganisation {
   readonly kind: OrganisationKind;
+  /** kept: the person is in the register, and the post is no matter of this form. */
+  readonly post?: 'kept';
 }
+
+/** The form of N23 1.1 or, outside branches, of N23 2. */
+type PersonInput = EntryInput & PostInput;
 
 /** Longest of the free texts, in characters; the schema lets in more so that this can be said under the field. */
 const textLimits = { registeredAddress: 200, email: 100, wechat: 60, weibo: 60 } as const;
-
-type EntryCode = Extract<Refusal['code'], `entry.${string}`>;
 
 function fault(code: EntryCode, path: EntryField, parameters?: Refusal['parameters']): Refusal {
   return parameters ? { code, parameters, path } : { code, path };
 }
 
-function isBlank(text: string | undefined): boolean {
-  return text === undefined || normaliseLine(text) === '';
-}
-
 /**
- * All faults of a person's particulars at once, `path` naming the field (ENT-1, ENT-2, ENT-5 to ENT-7, ENT-10, ENT-11, ENT-18, ENT-19,
+ * All faults of a person's particulars at once, `path` naming the field (ENT-1, ENT-2, ENT-4, ENT-5 to ENT-7, ENT-10, ENT-11, ENT-18, ENT-19,
  * NUM-1). `today` is YYYY-MM-DD. What needs the register (a number or person already there, the number's field) is asked elsewhere.
  */
 export function faultsOfEntry(
-  input: EntryInput,
+  input: PersonInput,
   policy: Policy,
   today: string,
   organisation: EntryOrganisation,
@@ -67,13 +73,13 @@ export function faultsOfEntry(
       'entry.politicalStatusMissing',
       'entry.politicalStatusUnknown',
     ),
-    faultOfMonth(input, 'joinedMonth', 'entry.joinedMonthMissing', months) ??
+    faultOfMonth(input.joinedMonth, 'joinedMonth', 'entry.joinedMonthMissing', months) ??
       (joined.ok && birthDate !== null ? faultOfJoiningAge(joined.value, birthDate, policy) : null),
     faultOfNumber(input.developmentNumber, joined.ok ? joined.value : null, policy),
     faultOfParty(input, months),
-    ...faultsOfCadre(input, organisation, months),
+    ...faultsOfCadre(input, organisation, policy, months),
     faultOfPhone(input),
-    ...faultsOfContacts(input),
+    ...faultsOfContacts(input, organisation),
     faultOfApplication(input, months),
     ...faultsOfVolunteering(input, months),
   ].filter((found) => found !== null);
@@ -120,31 +126,15 @@ function faultOfParsedIdCard(kind: Extract<ParsedIdCard, { ok: false }>['fault']
 }
 
 type CodeField = 'nationality' | 'occupation' | 'studyStatus' | 'job' | 'education' | 'politicalStatus';
-type CadreCodeField = 'position' | 'appointment' | 'cadreNature';
 
 function faultOfChoice(
   input: EntryInput,
-  field: CodeField | CadreCodeField,
+  field: CodeField,
   dictionary: Dictionary,
   missing: EntryCode,
   unknown: EntryCode,
 ): Refusal | null {
-  const code = input[field];
-  if (code === undefined || code.trim() === '') return fault(missing, field);
-  if (findByCode(dictionary, code)) return null;
-  return fault(unknown, field, parametersOfChoice(unknown, code, dictionary));
-}
-
-/** The choices where the sentence names them: of all nationalities it does not. */
-export function parametersOfChoice(
-  code: EntryCode,
-  text: string,
-  dictionary: Dictionary,
-): Record<string, string> {
-  const asked: readonly string[] = errors[code].parameters;
-  return asked.includes('choices')
-    ? { text, choices: dictionary.map((item) => item.zh).join('、') }
-    : { text };
+  return faultOfCode(input[field], field, dictionary, { missing, unknown });
 }
 
 /** 职业 decides which of the two is asked: 在读状况 of students, 具体职业 of working youth (N23 1.1, 3.3). */
@@ -186,42 +176,9 @@ function faultOfEducation(input: EntryInput): Refusal | null {
   });
 }
 
-interface MonthBounds {
-  readonly today: string;
-  readonly birthDate: string | null;
-}
-
-type MonthField = 'joinedMonth' | 'partyJoinedMonth' | 'positionSince' | 'appliedMonth' | 'volunteerMonth';
-
-/** A month that must be given, exist, and lie neither before birth nor in the future. */
-function faultOfMonth(
-  input: EntryInput,
-  field: MonthField,
-  missing: EntryCode,
-  bounds: MonthBounds,
-): Refusal | null {
-  const text = input[field] ?? '';
-  if (isBlank(text)) return fault(missing, field);
-  const month = parseYearMonth(text);
-  if (!month.ok) {
-    const code = month.fault === 'impossible' ? 'entry.monthImpossible' : 'entry.monthUnreadable';
-    return fault(code, field, { text: normaliseLine(text) });
-  }
-  if (month.value > monthOf(bounds.today)) return fault('entry.monthInFuture', field, { text: month.value });
-  // The age floor says more of a joining month before birth.
-  if (field !== 'joinedMonth' && isBeforeBirth(month.value, bounds.birthDate)) {
-    return fault('entry.monthBeforeBirth', field, { text: month.value });
-  }
-  return null;
-}
-
-function isBeforeBirth(month: YearMonth, birthDate: string | null): boolean {
-  return birthDate !== null && month < monthOf(birthDate);
-}
-
 function faultOfParty(input: EntryInput, bounds: MonthBounds): Refusal | null {
   if (isInTheParty(input.politicalStatus)) {
-    return faultOfMonth(input, 'partyJoinedMonth', 'entry.partyJoinedMonthMissing', bounds);
+    return faultOfMonth(input.partyJoinedMonth, 'partyJoinedMonth', 'entry.partyJoinedMonthMissing', bounds);
   }
   if (input.politicalStatus === 'league_member' && !isBlank(input.partyJoinedMonth)) {
     return fault('entry.partyMonthOfLeagueMember', 'politicalStatus');
@@ -229,32 +186,20 @@ function faultOfParty(input: EntryInput, bounds: MonthBounds): Refusal | null {
   return null;
 }
 
-// ENT-2, ENT-11
+// ENT-2, ENT-4, ENT-11
 function faultsOfCadre(
-  input: EntryInput,
+  input: PersonInput,
   organisation: EntryOrganisation,
+  policy: Policy,
   bounds: MonthBounds,
-): (Refusal | null)[] {
+): Refusal[] {
+  if (organisation.post === 'kept') return [];
   if (input.isCadre === undefined) return [fault('entry.isCadreMissing', 'isCadre')];
-  if (!input.isCadre) {
-    const given = [input.position, input.positionSince, input.appointment, input.cadreNature];
-    // 是否同级委员 answered 否 says nothing of a cadre.
-    const isContradiction = given.some((text) => !isBlank(text)) || input.onPartyCommittee === true;
-    return [isContradiction ? fault('entry.cadreFieldsWithoutCadre', 'isCadre') : null];
-  }
-  return [
-    faultOfChoice(
-      input,
-      'position',
-      positionsOf(organisation.kind),
-      'entry.positionMissing',
-      'entry.positionUnknown',
-    ),
-    faultOfMonth(input, 'positionSince', 'entry.positionSinceMissing', bounds),
-    faultOfChoice(input, 'appointment', appointments, 'entry.appointmentMissing', 'entry.appointmentUnknown'),
-    faultOfChoice(input, 'cadreNature', cadreNatures, 'entry.cadreNatureMissing', 'entry.cadreNatureUnknown'),
-    input.onPartyCommittee === undefined ? fault('entry.onPartyCommitteeMissing', 'onPartyCommittee') : null,
-  ];
+  if (input.isCadre) return faultsOfPost(input, organisation.kind, policy, bounds);
+  const given = [input.position, input.positionSince, input.appointment, input.cadreNature];
+  // 是否同级委员 answered 否 says nothing of a cadre.
+  const isContradiction = given.some((text) => !isBlank(text)) || input.onPartyCommittee === true;
+  return isContradiction ? [fault('entry.cadreFieldsWithoutCadre', 'isCadre')] : [];
 }
 
 // ENT-10
@@ -263,7 +208,7 @@ function faultOfPhone(input: EntryInput): Refusal | null {
   return parsePhone(input.phone ?? '').ok ? null : fault('entry.phoneMalformed', 'phone');
 }
 
-function faultsOfContacts(input: EntryInput): (Refusal | null)[] {
+function faultsOfContacts(input: EntryInput, { kind }: EntryOrganisation): (Refusal | null)[] {
   const tooLong = (Object.keys(textLimits) as (keyof typeof textLimits)[]).map((field) =>
     [...(input[field] ?? '')].length > textLimits[field]
       ? fault('entry.textTooLong', field, { length: textLimits[field] })
@@ -272,7 +217,10 @@ function faultsOfContacts(input: EntryInput): (Refusal | null)[] {
   const email = normaliseTyped(input.email ?? '');
   const qq = normaliseTyped(input.qq ?? '');
   return [
-    isBlank(input.registeredAddress) ? fault('entry.registeredAddressMissing', 'registeredAddress') : null,
+    // N23 2 asks no 户籍地址.
+    kind === 'branch' && isBlank(input.registeredAddress)
+      ? fault('entry.registeredAddressMissing', 'registeredAddress')
+      : null,
     ...tooLong,
     email !== '' && !/^[^@]+@[^@.]+(\.[^@.]+)+$/.test(email) ? fault('entry.emailMalformed', 'email') : null,
     qq !== '' && !/^\d{5,12}$/.test(qq) ? fault('entry.qqMalformed', 'qq') : null,
@@ -286,14 +234,15 @@ export function isAskedForApplication(birthDate: string, today: string): boolean
 
 function faultOfApplication(input: EntryInput, bounds: MonthBounds): Refusal | null {
   if (bounds.birthDate !== null && !isAskedForApplication(bounds.birthDate, bounds.today)) return null;
-  if (input.appliedToParty) return faultOfMonth(input, 'appliedMonth', 'entry.appliedMonthMissing', bounds);
+  if (input.appliedToParty)
+    return faultOfMonth(input.appliedMonth, 'appliedMonth', 'entry.appliedMonthMissing', bounds);
   return isBlank(input.appliedMonth) ? null : fault('entry.appliedMonthWithoutApplication', 'appliedToParty');
 }
 
 function faultsOfVolunteering(input: EntryInput, bounds: MonthBounds): (Refusal | null)[] {
   if (input.isVolunteer === undefined) return [fault('entry.isVolunteerMissing', 'isVolunteer')];
   if (input.isVolunteer) {
-    return [faultOfMonth(input, 'volunteerMonth', 'entry.volunteerMonthMissing', bounds)];
+    return [faultOfMonth(input.volunteerMonth, 'volunteerMonth', 'entry.volunteerMonthMissing', bounds)];
   }
   return [
     isBlank(input.volunteerMonth) ? null : fault('entry.volunteerMonthWithoutVolunteering', 'isVolunteer'),

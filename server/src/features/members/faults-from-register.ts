@@ -54,9 +54,15 @@ function faultsOfClaim(
   const faults: Refusal[] = [];
   if (person && person.id !== claim.memberId) {
     faults.push(
-      person.organisation_id === organisationId
-        ? { code: 'member.alreadyHere', parameters: { name: person.name }, path: 'idNumber' }
-        : { code: 'member.elsewhere', parameters: { organisation: person.organisation }, path: 'idNumber' },
+      !person.in_branch
+        ? {
+            code: 'cadre.enteredAsCadre',
+            parameters: { organisation: person.organisation },
+            path: 'idNumber',
+          }
+        : person.organisation_id === organisationId
+          ? { code: 'member.alreadyHere', parameters: { name: person.name }, path: 'idNumber' }
+          : { code: 'member.elsewhere', parameters: { organisation: person.organisation }, path: 'idNumber' },
     );
   }
   // The person's own number is no second fault.

@@ -3,6 +3,7 @@ import type { FormVersion, Member, NumberUse } from '#contract/members.ts';
 import type { Context, Database } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
+import { findHeldPost } from '../posts/index.ts';
 import { joinActingOrganisation } from '../record/index.ts';
 import type { EntryCompanion } from './entry-companion.ts';
 import { findNumberFacts, findRegistrationFacts } from './find-number-facts.ts';
@@ -32,8 +33,9 @@ export async function getMember(
   const row = await findDetail(db, memberId);
   refuseFor(refusalToSee(actor, row && { id: row.id, organisationPath: row.organisation_path }));
   if (!row) return refuse('member.notFound');
-  const [present, forms, history, number, registration] = await Promise.all([
+  const [present, post, forms, history, number, registration] = await Promise.all([
     presenterOf(db, actor, companion, [row]),
+    findHeldPost(db, memberId, row.organisation_id),
     listForms(db, memberId),
     listHistory(db, memberId),
     findNumberFacts(context, db, {
@@ -51,7 +53,7 @@ export async function getMember(
     ...shown,
     birthDate: row.birth_date,
     particulars: {
-      ...particularsOf(row),
+      ...particularsOf(row, post),
       idNumberMasked: row.id_number_masked,
       phoneMasked: row.phone_masked,
     },

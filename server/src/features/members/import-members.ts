@@ -21,12 +21,14 @@ import { storedText } from './stored-cell.ts';
 
 /** ENT-12: batch entry of members into a branch. `companion` is what archives adds to an entry. */
 export function memberImport(
-  { policy }: Pick<Context, 'policy'>,
+  { policy, clock }: Pick<Context, 'policy' | 'clock'>,
   { companion }: { companion: EntryCompanion },
 ): ImportDefinition {
   return {
     kind: 'members',
-    columns: memberColumns,
+    get columns() {
+      return memberColumns(policy, chinaDay(clock.now()));
+    },
     templateName: entryTemplateFileName,
     notes: memberNotes,
     matchHeader(header) {

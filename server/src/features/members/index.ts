@@ -1,3 +1,4 @@
+export { enterPerson } from './enter-member.ts';
 export type { EnteredMember, EntryCompanion, UploadFacts } from './entry-companion.ts';
 export { faultsOfEntry } from './entry-rules.ts';
 export { claimOf, faultsFromRegister } from './faults-from-register.ts';
@@ -7,7 +8,15 @@ export { faultOfNumber } from './joining-rules.ts';
 export { isVisibleMember, refusalToEnter } from './member-access.ts';
 export { memberObstacle } from './member-obstacle.ts';
 export { memberRoutes } from './member-routes.ts';
-export { findHolders, getVisibleMemberForUpdate, loadMemberForUpdate, markListed } from './member-store.ts';
+export { type ListedMember, listedColumns, presenterOf } from './member-rows.ts';
+export {
+  findHolders,
+  findPerson,
+  findStanding,
+  getVisibleMemberForUpdate,
+  loadMemberForUpdate,
+  markListed,
+} from './member-store.ts';
 export { refusalToCorrectNumber, refusalToRegisterNumber } from './number-change-rules.ts';
 export { numberClaimOf, settleNumbers } from './number-claims.ts';
 export { isNumberMissingOf, numberToDos } from './number-missing.ts';

@@ -1,4 +1,4 @@
-import { appointments, cadreNatures, positionsOf } from '#contract/dictionaries/cadres.ts';
+import { appointments, cadreNatures } from '#contract/dictionaries/cadres.ts';
 import type { Dictionary } from '#contract/dictionaries/dictionary.ts';
 import { educations } from '#contract/dictionaries/educations.ts';
 import { nationalities } from '#contract/dictionaries/nationalities.ts';
@@ -7,6 +7,7 @@ import { politicalStatuses } from '#contract/dictionaries/political-statuses.ts'
 import { yesNo } from '#contract/dictionaries/yes-no.ts';
 import type { EntryField } from '#contract/members-particulars.ts';
 import { entryTemplate } from '#contract/members-template.ts';
+import { type Policy, positionsToChoose } from '../../policies/index.ts';
 import type { ImportColumn } from '../imports/index.ts';
 
 /** Fields whose column is marked as required in every row (N23 1.1). */
@@ -45,7 +46,6 @@ const dictionaries: Partial<Record<EntryField, Dictionary>> = {
   education: educations,
   politicalStatus: politicalStatuses,
   isCadre: yesNo,
-  position: positionsOf('branch'),
   appointment: appointments,
   cadreNature: cadreNatures,
   onPartyCommittee: yesNo,
@@ -67,9 +67,13 @@ const widths: Partial<Record<EntryField, number>> = {
 };
 const usualWidth = 14;
 
-/** The columns of the template as the import engine wants them (ENT-12). */
-export const memberColumns: readonly ImportColumn[] = entryTemplate.map(({ field, header }) => {
-  const dictionary = dictionaries[field];
+/** The columns of the template as the import engine wants them (ENT-12), with the positions that may be chosen on `today` (ENT-11). */
+export function memberColumns(policy: Policy, today: string): ImportColumn[] {
+  const lists = { ...dictionaries, position: positionsToChoose('branch', today, policy) };
+  return entryTemplate.map(({ field, header }) => columnOf(field, header, lists[field]));
+}
+
+function columnOf(field: EntryField, header: string, dictionary: Dictionary | undefined): ImportColumn {
   return {
     header,
     width: widths[field] ?? usualWidth,
@@ -77,7 +81,7 @@ export const memberColumns: readonly ImportColumn[] = entryTemplate.map(({ field
     required: required.has(field),
     ...(dictionary && { choices: dictionary.map((item) => item.zh) }),
   };
-});
+}
 
 /** 填写说明. */
 export const memberNotes: readonly string[] = [

@@ -11,7 +11,7 @@ export const memberObstacle: Obstacle = {
   async refusalToDissolve(tx, path) {
     const { rows } = await sql<{ count: number; names: string[] }>`
       with found as (
-        select id, name from members where organisation_path = ${path} order by id limit ${countedTo}
+        select id, name from members where organisation_path = ${path} and in_branch order by id limit ${countedTo}
       )
       select (select count(*) from found) as count, array(select name from found order by id limit ${namesShown}) as names`.execute(
       tx,

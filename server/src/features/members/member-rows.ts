@@ -19,6 +19,7 @@ export interface ListedMember {
   readonly joined_month: string;
   readonly development_number: string | null;
   readonly is_cadre: boolean;
+  readonly in_branch: boolean;
   readonly standing: MemberStanding;
   readonly confirmed: boolean;
   readonly certification: Certification;
@@ -30,7 +31,9 @@ export interface ListedMember {
 /** Columns of members m, organisations o and, where a form is asked, archives a. */
 export const listedColumns: RawBuilder<ListedMember> = sql`
   m.id, m.name, m.sex, m.id_number_masked, m.organisation_id, m.organisation_path, o.name as organisation,
-  m.joined_month, m.development_number, m.is_cadre, m.standing, m.confirmed_at is not null as confirmed,
+  m.joined_month, m.development_number, m.in_branch, m.standing,
+  exists (select from posts p where p.member_id = m.id and p.ended_on is null) as is_cadre,
+  m.confirmed_at is not null as confirmed,
   coalesce(a.certification, 'not_asked') as certification, coalesce(a.form_state, 'not_asked') as form_state,
   a.case_id, a.refusal_reason`;
 
@@ -57,6 +60,7 @@ export async function presenterOf(
     joinedMonth: row.joined_month,
     developmentNumber: row.development_number,
     isCadre: row.is_cadre,
+    inBranch: row.in_branch,
     standing: row.standing,
     certification: row.certification,
     formState: row.form_state,

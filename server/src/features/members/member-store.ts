@@ -57,6 +57,7 @@ export async function findHolders(
       'members.id_number_hash',
       'members.development_number',
       'members.organisation_id',
+      'members.in_branch',
       'organisations.name as organisation',
     ]);
   return byHash
@@ -162,4 +163,34 @@ export async function findStanding(
     standing: row.standing as MemberStanding,
     certification: (row.certification ?? 'not_asked') as Certification,
   };
+}
+
+/** Who was entered as a cadre under this ID number and belongs to no branch, with the archive; both locked. */
+export async function findCadreForUpdate(
+  tx: Transaction,
+  idNumberHash: Buffer,
+): Promise<LoadedMember | undefined> {
+  const found = await tx
+    .selectFrom('members')
+    .select('id')
+    .where('id_number_hash', '=', idNumberHash)
+    .where('in_branch', '=', false)
+    .executeTakeFirst();
+  return found && loadMemberForUpdate(tx, found.id);
+}
+
+/** Whose ID number it is, whatever the viewer may see (ENT-14). */
+export async function findPerson(db: Database | Transaction, idNumberHash: Buffer) {
+  return db
+    .selectFrom('members')
+    .innerJoin('organisations', 'organisations.id', 'members.organisation_id')
+    .select([
+      'members.id',
+      'members.name',
+      'members.birth_date',
+      'members.organisation_id',
+      'organisations.name as organisation',
+    ])
+    .where('members.id_number_hash', '=', idNumberHash)
+    .executeTakeFirst();
 }

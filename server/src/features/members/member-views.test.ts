@@ -107,7 +107,6 @@ describe('the list', () => {
     ['ARC-3 form missing', { formState: 'missing', text: '欧阳' }, ['欧阳晚']],
     ['ARC-3 certified', { certification: 'certified' }, []],
     ['ARC-3 asked and not asked at once', { newOnly: true, formState: 'not_asked' }, []],
-    ['ENT-2 cadres', { cadresOnly: true }, ['Mary Smith']],
     ['ENT-13 unconfirmed', { unconfirmedOnly: true }, ['唐未确认']],
     [
       'ENT-13 unconfirmed among those with a form asked',

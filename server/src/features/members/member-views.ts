@@ -39,7 +39,6 @@ export async function listVisibleMembers(
     ...(after ? [sql`(${place.path}, ${place.id}) > (${after[0]}, ${after[1]})`] : []),
     ...(query.text ? [matchPerson(context.personalData, query.text)] : []),
     ...archiveConditions(query),
-    ...(query.cadresOnly ? [sql`m.is_cadre`] : []),
     ...(query.standing ? [sql`m.standing = ${query.standing}`] : []),
     ...(query.numberMissing ? [isNumberMissing(context.policy)] : []),
     ...(query.unconfirmedOnly ? [sql`m.confirmed_at is null`] : []),

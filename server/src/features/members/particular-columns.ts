@@ -2,12 +2,14 @@ import type { EntryField, EntryInput } from '#contract/members-particulars.ts';
 import { maskIdCard } from '#contract/values/id-card.ts';
 import { maskPhone } from '#contract/values/phone.ts';
 import type { PersonalData } from '../../kernel/personal-data.ts';
+import type { HeldPost } from '../posts/index.ts';
 import type { MemberRow, NewMemberRow } from './member-store.ts';
 import type { SettledEntry } from './settle-entry.ts';
 
 type PlacedColumn =
   | 'organisation_id'
   | 'organisation_path'
+  | 'in_branch'
   | 'standing'
   | 'confirmed_at'
   | 'entered_by'
@@ -51,12 +53,6 @@ const particulars: {
   applied_month: (entry) => entry.appliedMonth,
   is_volunteer: (entry) => entry.isVolunteer,
   volunteer_month: (entry) => entry.volunteerMonth,
-  is_cadre: (entry) => entry.isCadre,
-  position: (entry) => entry.position,
-  position_since: (entry) => entry.positionSince,
-  appointment: (entry) => entry.appointment,
-  cadre_nature: (entry) => entry.cadreNature,
-  on_party_committee: (entry) => entry.onPartyCommittee,
 };
 
 const unshown = ['id_number_sealed', 'id_number_hash', 'phone_sealed', 'phone_hash'] as const;
@@ -81,8 +77,11 @@ type OpenField = Exclude<EntryField, 'idNumber' | 'idNumberAgain' | 'phone'>;
 /** No field may be forgotten, though most may be empty. */
 type OpenParticulars = { [Field in OpenField]: EntryInput[Field] | undefined };
 
-/** Stored particulars in the shape of the form of entry, without ID number and telephone. */
-export function particularsOf(row: ShownParticulars): OpenParticulars {
+/**
+ * Stored particulars in the shape of the form of entry, without ID number and telephone; `post` is the one that is held in the
+ * organisation the person belongs to.
+ */
+export function particularsOf(row: ShownParticulars, post?: HeldPost): OpenParticulars {
   return {
     name: row.name,
     nationality: row.nationality,
@@ -94,13 +93,13 @@ export function particularsOf(row: ShownParticulars): OpenParticulars {
     joinedMonth: row.joined_month,
     developmentNumber: row.development_number ?? undefined,
     partyJoinedMonth: row.party_joined_month ?? undefined,
-    isCadre: row.is_cadre,
-    position: row.position ?? undefined,
-    positionSince: row.position_since ?? undefined,
-    appointment: row.appointment ?? undefined,
-    cadreNature: row.cadre_nature ?? undefined,
-    onPartyCommittee: row.on_party_committee ?? undefined,
-    registeredAddress: row.registered_address,
+    isCadre: post !== undefined,
+    position: post?.position,
+    positionSince: post?.position_since,
+    appointment: post?.appointment ?? undefined,
+    cadreNature: post?.cadre_nature,
+    onPartyCommittee: post?.on_party_committee,
+    registeredAddress: row.registered_address ?? undefined,
     email: row.email ?? undefined,
     qq: row.qq ?? undefined,
     wechat: row.wechat ?? undefined,

@@ -2,13 +2,14 @@ import { describe, expect, it, test } from 'vitest';
 import type { EntryField } from '#contract/members-particulars.ts';
 import { entryTemplate, matchHeader } from '#contract/members-template.ts';
 import type { SheetCell } from '../../documents/read-sheet.ts';
-import { policies } from '../../policies/index.ts';
+import { policies, positionsToChoose } from '../../policies/index.ts';
 import { faultsOfEntry } from './entry-rules.ts';
 import { joinRowFaults, readEntryRow } from './read-entry-row.ts';
 
 const today = '2026-03-01';
 const branch = { kind: 'branch' } as const;
 const policy = policies['national-2023'];
+const positions = positionsToChoose('branch', today, policy);
 
 const header = entryTemplate.map((column) => column.header);
 const matched = matchHeader(header);
@@ -58,7 +59,7 @@ function cellsOf(changes: Record<string, SheetCell | string>): SheetCell[] {
 }
 
 function read(changes: Record<string, SheetCell | string>) {
-  return readEntryRow(columns, cellsOf(changes), branch);
+  return readEntryRow(columns, cellsOf(changes), positions);
 }
 
 function allFaults(changes: Record<string, SheetCell | string>) {
@@ -141,7 +142,7 @@ describe('unusual forms with a plain meaning', () => {
     const other = matchHeader(some);
     const all = cellsOf({});
     const cells = some.map((name) => all[header.indexOf(name)] ?? { kind: 'empty' as const });
-    const row = 'columns' in other ? readEntryRow(other.columns, cells, branch) : undefined;
+    const row = 'columns' in other ? readEntryRow(other.columns, cells, positions) : undefined;
     expect(row?.input).toMatchObject({ name: '唐家乐', phone: '16600003001', isVolunteer: false });
     expect(row?.input.wechat).toBeUndefined();
   });

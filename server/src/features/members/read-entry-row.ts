@@ -1,4 +1,4 @@
-import { appointments, cadreNatures, positionsOf } from '#contract/dictionaries/cadres.ts';
+import { appointments, cadreNatures } from '#contract/dictionaries/cadres.ts';
 import { type Dictionary, findByText } from '#contract/dictionaries/dictionary.ts';
 import { educations } from '#contract/dictionaries/educations.ts';
 import { nationalities } from '#contract/dictionaries/nationalities.ts';
@@ -9,7 +9,7 @@ import type { EntryField, EntryInput } from '#contract/members-particulars.ts';
 import type { Refusal } from '#contract/refusal.ts';
 import { narrow, normaliseLine } from '#contract/values/typed-text.ts';
 import type { SheetCell } from '../../documents/read-sheet.ts';
-import { type EntryOrganisation, parametersOfChoice } from './entry-rules.ts';
+import { parametersOfChoice } from '../posts/index.ts';
 
 export interface ReadEntryRow {
   /** Codes and texts as the form would send them; a field with a reading fault is left out. */
@@ -51,12 +51,13 @@ const quoteLimit = 40;
 
 /**
  * One row of batch entry as the form of entry (ENT-12): `columns` from matchHeader, `cells` from readSheet. Unusual forms with a plain
- * meaning are read (汉, 2021.5, a real date, a telephone with dashes); what has none becomes a fault, never a guess.
+ * meaning are read (汉, 2021.5, a real date, a telephone with dashes); what has none becomes a fault, never a guess. `positions` are
+ * those that may be chosen in the organisation.
  */
 export function readEntryRow(
   columns: Columns,
   cells: readonly SheetCell[],
-  organisation: EntryOrganisation,
+  positions: Dictionary,
 ): ReadEntryRow {
   const row = new RowReader(columns, cells);
   const input: EntryInput = {};
@@ -79,7 +80,7 @@ export function readEntryRow(
     'politicalStatus',
     row.choice('politicalStatus', politicalStatuses, 'entry.politicalStatusUnknown'),
   );
-  set(input, 'position', row.choice('position', positionsOf(organisation.kind), 'entry.positionUnknown'));
+  set(input, 'position', row.choice('position', positions, 'entry.positionUnknown'));
   set(input, 'appointment', row.choice('appointment', appointments, 'entry.appointmentUnknown'));
   set(input, 'cadreNature', row.choice('cadreNature', cadreNatures, 'entry.cadreNatureUnknown'));
   readStudyOrJob(row, input);

@@ -3,6 +3,7 @@ import { entryTemplate, headerOfField } from '#contract/members-template.ts';
 import type { Refusal } from '#contract/refusal.ts';
 import type { Context } from '../../context.ts';
 import { refuse } from '../../kernel/refused.ts';
+import { positionsToChoose } from '../../policies/index.ts';
 import type { RowToCheck } from '../imports/index.ts';
 import type { RegisteredVeteran } from '../veterans/index.ts';
 import { faultsOfEntry } from './entry-rules.ts';
@@ -22,7 +23,8 @@ export interface EntryRow {
 
 /** Reads a row of the template's columns and checks it against the rules; what needs the register is asked elsewhere. */
 export function readImportRow({ policy }: Context, row: RowToCheck, today: string): EntryRow {
-  const { input, faults } = readEntryRow(placeOfField, row.cells.map(cellOfStoredText), branch);
+  const positions = positionsToChoose(branch.kind, today, policy);
+  const { input, faults } = readEntryRow(placeOfField, row.cells.map(cellOfStoredText), positions);
   return { row, input, faults: joinRowFaults(faults, faultsOfEntry(input, policy, today, branch)) };
 }
 

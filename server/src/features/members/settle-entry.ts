@@ -1,5 +1,5 @@
 import { isInTheParty } from '#contract/dictionaries/political-statuses.ts';
-import type { EntryField, EntryInput } from '#contract/members-particulars.ts';
+import type { EntryField, EntryInput, postOfEntry } from '#contract/members-particulars.ts';
 import { type DevelopmentNumber, parseDevelopmentNumber } from '#contract/values/development-number.ts';
 import { type IdCard, parseIdCard, type Sex } from '#contract/values/id-card.ts';
 import { type PersonName, parsePersonName } from '#contract/values/person-name.ts';
@@ -9,8 +9,9 @@ import { parseYearMonth, type YearMonth } from '#contract/values/year-month.ts';
 import type { Policy } from '../../policies/index.ts';
 import { isAskedForApplication } from './entry-rules.ts';
 
-/** Particulars as the register keeps them: parsed, in one form, with nothing under a question that was not asked. */
-export interface SettledEntry extends Record<Exclude<EntryField, 'idNumberAgain'>, unknown> {
+/** Particulars of the person as the register keeps them, without the post: parsed, in one form, with nothing under a question that was not asked. */
+export interface SettledEntry
+  extends Record<Exclude<EntryField, 'idNumberAgain' | keyof typeof postOfEntry>, unknown> {
   readonly name: PersonName;
   readonly idNumber: IdCard;
   readonly sex: Sex;
@@ -25,14 +26,9 @@ export interface SettledEntry extends Record<Exclude<EntryField, 'idNumberAgain'
   readonly joinedMonth: YearMonth;
   readonly developmentNumber: DevelopmentNumber | null;
   readonly partyJoinedMonth: YearMonth | null;
-  readonly isCadre: boolean;
-  readonly position: string | null;
-  readonly positionSince: YearMonth | null;
-  readonly appointment: string | null;
-  readonly cadreNature: string | null;
-  readonly onPartyCommittee: boolean | null;
   readonly phone: Phone;
-  readonly registeredAddress: string;
+  /** Not asked of a cadre who belongs to no branch (N23 2). */
+  readonly registeredAddress: string | null;
   readonly email: string | null;
   readonly qq: string | null;
   readonly wechat: string | null;
@@ -47,7 +43,6 @@ export interface SettledEntry extends Record<Exclude<EntryField, 'idNumberAgain'
 export function settleEntry(input: EntryInput, policy: Policy, today: string): SettledEntry {
   const idCard = settled(parseIdCard(input.idNumber ?? '', today));
   const isStudent = input.occupation === 'student';
-  const isCadre = input.isCadre ?? false;
   const isVolunteer = input.isVolunteer ?? false;
   const isAsked = isAskedForApplication(idCard.birthDate, today);
   return {
@@ -64,14 +59,8 @@ export function settleEntry(input: EntryInput, policy: Policy, today: string): S
     joinedMonth: monthOrThrow(input.joinedMonth),
     developmentNumber: numberOf(input.developmentNumber, policy),
     partyJoinedMonth: isInTheParty(input.politicalStatus) ? monthOrThrow(input.partyJoinedMonth) : null,
-    isCadre,
-    position: isCadre ? given(input.position) : null,
-    positionSince: isCadre ? monthOrThrow(input.positionSince) : null,
-    appointment: isCadre ? given(input.appointment) : null,
-    cadreNature: isCadre ? given(input.cadreNature) : null,
-    onPartyCommittee: isCadre ? (input.onPartyCommittee ?? null) : null,
     phone: settled(parsePhone(input.phone ?? '')).value,
-    registeredAddress: given(lineOf(input.registeredAddress)),
+    registeredAddress: lineOf(input.registeredAddress),
     email: codeOf(input.email),
     qq: codeOf(input.qq),
     wechat: lineOf(input.wechat),

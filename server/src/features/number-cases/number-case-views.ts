@@ -6,6 +6,7 @@ import { refuse } from '../../kernel/refused.ts';
 import type { DecidedCase } from '../approvals/index.ts';
 import { isVisibleMember, particularsOf } from '../members/index.ts';
 import { findNumberOwner } from '../numbers/index.ts';
+import { findHeldPost } from '../posts/index.ts';
 
 type Opened = Omit<DecidedCase, 'reason'>;
 
@@ -84,7 +85,7 @@ export async function presentRegistration(
     number,
     ...(await placeOf(db, number, actor)),
     particulars: {
-      ...particularsOf(member),
+      ...particularsOf(member, await findHeldPost(db, member.id, member.organisation_id)),
       idNumberMasked: member.id_number_masked,
       phoneMasked: member.phone_masked,
     },

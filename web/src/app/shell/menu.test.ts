@@ -12,6 +12,8 @@ const policy = {
   batchEntry: true,
   formDueDays: 30,
   irregularInProgress: false,
+  positions: { leading_body: [], committee: [], working_committee: [], general_branch: [], branch: [] },
+  cadreMenu: 'cadres' as const,
 };
 
 function labels(kind: OrganisationKind, reviews: boolean, batchEntry = true, isTop = false): string[] {

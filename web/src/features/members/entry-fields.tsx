@@ -1,6 +1,6 @@
 import { Form, type FormInstance } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
-import { appointments, cadreNatures, positionsOf } from '#contract/dictionaries/cadres.ts';
+import { appointments, cadreNatures, positionChoices } from '#contract/dictionaries/cadres.ts';
 import { educations } from '#contract/dictionaries/educations.ts';
 import { nationalities } from '#contract/dictionaries/nationalities.ts';
 import { jobs, occupations, studyStatuses } from '#contract/dictionaries/occupations.ts';
@@ -91,7 +91,11 @@ export function EntryFields(props: EntryFieldsProps) {
         <ChoiceField field="isCadre" required choices={yesNo} />
         {values.isCadre === 'yes' && (
           <>
-            <ChoiceField field="position" required choices={positionsOf(organisationKind)} />
+            <ChoiceField
+              field="position"
+              required
+              choices={positionChoices(policy.positions[organisationKind])}
+            />
             <MonthField field="positionSince" required today={today} />
             <ChoiceField field="appointment" required choices={appointments} />
             <ChoiceField field="cadreNature" required choices={cadreNatures} />

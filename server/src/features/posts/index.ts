@@ -1,0 +1,19 @@
+export {
+  type EntryCode,
+  faultOfCode,
+  faultOfMonth,
+  isBlank,
+  type MonthBounds,
+  parametersOfChoice,
+} from './field-faults.ts';
+export { faultOfPosition, faultsOfPost, isOldPosition, type SettledPost, settlePost } from './post-rules.ts';
+export {
+  changedFields,
+  findHeldPost,
+  type HeldPost,
+  insertPosts,
+  loadPostForUpdate,
+  type NewPost,
+  type PostRow,
+  updatePost,
+} from './post-store.ts';

@@ -1,0 +1,99 @@
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
+import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
+import type { Database, Transaction } from '../../context.ts';
+import type { PostsTable } from '../../db/tables.ts';
+import type { SettledPost } from './post-rules.ts';
+
+export interface NewPost {
+  readonly memberId: number;
+  readonly organisation: { readonly id: number; readonly path: string };
+  readonly post: SettledPost;
+  readonly by: number;
+  readonly at: Date;
+}
+
+/** Inserts all by one statement; the id of one that is left out, because the person holds a post there already, is not answered. */
+export async function insertPosts(tx: Transaction, posts: readonly NewPost[]): Promise<number[]> {
+  if (posts.length === 0) return [];
+  const rows = posts.map(
+    ({ memberId, organisation, post, by, at }): Insertable<PostsTable> => ({
+      member_id: memberId,
+      organisation_id: organisation.id,
+      organisation_path: organisation.path,
+      ...postColumns(post),
+      entered_by: by,
+      entered_at: at,
+    }),
+  );
+  const inserted = await tx
+    .insertInto('posts')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .execute();
+  return inserted.map(({ id }) => id);
+}
+
+function postColumns(post: SettledPost) {
+  return {
+    position: post.position,
+    position_since: post.positionSince,
+    appointment: post.appointment,
+    cadre_nature: post.cadreNature,
+    on_party_committee: post.onPartyCommittee,
+    on_post_state: post.onPostState,
+  };
+}
+
+export type PostRow = Selectable<PostsTable> & {
+  readonly organisation: string;
+  readonly organisation_kind: OrganisationKind;
+  readonly birth_date: string;
+};
+
+/** A post with its organisation and its person's date of birth, held until the transaction ends. */
+export async function loadPostForUpdate(tx: Transaction, postId: number): Promise<PostRow | undefined> {
+  const { rows } = await sql<PostRow>`
+    select p.*, o.name as organisation, o.kind as organisation_kind, m.birth_date
+    from posts p join organisations o on o.id = p.organisation_id join members m on m.id = p.member_id
+    where p.id = ${postId} for update of p`.execute(tx);
+  return rows[0];
+}
+
+/** The fields in which a post differs from another state of it, by the names of the form. */
+export function changedFields(row: PostRow, post: SettledPost): (keyof SettledPost)[] {
+  const before: SettledPost = {
+    position: row.position as SettledPost['position'],
+    positionSince: row.position_since as SettledPost['positionSince'],
+    appointment: row.appointment,
+    cadreNature: row.cadre_nature,
+    onPartyCommittee: row.on_party_committee,
+    onPostState: row.on_post_state,
+  };
+  return (Object.keys(before) as (keyof SettledPost)[]).filter((field) => before[field] !== post[field]);
+}
+
+export async function updatePost(
+  tx: Transaction,
+  row: Pick<PostRow, 'id' | 'version'>,
+  set: SettledPost | Updateable<Pick<PostsTable, 'position' | 'ended_on' | 'end_reason'>>,
+): Promise<void> {
+  await tx
+    .updateTable('posts')
+    .set({ ...('positionSince' in set ? postColumns(set) : set), version: row.version + 1 })
+    .where('id', '=', row.id)
+    .execute();
+}
+
+/** What a person holds in an organisation, if anything. */
+export async function findHeldPost(db: Database | Transaction, memberId: number, organisationId: number) {
+  return db
+    .selectFrom('posts')
+    .select(['position', 'position_since', 'appointment', 'cadre_nature', 'on_party_committee'])
+    .where('member_id', '=', memberId)
+    .where('organisation_id', '=', organisationId)
+    .where('ended_on', 'is', null)
+    .executeTakeFirst();
+}
+
+export type HeldPost = NonNullable<Awaited<ReturnType<typeof findHeldPost>>>;
