@@ -12,6 +12,7 @@ import {
   createEntryCompanion,
   formReview,
 } from './features/archives/index.ts';
+import { cadreObstacle, cadreRoutes, cadreToDos } from './features/cadres/index.ts';
 import { homeRoutes } from './features/home/index.ts';
 import { importJobs, importRoutes, importToDos, organisationImport } from './features/imports/index.ts';
 import { memberImport, memberObstacle, memberRoutes, numberToDos } from './features/members/index.ts';
@@ -73,7 +74,7 @@ export function compose(parts: Parts): Application {
       ...recordRoutes(context),
       ...accountRoutes(context),
       ...organisationRoutes(context, {
-        obstacles: [memberObstacle, veteranObstacle, caseObstacle, numberObstacle],
+        obstacles: [memberObstacle, cadreObstacle, veteranObstacle, caseObstacle, numberObstacle],
         followers: [(tx, actor, moved) => followMove(context, tx, actor, moved), shiftRollups],
       }),
       ...importRoutes(context, imports),
@@ -82,10 +83,11 @@ export function compose(parts: Parts): Application {
       ...veteranRoutes(context),
       ...memberRoutes(context, { companion }),
       ...archiveRoutes(context, { inspector }),
+      ...cadreRoutes(context, { companion }),
       ...planningRoutes(context),
       ...numberCaseRoutes(context),
       ...statisticsRoutes(context),
-      ...homeRoutes(context, [caseToDos, archiveToDos, formDueToDos, numberToDos, importToDos]),
+      ...homeRoutes(context, [caseToDos, archiveToDos, formDueToDos, numberToDos, cadreToDos, importToDos]),
     ],
     jobs: [
       ...recordJobs(context),

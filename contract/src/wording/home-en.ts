@@ -9,6 +9,11 @@ export const homeEn: Widened<typeof homeZh> = {
   figuresTitle: 'At a glance',
   linksTitle: 'Quick links',
   toDos: {
+    positions_old: { title: 'Positions to choose again', text: 'Choose your cadres’ positions again' },
+    positions_old_below: {
+      title: 'Positions to choose again',
+      text: 'Administrators below or the cadres themselves choose again',
+    },
     forms_missing: { title: 'Forms not uploaded', text: 'Upload the application forms (PDF)' },
     members_uncertified: { title: 'Not yet certified', text: 'See the members marked “not certified”' },
     forms_refused: { title: 'Certification refused', text: 'Mend as the superior asks and upload again' },
@@ -40,6 +45,7 @@ export const homeEn: Widened<typeof homeZh> = {
     title: 'Please note',
     forms_missing: 'Some members’ forms have not been uploaded',
     members_uncertified: 'Some members are not yet certified',
+    positions_old: 'The list of positions has been standardised: choose your cadres’ positions again',
     count: '{count} members',
     go: 'Show',
     later: 'Later',

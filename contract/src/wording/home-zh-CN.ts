@@ -6,6 +6,8 @@ export const homeZh = {
   figuresTitle: '概况',
   linksTitle: '快捷入口',
   toDos: {
+    positions_old: { title: '团内现任职务须重新选择', text: '重新选择本组织团干部的现任职务' },
+    positions_old_below: { title: '团内现任职务须重新选择', text: '由下级组织管理员或团干部本人重新选择' },
     forms_missing: { title: '档案尚未上传', text: '上传入团志愿书（PDF 版本）' },
     members_uncertified: { title: '身份尚未认证', text: '查看标识为“尚未认证”的团员' },
     forms_refused: { title: '认证不通过', text: '根据上级的审批意见修改，重新上传' },
@@ -29,6 +31,7 @@ export const homeZh = {
     title: '提示',
     forms_missing: '组织内有团员档案尚未上传',
     members_uncertified: '组织内有团员身份尚未认证',
+    positions_old: '“团内现任职务”选项已作规范调整，请重新选择本组织团干部的现任职务',
     count: '共 {count} 人',
     go: '查看',
     later: '稍后处理',

@@ -7,6 +7,7 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { refuseFor } from '../../kernel/refused.ts';
+import { refusalToEnterCadre } from '../cadres/index.ts';
 import {
   claimOf,
   faultsFromRegister,
@@ -42,7 +43,8 @@ export function askForRelease(context: Context, caller: Actor, request: ReleaseR
   return change(context, caller, async (tx) => {
     const actor = await holdTreeFor(tx, caller);
     const organisation = await loadOrganisationForShare(tx, request.organisationId);
-    refuseFor(refusalToEnter(actor, organisation));
+    const refusal = organisation?.kind === 'branch' ? refusalToEnter : refusalToEnterCadre;
+    refuseFor(refusal(actor, organisation));
     if (!organisation) throw new Error('refusalToEnter let a missing organisation pass');
 
     const claim = claimOf(context, particulars, today);
@@ -56,9 +58,7 @@ export function askForRelease(context: Context, caller: Actor, request: ReleaseR
       entrant: entrantOf(particulars, today),
       formUploadId: request.formUploadId,
       faults: [
-        ...faultsOfEntry(particulars, policy, today, { kind: 'branch' }).filter(({ path }) =>
-          asked.has(path),
-        ),
+        ...faultsOfEntry(particulars, policy, today, organisation).filter(({ path }) => asked.has(path)),
         ...settled.faults.filter((fault) => fault !== null),
         ...ofRegister.filter(({ code }) => code !== 'member.numberTaken'),
       ],
