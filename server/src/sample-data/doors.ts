@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { accountRoutes } from '../features/accounts/index.ts';
 import { approvalRoutes } from '../features/approvals/index.ts';
 import { archiveRoutes, createEntryCompanion, formReview } from '../features/archives/index.ts';
+import { cadreRoutes } from '../features/cadres/index.ts';
 import { memberImport, memberRoutes } from '../features/members/index.ts';
 import { numberRoutes } from '../features/numbers/index.ts';
 import { planningRoutes } from '../features/planning/index.ts';
@@ -33,6 +34,7 @@ export function openDoors(installed: Context): Doors {
     ...planningRoutes(context),
     ...approvalRoutes(context, [formReview]),
     ...memberRoutes(context, { companion }),
+    ...cadreRoutes(context, { companion }),
     ...archiveRoutes(context, { inspector: ownFormsInspector }),
   ];
   const routeById = new Map(routes.map((route) => [route.endpoint.id, route]));

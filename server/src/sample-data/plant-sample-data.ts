@@ -5,6 +5,7 @@ import { assignPeople } from './assign-people.ts';
 import { type Doors, openDoors } from './doors.ts';
 import { planOrganisations } from './organisation-plan.ts';
 import { createPeople } from './people.ts';
+import { plantCadres } from './plant-cadres.ts';
 import { plantFacts, plantPlaces } from './plant-facts.ts';
 import { plantNumbers } from './plant-numbers.ts';
 import { findByTrail, type PlantedOrganisation, plantOrganisations } from './plant-organisations.ts';
@@ -21,7 +22,7 @@ import {
   schoolTrail,
   stationTrail,
 } from './sample-seats.ts';
-import { type Seating, seatFirst, seatMember } from './seating.ts';
+import { seatFirst, seatMember } from './seating.ts';
 
 const day = 24 * 3_600_000;
 const daysOfOrganisations = 60;
@@ -50,7 +51,8 @@ export async function plantSampleData(
 
   const random = createRandom(20_200_504);
   const branchOf = (trail: readonly string[]) => findByTrail(root, trail);
-  const members = assignPeople(root, createPeople(random, chinaDay(began)), random, context.policy, {
+  const people = createPeople(random, chinaDay(began));
+  const members = assignPeople(root, people, random, context.policy, {
     branch: branchOf(classTrail),
     memberBranch: branchOf(stationTrail),
   });
@@ -67,7 +69,23 @@ export async function plantSampleData(
     await plantUnit(openDoors(context), { organisation, members, seating, random: seed, began, now });
   });
   print(`  ${[...members.values()].reduce((sum, of) => sum + of.length, 0)} 名团员`);
-  await seatSampleMember(doors, seating, branchOf(stationTrail), before(daysOfEntry / 2));
+  const member = await findSampleMember(doors);
+  doors.setNow(before(daysOfEntry / 2));
+  await seatMember(
+    doors,
+    await seating.seatOf(doors, branchOf(stationTrail)),
+    branchOf(stationTrail),
+    member,
+  );
+  await plantCadres(doors, {
+    root,
+    actor: await seating.seatOf(doors, root),
+    people,
+    members,
+    school,
+    schoolClass: branchOf(classTrail),
+    sampleMember: member,
+  });
   return sampleSeats;
 }
 
@@ -89,20 +107,13 @@ async function plantTree(doors: Doors, plan: PlantedOrganisation['plan']) {
   return { root, seating };
 }
 
-async function seatSampleMember(
-  doors: Doors,
-  seating: Seating,
-  branch: PlantedOrganisation,
-  at: Date,
-): Promise<void> {
-  const { db, personalData } = doors.context;
-  const { id } = await db
+async function findSampleMember({ context }: Doors): Promise<{ id: number; name: string }> {
+  const { id } = await context.db
     .selectFrom('members')
     .select('id')
-    .where('id_number_hash', '=', personalData.fingerprint('id-number', sampleMember.idNumber))
+    .where('id_number_hash', '=', context.personalData.fingerprint('id-number', sampleMember.idNumber))
     .executeTakeFirstOrThrow();
-  doors.setNow(at);
-  await seatMember(doors, await seating.seatOf(doors, branch), branch, { id, name: sampleMember.name });
+  return { id, name: sampleMember.name };
 }
 
 /** Committees and working committees with all below them, and the branches that stand under a leading body. */
