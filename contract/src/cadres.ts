@@ -126,6 +126,8 @@ export const listPosts = endpoint({
   params: memberId,
   response: z.object({
     items: z.array(post),
+    /** Where the person belongs. */
+    organisation: organisationReference.extend({ kind: organisationKind }),
     actions: z.object({
       /** 添加职务 in the person’s own organisation. */
       add: ability,

@@ -4,7 +4,6 @@ import type { Widened } from './widened.ts';
 export const archivesEn: Widened<typeof archivesZh> = {
   titleOwn: 'Database of members',
   titleBelow: 'Database of members of branches below',
-  titleCadres: 'Database of own cadres',
   filters: {
     text: 'Name, ID number, telephone or development number',
     formState: 'Form',

@@ -2,7 +2,6 @@ export const archivesZh = {
   // N20 3.2: the menu's two names, by the kind of organisation.
   titleOwn: '团员电子数据库',
   titleBelow: '下级支部团员电子数据库',
-  titleCadres: '本级团干部电子数据库',
   filters: {
     text: '姓名、身份证号、手机号或发展团员编号',
     formState: '档案是否上传',

@@ -1,5 +1,6 @@
 import { accountsEn } from './accounts-en.ts';
 import { archivesEn } from './archives-en.ts';
+import { cadresEn } from './cadres-en.ts';
 import { casesEn } from './cases-en.ts';
 import { errorsEn } from './errors-en.ts';
 import { homeEn } from './home-en.ts';
@@ -22,6 +23,7 @@ export const en: Wording = {
   record: recordEn,
   members: membersEn,
   archives: archivesEn,
+  cadres: cadresEn,
   imports: importsEn,
   cases: casesEn,
   planning: planningEn,

@@ -34,6 +34,7 @@ export const membersEn: Widened<typeof membersZh> = {
     appointment: 'Way of appointment',
     cadreNature: 'Kind of cadre',
     onPartyCommittee: 'On the Party committee of the same level?',
+    onPostState: 'On post',
     phone: 'Mobile number',
     registeredAddress: 'Registered address',
     email: 'E-mail',
@@ -65,6 +66,7 @@ export const membersEn: Widened<typeof membersZh> = {
     appointment: 'Choose a way of appointment',
     cadreNature: 'Choose a kind',
     onPartyCommittee: 'Choose',
+    onPostState: 'Choose',
     phone: 'Mobile number',
     registeredAddress: 'Registered address',
     email: 'E-mail',
@@ -111,6 +113,7 @@ export const membersEn: Widened<typeof membersZh> = {
   enterNext: 'Enter the next',
   viewEntered: 'View',
   toDatabase: 'To the database of members',
+  toCadreDatabase: 'To the cadres',
   standings: { awaiting_approval: 'Awaiting the superior', listed: 'Listed' },
   certifications: {
     not_asked: 'Not needed',

@@ -32,6 +32,7 @@ export const membersZh = {
     appointment: '任现职方式',
     cadreNature: '团干部性质',
     onPartyCommittee: '是否同级党（工）委（党支部）委员',
+    onPostState: '在岗状态',
     phone: '手机号码',
     registeredAddress: '户籍地址',
     email: '电子邮箱',
@@ -63,6 +64,7 @@ export const membersZh = {
     appointment: '请选择任现职方式',
     cadreNature: '请选择团干部性质',
     onPartyCommittee: '请选择',
+    onPostState: '请选择在岗状态',
     phone: '手机号码',
     registeredAddress: '户籍地址',
     email: '电子邮箱',
@@ -109,6 +111,7 @@ export const membersZh = {
   enterNext: '录入下一位',
   viewEntered: '查看',
   toDatabase: '进入团员电子数据库',
+  toCadreDatabase: '进入团干部电子数据库',
   standings: { awaiting_approval: '待上级团委审批', listed: '已录入' },
   // N20 3.2, 5.3
   certifications: {

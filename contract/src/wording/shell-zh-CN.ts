@@ -12,7 +12,11 @@ export const shellZh = {
     addMembers: '添加团员',
     database: '电子数据库',
     cadres: '团干部管理',
+    // N20 3.2, N23 2.1
+    cadresOf2023: '干部管理',
+    enterCadre: '录入干部',
     cadreDatabase: '本级团干部电子数据库',
+    cadreDatabaseBelow: '下级团干部电子数据库',
     development: '发展团员',
     numbers: '名额与号段',
     planning: '名额测算',

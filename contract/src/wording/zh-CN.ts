@@ -1,5 +1,6 @@
 import { accountsZh } from './accounts-zh-CN.ts';
 import { archivesZh } from './archives-zh-CN.ts';
+import { cadresZh } from './cadres-zh-CN.ts';
 import { casesZh } from './cases-zh-CN.ts';
 import { errorsZh } from './errors-zh-CN.ts';
 import { homeZh } from './home-zh-CN.ts';
@@ -23,6 +24,7 @@ export const zhCN = {
   record: recordZh,
   members: membersZh,
   archives: archivesZh,
+  cadres: cadresZh,
   imports: importsZh,
   cases: casesZh,
   planning: planningZh,

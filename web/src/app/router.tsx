@@ -4,6 +4,7 @@ import { Loading } from '../ui/states.tsx';
 import { Failed, NotFound } from './outcome-pages.tsx';
 import { accountRoutes } from './routes/account-routes.ts';
 import { administrationRoute, nowhereRoute } from './routes/administration-route.ts';
+import { cadreRoutes } from './routes/cadre-routes.ts';
 import { homeRoute } from './routes/home-route.ts';
 import { memberRoutes } from './routes/member-routes.ts';
 import { numberRoutes } from './routes/number-routes.ts';
@@ -20,6 +21,7 @@ const routeTree = rootRoute.addChildren([
   administrationRoute.addChildren([
     homeRoute,
     ...memberRoutes,
+    ...cadreRoutes,
     ...numberRoutes,
     ...organisationRoutes,
     ...planningRoutes,

@@ -11,6 +11,7 @@ import { PlainButton } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
 import { Loading } from '../ui/states.tsx';
 import { OwnNumber } from './own-number.tsx';
+import { OwnPosts } from './own-posts.tsx';
 import './own-page.css';
 
 interface OwnPageProps {
@@ -100,6 +101,7 @@ function OwnArchive({ member, ...props }: { member: Member } & OwnPageProps) {
           <p className="notice notice-bad">{fill(own.refusalReason, { reason: member.refusalReason })}</p>
         )}
       </section>
+      <OwnPosts member={member} />
       <section className="card own-part">
         <h2>{own.form}</h2>
         {!hasForm && <p className="muted">{own.noForm}</p>}

@@ -48,6 +48,25 @@ export function PlainField({ label, hint, fault, type, ...input }: PlainFieldPro
   );
 }
 
+interface PlainSelectProps extends Omit<ComponentProps<'select'>, 'id' | 'className'> {
+  label: string;
+}
+
+/** A labelled list without the component library. */
+export function PlainSelect({ label, children, ...select }: PlainSelectProps) {
+  const id = useId();
+  return (
+    <div className="plain-field">
+      <label htmlFor={id}>{label}</label>
+      <div className="plain-input">
+        <select {...select} id={id}>
+          {children}
+        </select>
+      </div>
+    </div>
+  );
+}
+
 function Eye({ open }: { open: boolean }) {
   return (
     <svg

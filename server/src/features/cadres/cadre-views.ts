@@ -102,6 +102,7 @@ export async function listPostsOf(
       where p.member_id = ${memberId} order by p.ended_on desc nulls first, p.id`.execute(db),
     findOrganisation(db, member.organisation_id),
   ]);
+  if (!organisation) throw new Error(`Member ${memberId} belongs to no organisation`);
   const held = rows.find(
     (row) => row.ended_on === null && row.post_organisation_id === member.organisation_id,
   );
@@ -109,6 +110,7 @@ export async function listPostsOf(
     held && ({ code: 'post.heldHere', parameters: { organisation: held.post_organisation } } as const);
   return {
     items: rows.map((row) => presentPost(context, actor, row)),
+    organisation: { id: organisation.id, name: organisation.name, kind: organisation.kind },
     actions: { add: refusalToEnterCadre(actor, organisation) ?? taken ?? null },
   };
 }

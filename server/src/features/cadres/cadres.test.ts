@@ -545,7 +545,11 @@ describe('posts', () => {
     const member = await plantMember(world, classOne.organisation, classOne.seat, { joinedMonth: '2019-05' });
     const params = { memberId: member.id };
     const before = await world.call(classOne.seat, listPosts, { params });
-    expect(before.body).toEqual({ items: [], actions: { add: null } });
+    expect(before.body).toMatchObject({
+      items: [],
+      organisation: { id: classOne.organisation.id, kind: 'branch' },
+      actions: { add: null },
+    });
     const add = (given: PostInput) => world.call(classOne.seat, addPost, { params, body: { post: given } });
     expect((await add(post)).codes).toEqual(['entry.appointmentMissing']);
     const ofBranch = { ...post, appointment: 'elected' };

@@ -11,7 +11,7 @@ export function OwnRoutePage() {
   return (
     <OwnPage
       renderState={(member) => <CertificationTag member={member} />}
-      renderParticulars={(member) => <ParticularsFacts member={member} />}
+      renderParticulars={(member) => <ParticularsFacts member={member} withoutPost />}
       renderForm={(member) => {
         const form = currentForm(member.forms);
         return form ? <FormViewer formId={form.id} label={archives.own.form} /> : null;

@@ -59,14 +59,6 @@ const memberRoute = createRoute({
   component: lazyRouteComponent(() => import('../pages/member-route-page.tsx'), 'MemberRoutePage'),
 });
 
-const cadresRoute = createRoute({
-  getParentRoute: () => administrationRoute,
-  path: '/cadres',
-  validateSearch: databaseSearch,
-  beforeLoad: ({ context }) => guardOffered('/cadres', context.queryClient, '/members'),
-  component: lazyRouteComponent(() => import('../pages/cadres-route-page.tsx'), 'CadresRoutePage'),
-});
-
 const operationsRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/operations',
@@ -104,7 +96,6 @@ export const memberRoutes = [
   addMembersRoute,
   membersRoute,
   memberRoute,
-  cadresRoute,
   operationsRoute,
   formReviewsRoute,
   reviewRoute,

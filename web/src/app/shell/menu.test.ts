@@ -39,9 +39,30 @@ describe('the menus of a seat', () => {
     expect(shown).toContain('下级团员电子档案审批');
     expect(shown).toContain('管理下级组织');
     expect(shown).not.toContain('录入团员团干部');
-    // 本级: a committee has no cadres of its own here yet, and those below are none of them.
-    expect(shown).not.toContain('本级团干部电子数据库');
-    expect(labels('branch', false)).toContain('本级团干部电子数据库');
+  });
+
+  it('ENT-4 every organisation has its cadres, and those with organisations below enter their own', () => {
+    for (const kind of ['leading_body', 'committee', 'working_committee', 'general_branch'] as const)
+      expect(labels(kind, true)).toEqual(
+        expect.arrayContaining(['录入干部', '本级团干部电子数据库', '下级团干部电子数据库']),
+      );
+    const ofBranch = labels('branch', false);
+    expect(ofBranch).toContain('本级团干部电子数据库');
+    expect(ofBranch).not.toContain('录入干部');
+    expect(ofBranch).not.toContain('下级团干部电子数据库');
+  });
+
+  it('ENT-4 the menu is called as the guide of its time has it', () => {
+    const called = (cadreMenu: 'cadres' | 'league-cadres') =>
+      menuOf(
+        {
+          seat: { reviews: true, isTop: false, organisation: { kind: 'committee' } },
+          policy: { ...policy, cadreMenu },
+        },
+        zhCN.shell.menus,
+      ).map(({ label }) => label);
+    expect(called('cadres')).toContain('干部管理');
+    expect(called('league-cadres')).toContain('团干部管理');
   });
 
   it('ORG-6 a general branch has organisations below it and reviews nothing', () => {

@@ -10,6 +10,8 @@ export interface MenuItem {
     | '/members/batch'
     | '/members'
     | '/cadres'
+    | '/cadres/new'
+    | '/cadres/below'
     | '/numbers'
     | '/planning'
     | '/form-reviews'
@@ -40,7 +42,7 @@ export function isOffered(seat: Seat, to: MenuItem['to']): boolean {
   return menuOf(seat, zhCN.shell.menus).some(({ items }) => items.some((item) => item.to === to));
 }
 
-/** The menus of 管理中心 under the seeds' names, as far as they fit the seat (N23 1.1, 1.2; N20 3.2, 3.3, 二, 三). */
+/** The menus of 管理中心 under the seeds' names, as far as they fit the seat (N23 1.1, 1.2; N23 2; N20 3.2, 3.3, 二, 三). */
 export function menuOf({ seat, policy }: Seat, menus: Wording['shell']['menus']): MenuGroup[] {
   const branch = seat.organisation.kind === 'branch';
   const groups: { label: string; items: (MenuItem | false)[] }[] = [
@@ -61,8 +63,14 @@ export function menuOf({ seat, policy }: Seat, menus: Wording['shell']['menus'])
         { label: menus.numbers, to: '/numbers' },
       ],
     },
-    // 本级 alone, and so far only branches have cadres of their own (ENT-4).
-    { label: menus.cadres, items: [branch && { label: menus.cadreDatabase, to: '/cadres' }] },
+    {
+      label: policy.cadreMenu === 'cadres' ? menus.cadresOf2023 : menus.cadres,
+      items: [
+        !branch && { label: menus.enterCadre, to: '/cadres/new' },
+        { label: menus.cadreDatabase, to: '/cadres' },
+        !branch && { label: menus.cadreDatabaseBelow, to: '/cadres/below' },
+      ],
+    },
     {
       label: menus.cases,
       items: [

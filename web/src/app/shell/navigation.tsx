@@ -5,6 +5,8 @@ import { useWording } from '../../ui/language.tsx';
 import { menuOf } from './menu.ts';
 
 const current = { 'data-current': '' };
+/** Whose address begins those of other menus. */
+const withPagesBelow: readonly string[] = ['/members', '/cadres'];
 
 /** The menus of the seat. */
 export function Navigation() {
@@ -28,7 +30,7 @@ export function Navigation() {
               <li key={item.to}>
                 <Link
                   to={item.to}
-                  activeOptions={{ exact: item.to === '/members', includeSearch: false }}
+                  activeOptions={{ exact: withPagesBelow.includes(item.to), includeSearch: false }}
                   activeProps={current}
                 >
                   {item.label}

@@ -14,7 +14,7 @@ export interface DatabaseSearch {
 }
 
 /** The query of the list: the database holds new members; a search by text finds everyone (N20 3.2, ARC-9). */
-export function toListQuery(search: DatabaseSearch, cadresOnly: boolean) {
+export function toListQuery(search: DatabaseSearch) {
   const { organisationId, text, certification, formState, unconfirmedOnly, numberMissing, all } = search;
   const isNarrowed = all !== true && text === undefined;
   return {
@@ -25,6 +25,5 @@ export function toListQuery(search: DatabaseSearch, cadresOnly: boolean) {
     ...(unconfirmedOnly && { unconfirmedOnly: 'true' }),
     ...(numberMissing && { numberMissing: 'true' }),
     ...(isNarrowed && { newOnly: 'true' }),
-    ...(cadresOnly && { cadresOnly: 'true' }),
   };
 }

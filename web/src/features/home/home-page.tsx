@@ -12,10 +12,11 @@ import { homeQuery } from './home-query.ts';
 import { ToDoLink } from './to-do-link.tsx';
 import './home.css';
 
-// What the seeds ask for at every login, and what the superior sent back (N20 3.2.1, 4.3).
+// What the seeds ask for at every login, and what the superior sent back (N20 3.2.1, 4.3; N23 1.3).
 const pressing: readonly ToDoKind[] = [
   'forms_missing',
   'members_uncertified',
+  'positions_old',
   'forms_refused',
   'forms_overdue',
 ];
@@ -141,6 +142,7 @@ function QuickLinks() {
         ) : (
           <Link to="/members/new-below">{shell.menus.enterMemberBelow}</Link>
         )}
+        {!branch && <Link to="/cadres/new">{shell.menus.enterCadre}</Link>}
         {policy.batchEntry && <Link to="/members/batch">{shell.menus.addMembers}</Link>}
         <Link to="/members">{shell.menus.database}</Link>
         {!branch && <Link to="/organisations/new">{shell.menus.createBelow}</Link>}

@@ -2,14 +2,19 @@ import { useQuery } from '@tanstack/react-query';
 import { Modal } from 'antd';
 import { useState } from 'react';
 import { sayCount } from '#contract/capped-count.ts';
+import type { ToDoKind } from '#contract/home.ts';
 import { fill } from '#contract/wording/fill.ts';
+import type { Wording } from '#contract/wording/zh-CN.ts';
 import { loginNotices } from '../../api/session.ts';
 import { useWording } from '../../ui/language.tsx';
 import { homeQuery } from './home-query.ts';
 import { ToDoLink } from './to-do-link.tsx';
 import './home.css';
 
-/** The prompts after each login until all forms are uploaded and all members certified (ARC-7; N20 3.2, 4.3). */
+/**
+ * The prompts after each login until all forms are uploaded and all members certified (ARC-7; N20 3.2, 4.3), and until old positions are
+ * chosen again (ENT-11; N23 1.3).
+ */
 export function LoginNotices({ onClose }: { onClose: () => void }) {
   const { home } = useWording();
   const { data } = useQuery(homeQuery);
@@ -34,7 +39,7 @@ export function LoginNotices({ onClose }: { onClose: () => void }) {
         {notices.map(({ kind, ...count }) => (
           <li key={kind}>
             <span>
-              {kind === 'forms_missing' ? home.notices.forms_missing : home.notices.members_uncertified}
+              {saidOf(kind, home.notices)}
               <small>{fill(home.notices.count, { count: sayCount(count) })}</small>
             </span>
             <ToDoLink kind={kind} onClick={close}>
@@ -45,4 +50,9 @@ export function LoginNotices({ onClose }: { onClose: () => void }) {
       </ul>
     </Modal>
   );
+}
+
+function saidOf(kind: ToDoKind, notices: Wording['home']['notices']): string {
+  if (kind === 'positions_old') return notices.positions_old;
+  return kind === 'forms_missing' ? notices.forms_missing : notices.members_uncertified;
 }

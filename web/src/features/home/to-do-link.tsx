@@ -29,6 +29,10 @@ export function ToDoLink({ kind, organisationId, pressing, ...given }: ToDoLinkP
       return <Link {...rest} to="/members" search={{ unconfirmedOnly: true }} />;
     case 'numbers_missing':
       return <Link {...rest} to="/members" search={{ numberMissing: true, all: true }} />;
+    case 'positions_old':
+      return <Link {...rest} to="/cadres" search={{ oldOnly: true }} />;
+    case 'positions_old_below':
+      return <Link {...rest} to="/cadres/below" search={{ oldOnly: true }} />;
     case 'cases_open':
       return <Link {...rest} to="/operations" />;
     case 'member_imports_unfinished':

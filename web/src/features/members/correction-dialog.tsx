@@ -89,7 +89,7 @@ export function CorrectionDialog({ member, formField, onClose }: CorrectionDialo
         <EntryFields
           form={form}
           today={today}
-          organisationKind="branch"
+          organisationKind={member.inBranch ? 'branch' : 'committee'}
           organisationId={member.organisation.id}
           numberLocked={locked ? say(locked) : undefined}
           formField={null}

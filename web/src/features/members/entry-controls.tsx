@@ -6,7 +6,7 @@ import type { EntryField } from '#contract/members-particulars.ts';
 import { useLanguage, useWording } from '../../ui/language.tsx';
 
 interface FieldProps {
-  field: EntryField | 'form';
+  field: EntryField | 'onPostState' | 'form';
   required?: boolean;
   extra?: ReactNode;
   wide?: boolean;

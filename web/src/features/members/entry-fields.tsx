@@ -1,6 +1,5 @@
 import { Form, type FormInstance } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
-import { appointments, cadreNatures, positionChoices } from '#contract/dictionaries/cadres.ts';
 import { educations } from '#contract/dictionaries/educations.ts';
 import { nationalities } from '#contract/dictionaries/nationalities.ts';
 import { jobs, occupations, studyStatuses } from '#contract/dictionaries/occupations.ts';
@@ -15,6 +14,7 @@ import { ChoiceField, MonthField, OtherField, TextField } from './entry-controls
 import { ageOf, type EntryValues, fieldsNotAsked } from './entry-values.ts';
 import { IdNumberFields } from './id-number-fields.tsx';
 import { NumberInput, NumberPlace } from './number-field.tsx';
+import { PostFields } from './post-fields.tsx';
 
 interface EntryFieldsProps {
   form: FormInstance<EntryValues>;
@@ -26,13 +26,15 @@ interface EntryFieldsProps {
   organisationId: number;
   /** Why the number cannot be changed here, in words. */
   numberLocked?: string | undefined;
-  /** Masked values in force, where this is a correction. */
+  /** Who is in the register already, in words: then the post is all that is asked. */
+  knownNotice?: string | undefined;
+  /** Masked values in force, where this is a correction, which leaves posts alone. */
   kept?: { readonly idNumber: string; readonly phone: string };
 }
 
-/** All fields of the form of N23 1.1 in its order, each shown where it concerns the person. */
+/** All fields of the form of N23 1.1 or, outside branches, of N23 2, in its order, each shown where it concerns the person. */
 export function EntryFields(props: EntryFieldsProps) {
-  const { form, today, organisationKind, organisationId, numberLocked, formField, kept } = props;
+  const { form, today, organisationKind, organisationId, numberLocked, formField, kept, knownNotice } = props;
   const { members } = useWording();
   const { policy } = useSession();
   const values = Form.useWatch((all: EntryValues) => all, { form, preserve: true }) ?? {};
@@ -43,11 +45,32 @@ export function EntryFields(props: EntryFieldsProps) {
   const isFormAsked = joined !== '' && joined >= policy.formRequiredFrom;
   const { groups, hints } = members;
 
+  const isOfBranch = organisationKind === 'branch';
+  const who = (
+    <>
+      <TextField field="name" required maxLength={60} />
+      <IdNumberFields today={today} {...(kept && { kept: kept.idNumber })} />
+    </>
+  );
+
+  if (knownNotice !== undefined)
+    return (
+      <>
+        <Group title={groups.person}>
+          {who}
+          <p className="entry-wide notice notice-waiting" role="status">
+            {knownNotice}
+          </p>
+        </Group>
+        <Group title={groups.cadre}>
+          <PostFields organisationKind={organisationKind} today={today} />
+        </Group>
+      </>
+    );
   return (
     <>
       <Group title={groups.person}>
-        <TextField field="name" required maxLength={60} />
-        <IdNumberFields today={today} {...(kept && { kept: kept.idNumber })} />
+        {who}
         <ChoiceField field="nationality" required choices={nationalities} />
         <ChoiceField field="occupation" required choices={occupations} />
         {values.occupation === 'student' ? (
@@ -87,22 +110,14 @@ export function EntryFields(props: EntryFieldsProps) {
         </OtherField>
         {!left.has('partyJoinedMonth') && <MonthField field="partyJoinedMonth" required today={today} />}
       </Group>
-      <Group title={groups.cadre}>
-        <ChoiceField field="isCadre" required choices={yesNo} />
-        {values.isCadre === 'yes' && (
-          <>
-            <ChoiceField
-              field="position"
-              required
-              choices={positionChoices(policy.positions[organisationKind])}
-            />
-            <MonthField field="positionSince" required today={today} />
-            <ChoiceField field="appointment" required choices={appointments} />
-            <ChoiceField field="cadreNature" required choices={cadreNatures} />
-            <ChoiceField field="onPartyCommittee" required choices={yesNo} />
-          </>
-        )}
-      </Group>
+      {kept === undefined && (
+        <Group title={groups.cadre}>
+          {isOfBranch && <ChoiceField field="isCadre" required choices={yesNo} />}
+          {(values.isCadre === 'yes' || !isOfBranch) && (
+            <PostFields organisationKind={organisationKind} today={today} />
+          )}
+        </Group>
+      )}
       <Group title={groups.contact}>
         <TextField
           field="phone"
@@ -111,7 +126,7 @@ export function EntryFields(props: EntryFieldsProps) {
           maxLength={40}
           extra={kept ? fill(hints.idNumberKept, { masked: kept.phone }) : hints.phone}
         />
-        <TextField field="registeredAddress" required />
+        {isOfBranch && <TextField field="registeredAddress" required />}
         <TextField field="email" inputMode="email" />
         <TextField field="qq" inputMode="numeric" maxLength={40} />
         <TextField field="wechat" maxLength={60} />

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Form } from 'antd';
 import { type ReactElement, useState } from 'react';
+import { enterCadre } from '#contract/cadres.ts';
 import { enterMember } from '#contract/members.ts';
 import { askForRelease } from '#contract/number-cases.ts';
 import type { Organisation } from '#contract/organisations.ts';
@@ -13,11 +14,12 @@ import { useWording } from '../../ui/language.tsx';
 import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { type Entered, EnteredNotice } from './entered-notice.tsx';
 import { EntryFields } from './entry-fields.tsx';
-import { ageOf, type EntryValues, toEntryInput } from './entry-values.ts';
+import { ageOf, type EntryValues, toCadreInput, toEntryInput } from './entry-values.ts';
 import { FormFailure } from './form-failure.tsx';
 import { occupiedOf } from './occupied.ts';
 import { ReleaseOffer } from './release-offer.tsx';
 import { useFaultyForm } from './use-faulty-form.ts';
+import { useKnownPerson } from './use-known-person.ts';
 import './entry.css';
 
 interface EntryFormProps {
@@ -26,9 +28,9 @@ interface EntryFormProps {
   formField: ReactElement;
 }
 
-/** 录入团员团干部: one member into one branch (ENT-1, ENT-3). */
+/** 录入团员团干部: one member into one branch (ENT-1, ENT-3); 录入干部: a cadre of another organisation itself (ENT-4). */
 export function EntryForm({ organisation, formField }: EntryFormProps) {
-  const { members } = useWording();
+  const { members, cadres } = useWording();
   const { policy } = useSession();
   const queryClient = useQueryClient();
   const [form] = Form.useForm<EntryValues>();
@@ -46,7 +48,11 @@ export function EntryForm({ organisation, formField }: EntryFormProps) {
     form.getFieldError('form').length === 0;
 
   const occupied = occupiedOf(failure, form.getFieldError('developmentNumber').length > 0);
+  const isCadre = organisation.kind !== 'branch';
+  const known = useKnownPerson(form, isCadre);
   const particularsOf = (values: EntryValues) => toEntryInput(values, ageOf(values.idNumber, today));
+  const cadreOf = (values: EntryValues) =>
+    toCadreInput(values, ageOf(values.idNumber, today), known !== null);
 
   async function send() {
     // Everything typed, also in fields that are hidden at the moment: what is sent is chosen by toEntryInput.
@@ -55,12 +61,16 @@ export function EntryForm({ organisation, formField }: EntryFormProps) {
       form.setFields([{ name: 'form', errors: [members.uploadStillGoing] }]);
       return;
     }
-    const body = {
+    const isFormSent = values.form?.state === 'sent' && !known;
+    const common = {
       organisationId: organisation.id,
-      particulars: particularsOf(values),
-      ...(values.form?.state === 'sent' && { formUploadId: values.form.uploadId }),
+      ...(values.form?.state === 'sent' && isFormSent && { formUploadId: values.form.uploadId }),
     };
-    const result = await submit((key) => call(enterMember, { body, key }));
+    const result = await submit((key) =>
+      isCadre
+        ? call(enterCadre, { body: { ...common, particulars: cadreOf(values) }, key })
+        : call(enterMember, { body: { ...common, particulars: particularsOf(values) }, key }),
+    );
     if (!result) return;
     setIsDirty(false);
     setEntered({ ...result, name: values.name?.trim() ?? '' });
@@ -75,7 +85,10 @@ export function EntryForm({ organisation, formField }: EntryFormProps) {
     setRound(round + 1);
   }
 
-  if (entered) return <EnteredNotice entered={entered} organisation={organisation.name} onNext={beginNext} />;
+  if (entered)
+    return (
+      <EnteredNotice entered={entered} organisation={organisation} isCadre={isCadre} onNext={beginNext} />
+    );
   return (
     <Form
       key={round}
@@ -95,6 +108,7 @@ export function EntryForm({ organisation, formField }: EntryFormProps) {
         organisationKind={organisation.kind}
         organisationId={organisation.id}
         formField={policy.formAtEntry === 'with-entry' ? formField : null}
+        {...(known && { knownNotice: fill(cadres.known, { organisation: known.name }) })}
       />
       <div className="entry-foot">
         {/* No submit button: Enter in a month or a list must not send a form of thirty fields. */}

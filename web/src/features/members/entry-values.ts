@@ -1,3 +1,4 @@
+import type { CadreInput, PostInput } from '#contract/cadres.ts';
 import { isInTheParty } from '#contract/dictionaries/political-statuses.ts';
 import type { YesNo } from '#contract/dictionaries/yes-no.ts';
 import type { EntryField, EntryInput } from '#contract/members-particulars.ts';
@@ -12,6 +13,8 @@ const yesNoFields: readonly YesNoField[] = ['isCadre', 'onPartyCommittee', 'appl
 export type EntryValues = { [F in Exclude<EntryField, YesNoField>]?: string | undefined } & {
   [F in YesNoField]?: YesNo | undefined;
 } & {
+  /** 在岗状态, asked outside branches. */
+  onPostState?: string | undefined;
   /** The upload of the form, where it is part of the entry. */
   form?: SentForm | undefined;
 };
@@ -62,6 +65,32 @@ export function toEntryInput(values: EntryValues, age: number | null): EntryInpu
     input[field] = yesNoFields.includes(field as YesNoField) ? value === 'yes' : value;
   }
   return input as EntryInput;
+}
+
+/** The same of a cadre of an organisation itself (N23 2); of somebody in the register who and the post alone. */
+export function toCadreInput(values: EntryValues, age: number | null, isKnown: boolean): CadreInput {
+  const { isCadre, registeredAddress, ...input } = toEntryInput({ ...values, isCadre: 'yes' }, age);
+  if (!isKnown) return input;
+  const { name, idNumber, idNumberAgain } = input;
+  return {
+    ...(name && { name }),
+    ...(idNumber && { idNumber }),
+    ...(idNumberAgain && { idNumberAgain }),
+    ...toPostInput(values),
+  };
+}
+
+const postFields = [...cadreFields, 'onPostState'] as const;
+
+/** What is sent of a post. */
+export function toPostInput(values: EntryValues): PostInput {
+  const input = toEntryInput({ ...values, isCadre: 'yes' }, null) as PostInput;
+  return Object.fromEntries(
+    postFields.flatMap((field) => {
+      const value = input[field as keyof PostInput];
+      return value === undefined ? [] : [[field, value]];
+    }),
+  );
 }
 
 /** What the form begins with when particulars are corrected; ID number and phone come masked and stay empty. */

@@ -14,6 +14,7 @@ import { CorrectionDialog } from './correction-dialog.tsx';
 import { MemberAccount } from './member-account.tsx';
 import { MemberHistory } from './member-history.tsx';
 import { MemberNumber } from './member-number.tsx';
+import { MemberPosts } from './member-posts.tsx';
 import { ParticularsFacts } from './particulars-facts.tsx';
 import { type PersonalData, RevealDialog } from './reveal-dialog.tsx';
 import './member.css';
@@ -97,8 +98,9 @@ function MemberContent({
           </span>
         }
       >
-        <ParticularsFacts member={member} revealed={revealed} />
+        <ParticularsFacts member={member} revealed={revealed} withoutPost />
       </Section>
+      <MemberPosts member={member} />
       <MemberNumber member={member} formField={formField} />
       {renderForms(member)}
       <Section title={members.history}>

@@ -6,7 +6,7 @@ import { nationalities } from '#contract/dictionaries/nationalities.ts';
 import { jobs, occupations, studyStatuses } from '#contract/dictionaries/occupations.ts';
 import { politicalStatuses } from '#contract/dictionaries/political-statuses.ts';
 import type { Member } from '#contract/members.ts';
-import type { EntryField } from '#contract/members-particulars.ts';
+import { type EntryField, postOfEntry } from '#contract/members-particulars.ts';
 import { formatDevelopmentNumber } from '#contract/values/development-number.ts';
 import { useLanguage, useWording } from '../../ui/language.tsx';
 import { Facts } from '../../ui/page.tsx';
@@ -56,12 +56,19 @@ interface ParticularsFactsProps {
   member: Pick<Member, 'name' | 'sex' | 'birthDate' | 'particulars'>;
   /** In full, once a reason was given. */
   revealed?: { readonly idNumber: string; readonly phone: string } | undefined;
+  /** Posts are shown beside it. */
+  withoutPost?: boolean;
   /** After everything else. */
   more?: readonly (readonly [string, ReactNode])[];
 }
 
 /** Everything the form of entry asked, in words; what was not given is left out. */
-export function ParticularsFacts({ member, revealed, more = [] }: ParticularsFactsProps) {
+export function ParticularsFacts({
+  member,
+  revealed,
+  withoutPost = false,
+  more = [],
+}: ParticularsFactsProps) {
   const { members, shell } = useWording();
   const { language } = useLanguage();
   const { particulars } = member;
@@ -82,6 +89,7 @@ export function ParticularsFacts({ member, revealed, more = [] }: ParticularsFac
     [members.birthDate, member.birthDate],
   ];
   for (const field of order) {
+    if (withoutPost && field in postOfEntry) continue;
     const value = say(field);
     if (value !== null) facts.push([members.fields[field], value]);
   }

@@ -14,9 +14,9 @@ export interface Failure {
 
 /**
  * Sends a form and places the faults that come back. The idempotency key stays while no answer has come, so that pressing the
- * button again after a lost connection does nothing twice.
+ * button again after a lost connection does nothing twice. `prefix` is what the request calls the form's fields.
  */
-export function useFaultyForm<V extends object>(form: FormInstance<V>) {
+export function useFaultyForm<V extends object>(form: FormInstance<V>, prefix = 'particulars') {
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const key = useRef<string | null>(null);
@@ -32,7 +32,7 @@ export function useFaultyForm<V extends object>(form: FormInstance<V>) {
       return result;
     } catch (error) {
       if (!(error instanceof ConnectionError)) key.current = null;
-      const left = placeFaults(form, error, 'particulars');
+      const left = placeFaults(form, error, prefix);
       setFailure({ error, count: error instanceof RefusalError ? error.faults.length : 0, left });
       return null;
     } finally {
