@@ -57,6 +57,7 @@ export const cadresEn: Widened<typeof cadresZh> = {
   nothingOwnOfBranchText: 'Say so when a member is entered, or add a post on the member’s page.',
   nothingBelow: 'The organisations below have no cadres yet',
   nothingEnded: 'No post has ended',
+  ofOrganisation: 'Cadre of the organisation itself',
   posts: 'Posts in the League',
   noPosts: 'No posts',
   since: 'since {since}',

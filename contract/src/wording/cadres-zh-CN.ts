@@ -52,6 +52,7 @@ export const cadresZh = {
   nothingOwnOfBranchText: '录入团员时选择“是否团干部”，或在团员信息页“添加职务”。',
   nothingBelow: '下级组织还没有团干部',
   nothingEnded: '没有已离任的团干部',
+  ofOrganisation: '本级团干部',
   posts: '团内职务',
   noPosts: '没有团内职务',
   since: '{since} 起',

@@ -69,13 +69,17 @@ union all
   cross join lateral (select m.standing = 'listed' and m.in_branch as is_listed) as s
   cross join lateral (values
     -- NUM-8; a number that is malformed cannot be stored at all.
-    (case when m.development_number is null and m.joined_month >= (select number_required_from from fold_state) then 'irregular/number_missing' end),
+    -- Of a registered veteran none is asked (ENT-17).
+    (case when m.development_number is null and m.joined_month >= (select number_required_from from fold_state)
+      and not exists (select from veteran_registrations v where v.member_id = m.id) then 'irregular/number_missing' end),
     -- A number registered outside every range is accounted for (NUM-7).
     (case when char_length(m.development_number) = 12 and u.member_id is null and exists (
         select from number_blocks b
         where int8range(b.first_number, b.last_number, '[]')
           && int8range(m.development_number::bigint / 1000000 * 1000000, m.development_number::bigint / 1000000 * 1000000 + 999999, '[]')
       ) then 'irregular/outside_ranges' end),
+    -- One that the top of the tree has registered is accounted for, whoever holds its range.
+    (case when not u.own_range and u.origin = 'entry' then 'irregular/other_range' end),
     (case when not u.fits then 'irregular/wrong_field' end),
     (case when exists (
         select from cases c where c.kind = 'number_release' and c.subject_kind = 'member' and c.subject_id = m.id and c.state = 'open'

@@ -12,7 +12,7 @@ export function cadreRoutes(context: Context, { companion }: { companion: EntryC
     route(contract.listCadres, 'administrator', (actor, { query }) =>
       listVisibleCadres(context, actor, companion, query),
     ),
-    route(contract.findCadre, 'administrator', (actor, { body }) => findCadre(context, actor, body)),
+    route(contract.findCadre, 'administrator', (_, { body }) => findCadre(context, body)),
     route(contract.enterCadre, 'administrator', (actor, { body }) =>
       enterCadre(context, actor, companion, body),
     ),

@@ -25,11 +25,14 @@ import {
 } from '#contract/members.ts';
 import { dissolveOrganisation } from '#contract/organisations.ts';
 import { type PolicyName, policies } from '../../policies/index.ts';
+import { entryRowOf } from '../../sample-data/entry-row.ts';
 import { buildEarlyEntry, buildEntry, buildIdNumber } from '../../testing/build-entry.ts';
 import { buildPdf } from '../../testing/build-pdf.ts';
 import { type League, type Planted, plantLeague } from '../../testing/plant-league.ts';
 import { plantMember } from '../../testing/plant-member.ts';
 import { createWorld, type Seat, type World } from '../../testing/world.ts';
+import { createEntryCompanion } from '../archives/index.ts';
+import { memberImport } from '../members/index.ts';
 
 const everyPolicy = Object.keys(policies) as PolicyName[];
 const post: PostInput = {
@@ -422,6 +425,19 @@ describe('one person', () => {
     expect(await kindsOf(world, body.memberId)).toContain('member_entered');
     const again = await enterInto(classTwo, bare);
     expect(again.faults.map(({ code }) => code)).toEqual(['member.alreadyHere']);
+  });
+
+  it('ENT-14 a row of batch entry does not make a cadre a member by the way, and says so', async () => {
+    const { school, classTwo } = league;
+    const cadre = buildCadre({ name: uniqueName() });
+    await enter(world, school.seat, school, cadre);
+    const { context } = world;
+    const { checkRows } = memberImport(context, { companion: createEntryCompanion(context) });
+    const particulars = buildEarlyEntry({ name: cadre.name, idNumber: cadre.idNumber });
+    const [row] = await checkRows(context, classTwo.organisation, [entryRowOf(particulars, 2)]);
+    expect(row?.faults).toMatchObject([
+      { code: 'cadre.enteredAsCadre', parameters: { organisation: school.organisation.name } },
+    ]);
   });
 
   it('ENT-14 ARC-6 with a form in force the particulars that were agreed must be the same, and the form stays', async () => {

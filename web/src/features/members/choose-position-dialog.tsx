@@ -44,8 +44,8 @@ export function ChoosePositionDialog({ post, name, choices, onChoose, onClose }:
       onCancel={onClose}
     >
       <Form layout="vertical">
-        <p>{cadres.oldText}</p>
-        <p className="muted">
+        <p className="notice notice-waiting">{cadres.oldText}</p>
+        <p className="muted" style={{ margin: '12px 0' }}>
           {fill(cadres.chooseText, {
             organisation: post.organisation.name,
             position: nameOfCode(positions, post.position, language),

@@ -49,7 +49,7 @@ function MemberContent({
   formField,
   renderGiven,
 }: { member: Member } & Slots) {
-  const { members } = useWording();
+  const { members, cadres } = useWording();
   const [dialog, setDialog] = useState<'confirm' | 'correct' | 'reveal' | null>(null);
   const [revealed, setRevealed] = useState<PersonalData>();
 
@@ -59,6 +59,7 @@ function MemberContent({
       description={
         <span className="member-states">
           {member.organisation.name}
+          {!member.inBranch && <StatusTag tone="neutral">{cadres.ofOrganisation}</StatusTag>}
           {renderState(member)}
           {member.standing === 'awaiting_approval' && member.formState === 'under_review' && (
             <StatusTag tone="waiting">{members.standings.awaiting_approval}</StatusTag>

@@ -62,7 +62,7 @@ export function PostDialog({ name, organisationKind, post, memberId, onClose }: 
         onValuesChange={forget}
         onFinish={send}
       >
-        {post?.isOld && <p className="notice notice-waiting">{cadres.oldText}</p>}
+        {post?.isOld && <p className="notice notice-waiting post-notice">{cadres.oldText}</p>}
         <div className="entry-grid">
           <PostFields organisationKind={organisationKind} today={chinaDay()} />
         </div>
