@@ -616,8 +616,8 @@ describe('a case whose number has changed hands', () => {
       const { classOne, classTwo, school } = tree;
       const memberOf = async (branch: Planted, serialNumber: number) =>
         (await enter(open, branch, buildEntry({ developmentNumber: numberOf(serialNumber) }))).body.memberId;
-      const [holder, asker] = [await memberOf(classOne, 1), await memberOf(classTwo, 2)];
       await plantRanges(open, tree);
+      const [holder, asker] = [await memberOf(classOne, 1), await memberOf(classTwo, 1500)];
       const askFor = async () =>
         (
           await open.call(classTwo.seat, askForReleaseForMember, {
