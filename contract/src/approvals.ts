@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { cappedCount } from './capped-count.ts';
 import { endpoint } from './endpoint.ts';
-import { particulars } from './members.ts';
+import { formVersion, particulars } from './members.ts';
 import { organisationReference } from './organisations.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { ability } from './refusal.ts';
 import { field } from './values/field.ts';
 
-/** 所有类型 of 操作中心: 团员电子档案审批, 解除编号占用, 编号登记. Later kinds are added here. */
-export const caseKind = z.enum(['form_review', 'number_release', 'number_registration']);
+/** 所有类型 of 操作中心: 团员电子档案审批, 修改电子档案申请, 解除编号占用, 编号登记. Later kinds are added here. */
+export const caseKind = z.enum(['form_review', 'form_change', 'number_release', 'number_registration']);
 export type CaseKind = z.infer<typeof caseKind>;
 
 /** lapsed: the number it was about has changed hands meanwhile, so that nothing is left to decide. */
@@ -38,6 +38,8 @@ const caseRow = z.object({
   decidedAt: z.string().nullable(),
   decidedBy: z.string().nullable(),
   reason: z.string().nullable(),
+  /** A review of a form that is to take the place of one in force (ARC-6). */
+  isReplacement: z.boolean(),
   actions: z.object({ decide: ability }),
 });
 export type CaseRow = z.infer<typeof caseRow>;
@@ -49,16 +51,31 @@ const memberFacts = {
   birthDate: z.string(),
 };
 
+const reviewedVersion = formVersion
+  .pick({ id: true, state: true, uploadedAt: true, uploadedBy: true, reason: true, changeReason: true })
+  .extend({ decidedAt: z.string().nullable() });
+export type ReviewedVersion = z.infer<typeof reviewedVersion>;
+
 const formReviewDetail = z.object({
   kind: z.literal('form_review'),
   ...memberFacts,
   formId: z.number(),
   fileName: z.string(),
   pages: z.number(),
-  /** Earlier refusals of this member's form, latest first. */
-  earlier: z.array(
-    z.object({ formId: z.number(), uploadedAt: z.string(), decidedAt: z.string(), reason: z.string() }),
-  ),
+  /** The form in force whose place it is to take, and why (ARC-6). */
+  replaces: z.object({ formId: z.number(), reason: z.string() }).nullable(),
+  /** Every other version of this member's form, latest first. */
+  versions: z.array(reviewedVersion),
+});
+
+const formChangeDetail = z.object({
+  kind: z.literal('form_change'),
+  ...memberFacts,
+  /** The form in force when the change was asked for. */
+  formId: z.number(),
+  /** Why it is to be changed. */
+  reason: z.string(),
+  versions: z.array(reviewedVersion),
 });
 
 /** Where the number lies: its field and who holds the range; null outside every range. */
@@ -97,11 +114,13 @@ const numberRegistrationDetail = z.object({
 
 const caseDetail = z.discriminatedUnion('kind', [
   formReviewDetail,
+  formChangeDetail,
   numberReleaseDetail,
   numberRegistrationDetail,
 ]);
 export type CaseDetail = z.infer<typeof caseDetail>;
 export type FormReviewDetail = z.infer<typeof formReviewDetail>;
+export type FormChangeDetail = z.infer<typeof formChangeDetail>;
 export type NumberReleaseDetail = z.infer<typeof numberReleaseDetail>;
 export type NumberRegistrationDetail = z.infer<typeof numberRegistrationDetail>;
 

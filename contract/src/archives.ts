@@ -40,6 +40,67 @@ export const uploadForm = endpoint({
   }),
 });
 
+const reason = z.string().trim().max(500);
+
+export const askFormChange = endpoint({
+  id: 'askFormChange',
+  method: 'POST',
+  path: '/api/members/:memberId/form-change',
+  summary: '申请修改: the superior is asked to let the form of a certified member be changed (ARC-6)',
+  params: memberId,
+  body: z.object({ reason }),
+  response: z.object({ caseId: z.number(), reviewer: organisationReference }),
+});
+
+export const replaceForm = endpoint({
+  id: 'replaceForm',
+  method: 'POST',
+  path: '/api/members/:memberId/form-replacement',
+  summary:
+    '替换: the superior uploads another form for a certified member; the old one stays until it is agreed to',
+  params: memberId,
+  body: z.object({ uploadId: z.uuid(), reason }),
+  response: z.object({
+    formId: z.number(),
+    /** Who decides about it; null where it has taken the old one's place. */
+    reviewer: organisationReference.nullable(),
+  }),
+});
+
+export const removeForm = endpoint({
+  id: 'removeForm',
+  method: 'POST',
+  path: '/api/members/:memberId/form-removal',
+  summary: 'Delete the form in force, to upload another; the version is kept, the member is uncertified',
+  params: memberId,
+  body: z.object({ reason }),
+  response: z.object({ memberId: z.number() }),
+});
+
+export const filePapers = endpoint({
+  id: 'filePapers',
+  method: 'POST',
+  path: '/api/archives/filings',
+  summary: '纸质归档: the paper forms of these certified members were filed, when and where (ARC-13)',
+  body: z.object({
+    memberIds: z.array(z.number().int()).min(1).max(200),
+    /** YYYY-MM-DD */
+    on: z.string().max(10),
+    place: z.string().max(200),
+  }),
+  response: z.object({ filed: z.number() }),
+});
+
+export const withdrawFiling = endpoint({
+  id: 'withdrawFiling',
+  method: 'POST',
+  path: '/api/members/:memberId/filing-withdrawal',
+  summary: '撤销归档: the mark was a mistake, for this reason',
+  params: memberId,
+  body: z.object({ reason }),
+  response: z.object({ memberId: z.number() }),
+});
+
 export const readForm = endpoint({
   id: 'readForm',
   method: 'GET',
@@ -69,6 +130,8 @@ const archiveSummary = z.object({
   refused: cappedCount,
   certified: cappedCount,
   unconfirmed: cappedCount,
+  /** Certified, and the paper form not filed yet. */
+  notFiled: cappedCount,
 });
 export type ArchiveSummary = z.infer<typeof archiveSummary>;
 

@@ -5,6 +5,7 @@ import { endpoint } from './endpoint.ts';
 /** What waits to be done, most pressing first; each leads to its list. */
 export const toDoKind = z.enum([
   'forms_refused',
+  'forms_to_replace',
   'forms_overdue',
   'cases_open',
   'forms_due_soon',

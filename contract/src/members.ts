@@ -18,6 +18,42 @@ export type Certification = z.infer<typeof certification>;
 export const formState = z.enum(['not_asked', 'missing', 'under_review', 'refused', 'in_force']);
 export type FormState = z.infer<typeof formState>;
 
+/**
+ * Where the change of a form in force stands (ARC-6): asked for, and the request declined or agreed to; the other form under review,
+ * or refused. The form in force stays until another takes its place.
+ */
+export const formChangeState = z.enum(['asked', 'declined', 'agreed', 'under_review', 'refused']);
+export type FormChangeState = z.infer<typeof formChangeState>;
+
+const formChange = z.object({
+  state: formChangeState,
+  /** Why the form is to be changed. */
+  reason: z.string(),
+  /** The request or the review: open, or decided last. */
+  caseId: z.number(),
+  /** The superior's reason where the request or the other form was refused. */
+  refusalReason: z.string().nullable(),
+});
+
+/** When and where the paper form was filed (ARC-13). */
+const filing = z.object({ on: z.string(), place: z.string() });
+
+/** What may be done with a member's form, and why not. */
+const formAbilities = {
+  uploadForm: ability,
+  /** 申请修改 of a form in force. */
+  askFormChange: ability,
+  /** 替换 of a form in force from above. */
+  replaceForm: ability,
+  /** Deleting the form in force. */
+  removeForm: ability,
+  /** 纸质归档. */
+  filePaper: ability,
+  withdrawFiling: ability,
+};
+const everyFormAbility = z.object(formAbilities);
+export type FormAbilities = z.infer<typeof everyFormAbility>;
+
 const memberId = z.object({ memberId: z.coerce.number().int() });
 
 export const memberRow = z.object({
@@ -42,7 +78,10 @@ export const memberRow = z.object({
   caseId: z.number().nullable(),
   /** The superior's reason where the last form was refused. */
   refusalReason: z.string().nullable(),
-  actions: z.object({ uploadForm: ability, confirm: ability }),
+  /** Null where the form in force is not being changed. */
+  formChange: formChange.nullable(),
+  filing: filing.nullable(),
+  actions: z.object({ ...formAbilities, confirm: ability }),
 });
 export type MemberRow = z.infer<typeof memberRow>;
 
@@ -51,7 +90,7 @@ export const particulars = entryInput
   .omit({ idNumber: true, idNumberAgain: true, phone: true })
   .extend({ idNumberMasked: z.string(), phoneMasked: z.string() });
 
-const formVersion = z.object({
+export const formVersion = z.object({
   id: z.number(),
   fileName: z.string(),
   bytes: z.number(),
@@ -59,8 +98,11 @@ const formVersion = z.object({
   sha256: z.string(),
   uploadedAt: z.string(),
   uploadedBy: z.string(),
-  state: z.enum(['under_review', 'in_force', 'refused', 'superseded']),
+  /** superseded: another took its place. removed: deleted by the branch, where the policy lets it. */
+  state: z.enum(['under_review', 'in_force', 'refused', 'superseded', 'removed']),
   reason: z.string().nullable(),
+  /** Why it was to take the place of the one in force. */
+  changeReason: z.string().nullable(),
 });
 export type FormVersion = z.infer<typeof formVersion>;
 
@@ -85,7 +127,7 @@ const member = memberRow.extend({
   version: z.number(),
   numberUse,
   actions: z.object({
-    uploadForm: ability,
+    ...formAbilities,
     confirm: ability,
     correct: ability,
     openAccount: ability,
@@ -112,6 +154,10 @@ export const memberFilters = z.object({
   unconfirmedOnly: z.stringbool().optional(),
   /** Who should have a number and has none: it was released, and the right one is not entered yet. */
   numberMissing: z.stringbool().optional(),
+  /** Certified members whose form may be uploaded anew: a change was agreed to, or the other form was refused. */
+  changeToUpload: z.stringbool().optional(),
+  /** Certified members whose paper form is filed, or not yet (ARC-13). */
+  filing: z.enum(['filed', 'not_filed']).optional(),
 });
 
 export const listMembers = endpoint({

@@ -10,6 +10,7 @@ import {
   archiveRoutes,
   archiveToDos,
   createEntryCompanion,
+  formChange,
   formReview,
 } from './features/archives/index.ts';
 import { cadreObstacle, cadreRoutes, cadreToDos } from './features/cadres/index.ts';
@@ -79,7 +80,7 @@ export function compose(parts: Parts): Application {
       }),
       ...importRoutes(context, imports),
       ...numberRoutes(context),
-      ...approvalRoutes(context, [formReview, numberRelease, numberRegistration]),
+      ...approvalRoutes(context, [formReview, formChange, numberRelease, numberRegistration]),
       ...veteranRoutes(context),
       ...memberRoutes(context, { companion }),
       ...archiveRoutes(context, { inspector }),

@@ -7,6 +7,7 @@ export const casesEn: Widened<typeof casesZh> = {
   allKinds: 'All kinds',
   kinds: {
     form_review: 'Review of a member file',
+    form_change: 'Change of a form asked for',
     number_release: 'Release of an occupied number',
     number_registration: 'Registration of a number',
   },
@@ -33,6 +34,8 @@ export const casesEn: Widened<typeof casesZh> = {
   checks: {
     form_review:
       'Compare the particulars with the form; see that the form is genuine and its procedure in order.',
+    form_change:
+      'See why the form is to be changed, and the one in force. If you agree, it may be uploaded again and is reviewed; the present one stays in force until then.',
     number_release:
       'Verify who is to be entered, and the number on the first page of the form. If you agree, the number is free to be entered again.',
     number_registration: 'Verify name, ID number, development number and developing organisation.',
@@ -85,6 +88,15 @@ export const casesEn: Widened<typeof casesZh> = {
   allDone: 'Everything has been reviewed',
   decidedAlready: '{name} decided this on {time}: {decision}',
   waitingFor: 'To be reviewed by “{name}”',
+  isReplacement: 'replacement',
+  replacement: 'Replacement of a certified form',
+  replacementText: 'Agreed to, the new form takes the place of the one in force; refused, the old one stays.',
+  replacementReason: 'Why: {reason}',
+  newForm: 'New form',
+  oldForm: 'Old form',
+  changeReason: 'Why the form is to be changed',
+  versions: 'Versions of the form',
+  versionLine: 'Uploaded by {name}, {uploadedAt}',
   earlier: 'Earlier decisions',
   earlierLine: 'Uploaded {uploadedAt}, refused {decidedAt}: {reason}',
   earlierView: 'See the form of that time',

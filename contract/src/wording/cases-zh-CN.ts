@@ -4,6 +4,7 @@ export const casesZh = {
   allKinds: '所有类型',
   kinds: {
     form_review: '团员电子档案审批',
+    form_change: '修改电子档案申请',
     number_release: '解除编号占用',
     number_registration: '发展团员编号登记',
   },
@@ -29,6 +30,8 @@ export const casesZh = {
   form: '入团志愿书',
   checks: {
     form_review: '请查看团员的基本信息是否准确，《入团志愿书》是否内容真实、程序规范。',
+    form_change:
+      '请查看修改的理由和当前有效的档案。同意后，团员所在团组织可以重新提交电子档案，再行审批；在此之前原档案继续有效。',
     number_release:
       '请核实拟录入团员的身份信息，查看《入团志愿书》首页的编号。同意后，系统将释放该编号，可重新录入。',
     number_registration: '请核实团员姓名、身份证号、发展团员编号、发展组织全称等信息。',
@@ -81,6 +84,15 @@ export const casesZh = {
   allDone: '待审批的事项已全部办结',
   decidedAlready: '该事项已由{name}于 {time} 审批：{decision}',
   waitingFor: '由“{name}”审批',
+  isReplacement: '替换',
+  replacement: '替换已认证的档案',
+  replacementText: '同意后，新档案替换当前有效的档案；不同意，系统仍将保留原档案。',
+  replacementReason: '替换的理由：{reason}',
+  newForm: '新档案',
+  oldForm: '原档案',
+  changeReason: '申请修改的理由',
+  versions: '档案版本',
+  versionLine: '{name} 于 {uploadedAt} 上传',
   earlier: '以往审批意见',
   earlierLine: '{uploadedAt} 上传，{decidedAt} 不同意：{reason}',
   earlierView: '查看当时的档案',

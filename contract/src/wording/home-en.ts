@@ -16,6 +16,10 @@ export const homeEn: Widened<typeof homeZh> = {
     },
     forms_missing: { title: 'Forms not uploaded', text: 'Upload the application forms (PDF)' },
     members_uncertified: { title: 'Not yet certified', text: 'See the members marked “not certified”' },
+    forms_to_replace: {
+      title: 'Forms to be uploaded again',
+      text: 'The change was agreed to, or the replacement refused: upload the form again',
+    },
     forms_refused: { title: 'Certification refused', text: 'Mend as the superior asks and upload again' },
     forms_overdue: { title: 'Forms overdue', text: 'Past the deadline: upload them soon' },
     forms_due_soon: { title: 'Forms soon due', text: 'To be uploaded within 7 days' },
@@ -39,6 +43,10 @@ export const homeEn: Widened<typeof homeZh> = {
   below: {
     forms_missing: { title: 'Forms not uploaded', text: 'Branches or those directly above upload them' },
     members_uncertified: { title: 'Not yet certified', text: 'See the members marked “not certified”' },
+    forms_to_replace: {
+      title: 'Forms to be uploaded again',
+      text: 'Their branches or those directly above do it',
+    },
     forms_refused: { title: 'Certification refused', text: 'Their branches mend and upload again' },
   },
   notices: {

@@ -11,6 +11,7 @@ export const homeZh = {
     forms_missing: { title: '档案尚未上传', text: '上传入团志愿书（PDF 版本）' },
     members_uncertified: { title: '身份尚未认证', text: '查看标识为“尚未认证”的团员' },
     forms_refused: { title: '认证不通过', text: '根据上级的审批意见修改，重新上传' },
+    forms_to_replace: { title: '档案待重新提交', text: '修改申请已同意，或替换未通过，请重新上传' },
     forms_overdue: { title: '档案已逾期', text: '已过期限，请尽快上传入团志愿书' },
     forms_due_soon: { title: '档案即将到期', text: '7 日内应上传入团志愿书' },
     cases_open: { title: '待审批', text: '审批团员电子档案和编号事项' },
@@ -25,6 +26,7 @@ export const homeZh = {
   below: {
     forms_missing: { title: '档案尚未上传', text: '由所在团支部或其直属上级上传' },
     members_uncertified: { title: '身份尚未认证', text: '查看标识为“尚未认证”的团员' },
+    forms_to_replace: { title: '档案待重新提交', text: '由所在团组织或其直属上级重新上传' },
     forms_refused: { title: '认证不通过', text: '由所在团支部根据审批意见修改，重新上传' },
   },
   notices: {

@@ -55,6 +55,8 @@ export interface ArchivesTable {
   case_id: number | null;
   refusal_reason: string | null;
   due_on: string;
+  filed_on: string | null;
+  filed_place: string | null;
 }
 
 export interface BaselineFactsTable {
@@ -138,6 +140,15 @@ export interface FoldStateTable {
   number_required_from: string | null;
 }
 
+export interface FormChangesTable {
+  member_id: number;
+  state: string;
+  reason: string;
+  case_id: number;
+  form_id: number | null;
+  refusal_reason: string | null;
+}
+
 export interface FormsTable {
   id: GeneratedAlways<number>;
   member_id: number;
@@ -150,6 +161,7 @@ export interface FormsTable {
   uploaded_at: Date;
   decided_at: Date | null;
   reason: string | null;
+  change_reason: string | null;
 }
 
 export interface IdempotencyKeysTable {
@@ -480,6 +492,7 @@ export interface Tables {
   contributions: ContributionsTable;
   failed_logins: FailedLoginsTable;
   fold_state: FoldStateTable;
+  form_changes: FormChangesTable;
   forms: FormsTable;
   idempotency_keys: IdempotencyKeysTable;
   import_rows: ImportRowsTable;

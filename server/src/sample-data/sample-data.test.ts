@@ -191,7 +191,8 @@ describe('sample data under the policy of 2023', () => {
     let repeated = 0;
     for (const { id } of inbox.items) {
       const { body } = await world.call(seat, getCase, { params: { caseId: id } });
-      if (body.detail.kind === 'form_review' && body.detail.earlier.length > 0) repeated++;
+      if (body.detail.kind === 'form_review' && body.detail.versions.some(({ state }) => state === 'refused'))
+        repeated++;
     }
     expect(repeated).toBeGreaterThan(0);
     const { body: decided } = await world.call(seat, listCases, {

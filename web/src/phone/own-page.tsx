@@ -87,7 +87,7 @@ function OwnArchive({ member, ...props }: { member: Member } & OwnPageProps) {
     refused: own.refusedText,
     certified: own.certifiedText,
   };
-  const hasForm = member.forms.length > 0;
+  const hasForm = member.formState !== 'missing' && member.formState !== 'not_asked';
   return (
     <>
       <section className="card own-part">
@@ -111,6 +111,13 @@ function OwnArchive({ member, ...props }: { member: Member } & OwnPageProps) {
           </PlainButton>
         )}
         {isShown && <div className="own-form">{props.renderForm(member)}</div>}
+        {member.certification === 'certified' && (
+          <p className="muted">
+            {member.filing
+              ? fill(archives.filing.filedAt, { date: member.filing.on, place: member.filing.place })
+              : own.paperNotFiled}
+          </p>
+        )}
       </section>
       {member.actions.correctNumber === null && <OwnNumber member={member} />}
       <section className="card own-part" aria-label={members.particulars}>

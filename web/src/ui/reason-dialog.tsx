@@ -12,6 +12,8 @@ interface ReasonDialogProps<Extra extends object> {
   confirmText?: string;
   danger?: boolean;
   maxLength?: number;
+  /** False while something beside the reason is still wanting. */
+  isReady?: boolean;
   /** Does what was confirmed; the dialog shows what it throws and stays, else it closes. */
   onConfirm: (values: Extra & { reason: string }) => Promise<unknown>;
   onClose: () => void;
@@ -45,7 +47,7 @@ export function ReasonDialog<Extra extends object = object>(props: ReasonDialogP
       title={props.title}
       okText={props.confirmText ?? shell.confirm}
       cancelText={shell.cancel}
-      okButtonProps={{ danger: props.danger ?? false, loading: busy }}
+      okButtonProps={{ danger: props.danger ?? false, loading: busy, disabled: props.isReady === false }}
       onOk={form.submit}
       onCancel={props.onClose}
     >

@@ -260,6 +260,7 @@ function present(actor: Actor, row: Row): CaseRow {
     decidedAt: row.decided_at?.toISOString() ?? null,
     decidedBy: row.decider,
     reason: row.reason,
+    isReplacement: row.kind === 'form_review' && row.details.replaces !== undefined,
     actions: { decide: refusalToDecideCase(actor, facts) },
   };
 }

@@ -1,5 +1,5 @@
 import { sql, type Updateable } from 'kysely';
-import type { Certification, FormState, FormVersion } from '#contract/members.ts';
+import type { Certification, FormChangeState, FormState, FormVersion } from '#contract/members.ts';
 import type { Transaction } from '../../context.ts';
 import type { ArchivesTable } from '../../db/tables.ts';
 import type { EnteredMember } from '../members/index.ts';
@@ -91,6 +91,7 @@ export async function removeEmptyArchive(tx: Transaction, memberId: number): Pro
 
 export interface LockedArchive {
   readonly memberId: number;
+  readonly name: string;
   readonly organisationId: number;
   readonly organisationPath: string;
   readonly confirmed: boolean;
@@ -98,6 +99,16 @@ export interface LockedArchive {
   readonly certification: Certification;
   readonly formId: number | null;
   readonly caseId: number | null;
+  readonly isFiled: boolean;
+  /** Where the form in force is being changed (ARC-6). */
+  readonly change: FormChange | null;
+}
+
+export interface FormChange {
+  readonly state: FormChangeState;
+  readonly reason: string;
+  readonly caseId: number;
+  readonly formId: number | null;
 }
 
 /** The archive and then the member, both locked: everybody who locks both, and a case, does so in this order. */
@@ -107,19 +118,25 @@ export async function loadArchiveForUpdate(
 ): Promise<LockedArchive | undefined> {
   const archive = await tx
     .selectFrom('archives')
-    .select(['form_state', 'certification', 'form_id', 'case_id'])
+    .select(['form_state', 'certification', 'form_id', 'case_id', 'filed_on'])
     .where('member_id', '=', memberId)
     .forUpdate()
     .executeTakeFirst();
   const member = await tx
     .selectFrom('members')
-    .select(['organisation_id', 'organisation_path', 'confirmed_at'])
+    .select(['name', 'organisation_id', 'organisation_path', 'confirmed_at'])
     .where('id', '=', memberId)
     .forNoKeyUpdate()
     .executeTakeFirst();
   if (!member) return undefined;
+  const change = await tx
+    .selectFrom('form_changes')
+    .select(['state', 'reason', 'case_id', 'form_id'])
+    .where('member_id', '=', memberId)
+    .executeTakeFirst();
   return {
     memberId,
+    name: member.name,
     organisationId: member.organisation_id,
     organisationPath: member.organisation_path,
     confirmed: member.confirmed_at !== null,
@@ -127,7 +144,41 @@ export async function loadArchiveForUpdate(
     certification: (archive?.certification ?? 'not_asked') as Certification,
     formId: archive?.form_id ?? null,
     caseId: archive?.case_id ?? null,
+    isFiled: archive !== undefined && archive.filed_on !== null,
+    change: change
+      ? {
+          state: change.state as FormChangeState,
+          reason: change.reason,
+          caseId: change.case_id,
+          formId: change.form_id,
+        }
+      : null,
   };
+}
+
+/** Notes where the change of a form in force stands; the caller has locked the archive. */
+export async function putFormChange(
+  tx: Transaction,
+  memberId: number,
+  change: FormChange & { readonly refusalReason: string | null },
+): Promise<void> {
+  const values = {
+    state: change.state,
+    reason: change.reason,
+    case_id: change.caseId,
+    form_id: change.formId,
+    refusal_reason: change.refusalReason,
+  };
+  await tx
+    .insertInto('form_changes')
+    .values({ member_id: memberId, ...values })
+    .onConflict((conflict) => conflict.column('member_id').doUpdateSet(values))
+    .execute();
+}
+
+/** Another form has taken the place of the one that was to be changed. */
+export async function removeFormChange(tx: Transaction, memberId: number): Promise<void> {
+  await tx.deleteFrom('form_changes').where('member_id', '=', memberId).execute();
 }
 
 export async function insertForm(
@@ -139,6 +190,7 @@ export async function insertForm(
     by: number;
     at: Date;
     decidedAt: Date | null;
+    changeReason?: string | null;
   },
 ): Promise<number> {
   const { id } = await tx
@@ -150,6 +202,7 @@ export async function insertForm(
       uploaded_by: form.by,
       uploaded_at: form.at,
       decided_at: form.decidedAt,
+      change_reason: form.changeReason ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

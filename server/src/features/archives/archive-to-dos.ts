@@ -1,7 +1,10 @@
 import { cappedAt } from '#contract/capped-count.ts';
 import type { ToDo, ToDoKind } from '#contract/home.ts';
+import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
+import { isReviewer } from '#contract/values/organisation-kind.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
+import type { Policy } from '../../policies/policy.ts';
 import { isUploader } from './archive-access.ts';
 import { countArchives } from './archive-views.ts';
 
@@ -12,25 +15,39 @@ export async function archiveToDos(
   context: Context,
   actor: Actor,
 ): Promise<{ toDos: ToDo[]; notices: ToDo[] }> {
-  const { form, uncertified, unconfirmed } = await countArchives(
-    context,
-    actor.organisationPath,
-    countedUpTo,
-  );
-  const isBelow = !isUploader(actor, context.policy);
-  const line = (kind: ToDoKind, count: number): ToDo => ({
+  const { policy } = context;
+  const counts = await countArchives(context, actor.organisationPath, countedUpTo);
+  const { form, uncertified, unconfirmed, toReplace } = counts;
+  const isBelow = !isUploader(actor, policy);
+  const line = (kind: ToDoKind, count: number, below = isBelow): ToDo => ({
     kind,
     ...cappedAt(count, countedUpTo),
-    ...(isBelow && kind !== 'members_unconfirmed' && { below: true }),
+    ...(below && { below: true }),
   });
   const open = [line('forms_missing', form.missing), line('members_uncertified', uncertified)];
-  const toDos = [line('forms_refused', form.refused), line('members_unconfirmed', unconfirmed)];
-  switch (context.policy.missingForms) {
+  const toDos = [
+    line('forms_refused', form.refused),
+    ...(isToldOfChanges(actor.organisationKind, policy) ? [line('forms_to_replace', toReplace)] : []),
+    line('members_unconfirmed', unconfirmed, false),
+  ];
+  switch (policy.missingForms) {
     // N20 3.2.2: …提示框，直至上传完成; N20 4.3
     case 'pop-ups':
     case 'pop-ups-and-database':
       return { toDos, notices: open };
     case 'remark-and-irregular-numbers':
       return { toDos: [...toDos, ...open], notices: [] };
+  }
+}
+
+/** ARC-6: whether somebody of that kind, or below, sends in the other form of a certified member. */
+function isToldOfChanges(kind: OrganisationKind, policy: Policy): boolean {
+  switch (policy.certifiedFormChange) {
+    case 'own-organisation-asks-superior-agrees':
+      return true;
+    case 'superior-replaces-leading-body-reviews':
+      return isReviewer(kind);
+    case 'branch-replaces':
+      return false;
   }
 }

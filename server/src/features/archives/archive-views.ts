@@ -19,7 +19,7 @@ export async function summariseArchives(
     organisationId === undefined
       ? actor.organisationPath
       : (await getVisibleOrganisation(context.db, actor, organisationId)).path;
-  const { form, certified, unconfirmed } = await countArchives(context, path, countedUpTo);
+  const { form, certified, unconfirmed, notFiled } = await countArchives(context, path, countedUpTo);
   const capped = (count: number) => cappedAt(count, countedUpTo);
   return {
     asked: capped(form.missing + form.under_review + form.refused + form.in_force),
@@ -28,6 +28,7 @@ export async function summariseArchives(
     refused: capped(form.refused),
     certified: capped(certified),
     unconfirmed: capped(unconfirmed),
+    notFiled: capped(notFiled),
   };
 }
 
@@ -36,6 +37,9 @@ export interface ArchiveCounts {
   readonly uncertified: number;
   readonly certified: number;
   readonly unconfirmed: number;
+  readonly notFiled: number;
+  /** Certified, and the form may be uploaded anew (ARC-6). */
+  readonly toReplace: number;
 }
 
 /** Each count is a walk along one range of one index, ended at the limit: the cost does not grow with the members. */
@@ -54,7 +58,16 @@ export async function countArchives(context: Context, path: string, upTo: number
     (select count(*) from (
       select from members
       where confirmed_at is null and organisation_path >= ${path} and organisation_path < ${end} limit ${upTo}
-    ) m) as unconfirmed`.execute(context.db);
+    ) m) as unconfirmed,
+    (select count(*) from (
+      select from archives
+      where certification = 'certified' and filed_on is null and organisation_path >= ${path} and organisation_path < ${end}
+      limit ${upTo}
+    ) p) as not_filed,
+    (select count(*) from (
+      select from form_changes c join archives a on a.member_id = c.member_id
+      where c.state in ('agreed', 'refused') and a.organisation_path >= ${path} and a.organisation_path < ${end} limit ${upTo}
+    ) c) as to_replace`.execute(context.db);
   const counted = (name: string) => rows[0]?.[name] ?? 0;
   return {
     form: {
@@ -66,5 +79,7 @@ export async function countArchives(context: Context, path: string, upTo: number
     uncertified: counted('uncertified'),
     certified: counted('certified'),
     unconfirmed: counted('unconfirmed'),
+    notFiled: counted('not_filed'),
+    toReplace: counted('to_replace'),
   };
 }

@@ -2,9 +2,8 @@ import type { YearMonth } from '#contract/values/year-month.ts';
 import type { Context } from '../../context.ts';
 import { formDueOn, isFormRequired } from '../../policies/index.ts';
 import type { EnteredMember, EntryCompanion } from '../members/index.ts';
-import { refusalToUpload } from './archive-access.ts';
-import { refusalToTakeUpForm } from './archive-rules.ts';
 import { insertArchives, removeEmptyArchive } from './archive-store.ts';
+import { formAbilities } from './form-abilities.ts';
 import { takeUpForm } from './take-up-form.ts';
 
 /** What archives adds to every entry: an archive for each member of whom a form is asked (ENT-6), and the form itself. */
@@ -23,18 +22,11 @@ export function createEntryCompanion(context: Context): EntryCompanion {
       if (!member || formUploadId === null) return;
       // N23 1.2: a superior enters by the same rules as the branch, so whoever may enter hands in the form with it.
       const { id: memberId, organisationId, organisationPath } = member;
-      const archive = {
-        memberId,
-        organisationId,
-        organisationPath,
-        formState: 'missing',
-        formId: null,
-      } as const;
+      const archive = { memberId, organisationId, organisationPath };
       await takeUpForm(context, tx, actor, archive, formUploadId);
     },
     joiningCorrected: (tx, _actor, member) =>
       isAsked(member) ? insertArchives(tx, [due(member)]) : removeEmptyArchive(tx, member.id),
-    refusalToUploadForm: (actor, member) =>
-      refusalToUpload(actor, member, policy) ?? refusalToTakeUpForm(member, policy),
+    formAbilities: (actor, member) => formAbilities(actor, member, policy),
   };
 }

@@ -63,7 +63,8 @@ describe('团员电子档案审批', () => {
         formId,
         fileName: '张三.pdf',
         pages: 1,
-        earlier: [],
+        replaces: null,
+        versions: [],
       },
       route: [{ reviewer: { id: school.organisation.id }, decision: null }],
       nextCaseId: next.caseId,
@@ -86,7 +87,7 @@ describe('团员电子档案审批', () => {
     const seen = await see(member);
     expect(seen).toMatchObject({ formState: 'in_force', certification: 'certified', refusalReason: null });
     expect(seen.forms).toMatchObject([{ id: formId, state: 'in_force' }]);
-    expect(seen.actions.uploadForm).toMatchObject({ code: 'form.certified' });
+    expect(seen.actions.uploadForm).toMatchObject({ code: 'form.changeNotAgreed' });
     expect(seen.history.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['form_uploaded', 'member_certified']),
     );
@@ -119,7 +120,9 @@ describe('团员电子档案审批', () => {
     expect(waiting.refusalReason).toBeNull();
     expect(waiting.caseId).not.toBe(caseId);
     const second = await world.call(school.seat, getCase, { params: { caseId: waiting.caseId ?? 0 } });
-    expect(second.body.detail).toMatchObject({ earlier: [{ formId, reason: '未盖章' }] });
+    expect(second.body.detail).toMatchObject({
+      versions: [{ id: formId, state: 'refused', reason: '未盖章' }],
+    });
     expect((await decide(school.seat, waiting.caseId ?? 0, 'agree')).status).toBe(200);
     const certified = await see(member);
     expect(certified.forms.map(({ state }) => state).sort()).toEqual(['in_force', 'refused']);

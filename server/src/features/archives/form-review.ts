@@ -4,21 +4,36 @@ import { refuse } from '../../kernel/refused.ts';
 import type { CaseDefinition, DecidedCase } from '../approvals/index.ts';
 import { isNumberMissingOf, markListed } from '../members/index.ts';
 import { appendActions } from '../record/index.ts';
-import { loadArchiveForUpdate, updateArchive, updateForm } from './archive-store.ts';
+import {
+  type FormChange,
+  loadArchiveForUpdate,
+  putFormChange,
+  updateArchive,
+  updateForm,
+} from './archive-store.ts';
 import { presentFormReview } from './form-review-view.ts';
+import { putInForce } from './take-up-replacement.ts';
 
 /** 团员电子档案审批: what becomes of form and member when the superior has decided (CER-1; N20 3.3, 3.4, 5.3). */
 export const formReview: CaseDefinition = {
   kind: 'form_review',
-  present: (context, _actor, opened) =>
-    presentFormReview(context, opened.subjectId, formIdOf(opened.details)),
+  present: (context, _actor, opened) => presentFormReview(context, opened.subjectId, opened.details),
   async lockSubject(tx, memberId) {
     await loadArchiveForUpdate(tx, memberId);
   },
   async agreed(context, tx, actor, decided) {
-    const formId = await loadReviewedForm(tx, decided);
+    const { formId, replaces, change } = await loadReviewed(tx, decided);
     // NUM-6: the number on its first page may have been released meanwhile; nobody could have compared it.
     if (await isNumberMissingOf(context, tx, decided.subjectId)) refuse('number.missingBeforeReview');
+    const remark = decided.reason === null ? {} : { reason: decided.reason };
+    const told = { formId, caseId: decided.id, by: 'review', ...remark };
+    if (change) {
+      await updateForm(tx, replaces, { state: 'superseded' });
+      await updateForm(tx, formId, { state: 'in_force', decided_at: context.clock.now() });
+      await putInForce(tx, decided.subjectId, { formId, caseId: decided.id });
+      await append(context, tx, actor, decided, 'form_replaced', { ...told, replaces });
+      return;
+    }
     await updateForm(tx, formId, { state: 'in_force', decided_at: context.clock.now() });
     await updateArchive(tx, decided.subjectId, {
       form_state: 'in_force',
@@ -26,17 +41,22 @@ export const formReview: CaseDefinition = {
       refusal_reason: null,
     });
     await markListed(tx, decided.subjectId);
-    await append(context, tx, actor, decided, 'member_certified', {
-      formId,
-      caseId: decided.id,
-      by: 'review',
-      ...(decided.reason && { reason: decided.reason }),
-    });
+    await append(context, tx, actor, decided, 'member_certified', told);
   },
   async refused(context, tx, actor, decided) {
-    const formId = await loadReviewedForm(tx, decided);
+    const { formId, change } = await loadReviewed(tx, decided);
     const { reason } = decided;
     await updateForm(tx, formId, { state: 'refused', decided_at: context.clock.now(), reason });
+    if (change) {
+      // N23 3.11: 若审核未通过，系统仍将保留原档案
+      await putFormChange(tx, decided.subjectId, { ...change, state: 'refused', refusalReason: reason });
+      await append(context, tx, actor, decided, 'replacement_refused', {
+        formId,
+        caseId: decided.id,
+        reason,
+      });
+      return;
+    }
     await updateArchive(tx, decided.subjectId, {
       form_state: 'refused',
       certification: 'refused',
@@ -46,18 +66,23 @@ export const formReview: CaseDefinition = {
   },
 };
 
-/** The form the case is about, if it is still the one under review. */
-async function loadReviewedForm(tx: Transaction, decided: DecidedCase): Promise<number> {
+/** The form the case is about, if it is still the one under review; with the change, where it is to take another's place (ARC-6). */
+async function loadReviewed(
+  tx: Transaction,
+  decided: DecidedCase,
+): Promise<
+  { formId: number; change: null; replaces: null } | { formId: number; change: FormChange; replaces: number }
+> {
   const archive = await loadArchiveForUpdate(tx, decided.subjectId);
-  const formId = formIdOf(decided.details);
-  if (archive?.formState !== 'under_review' || archive.caseId !== decided.id || archive.formId !== formId) {
-    refuse('case.changedMeanwhile');
-  }
-  return formId;
-}
-
-function formIdOf(details: Record<string, unknown>): number {
-  return Number(details.formId);
+  const formId = Number(decided.details.formId);
+  const isOf = (form: { caseId: number | null; formId: number | null }) =>
+    form.caseId === decided.id && form.formId === formId;
+  if (archive?.formState === 'under_review' && isOf(archive)) return { formId, change: null, replaces: null };
+  const change = archive?.change;
+  const replaces = Number(decided.details.replaces);
+  if (change?.state === 'under_review' && isOf(change) && archive?.formId === replaces)
+    return { formId, change, replaces };
+  return refuse('case.changedMeanwhile');
 }
 
 function append(

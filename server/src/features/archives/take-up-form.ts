@@ -7,7 +7,7 @@ import { markListed } from '../members/index.ts';
 import { findDirectSuperiorReviewer } from '../organisations/index.ts';
 import { appendActions, type RecordEntry } from '../record/index.ts';
 import { isReviewNeeded } from './archive-rules.ts';
-import { insertForm, type LockedArchive, takeUpload, updateArchive, updateForm } from './archive-store.ts';
+import { insertForm, type LockedArchive, takeUpload, updateArchive } from './archive-store.ts';
 
 export interface TakenUp {
   readonly formId: number;
@@ -17,14 +17,14 @@ export interface TakenUp {
 }
 
 /**
- * Makes an upload of the actor's the form of a member, whose archive the caller has locked and checked: it goes to review, or
+ * Makes an upload of the actor's the form of a member who has none in force, whose archive the caller has locked and checked: it goes to review, or
  * certifies the member at once (CER-1; N20 3.2.2, B20 六.3).
  */
 export async function takeUpForm(
   context: Context,
   tx: Transaction,
   actor: Actor,
-  archive: Pick<LockedArchive, 'memberId' | 'organisationId' | 'organisationPath' | 'formState' | 'formId'>,
+  archive: Pick<LockedArchive, 'memberId' | 'organisationId' | 'organisationPath'>,
   uploadId: string,
 ): Promise<TakenUp> {
   const file = await takeUpload(tx, uploadId, actor.accountId);
@@ -61,9 +61,6 @@ export async function takeUpForm(
     };
   }
 
-  if (archive.formState === 'in_force' && archive.formId !== null) {
-    await updateForm(tx, archive.formId, { state: 'superseded' });
-  }
   const formId = await insertForm(tx, { ...uploaded, state: 'in_force', decidedAt: now });
   const state = { form_state: 'in_force', certification: 'certified' } as const;
   await updateArchive(tx, memberId, { ...state, form_id: formId, case_id: null, refusal_reason: null });

@@ -152,7 +152,7 @@ describe('national-2023', () => {
         params: { memberId: entered.body.memberId },
         body: { uploadId: await sendPdf(world, seat) },
       });
-      expect(answer.codes).toEqual(['form.certified']);
+      expect(answer.codes).toEqual(['form.superiorReplaces']);
     }
   });
 

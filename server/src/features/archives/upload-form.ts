@@ -1,14 +1,15 @@
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
-import { findDirectSuperiorReviewer, holdTreeFor } from '../organisations/index.ts';
+import { holdTreeFor } from '../organisations/index.ts';
 import { change } from '../record/index.ts';
 import { refusalToUpload } from './archive-access.ts';
-import { refusalToTakeUpForm } from './archive-rules.ts';
-import { loadArchiveForUpdate } from './archive-store.ts';
+import { isReviewNeeded, refusalToTakeUpForm } from './archive-rules.ts';
+import { loadFormForUpdate } from './load-form-facts.ts';
 import { type TakenUp, takeUpForm } from './take-up-form.ts';
+import { takeUpReplacement } from './take-up-replacement.ts';
 
-/** ARC-2, ARC-5: 上传档案 / 替换档案. Of two at once the second finds the first one's form under review or in force. */
+/** ARC-2, ARC-5, ARC-6: 上传档案 / 替换档案. Of two at once the second finds the first one's form under review or in force. */
 export function uploadForm(
   context: Context,
   caller: Actor,
@@ -18,12 +19,25 @@ export function uploadForm(
   const { policy } = context;
   return change(context, caller, async (tx) => {
     const actor = await holdTreeFor(tx, caller);
-    const archive = await loadArchiveForUpdate(tx, memberId);
-    if (!archive) refuse('member.notFound');
-    const reviewer = await findDirectSuperiorReviewer(tx, archive.organisationPath);
-    const facts = { ...archive, id: memberId, directSuperiorReviewerId: reviewer?.id ?? null };
+    const { archive, facts, reviewer } = await loadFormForUpdate(tx, memberId);
     refuseFor(refusalToUpload(actor, facts, policy));
     refuseFor(refusalToTakeUpForm(facts, policy));
-    return takeUpForm(context, tx, actor, archive, uploadId);
+    if (archive.formState !== 'in_force') return takeUpForm(context, tx, actor, archive, uploadId);
+
+    const isReviewed = isReviewNeeded(actor.organisationKind, policy);
+    if (isReviewed && !reviewer) refuse('form.noReviewer');
+    const decider = isReviewed ? reviewer : null;
+    const reason = archive.change?.reason ?? null;
+    const formId = await takeUpReplacement(context, tx, actor, archive, {
+      uploadId,
+      reason,
+      reviewer: decider,
+    });
+    return {
+      formId,
+      formState: 'in_force',
+      certification: 'certified',
+      reviewer: decider && { id: decider.id, name: decider.name },
+    };
   });
 }

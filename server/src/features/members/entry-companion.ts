@@ -1,5 +1,4 @@
-import type { FormState } from '#contract/members.ts';
-import type { Refusal } from '#contract/refusal.ts';
+import type { Certification, FormAbilities, FormChangeState, FormState } from '#contract/members.ts';
 import type { Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 
@@ -10,15 +9,25 @@ export interface EnteredMember {
   readonly joinedMonth: string;
 }
 
-/** What decides whether a form may be uploaded for a member. */
-export interface UploadFacts {
+interface Named {
   readonly id: number;
-  readonly organisationId: number;
+  readonly name: string;
+}
+
+/** What decides what may be done with a member's form. */
+export interface FormFacts {
+  readonly id: number;
+  readonly name: string;
+  readonly organisation: Named;
   readonly organisationPath: string;
   readonly confirmed: boolean;
   readonly formState: FormState;
+  readonly certification: Certification;
+  /** Null where the form in force is not being changed. */
+  readonly changeState: FormChangeState | null;
+  readonly isFiled: boolean;
   /** ORG-6 of the member's organisation. */
-  readonly directSuperiorReviewerId: number | null;
+  readonly directSuperiorReviewer: Named | null;
 }
 
 /** What stands above members and is told of every entry, in its transaction: archives. */
@@ -40,6 +49,6 @@ export interface EntryCompanion {
    */
   joiningCorrected(tx: Transaction, actor: Actor, member: EnteredMember): Promise<void>;
 
-  /** ARC-2, ARC-5: why this actor may not upload a form for this member now; null: may. The rules that refuse the upload. */
-  refusalToUploadForm(actor: Actor, member: UploadFacts): Refusal | null;
+  /** ARC-2, ARC-5, ARC-6, ARC-13: what this actor may do with this member's form now, by the rules that refuse the rest. */
+  formAbilities(actor: Actor, member: FormFacts): FormAbilities;
 }

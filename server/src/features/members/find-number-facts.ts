@@ -32,7 +32,7 @@ export async function findNumberFacts(
 export async function factsOfNumber(
   context: Pick<Context, 'policy'>,
   tx: Transaction,
-  { member, formState }: LoadedMember,
+  { member, isUnderReview }: LoadedMember,
 ): Promise<NumberFacts> {
   const organisation = await findOrganisation(tx, member.organisation_id);
   return findNumberFacts(context, tx, {
@@ -40,7 +40,7 @@ export async function factsOfNumber(
     organisation: { id: member.organisation_id, name: organisation?.name ?? '' },
     organisationPath: member.organisation_path,
     developmentNumber: member.development_number,
-    formState,
+    isUnderReview,
   });
 }
 

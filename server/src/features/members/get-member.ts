@@ -43,7 +43,7 @@ export async function getMember(
       organisation: { id: row.organisation_id, name: row.organisation },
       organisationPath: row.organisation_path,
       developmentNumber: row.development_number,
-      formState: row.form_state,
+      isUnderReview: row.form_state === 'under_review' || row.change_state === 'under_review',
     }),
     findRegistrationFacts(db, memberId),
   ]);
@@ -85,6 +85,7 @@ async function findDetail(db: Database, memberId: number): Promise<DetailRow | u
     select ${listedColumns}, ${particulars}, m.version,
       (select s.account_id from seats s where s.member_id = m.id and s.ended_at is null) as account_id
     from members m join organisations o on o.id = m.organisation_id left join archives a on a.member_id = m.id
+    left join form_changes c on c.member_id = m.id
     where m.id = ${memberId}`.execute(db);
   return rows[0];
 }
@@ -102,6 +103,7 @@ async function listForms(db: Database, memberId: number): Promise<FormVersion[]>
       'forms.uploaded_at',
       'forms.state',
       'forms.reason',
+      'forms.change_reason',
       'accounts.name',
     ])
     .where('forms.member_id', '=', memberId)
@@ -117,6 +119,7 @@ async function listForms(db: Database, memberId: number): Promise<FormVersion[]>
     uploadedBy: row.name,
     state: row.state as FormVersion['state'],
     reason: row.reason,
+    changeReason: row.change_reason,
   }));
 }
 

@@ -1,5 +1,5 @@
 export { enterPerson } from './enter-member.ts';
-export type { EnteredMember, EntryCompanion, UploadFacts } from './entry-companion.ts';
+export type { EnteredMember, EntryCompanion, FormFacts } from './entry-companion.ts';
 export { faultsOfEntry } from './entry-rules.ts';
 export { claimOf, faultsFromRegister } from './faults-from-register.ts';
 export { factsOfNumber, findRegistrationFacts } from './find-number-facts.ts';

@@ -1,5 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Certification, FormState, MemberRow, MemberStanding } from '#contract/members.ts';
+import type {
+  Certification,
+  FormChangeState,
+  FormState,
+  MemberRow,
+  MemberStanding,
+} from '#contract/members.ts';
 import type { Database } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { findDirectSuperiorReviewers } from '../organisations/index.ts';
@@ -26,16 +32,23 @@ export interface ListedMember {
   readonly form_state: FormState;
   readonly case_id: number | null;
   readonly refusal_reason: string | null;
+  readonly change_state: FormChangeState | null;
+  readonly change_reason: string | null;
+  readonly change_case_id: number | null;
+  readonly change_refusal: string | null;
+  readonly filed_on: string | null;
+  readonly filed_place: string | null;
 }
 
-/** Columns of members m, organisations o and, where a form is asked, archives a. */
+/** Columns of members m, organisations o and, where a form is asked, archives a; where one in force is being changed, form_changes c. */
 export const listedColumns: RawBuilder<ListedMember> = sql`
   m.id, m.name, m.sex, m.id_number_masked, m.organisation_id, m.organisation_path, o.name as organisation,
   m.joined_month, m.development_number, m.in_branch, m.standing,
   exists (select from posts p where p.member_id = m.id and p.ended_on is null) as is_cadre,
   m.confirmed_at is not null as confirmed,
   coalesce(a.certification, 'not_asked') as certification, coalesce(a.form_state, 'not_asked') as form_state,
-  a.case_id, a.refusal_reason`;
+  a.case_id, a.refusal_reason, a.filed_on, a.filed_place,
+  c.state as change_state, c.reason as change_reason, c.case_id as change_case_id, c.refusal_reason as change_refusal`;
 
 /** Says what the actor may do with a row of a page. */
 export type PresentRow = (row: ListedMember) => MemberRow;
@@ -67,16 +80,29 @@ export async function presenterOf(
     confirmed: row.confirmed,
     caseId: row.case_id,
     refusalReason: row.refusal_reason,
+    formChange: formChangeOf(row),
+    filing:
+      row.filed_on === null || row.filed_place === null ? null : { on: row.filed_on, place: row.filed_place },
     actions: {
-      uploadForm: companion.refusalToUploadForm(actor, {
+      ...companion.formAbilities(actor, {
         id: row.id,
-        organisationId: row.organisation_id,
+        name: row.name,
+        organisation: { id: row.organisation_id, name: row.organisation },
         organisationPath: row.organisation_path,
         confirmed: row.confirmed,
         formState: row.form_state,
-        directSuperiorReviewerId: reviewerOf(row.organisation_path)?.id ?? null,
+        certification: row.certification,
+        changeState: row.change_state,
+        isFiled: row.filed_on !== null,
+        directSuperiorReviewer: reviewerOf(row.organisation_path),
       }),
       confirm: refusalToAdminister(actor) ?? refusalToConfirm(row),
     },
   });
+}
+
+function formChangeOf(row: ListedMember): MemberRow['formChange'] {
+  const { change_state: state, change_reason: reason, change_case_id: caseId } = row;
+  if (state === null || reason === null || caseId === null) return null;
+  return { state, reason, caseId, refusalReason: row.change_refusal };
 }

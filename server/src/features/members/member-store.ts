@@ -85,6 +85,8 @@ export interface LoadedMember {
   readonly member: MemberRow;
   readonly formState: FormState;
   readonly certification: Certification;
+  /** A first form of theirs, or one that is to take another's place (ARC-6). */
+  readonly isUnderReview: boolean;
 }
 
 /** The same of any member, for a case that concerns it. */
@@ -105,10 +107,17 @@ export async function loadMemberForUpdate(
     .forUpdate()
     .executeTakeFirst();
   if (!member) return undefined;
+  // Whoever changes this row has locked the archive.
+  const change = await tx
+    .selectFrom('form_changes')
+    .select('state')
+    .where('member_id', '=', memberId)
+    .executeTakeFirst();
   return {
     member,
     formState: (archive?.form_state ?? 'not_asked') as FormState,
     certification: (archive?.certification ?? 'not_asked') as Certification,
+    isUnderReview: archive?.form_state === 'under_review' || change?.state === 'under_review',
   };
 }
 

@@ -45,7 +45,7 @@ export async function listVisibleMembers(
   ];
   const { rows } = await sql<ListedMember>`
     select ${listedColumns}
-    from ${tables} join organisations o on o.id = m.organisation_id
+    from ${tables} join organisations o on o.id = m.organisation_id left join form_changes c on c.member_id = m.id
     where ${sql.join(conditions, sql` and `)}
     order by ${place.path}, ${place.id} limit ${query.limit + 1}`.execute(context.db);
   const present = await presenterOf(context.db, actor, companion, rows);
@@ -59,18 +59,36 @@ function isOfArchive({
   unconfirmedOnly,
   numberMissing,
   standing,
+  changeToUpload,
+  filing,
 }: Query): boolean {
   if (unconfirmedOnly || numberMissing || standing === 'awaiting_approval') return false;
+  if (changeToUpload || filing) return true;
   const states = [certification, formState].filter((state) => state !== undefined);
   return !states.includes('not_asked') && (states.length > 0 || newOnly === true);
 }
 
-function archiveConditions({ certification, formState, newOnly }: Query): RawBuilder<unknown>[] {
+function archiveConditions({
+  certification,
+  formState,
+  newOnly,
+  changeToUpload,
+  filing,
+}: Query): RawBuilder<unknown>[] {
   return [
+    ...(changeToUpload ? [sql`c.state in ('agreed', 'refused')`] : []),
+    ...(filing ? [filingCondition(filing)] : []),
     ...(newOnly ? [sql`a.member_id is not null`] : []),
     ...(certification ? [stateCondition(sql`a.certification`, certification)] : []),
     ...(formState ? [stateCondition(sql`a.form_state`, formState)] : []),
   ];
+}
+
+/** ARC-13: those not filed are a partial index of their own. */
+function filingCondition(filing: NonNullable<Query['filing']>): RawBuilder<unknown> {
+  return filing === 'filed'
+    ? sql`a.filed_on is not null`
+    : sql`a.certification = 'certified' and a.filed_on is null`;
 }
 
 function stateCondition(column: RawBuilder<unknown>, state: string): RawBuilder<unknown> {

@@ -29,7 +29,7 @@ const held: NumberFacts = {
   organisation: { id: 4, name: '某支部' },
   organisationPath: segment(1, 2, 3, 4),
   developmentNumber: '202232000001',
-  formState: 'in_force',
+  isUnderReview: false,
   directSuperiorReviewerId: 2,
   releaser: { id: 2, name: '某校团委' },
 };
@@ -67,7 +67,7 @@ describe('NUM-9 who may correct a number', () => {
   });
 
   it('NUM-9 N20 5.8 nothing changes under the eyes of a reviewer', () => {
-    const reviewed = { ...held, formState: 'under_review' };
+    const reviewed = { ...held, isUnderReview: true };
     expect(refusalToCorrectNumber(seats.branch, reviewed, policies['national-2020'])?.code).toBe(
       'member.underReview',
     );

@@ -17,7 +17,8 @@ export interface NumberFacts {
   readonly organisation: Named;
   readonly organisationPath: string;
   readonly developmentNumber: string | null;
-  readonly formState: string;
+  /** A form of theirs is being compared with the register, a first one or one that is to take another's place. */
+  readonly isUnderReview: boolean;
   readonly directSuperiorReviewerId: number | null;
   /** Who releases the number under this policy; null where nobody need to. */
   readonly releaser: Named | null;
@@ -35,7 +36,7 @@ export function refusalToCorrectNumber(actor: Seat, member: NumberFacts, policy:
   switch (policy.numberChange) {
     case 'member-or-organisation-or-direct-superior':
       if (!isNear(actor, member)) return { code: 'number.correctorNotAllowed' };
-      return member.formState === 'under_review' ? { code: 'member.underReview' } : null;
+      return member.isUnderReview ? { code: 'member.underReview' } : null;
     case 'range-owner-releases':
     case 'superior-releases-then-branch':
       return lockedBy(member);

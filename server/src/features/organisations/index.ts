@@ -9,8 +9,10 @@ export { cleanText, refusalToHoldMembers } from './organisation-rules.ts';
 export {
   findDirectSuperiorReviewer,
   findDirectSuperiorReviewers,
+  findLeadingBodyAbove,
   findOrganisation,
   holdTree,
   loadOrganisationForShare,
   type OrganisationRow,
+  type Reviewer,
 } from './organisation-store.ts';

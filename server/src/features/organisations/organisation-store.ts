@@ -247,6 +247,22 @@ export async function findDirectSuperiorReviewer(
   return reviewerOf(path);
 }
 
+/** The nearest leading body above; null where there is none. */
+export async function findLeadingBodyAbove(
+  db: Database | Transaction,
+  path: string,
+): Promise<Reviewer | null> {
+  const found = await db
+    .selectFrom('organisations')
+    .select(['id', 'name', 'path'])
+    .where(sql<boolean>`id = any(${idsAbove(path)}::bigint[])`)
+    .where('kind', '=', 'leading_body')
+    .orderBy('path', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return found ?? null;
+}
+
 function idsAbove(path: string): number[] {
   return idsOnPath(path).slice(0, -1);
 }

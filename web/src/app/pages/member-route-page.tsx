@@ -3,6 +3,7 @@ import { GivenPasswordDialog } from '../../features/accounts/given-password-dial
 import { CertificationTag } from '../../features/archives/certification-tag.tsx';
 import { EntryFormField } from '../../features/archives/entry-form-field.tsx';
 import { MemberForms } from '../../features/archives/member-forms.tsx';
+import { PaperFiling } from '../../features/archives/paper-filing.tsx';
 import { MemberPage } from '../../features/members/member-page.tsx';
 
 const route = getRouteApi('/administration/members/$memberId');
@@ -14,7 +15,12 @@ export function MemberRoutePage() {
       key={memberId}
       memberId={memberId}
       renderState={(member) => <CertificationTag member={member} />}
-      renderForms={(member) => <MemberForms member={member} />}
+      renderForms={(member) => (
+        <>
+          <MemberForms member={member} />
+          <PaperFiling member={member} />
+        </>
+      )}
       formField={<EntryFormField />}
       renderGiven={(given, onClose) => <GivenPasswordDialog given={given} onClose={onClose} />}
     />

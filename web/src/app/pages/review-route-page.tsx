@@ -56,6 +56,7 @@ function CaseFacts({ review }: { review: ReviewCase }) {
   const { detail } = review;
   switch (detail.kind) {
     case 'form_review':
+    case 'form_change':
       return <ParticularsFacts member={{ ...detail, name: review.subject.name }} />;
     case 'number_release':
       return <ReleaseFacts review={review} detail={detail} />;

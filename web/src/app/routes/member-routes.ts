@@ -13,6 +13,8 @@ const databaseSearch = (search: Record<string, unknown>) => ({
   ...oneOf(search, 'formState', formState.options),
   ...(search.unconfirmedOnly === true && { unconfirmedOnly: true as const }),
   ...(search.numberMissing === true && { numberMissing: true as const }),
+  ...(search.changeToUpload === true && { changeToUpload: true as const }),
+  ...oneOf(search, 'filing', ['filed', 'not_filed']),
   ...(search.all === true && { all: true as const }),
 });
 

@@ -9,7 +9,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { formatTime, useWording } from '../../ui/language.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Empty } from '../../ui/states.tsx';
+import { Empty, StatusTag } from '../../ui/states.tsx';
 import { type CaseSearch, type CaseTab, caseTabs, toCaseQuery } from './case-search.ts';
 import { CaseTag } from './case-tag.tsx';
 import './approvals.css';
@@ -112,7 +112,17 @@ function useColumns(tab: CaseTab): Column<CaseRow>[] {
           subject.name
         ),
     },
-    { key: 'kind', title: words.kind, tight: true, render: (row) => cases.kinds[row.kind] },
+    {
+      key: 'kind',
+      title: words.kind,
+      tight: true,
+      render: (row) => (
+        <span className="case-kind">
+          {cases.kinds[row.kind]}
+          {row.isReplacement && <StatusTag tone="waiting">{cases.isReplacement}</StatusTag>}
+        </span>
+      ),
+    },
     {
       key: 'number',
       title: words.developmentNumber,

@@ -9,6 +9,7 @@ export type CaseSheet =
 export function sheetOf({ id, detail }: Pick<ReviewCase, 'id' | 'detail'>): CaseSheet | null {
   switch (detail.kind) {
     case 'form_review':
+    case 'form_change':
       return { of: 'form', formId: detail.formId };
     case 'number_release':
       return { of: 'case', caseId: id };

@@ -1,17 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Segmented } from 'antd';
+import { App, Segmented } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
-import { type CaseKind, decideCase, type FormReviewDetail, type ReviewCase } from '#contract/approvals.ts';
+import { type CaseKind, decideCase, type ReviewCase } from '#contract/approvals.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
 import { isRefused, RefusalError } from '../../api/refusal-error.ts';
-import { formatTime, useWording } from '../../ui/language.tsx';
+import { useWording } from '../../ui/language.tsx';
 import { Page } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading } from '../../ui/states.tsx';
 import { caseQuery } from './case-query.ts';
 import { CaseRoute } from './case-route.tsx';
 import { type CaseSheet, isSameSheet, sheetOf } from './case-sheet.ts';
+import { ChangeNotice, NewOrOld, OtherSheetButton, OtherVersions } from './other-versions.tsx';
 import { ReviewDecision, ReviewWay } from './review-decision.tsx';
 import { usePause } from './use-pause.ts';
 import { useReviewKeys } from './use-review-keys.ts';
@@ -189,9 +190,10 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
             aria-label={cases.particulars}
           >
             <p className="muted">{cases.checks[review.kind]}</p>
+            <ChangeNotice detail={detail} />
             {props.renderFacts(review)}
-            {detail.kind === 'form_review' && (
-              <EarlierForms detail={detail} shown={shown} onShow={setShown} />
+            {(detail.kind === 'form_review' || detail.kind === 'form_change') && (
+              <OtherVersions detail={detail} shown={shown} onShow={setShown} />
             )}
             {detail.kind === 'number_release' && detail.occupant.formId !== null && (
               <OtherSheetButton
@@ -202,7 +204,9 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
                 words={{ other: cases.occupantForm, own: cases.entrantForm }}
               />
             )}
-            {(detail.kind !== 'form_review' || review.route.length > 1) && <CaseRoute review={review} />}
+            {(detail.kind !== 'form_review' || detail.replaces || review.route.length > 1) && (
+              <CaseRoute review={review} />
+            )}
           </section>
           <div className="review-foot">
             {!(reasonFault && isRefusing) && <RefusalNotice error={error} />}
@@ -223,6 +227,14 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
         </div>
         {shown && (
           <div className="review-sheet">
+            {detail.kind === 'form_review' && detail.replaces && (
+              <NewOrOld
+                formId={detail.formId}
+                replaces={detail.replaces.formId}
+                shown={shown}
+                onShow={setShown}
+              />
+            )}
             {props.renderSheet(
               shown,
               fill(archives.formOf, { name: sheetName(review, shown) }),
@@ -241,58 +253,6 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
 /** Whose form a sheet is. */
 function sheetName({ subject, detail }: ReviewCase, shown: CaseSheet): string {
   return detail.kind === 'number_release' && shown.of === 'case' ? detail.entrant.name : subject.name;
-}
-
-interface EarlierFormsProps {
-  detail: FormReviewDetail;
-  shown: CaseSheet | null;
-  onShow: (sheet: CaseSheet | null) => void;
-}
-
-function EarlierForms({ detail, shown, onShow }: EarlierFormsProps) {
-  const { cases } = useWording();
-  if (detail.earlier.length === 0) return null;
-  return (
-    <>
-      <h2>{cases.earlier}</h2>
-      <ul className="review-earlier">
-        {detail.earlier.map((earlier) => (
-          <li key={earlier.formId}>
-            {fill(cases.earlierLine, {
-              uploadedAt: formatTime(earlier.uploadedAt),
-              decidedAt: formatTime(earlier.decidedAt),
-              reason: earlier.reason,
-            })}{' '}
-            <OtherSheetButton
-              own={{ of: 'form', formId: detail.formId }}
-              other={{ of: 'form', formId: earlier.formId }}
-              shown={shown}
-              onShow={onShow}
-              words={{ other: cases.earlierView, own: cases.currentView }}
-            />
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-interface OtherSheetButtonProps {
-  own: CaseSheet | null;
-  other: CaseSheet;
-  shown: CaseSheet | null;
-  onShow: (sheet: CaseSheet | null) => void;
-  words: { other: string; own: string };
-}
-
-/** Shows another PDF in place of the case's own, and back. */
-function OtherSheetButton({ own, other, shown, onShow, words }: OtherSheetButtonProps) {
-  const isShown = isSameSheet(shown, other);
-  return (
-    <Button type="link" size="small" className="review-other" onClick={() => onShow(isShown ? own : other)}>
-      {isShown ? words.own : words.other}
-    </Button>
-  );
 }
 
 function KeyHints({ mayDecide }: { mayDecide: boolean }) {

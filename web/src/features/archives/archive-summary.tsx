@@ -10,7 +10,7 @@ interface ArchiveSummaryProps {
   onSearch: (search: DatabaseSearch) => void;
 }
 
-type State = Pick<DatabaseSearch, 'formState' | 'certification' | 'unconfirmedOnly'>;
+type State = Pick<DatabaseSearch, 'formState' | 'certification' | 'unconfirmedOnly' | 'filing'>;
 
 const parts: readonly (readonly [keyof ReturnType<typeof emptySummary>, State])[] = [
   ['asked', {}],
@@ -18,11 +18,12 @@ const parts: readonly (readonly [keyof ReturnType<typeof emptySummary>, State])[
   ['underReview', { formState: 'under_review' }],
   ['refused', { formState: 'refused' }],
   ['certified', { certification: 'certified' }],
+  ['notFiled', { filing: 'not_filed' }],
   ['unconfirmed', { unconfirmedOnly: true }],
 ];
 
 function emptySummary() {
-  return { asked: 0, missing: 0, underReview: 0, refused: 0, certified: 0, unconfirmed: 0 };
+  return { asked: 0, missing: 0, underReview: 0, refused: 0, certified: 0, unconfirmed: 0, notFiled: 0 };
 }
 
 /** How many stand where; each figure narrows the list to those it counts. */
@@ -51,6 +52,6 @@ export function ArchiveSummary({ search, onSearch }: ArchiveSummaryProps) {
   );
 }
 
-function stateOf({ formState, certification, unconfirmedOnly }: State) {
-  return [formState ?? null, certification ?? null, unconfirmedOnly ?? null];
+function stateOf({ formState, certification, unconfirmedOnly, filing }: State) {
+  return [formState ?? null, certification ?? null, unconfirmedOnly ?? null, filing ?? null];
 }

@@ -13,6 +13,7 @@ function version(id: number, state: FormVersion['state'], uploadedAt: string): F
     sha256: '',
     uploadedBy: '',
     reason: null,
+    changeReason: null,
   };
 }
 

@@ -51,6 +51,18 @@ export function DatabaseFilters({ search, onSearch, organisationFilter }: Databa
         options={certification.options.map((value) => ({ value, label: members.certifications[value] }))}
         onChange={(value) => change({ certification: value ?? undefined })}
       />
+      <Select
+        allowClear
+        value={search.filing ?? null}
+        placeholder={archives.filters.filing}
+        aria-label={archives.filters.filing}
+        style={{ width: 130 }}
+        options={(['not_filed', 'filed'] as const).map((value) => ({
+          value,
+          label: archives.filing.filters[value],
+        }))}
+        onChange={(value) => change({ filing: value ?? undefined })}
+      />
       <Segmented
         value={search.all ? 'all' : 'new'}
         aria-label={archives.filters.newOnly}

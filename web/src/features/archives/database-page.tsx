@@ -12,6 +12,7 @@ import { ArchiveSummary } from './archive-summary.tsx';
 import { CertificationTag } from './certification-tag.tsx';
 import { DatabaseFilters } from './database-filters.tsx';
 import { type DatabaseSearch, toListQuery } from './database-search.ts';
+import { FilingBar, useFilingSelection } from './filing-selection.tsx';
 import { FormCell } from './form-cell.tsx';
 import { RowTools } from './row-tools.tsx';
 import './archives.css';
@@ -38,6 +39,8 @@ export function DatabasePage({ search, onSearch, organisationFilter, renderConfi
   const list = useKeysetList(['members', 'list', query], ({ after, signal }) =>
     call(listMembers, { query: { ...query, after }, signal }),
   );
+  const selection = useFilingSelection(list.items);
+  const isFiling = search.filing === 'not_filed';
   const place = list.items.findIndex(({ id }) => id === confirming?.id);
   const next =
     list.items.find(
@@ -58,7 +61,9 @@ export function DatabasePage({ search, onSearch, organisationFilter, renderConfi
         </Link>
       ),
     },
-    { key: 'idNumber', title: words.idNumber, tight: true, render: (row) => row.idNumberMasked },
+    isFiling
+      ? selection.column
+      : { key: 'idNumber', title: words.idNumber, tight: true, render: (row) => row.idNumberMasked },
     {
       key: 'number',
       title: words.developmentNumber,
@@ -83,12 +88,19 @@ export function DatabasePage({ search, onSearch, organisationFilter, renderConfi
       tight: true,
       render: (row) => <FormCell member={row} />,
     },
-    {
-      key: 'certification',
-      title: words.certification,
-      tight: true,
-      render: (row) => <CertificationTag member={row} />,
-    },
+    // Papers are filed of the certified alone, and the table has no room for both.
+    search.filing === 'filed'
+      ? {
+          key: 'filing',
+          title: words.filing,
+          render: (row) => row.filing && `${row.filing.on} · ${row.filing.place}`,
+        }
+      : {
+          key: 'certification',
+          title: words.certification,
+          tight: true,
+          render: (row) => <CertificationTag member={row} />,
+        },
     {
       key: 'operations',
       title: words.operations,
@@ -106,7 +118,10 @@ export function DatabasePage({ search, onSearch, organisationFilter, renderConfi
         list={list}
         rowKey={(row) => row.id}
         filters={
-          <DatabaseFilters search={search} onSearch={onSearch} organisationFilter={organisationFilter} />
+          <>
+            <DatabaseFilters search={search} onSearch={onSearch} organisationFilter={organisationFilter} />
+            {isFiling && <FilingBar selection={selection} />}
+          </>
         }
       />
       {confirming &&

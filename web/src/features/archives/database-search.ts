@@ -9,13 +9,27 @@ export interface DatabaseSearch {
   unconfirmedOnly?: true;
   /** Whose number was released and is not entered anew. */
   numberMissing?: true;
+  /** Certified, and the form may be uploaded anew (ARC-6). */
+  changeToUpload?: true;
+  /** Whether the paper form is filed (ARC-13). */
+  filing?: 'filed' | 'not_filed';
   /** Also those who joined before forms were asked for. */
   all?: true;
 }
 
 /** The query of the list: the database holds new members; a search by text finds everyone (N20 3.2, ARC-9). */
 export function toListQuery(search: DatabaseSearch) {
-  const { organisationId, text, certification, formState, unconfirmedOnly, numberMissing, all } = search;
+  const {
+    organisationId,
+    text,
+    certification,
+    formState,
+    unconfirmedOnly,
+    numberMissing,
+    changeToUpload,
+    filing,
+    all,
+  } = search;
   const isNarrowed = all !== true && text === undefined;
   return {
     ...(organisationId !== undefined && { organisationId }),
@@ -24,6 +38,8 @@ export function toListQuery(search: DatabaseSearch) {
     ...(formState && { formState }),
     ...(unconfirmedOnly && { unconfirmedOnly: 'true' }),
     ...(numberMissing && { numberMissing: 'true' }),
+    ...(changeToUpload && { changeToUpload: 'true' }),
+    ...(filing && { filing }),
     ...(isNarrowed && { newOnly: 'true' }),
   };
 }

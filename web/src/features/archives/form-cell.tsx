@@ -1,19 +1,21 @@
-import { Button } from 'antd';
+import { CloseOutlined } from '@ant-design/icons';
+import { Button, Tooltip } from 'antd';
 import { useState } from 'react';
 import type { MemberRow } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
 import { useWording } from '../../ui/language.tsx';
 import { StatusTag } from '../../ui/states.tsx';
+import { ChangeDialog } from './change-dialog.tsx';
+import { FormChangeTag } from './form-change-note.tsx';
 import { FormDialog } from './form-dialog.tsx';
-import { UploadDialog } from './upload-dialog.tsx';
 
-/** 档案是否上传: 上传档案, 替换档案, or 已上传 with a view. */
+/** 档案是否上传: 上传档案, 替换档案, or 已上传 with a view, and the red cross where the policy has one (B20 四.3). */
 export function FormCell({ member }: { member: MemberRow }) {
   const { archives } = useWording();
-  const [dialog, setDialog] = useState<'upload' | 'view' | null>(null);
+  const [dialog, setDialog] = useState<'upload' | 'remove' | 'view' | null>(null);
   const close = () => setDialog(null);
-  const { formState } = member;
+  const { formState, actions } = member;
   if (formState === 'not_asked') return <span className="muted">{archives.formStates.not_asked}</span>;
   const isToUpload = formState === 'missing' || formState === 'refused';
   return (
@@ -22,7 +24,7 @@ export function FormCell({ member }: { member: MemberRow }) {
         <AbilityButton
           size="small"
           type="primary"
-          ability={member.actions.uploadForm}
+          ability={actions.uploadForm}
           onClick={() => setDialog('upload')}
         >
           {formState === 'missing' ? archives.upload : archives.replace}
@@ -42,8 +44,32 @@ export function FormCell({ member }: { member: MemberRow }) {
           {archives.view}
         </Button>
       )}
-      {dialog === 'upload' && <UploadDialog member={member} onClose={close} />}
+      {formState === 'in_force' && actions.removeForm === null && (
+        <Tooltip title={archives.change.remove}>
+          <Button
+            type="text"
+            size="small"
+            danger
+            aria-label={fill(archives.change.removeOf, { name: member.name })}
+            icon={<CloseOutlined />}
+            onClick={() => setDialog('remove')}
+          />
+        </Tooltip>
+      )}
+      {member.formChange && !isToUpload && (
+        <span className="archive-change">
+          <FormChangeTag member={member} />
+          {actions.uploadForm === null && (
+            <Button size="small" type="primary" onClick={() => setDialog('upload')}>
+              {archives.replace}
+            </Button>
+          )}
+        </span>
+      )}
       {dialog === 'view' && <FormDialog memberId={member.id} name={member.name} onClose={close} />}
+      {(dialog === 'upload' || dialog === 'remove') && (
+        <ChangeDialog kind={dialog} member={member} onClose={close} />
+      )}
     </span>
   );
 }

@@ -9,14 +9,17 @@ import { memberQuery } from '../../api/member-query.ts';
 import { RefusalError } from '../../api/refusal-error.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
 import { useWording } from '../../ui/language.tsx';
+import { ChangeDialog, type FormDialogKind } from './change-dialog.tsx';
 import { currentForm } from './current-form.ts';
+import { FormChangeNote } from './form-change-note.tsx';
 import { downloadAddress } from './form-viewer.tsx';
 
-/** 操作: the state of the review, 信息确认, view, download. */
+/** 操作: the state of the review, 信息确认, 替换 or 申请修改 of a form in force, view, download. */
 export function RowTools({ member, onConfirm }: { member: MemberRow; onConfirm: () => void }) {
   const { archives, members, shell } = useWording();
   const { message } = App.useApp();
   const [isStateShown, setIsStateShown] = useState(false);
+  const [dialog, setDialog] = useState<FormDialogKind | null>(null);
   const queryClient = useQueryClient();
   const hasForm = member.formState !== 'missing' && member.formState !== 'not_asked';
 
@@ -43,6 +46,24 @@ export function RowTools({ member, onConfirm }: { member: MemberRow; onConfirm: 
         <AbilityButton ability={member.actions.confirm} icon={<FileDoneOutlined />} onClick={onConfirm}>
           {members.confirm}
         </AbilityButton>
+      )}
+      {member.actions.replaceForm === null && (
+        <Button
+          size="small"
+          aria-label={fill(archives.change.replaceOf, { name: member.name })}
+          onClick={() => setDialog('replace')}
+        >
+          {archives.change.replace}
+        </Button>
+      )}
+      {member.actions.askFormChange === null && (
+        <Button
+          size="small"
+          aria-label={fill(archives.change.askTitle, { name: member.name })}
+          onClick={() => setDialog('ask')}
+        >
+          {archives.change.ask}
+        </Button>
       )}
       {hasForm && (
         <Popover
@@ -79,6 +100,7 @@ export function RowTools({ member, onConfirm }: { member: MemberRow; onConfirm: 
           />
         </Tooltip>
       )}
+      {dialog && <ChangeDialog kind={dialog} member={member} onClose={() => setDialog(null)} />}
     </span>
   );
 }
@@ -95,6 +117,7 @@ function ReviewState({ member }: { member: MemberRow }) {
           (member.caseId === null ? archives.certifiedByUpload : archives.reviewAgreed)}
       </p>
       {member.refusalReason && <p>{fill(archives.reasonGiven, { reason: member.refusalReason })}</p>}
+      <FormChangeNote member={member} />
       {member.caseId !== null && (
         <Link to="/cases/$caseId" params={{ caseId: String(member.caseId) }}>
           {shell.view}

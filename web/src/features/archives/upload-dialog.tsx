@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App, Modal } from 'antd';
 import { useState } from 'react';
 import { type Upload, uploadForm } from '#contract/archives.ts';
-import type { MemberRow } from '#contract/members.ts';
+import type { Certification, MemberRow } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
 import { useSession } from '../../api/session.ts';
@@ -15,7 +15,7 @@ import { PdfFileField } from './pdf-file-field.tsx';
 import { sendUpload } from './send-upload.ts';
 
 interface UploadDialogProps {
-  member: Pick<MemberRow, 'id' | 'name' | 'formState' | 'refusalReason'>;
+  member: Pick<MemberRow, 'id' | 'name' | 'formState' | 'refusalReason' | 'formChange'>;
   onClose: () => void;
 }
 
@@ -30,6 +30,20 @@ export function UploadDialog({ member, onClose }: UploadDialogProps) {
   const [error, setError] = useState<unknown>(null);
   const { state } = sending;
   const isReplacement = member.formState !== 'missing';
+  // The superior has agreed to the change of one in force (N20 4.5).
+  const isAgain = member.formChange !== null;
+  const refused = member.refusalReason ?? member.formChange?.refusalReason;
+  const title = isAgain
+    ? archives.change.againTitle
+    : isReplacement
+      ? archives.replaceTitle
+      : archives.uploadTitle;
+
+  function saidOf(certification: Certification, reviewer: string | undefined): string {
+    if (reviewer !== undefined)
+      return fill(isAgain ? archives.change.sentAgain : archives.uploadedForReview, { reviewer });
+    return isAgain || certification !== 'certified' ? archives.change.done : archives.uploadedCertified;
+  }
 
   async function submit() {
     if (state.kind !== 'done' || isBusy) return;
@@ -38,11 +52,7 @@ export function UploadDialog({ member, onClose }: UploadDialogProps) {
     try {
       const body = { uploadId: state.result.id };
       const { certification, reviewer } = await call(uploadForm, { params: { memberId: member.id }, body });
-      message.success(
-        certification === 'certified'
-          ? archives.uploadedCertified
-          : fill(archives.uploadedForReview, { reviewer: reviewer?.name ?? '' }),
-      );
+      message.success(saidOf(certification, reviewer?.name));
       onClose();
     } catch (cause) {
       setError(cause);
@@ -54,7 +64,7 @@ export function UploadDialog({ member, onClose }: UploadDialogProps) {
   return (
     <Modal
       open
-      title={fill(isReplacement ? archives.replaceTitle : archives.uploadTitle, { name: member.name })}
+      title={fill(title, { name: member.name })}
       okText={shell.submit}
       cancelText={shell.cancel}
       okButtonProps={{ disabled: state.kind !== 'done', loading: busy(isBusy) }}
@@ -63,11 +73,8 @@ export function UploadDialog({ member, onClose }: UploadDialogProps) {
       onCancel={onClose}
     >
       <div className="archive-upload">
-        {member.refusalReason && (
-          <p className="notice notice-bad">
-            {fill(archives.refusedBefore, { reason: member.refusalReason })}
-          </p>
-        )}
+        {refused && <p className="notice notice-bad">{fill(archives.refusedBefore, { reason: refused })}</p>}
+        {isAgain && <p>{archives.change.againText}</p>}
         <p>{fill(archives.uploadText, { limit: formatLimit(policy.formLimitBytes) })}</p>
         <PdfFileField sending={sending} />
         <RefusalNotice error={error} />

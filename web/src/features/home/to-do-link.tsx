@@ -25,6 +25,8 @@ export function ToDoLink({ kind, organisationId, pressing, ...given }: ToDoLinkP
       return <Link {...rest} to="/members" search={{ certification: 'uncertified' }} />;
     case 'forms_refused':
       return <Link {...rest} to="/members" search={{ certification: 'refused' }} />;
+    case 'forms_to_replace':
+      return <Link {...rest} to="/members" search={{ changeToUpload: true }} />;
     case 'members_unconfirmed':
       return <Link {...rest} to="/members" search={{ unconfirmedOnly: true }} />;
     case 'numbers_missing':
