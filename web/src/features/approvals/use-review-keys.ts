@@ -22,9 +22,11 @@ const actions: Record<string, keyof ReviewKeys> = {
 function belongsToElement(event: KeyboardEvent, action: keyof ReviewKeys): boolean {
   const element = event.target instanceof HTMLElement ? event.target : null;
   if (!element) return false;
+  // A choice, such as that between two forms, is moved by arrows alone: letters still decide.
+  if (element.closest('[role="radiogroup"]')) return event.key.startsWith('Arrow');
   if (element.isContentEditable || element.closest('input, textarea, select, [role="combobox"]'))
     return action !== 'escape';
-  if (element.closest('[role="dialog"], [role="menu"], [role="tablist"], [role="radiogroup"]')) return true;
+  if (element.closest('[role="dialog"], [role="menu"], [role="tablist"]')) return true;
   const scroller = event.key.startsWith('Arrow') ? element.closest('.pdf-scroller') : null;
   return scroller !== null && scroller.scrollWidth > scroller.clientWidth;
 }

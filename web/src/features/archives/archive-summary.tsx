@@ -10,7 +10,10 @@ interface ArchiveSummaryProps {
   onSearch: (search: DatabaseSearch) => void;
 }
 
-type State = Pick<DatabaseSearch, 'formState' | 'certification' | 'unconfirmedOnly' | 'filing'>;
+type State = Pick<
+  DatabaseSearch,
+  'formState' | 'certification' | 'unconfirmedOnly' | 'filing' | 'changeToUpload'
+>;
 
 const parts: readonly (readonly [keyof ReturnType<typeof emptySummary>, State])[] = [
   ['asked', {}],
@@ -52,6 +55,6 @@ export function ArchiveSummary({ search, onSearch }: ArchiveSummaryProps) {
   );
 }
 
-function stateOf({ formState, certification, unconfirmedOnly, filing }: State) {
-  return [formState ?? null, certification ?? null, unconfirmedOnly ?? null, filing ?? null];
+function stateOf({ formState, certification, unconfirmedOnly, filing, changeToUpload }: State) {
+  return [formState, certification, unconfirmedOnly, filing, changeToUpload].map((state) => state ?? null);
 }

@@ -50,6 +50,7 @@ export function DatabasePage({ search, onSearch, organisationFilter, renderConfi
   const { columns: words } = archives;
 
   const columns: Column<MemberRow>[] = [
+    ...(isFiling ? [selection.column] : []),
     {
       key: 'name',
       title: words.name,
@@ -61,9 +62,16 @@ export function DatabasePage({ search, onSearch, organisationFilter, renderConfi
         </Link>
       ),
     },
-    isFiling
-      ? selection.column
-      : { key: 'idNumber', title: words.idNumber, tight: true, render: (row) => row.idNumberMasked },
+    ...(isFiling
+      ? []
+      : [
+          {
+            key: 'idNumber',
+            title: words.idNumber,
+            tight: true,
+            render: (row: MemberRow) => row.idNumberMasked,
+          },
+        ]),
     {
       key: 'number',
       title: words.developmentNumber,
