@@ -13,6 +13,7 @@ import {
   isVisibleMember,
   type ListedMember,
   listedColumns,
+  listedSides,
   presenterOf,
 } from '../members/index.ts';
 import { findOrganisation, getVisibleOrganisation } from '../organisations/index.ts';
@@ -50,7 +51,7 @@ export async function listVisibleCadres(
     from posts p
     join organisations po on po.id = p.organisation_id
     join members m on m.id = p.member_id
-    join organisations o on o.id = m.organisation_id
+    ${listedSides}
     left join archives a on a.member_id = m.id
     where ${sql.join(conditions, sql` and `)}
     order by p.organisation_path, p.id limit ${query.limit + 1}`.execute(db);

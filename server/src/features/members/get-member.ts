@@ -8,7 +8,7 @@ import { joinActingOrganisation } from '../record/index.ts';
 import type { EntryCompanion } from './entry-companion.ts';
 import { findNumberFacts, findRegistrationFacts } from './find-number-facts.ts';
 import { refusalToAdminister, refusalToOpenAccount, refusalToSee } from './member-access.ts';
-import { type ListedMember, listedColumns, presenterOf } from './member-rows.ts';
+import { type ListedMember, listedColumns, listedSides, presenterOf } from './member-rows.ts';
 import { refusalToCorrect } from './member-rules.ts';
 import type { MemberRow } from './member-store.ts';
 import {
@@ -84,8 +84,7 @@ async function findDetail(db: Database, memberId: number): Promise<DetailRow | u
   const { rows } = await sql<DetailRow>`
     select ${listedColumns}, ${particulars}, m.version,
       (select s.account_id from seats s where s.member_id = m.id and s.ended_at is null) as account_id
-    from members m join organisations o on o.id = m.organisation_id left join archives a on a.member_id = m.id
-    left join form_changes c on c.member_id = m.id
+    from members m ${listedSides} left join archives a on a.member_id = m.id
     where m.id = ${memberId}`.execute(db);
   return rows[0];
 }

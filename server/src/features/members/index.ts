@@ -8,7 +8,7 @@ export { faultOfNumber } from './joining-rules.ts';
 export { isVisibleMember, refusalToEnter } from './member-access.ts';
 export { memberObstacle } from './member-obstacle.ts';
 export { memberRoutes } from './member-routes.ts';
-export { type ListedMember, listedColumns, presenterOf } from './member-rows.ts';
+export { type ListedMember, listedColumns, listedSides, presenterOf } from './member-rows.ts';
 export {
   findHolders,
   findPerson,

@@ -50,6 +50,10 @@ export const listedColumns: RawBuilder<ListedMember> = sql`
   a.case_id, a.refusal_reason, a.filed_on, a.filed_place,
   c.state as change_state, c.reason as change_reason, c.case_id as change_case_id, c.refusal_reason as change_refusal`;
 
+/** What stands beside members m whenever they are listed; archives a is joined by who asks, as the list may begin there. */
+export const listedSides: RawBuilder<unknown> = sql`
+  join organisations o on o.id = m.organisation_id left join form_changes c on c.member_id = m.id`;
+
 /** Says what the actor may do with a row of a page. */
 export type PresentRow = (row: ListedMember) => MemberRow;
 

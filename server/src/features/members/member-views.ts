@@ -9,7 +9,7 @@ import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';
 import { getVisibleOrganisation } from '../organisations/index.ts';
 import type { EntryCompanion } from './entry-companion.ts';
-import { type ListedMember, listedColumns, presenterOf } from './member-rows.ts';
+import { type ListedMember, listedColumns, listedSides, presenterOf } from './member-rows.ts';
 import { isNumberMissing } from './number-missing.ts';
 
 type Query = z.output<typeof listMembers.query>;
@@ -45,7 +45,7 @@ export async function listVisibleMembers(
   ];
   const { rows } = await sql<ListedMember>`
     select ${listedColumns}
-    from ${tables} join organisations o on o.id = m.organisation_id left join form_changes c on c.member_id = m.id
+    from ${tables} ${listedSides}
     where ${sql.join(conditions, sql` and `)}
     order by ${place.path}, ${place.id} limit ${query.limit + 1}`.execute(context.db);
   const present = await presenterOf(context.db, actor, companion, rows);
