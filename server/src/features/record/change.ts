@@ -14,13 +14,39 @@ export async function change<T>(
   actor: Actor,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
+  return transact(context, (tx) => once(context, tx, actor, work));
+}
+
+/** One transaction, as jobs make them too: what is left for its end is done there; a deadlock is tried again. */
+export async function transact<T>(
+  context: Pick<Context, 'db'>,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await context.db.transaction().execute((tx) => once(context, tx, actor, work));
+      return await context.db.transaction().execute(async (tx) => {
+        const left: (() => Promise<void>)[] = [];
+        endings.set(tx, left);
+        const result = await work(tx);
+        for (const ending of left) await ending();
+        return result;
+      });
     } catch (error) {
       if (attempt === attempts || !isDeadlock(error)) throw error;
     }
   }
+}
+
+const endings = new WeakMap<Transaction, (() => Promise<void>)[]>();
+
+/**
+ * Leaves something for the end of the transaction: rows on which many wait are locked last, after those that everybody locks in
+ * order, and let go soonest. Throws outside `change` and `transact`, where nobody would do it.
+ */
+export function atTheEnd(tx: Transaction, ending: () => Promise<void>): void {
+  const left = endings.get(tx);
+  if (!left) throw new Error('Left for the end of a transaction that nobody ends');
+  left.push(ending);
 }
 
 async function once<T>(
