@@ -3,6 +3,7 @@ const ladder = [
   'record',
   'accounts',
   'organisations',
+  'messages',
   'imports',
   'approvals',
   'numbers',

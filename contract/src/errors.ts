@@ -3,6 +3,7 @@ import { archiveErrors } from './errors-archives.ts';
 import { cadreErrors } from './errors-cadres.ts';
 import { entryErrors } from './errors-entry.ts';
 import { importErrors } from './errors-imports.ts';
+import { messageErrors } from './errors-messages.ts';
 import { numberErrors } from './errors-numbers.ts';
 import { organisationErrors } from './errors-organisations.ts';
 import { planningErrors } from './errors-planning.ts';
@@ -29,6 +30,7 @@ export const errors = {
   ...veteranErrors,
   ...planningErrors,
   ...cadreErrors,
+  ...messageErrors,
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof errors;

@@ -17,6 +17,7 @@ import { cadreObstacle, cadreRoutes, cadreToDos } from './features/cadres/index.
 import { homeRoutes } from './features/home/index.ts';
 import { importJobs, importRoutes, importToDos, organisationImport } from './features/imports/index.ts';
 import { memberImport, memberObstacle, memberRoutes, numberToDos } from './features/members/index.ts';
+import { messageJobs, messageRoutes } from './features/messages/index.ts';
 import { numberCaseRoutes, numberRegistration, numberRelease } from './features/number-cases/index.ts';
 import { followMove, numberObstacle, numberRoutes } from './features/numbers/index.ts';
 import { organisationRoutes } from './features/organisations/index.ts';
@@ -78,6 +79,7 @@ export function compose(parts: Parts): Application {
         obstacles: [memberObstacle, cadreObstacle, veteranObstacle, caseObstacle, numberObstacle],
         followers: [(tx, actor, moved) => followMove(context, tx, actor, moved), shiftRollups],
       }),
+      ...messageRoutes(context),
       ...importRoutes(context, imports),
       ...numberRoutes(context),
       ...approvalRoutes(context, [formReview, formChange, numberRelease, numberRegistration]),
@@ -93,6 +95,7 @@ export function compose(parts: Parts): Application {
     jobs: [
       ...recordJobs(context),
       ...accountJobs(context),
+      ...messageJobs(context),
       ...importJobs(context, imports),
       ...archiveJobs(context),
       ...statisticsJobs(context),

@@ -6,6 +6,7 @@ import { errorsEn } from './errors-en.ts';
 import { homeEn } from './home-en.ts';
 import { importsEn } from './imports-en.ts';
 import { membersEn } from './members-en.ts';
+import { messagesEn } from './messages-en.ts';
 import { numbersEn } from './numbers-en.ts';
 import { organisationsEn } from './organisations-en.ts';
 import { planningEn } from './planning-en.ts';
@@ -30,5 +31,6 @@ export const en: Wording = {
   numbers: numbersEn,
   statistics: statisticsEn,
   veterans: veteransEn,
+  messages: messagesEn,
   errors: errorsEn,
 };

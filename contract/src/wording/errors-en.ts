@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../errors.ts';
 import { cadreErrorsEn } from './cadre-errors-en.ts';
 import { entryErrorsEn } from './entry-errors-en.ts';
+import { messageErrorsEn } from './message-errors-en.ts';
 import { numberErrorsEn } from './number-errors-en.ts';
 import { planningErrorsEn } from './planning-errors-en.ts';
 import { veteranErrorsEn } from './veteran-errors-en.ts';
@@ -11,6 +12,7 @@ export const errorsEn: Record<ErrorCode, string> = {
   ...veteranErrorsEn,
   ...planningErrorsEn,
   ...cadreErrorsEn,
+  ...messageErrorsEn,
   'request.malformed': 'The request is not understood: {detail}',
   'request.foreignOrigin': 'The request came from another site and was refused',
   'request.tooLarge': 'Too large; at most {limit}',

@@ -73,6 +73,8 @@ export const recordEn: Widened<typeof recordZh> = {
     proposal_changed: 'Proposal changed',
     proposal_deleted: 'Proposal deleted',
     proposal_adopted: 'Proposal made the plan',
+    letter_sent: 'Letter sent',
+    letter_withdrawn: 'Letter taken back',
   },
   accessKinds: {
     logged_in: 'Logged in',
@@ -117,6 +119,7 @@ export const recordEn: Widened<typeof recordZh> = {
     bad: 'Faulty',
     failed: 'Failed',
     proposalId: 'Proposal id',
+    letterId: 'Letter',
     year: 'Year',
     lines: 'Lines',
     total: 'Total',

@@ -70,6 +70,8 @@ export const recordZh = {
     proposal_changed: '调整分配方案',
     proposal_deleted: '删除分配方案',
     proposal_adopted: '采纳名额测算方案',
+    letter_sent: '发出站内信',
+    letter_withdrawn: '撤回站内信',
   },
   accessKinds: {
     logged_in: '登录',
@@ -114,6 +116,7 @@ export const recordZh = {
     bad: '有误',
     failed: '失败',
     proposalId: '方案ID',
+    letterId: '站内信ID',
     year: '年度',
     lines: '行数',
     total: '总名额',

@@ -6,6 +6,7 @@ import { errorsZh } from './errors-zh-CN.ts';
 import { homeZh } from './home-zh-CN.ts';
 import { importsZh } from './imports-zh-CN.ts';
 import { membersZh } from './members-zh-CN.ts';
+import { messagesZh } from './messages-zh-CN.ts';
 import { numbersZh } from './numbers-zh-CN.ts';
 import { organisationsZh } from './organisations-zh-CN.ts';
 import { planningZh } from './planning-zh-CN.ts';
@@ -31,6 +32,7 @@ export const zhCN = {
   numbers: numbersZh,
   statistics: statisticsZh,
   veterans: veteransZh,
+  messages: messagesZh,
   errors: errorsZh,
 } as const;
 

@@ -55,8 +55,6 @@ export interface ArchivesTable {
   case_id: number | null;
   refusal_reason: string | null;
   due_on: string;
-  filed_on: string | null;
-  filed_place: string | null;
 }
 
 export interface BaselineFactsTable {
@@ -140,13 +138,8 @@ export interface FoldStateTable {
   number_required_from: string | null;
 }
 
-export interface FormChangesTable {
-  member_id: number;
-  state: string;
-  reason: string;
-  case_id: number;
-  form_id: number | null;
-  refusal_reason: string | null;
+export interface FormRemindersTable {
+  day: string;
 }
 
 export interface FormsTable {
@@ -161,7 +154,6 @@ export interface FormsTable {
   uploaded_at: Date;
   decided_at: Date | null;
   reason: string | null;
-  change_reason: string | null;
 }
 
 export interface IdempotencyKeysTable {
@@ -217,11 +209,40 @@ export interface InstallationTable {
   created_at: Date;
 }
 
+export interface LetterReadsTable {
+  letter_id: number;
+  account_id: number;
+  read_at: Date;
+}
+
+export interface LettersTable {
+  id: GeneratedAlways<number>;
+  sender_id: number;
+  sent_by: number;
+  sent_at: Date;
+  organisation_id: number;
+  with_below: boolean;
+  audience: string;
+  title: string;
+  body: string;
+  reached: number;
+  withdrawn_at: Date | null;
+}
+
 export interface MemberMeasuresTable {
   member_id: number | null;
   organisation_id: number | null;
   organisation_path: string | null;
   measure: string | null;
+}
+
+export interface MemberNotificationsTable {
+  id: GeneratedAlways<number>;
+  member_id: number;
+  kind: string;
+  parameters: Generated<unknown>;
+  sent_at: Date;
+  read_at: Date | null;
 }
 
 export interface MembersTable {
@@ -247,7 +268,7 @@ export interface MembersTable {
   phone_sealed: Buffer;
   phone_hash: Buffer;
   phone_masked: string;
-  registered_address: string | null;
+  registered_address: string;
   email: string | null;
   qq: string | null;
   wechat: string | null;
@@ -256,11 +277,22 @@ export interface MembersTable {
   applied_month: string | null;
   is_volunteer: boolean;
   volunteer_month: string | null;
+  is_cadre: boolean;
+  position: string | null;
+  position_since: string | null;
+  appointment: string | null;
+  cadre_nature: string | null;
+  on_party_committee: boolean | null;
   confirmed_at: Date | null;
   entered_by: number;
   entered_at: Date;
   version: Generated<number>;
-  in_branch: Generated<boolean>;
+}
+
+export interface NotificationReadsTable {
+  notification_id: number;
+  account_id: number;
+  count: number;
 }
 
 export interface NumberBlocksTable {
@@ -289,11 +321,6 @@ export interface NumberEntriesTable {
   reason: string | null;
 }
 
-export interface NumberFillsTable {
-  range_id: number;
-  full_up_to: number;
-}
-
 export interface NumberRangesTable {
   id: GeneratedAlways<number>;
   block_id: number;
@@ -318,7 +345,17 @@ export interface NumberUsesTable {
   fits: boolean;
   origin: string;
   since: Date;
-  own_range: Generated<boolean>;
+}
+
+export interface OrganisationNotificationsTable {
+  id: GeneratedAlways<number>;
+  organisation_id: number;
+  day: string;
+  kind: string;
+  topic: Generated<string>;
+  count: number;
+  subjects: unknown;
+  changed_at: Date;
 }
 
 export interface OrganisationsTable {
@@ -334,24 +371,6 @@ export interface OrganisationsTable {
   version: Generated<number>;
   created_at: Date;
   dissolved_at: Date | null;
-}
-
-export interface PostsTable {
-  id: GeneratedAlways<number>;
-  member_id: number;
-  organisation_id: number;
-  organisation_path: string;
-  position: string;
-  position_since: string;
-  appointment: string | null;
-  cadre_nature: string;
-  on_party_committee: boolean;
-  on_post_state: string | null;
-  entered_by: number;
-  entered_at: Date;
-  ended_on: string | null;
-  end_reason: string | null;
-  version: Generated<number>;
 }
 
 export interface ProposalLinesTable {
@@ -492,21 +511,24 @@ export interface Tables {
   contributions: ContributionsTable;
   failed_logins: FailedLoginsTable;
   fold_state: FoldStateTable;
-  form_changes: FormChangesTable;
+  form_reminders: FormRemindersTable;
   forms: FormsTable;
   idempotency_keys: IdempotencyKeysTable;
   import_rows: ImportRowsTable;
   imports: ImportsTable;
   installation: InstallationTable;
+  letter_reads: LetterReadsTable;
+  letters: LettersTable;
   member_measures: MemberMeasuresTable;
+  member_notifications: MemberNotificationsTable;
   members: MembersTable;
+  notification_reads: NotificationReadsTable;
   number_blocks: NumberBlocksTable;
   number_entries: NumberEntriesTable;
-  number_fills: NumberFillsTable;
   number_ranges: NumberRangesTable;
   number_uses: NumberUsesTable;
+  organisation_notifications: OrganisationNotificationsTable;
   organisations: OrganisationsTable;
-  posts: PostsTable;
   proposal_lines: ProposalLinesTable;
   proposals: ProposalsTable;
   quotas: QuotasTable;

@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import { caseKind } from './approvals.ts';
+import { cappedCount } from './capped-count.ts';
+import { endpoint } from './endpoint.ts';
+import { organisationReference } from './organisations.ts';
+import { pageOf, pageQuery } from './page.ts';
+import { ability } from './refusal.ts';
+import { field } from './values/field.ts';
+
+/** Of a gathered notification so many are named, the latest first. */
+export const namedSubjects = 5;
+
+const person = { memberId: z.number(), name: z.string() };
+const why = { reason: z.string().nullable() };
+
+const caseSubject = z.object({ ...person, ...why, caseId: z.number() });
+const quotaSubject = z.object({ ...why, year: z.number(), field, count: z.number() });
+const releaseSubject = z.object({ ...person, ...why, number: z.string() });
+/** `fields` by their names in the form of entry; never their values. */
+const correctionSubject = z.object({ ...person, fields: z.array(z.string()) });
+const dueSubject = z.object({ soon: z.number(), overdue: z.number() });
+
+/**
+ * What a notification says, as a kind with what its sentence needs; the wording says it in the reader's language. No ID number and
+ * no telephone. Those to an organisation name the latest of what they gather; the last two are a member's own.
+ */
+const notificationContent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('case_agreed'), topic: caseKind, subjects: z.array(caseSubject) }),
+  z.object({ kind: z.literal('case_refused'), topic: caseKind, subjects: z.array(caseSubject) }),
+  z.object({ kind: z.literal('quota_given'), subjects: z.array(quotaSubject) }),
+  z.object({ kind: z.literal('quota_taken_back'), subjects: z.array(quotaSubject) }),
+  z.object({ kind: z.literal('number_released'), subjects: z.array(releaseSubject) }),
+  z.object({ kind: z.literal('particulars_corrected'), subjects: z.array(correctionSubject) }),
+  z.object({ kind: z.literal('forms_due'), subjects: z.array(dueSubject) }),
+  z.object({ kind: z.literal('certified') }),
+  z.object({ kind: z.literal('form_refused'), ...why }),
+]);
+export type NotificationContent = z.infer<typeof notificationContent>;
+
+const message = z.discriminatedUnion('source', [
+  z.object({
+    source: z.literal('notification'),
+    id: z.number(),
+    at: z.string(),
+    unread: z.boolean(),
+    /** How many were gathered; hand it back when it has been read. */
+    count: z.number(),
+    content: notificationContent,
+  }),
+  z.object({
+    source: z.literal('letter'),
+    id: z.number(),
+    at: z.string(),
+    unread: z.boolean(),
+    sender: organisationReference,
+    title: z.string(),
+  }),
+]);
+export type Message = z.infer<typeof message>;
+
+/** Whether it comes from the system or from a superior. */
+export const messageSource = z.enum(['notification', 'letter']);
+export type MessageSource = z.infer<typeof messageSource>;
+
+export const listMessages = endpoint({
+  id: 'listMessages',
+  method: 'GET',
+  path: '/api/messages',
+  summary: '站内信: what my organisation, or I as a member, have been told, latest first (LEA-5)',
+  query: pageQuery.extend({ source: messageSource.optional(), unread: z.stringbool().optional() }),
+  response: pageOf(message),
+});
+
+export const countUnread = endpoint({
+  id: 'countUnread',
+  method: 'GET',
+  path: '/api/messages/unread',
+  summary: 'How many of these I have not read; not counted beyond 99',
+  response: cappedCount,
+});
+
+export const readAllMessages = endpoint({
+  id: 'readAllMessages',
+  method: 'POST',
+  path: '/api/messages/read',
+  summary: 'Mark all of them as read',
+  response: z.object({}),
+});
+
+export const readNotification = endpoint({
+  id: 'readNotification',
+  method: 'POST',
+  path: '/api/notifications/:notificationId/read',
+  summary:
+    'Mark a notification as read, up to the count that was seen: one that has grown since stays unread',
+  params: z.object({ notificationId: z.coerce.number().int() }),
+  body: z.object({ count: z.number().int().positive() }),
+  response: z.object({}),
+});
+
+/** administrators: of the organisations it goes to. members: of their branches. */
+export const audience = z.enum(['administrators', 'members']);
+export type Audience = z.infer<typeof audience>;
+
+const addressee = {
+  organisationId: z.coerce.number().int(),
+  audience,
+};
+
+const reach = z.object({
+  /** Organisations whose administrators, or branches whose members, receive it. */
+  organisations: cappedCount,
+  /** Null where it goes to administrators. */
+  members: cappedCount.nullable(),
+});
+export type Reach = z.infer<typeof reach>;
+
+export const getReach = endpoint({
+  id: 'getReach',
+  method: 'GET',
+  path: '/api/letters/reach',
+  summary: 'How far a letter would reach',
+  query: z.object({ ...addressee, withBelow: z.stringbool() }),
+  response: reach,
+});
+
+export const letterTitleLimit = 100;
+export const letterBodyLimit = 5000;
+
+const letter = z.object({
+  id: z.number(),
+  sender: organisationReference,
+  sentAt: z.string(),
+  organisation: organisationReference,
+  withBelow: z.boolean(),
+  audience,
+  title: z.string(),
+  body: z.string(),
+  withdrawnAt: z.string().nullable(),
+  /** What its sender knows of it; null for who has received it. */
+  sent: z.object({ by: z.string(), reached: cappedCount, readBy: cappedCount, withdraw: ability }).nullable(),
+});
+export type Letter = z.infer<typeof letter>;
+
+const sentLetter = letter.omit({ body: true, sender: true, sent: true }).extend({
+  by: z.string(),
+  reached: cappedCount,
+  /** Accounts; not counted beyond 1,000 in a list. */
+  readBy: cappedCount,
+});
+export type SentLetter = z.infer<typeof sentLetter>;
+
+export const listSentLetters = endpoint({
+  id: 'listSentLetters',
+  method: 'GET',
+  path: '/api/letters',
+  summary: 'Letters my organisation has sent, latest first, and how many have read them',
+  query: pageQuery,
+  response: pageOf(sentLetter),
+});
+
+export const sendLetter = endpoint({
+  id: 'sendLetter',
+  method: 'POST',
+  path: '/api/letters',
+  summary: 'Write to an organisation of my subtree, alone or with everything below it',
+  body: z.object({
+    ...addressee,
+    withBelow: z.boolean(),
+    title: z.string().max(1000),
+    body: z.string().max(20_000),
+  }),
+  response: letter,
+});
+
+const letterId = z.object({ letterId: z.coerce.number().int() });
+
+export const getLetter = endpoint({
+  id: 'getLetter',
+  method: 'GET',
+  path: '/api/letters/:letterId',
+  summary: 'A letter that came to me, or that my organisation has sent',
+  params: letterId,
+  response: letter,
+});
+
+export const readLetter = endpoint({
+  id: 'readLetter',
+  method: 'POST',
+  path: '/api/letters/:letterId/read',
+  summary: 'Mark a letter as read',
+  params: letterId,
+  response: z.object({}),
+});
+
+export const withdrawLetter = endpoint({
+  id: 'withdrawLetter',
+  method: 'POST',
+  path: '/api/letters/:letterId/withdrawal',
+  summary: 'Take a letter back: it is gone from every inbox; only the organisation that sent it may',
+  params: letterId,
+  response: letter,
+});

@@ -1,0 +1,95 @@
+import type { NotificationContent } from '../messages.ts';
+import { fill } from './fill.ts';
+import type { Wording } from './zh-CN.ts';
+
+export interface SaidNotification {
+  /** All of it in one line. */
+  readonly title: string;
+  /** What is to be said of those it names. */
+  readonly lines: readonly string[];
+}
+
+const namedInTitle = 3;
+
+/** Puts a notification into words; `count` is how many it gathers. */
+export function sayNotification(
+  content: NotificationContent,
+  count: number,
+  wording: Wording,
+): SaidNotification {
+  const { messages, cases } = wording;
+  const say = (names: Record<string, string>) => fill(messages.notifications[content.kind], names);
+  const lineOf = (name: string, text: string) => fill(messages.lineOf, { name, text });
+  const listOf = (named: readonly Named[], others: string = messages.andOthers) =>
+    sayList(named, count, others, messages.separator);
+  switch (content.kind) {
+    case 'case_agreed':
+    case 'case_refused':
+      return {
+        title: say({ case: cases.kinds[content.topic], names: listOf(content.subjects) }),
+        lines: content.subjects.flatMap(({ name, reason }) =>
+          reason === null ? [] : [lineOf(name, reason)],
+        ),
+      };
+    case 'quota_given':
+    case 'quota_taken_back': {
+      const quotas = content.subjects.map(({ year, field, count: size, reason }) => ({
+        name: fill(messages.quota, { year, field: wording.organisations.fields[field], count: size }),
+        reason,
+      }));
+      // What the title says in full is not said again.
+      const told = quotas.length === count && count <= namedInTitle;
+      return {
+        title: say({ names: listOf(quotas, messages.andOtherQuotas) }),
+        lines: quotas.flatMap(({ name, reason }) =>
+          reason !== null ? [lineOf(name, reason)] : told ? [] : [name],
+        ),
+      };
+    }
+    case 'number_released':
+      return {
+        title: say({ names: listOf(content.subjects) }),
+        lines: content.subjects.map(({ name, number, reason }) =>
+          lineOf(name, [number, ...(reason === null ? [] : [reason])].join(messages.partSeparator)),
+        ),
+      };
+    case 'particulars_corrected': {
+      const words: Record<string, string> = wording.members.fields;
+      return {
+        title: say({ names: listOf(content.subjects) }),
+        lines: content.subjects.map(({ name, fields }) =>
+          lineOf(name, fields.map((field) => words[field] ?? field).join(messages.separator)),
+        ),
+      };
+    }
+    case 'forms_due': {
+      const [latest] = content.subjects;
+      const parts = [
+        ...(latest?.soon ? [fill(messages.dueSoon, { count: latest.soon })] : []),
+        ...(latest?.overdue ? [fill(messages.overdue, { count: latest.overdue })] : []),
+      ];
+      return { title: say({ parts: parts.join(messages.partSeparator) }), lines: [] };
+    }
+    case 'certified':
+      return { title: say({}), lines: [messages.certifiedText] };
+    case 'form_refused':
+      return {
+        title: say({}),
+        lines: [
+          messages.refusedText,
+          ...(content.reason === null ? [] : [fill(messages.reason, { reason: content.reason })]),
+        ],
+      };
+  }
+}
+
+interface Named {
+  readonly name: string;
+}
+
+/** The same name twice is said once; what is not named is counted. */
+function sayList(named: readonly Named[], count: number, others: string, separator: string): string {
+  const names = [...new Set(named.map(({ name }) => name))];
+  const shown = names.slice(0, namedInTitle).join(separator);
+  return count > Math.min(names.length, namedInTitle) ? fill(others, { names: shown, count }) : shown;
+}
