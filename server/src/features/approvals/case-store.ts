@@ -99,3 +99,13 @@ export async function findOpenCase(
     .executeTakeFirst();
   return found ?? null;
 }
+
+/** Whom a case is about. */
+export async function findSubjectName(tx: Transaction, memberId: number): Promise<string> {
+  const { name } = await tx
+    .selectFrom('members')
+    .select('name')
+    .where('id', '=', memberId)
+    .executeTakeFirstOrThrow();
+  return name;
+}

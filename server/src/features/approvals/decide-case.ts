@@ -1,13 +1,22 @@
-import type { CaseState } from '#contract/approvals.ts';
-import type { Context } from '../../context.ts';
+import type { CaseKind, CaseState } from '#contract/approvals.ts';
+import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
+import { notifyOrganisation } from '../messages/index.ts';
 import { holdTreeFor } from '../organisations/index.ts';
 import { appendActions, change } from '../record/index.ts';
 import { refusalToDecideCase, refusalToSeeCase } from './case-access.ts';
 import { type CaseDefinition, definitionOf } from './case-definition.ts';
 import { type Decision, refusalToDecision } from './case-rules.ts';
-import { closeCase, findCase, insertStep, loadCaseForUpdate, passCaseOn } from './case-store.ts';
+import {
+  type CaseRecord,
+  closeCase,
+  findCase,
+  findSubjectName,
+  insertStep,
+  loadCaseForUpdate,
+  passCaseOn,
+} from './case-store.ts';
 import { factsOf, findNextCase } from './case-views.ts';
 
 export interface Decided {
@@ -55,6 +64,7 @@ export function decideCase(
         details: locked.details as Record<string, unknown>,
         reason,
       });
+      await tellOpener(context, tx, actor, locked, { decision, reason });
     }
     await appendActions(context, tx, actor, [
       {
@@ -75,5 +85,23 @@ export function decideCase(
       passedTo: next && { id: next.id, name: next.name },
       nextCaseId: await findNextCase(tx, actor.organisationId, caseId),
     };
+  });
+}
+
+/** LEA-5: whoever sent it up is told what came of it; who decides in a case of its own knows. */
+async function tellOpener(
+  context: Context,
+  tx: Transaction,
+  actor: Actor,
+  { id: caseId, kind, organisation_id: organisationId, subject_id: memberId }: CaseRecord,
+  { decision, reason }: { decision: 'agreed' | 'refused'; reason: string | null },
+): Promise<void> {
+  if (organisationId === actor.organisationId) return;
+  const name = await findSubjectName(tx, memberId);
+  notifyOrganisation(context, tx, {
+    organisationId,
+    kind: `case_${decision}`,
+    topic: kind as CaseKind,
+    subject: { caseId, memberId, name, reason },
   });
 }

@@ -3,6 +3,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { refuse } from '../../kernel/refused.ts';
 import type { CaseDefinition, DecidedCase } from '../approvals/index.ts';
 import { isNumberMissingOf, markListed } from '../members/index.ts';
+import { notifyMember } from '../messages/index.ts';
 import { appendActions } from '../record/index.ts';
 import {
   type FormChange,
@@ -42,6 +43,7 @@ export const formReview: CaseDefinition = {
     });
     await markListed(tx, decided.subjectId);
     await append(context, tx, actor, decided, 'member_certified', told);
+    await notifyMember(context, tx, { memberId: decided.subjectId, kind: 'certified' });
   },
   async refused(context, tx, actor, decided) {
     const { formId, change } = await loadReviewed(tx, decided);
@@ -63,6 +65,7 @@ export const formReview: CaseDefinition = {
       refusal_reason: reason,
     });
     await append(context, tx, actor, decided, 'form_refused', { formId, caseId: decided.id, reason });
+    await notifyMember(context, tx, { memberId: decided.subjectId, kind: 'form_refused', reason });
   },
 };
 

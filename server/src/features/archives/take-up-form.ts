@@ -4,6 +4,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { refuse } from '../../kernel/refused.ts';
 import { openCase } from '../approvals/index.ts';
 import { markListed } from '../members/index.ts';
+import { notifyMember } from '../messages/index.ts';
 import { findDirectSuperiorReviewer } from '../organisations/index.ts';
 import { appendActions, type RecordEntry } from '../record/index.ts';
 import { isReviewNeeded } from './archive-rules.ts';
@@ -69,5 +70,6 @@ export async function takeUpForm(
     action('form_uploaded', { formId }),
     action('member_certified', { formId, by: 'upload' }),
   ]);
+  await notifyMember(context, tx, { memberId, kind: 'certified' });
   return { formId, formState: state.form_state, certification: state.certification, reviewer: null };
 }

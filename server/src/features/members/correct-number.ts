@@ -12,6 +12,7 @@ import { refusalToCorrectNumber } from './number-change-rules.ts';
 import { numberClaimOf, settleNumbers } from './number-claims.ts';
 import { particularsOf } from './particular-columns.ts';
 import { numberOf } from './settle-entry.ts';
+import { tellCorrection } from './tell-correction.ts';
 
 interface NumberCorrection {
   readonly memberId: number;
@@ -73,5 +74,6 @@ async function correct(
       subject: { kind: 'member', id: memberId },
     },
   ]);
+  tellCorrection(context, tx, actor, member, { name: member.name, fields: ['developmentNumber'] });
   return { memberId };
 }

@@ -21,6 +21,7 @@ import { refusalToCorrectNumber } from './number-change-rules.ts';
 import { numberClaimOf, settleNumbers } from './number-claims.ts';
 import { type ParticularColumns, particularColumns } from './particular-columns.ts';
 import { settleEntry } from './settle-entry.ts';
+import { tellCorrection } from './tell-correction.ts';
 
 type PersonInput = Omit<EntryInput, keyof typeof postOfEntry>;
 
@@ -119,6 +120,7 @@ async function correct(
       details: { fields },
     },
   ]);
+  tellCorrection(context, tx, actor, member, { name: columns.name, fields });
   return { memberId };
 }
 

@@ -1,15 +1,16 @@
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
+import { notifyOrganisation } from '../messages/index.ts';
 import { appendActions } from '../record/index.ts';
 import { giveUpNumber } from './give-up-number.ts';
 import { type MemberRow, updateMember } from './member-store.ts';
 
-/** NUM-6: takes the number from a member whose row the caller has locked; it can be entered again once this commits. */
+/** NUM-6: takes the number from a member whose row the caller has locked; it can be entered again once this commits. The branch is told. */
 export async function vacateNumber(
   context: Context,
   tx: Transaction,
   actor: Actor,
-  member: Pick<MemberRow, 'id' | 'organisation_id' | 'development_number' | 'version'>,
+  member: Pick<MemberRow, 'id' | 'name' | 'organisation_id' | 'development_number' | 'version'>,
   why: { readonly reason: string | null; readonly caseId?: number },
 ): Promise<void> {
   await giveUpNumber(context, tx, actor, member.id, why.reason);
@@ -26,4 +27,15 @@ export async function vacateNumber(
       },
     },
   ]);
+  if (member.organisation_id === actor.organisationId) return;
+  notifyOrganisation(context, tx, {
+    organisationId: member.organisation_id,
+    kind: 'number_released',
+    subject: {
+      memberId: member.id,
+      name: member.name,
+      number: member.development_number ?? '',
+      reason: why.reason,
+    },
+  });
 }

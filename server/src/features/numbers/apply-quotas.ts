@@ -10,6 +10,7 @@ import { type Account, countUsedOf, type Kind, loadAccountsForUpdate } from './n
 import { joined, type Stretch, sizeOfAll, without } from './number-stretch.ts';
 import { at, type PlanTablePart } from './plan-table.ts';
 import { listStretchesBelow, type PlanOrganisation } from './plan-table-store.ts';
+import { tellQuota } from './tell-quota.ts';
 
 /** What an organisation is to have received in all, this year. */
 export interface QuotaLine {
@@ -151,7 +152,7 @@ async function faultsOfSums(
 
 const recordedAtOnce = 2000;
 
-/** One action for each quota that was set. */
+/** One action for each quota that was set, and word of it to whose quota it is. */
 export async function recordQuotas(
   context: Context,
   tx: Transaction,
@@ -168,4 +169,11 @@ export async function recordQuotas(
     }));
     await appendActions(context, tx, actor, entries);
   }
+  for (const { line, before } of changes)
+    tellQuota(context, tx, actor, line.target.id, {
+      year,
+      field: line.field,
+      difference: line.quota - before,
+      reason: null,
+    });
 }

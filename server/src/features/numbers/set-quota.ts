@@ -9,6 +9,7 @@ import { faultOfQuota, readField, wordOfField } from './number-rules.ts';
 import { loadAccountsForUpdate } from './number-store.ts';
 import { parseStretches } from './number-stretch.ts';
 import { isYearKnown } from './number-views.ts';
+import { tellQuota } from './tell-quota.ts';
 
 export interface QuotaRequest {
   readonly organisationId: number;
@@ -81,6 +82,7 @@ export function setQuota(
         details: { ...kind, before, after: request.quota, reason },
       },
     ]);
+    tellQuota(context, tx, actor, child.id, { ...kind, difference, reason });
     return ids;
   });
 }
