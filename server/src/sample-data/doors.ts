@@ -6,6 +6,7 @@ import { approvalRoutes } from '../features/approvals/index.ts';
 import { archiveRoutes, createEntryCompanion, formReview } from '../features/archives/index.ts';
 import { cadreRoutes } from '../features/cadres/index.ts';
 import { memberImport, memberRoutes } from '../features/members/index.ts';
+import { messageRoutes } from '../features/messages/index.ts';
 import { numberRoutes } from '../features/numbers/index.ts';
 import { planningRoutes } from '../features/planning/index.ts';
 import type { Actor } from '../kernel/actor.ts';
@@ -30,6 +31,7 @@ export function openDoors(installed: Context): Doors {
   const companion = createEntryCompanion(context);
   const routes = [
     ...accountRoutes(context),
+    ...messageRoutes(context),
     ...numberRoutes(context),
     ...planningRoutes(context),
     ...approvalRoutes(context, [formReview]),

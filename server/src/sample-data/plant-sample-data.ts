@@ -7,6 +7,7 @@ import { planOrganisations } from './organisation-plan.ts';
 import { createPeople } from './people.ts';
 import { plantCadres } from './plant-cadres.ts';
 import { plantFacts, plantPlaces } from './plant-facts.ts';
+import { plantLetters } from './plant-letters.ts';
 import { plantNumbers } from './plant-numbers.ts';
 import { findByTrail, type PlantedOrganisation, plantOrganisations } from './plant-organisations.ts';
 import { plantUnit } from './plant-unit.ts';
@@ -86,6 +87,7 @@ export async function plantSampleData(
     schoolClass: branchOf(classTrail),
     sampleMember: member,
   });
+  await plantLetters(doors, { seating, city, school, station: branchOf(stationTrail), now });
   return sampleSeats;
 }
 
