@@ -1,15 +1,13 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
-import { logOut } from '#contract/accounts.ts';
 import { getOwnMember, type Member } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../api/call.ts';
-import { useSession } from '../api/session.ts';
-import { useLanguage, useWording } from '../ui/language.tsx';
+import { useWording } from '../ui/language.tsx';
 import { PlainButton } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
 import { Loading } from '../ui/states.tsx';
+import { OwnHead } from './own-head.tsx';
 import { OwnNumber } from './own-number.tsx';
 import { OwnPosts } from './own-posts.tsx';
 import './own-page.css';
@@ -43,37 +41,6 @@ export function OwnPage(props: OwnPageProps) {
         <OwnPassword render={props.renderPassword} />
       </main>
     </div>
-  );
-}
-
-function OwnHead() {
-  const { shell } = useWording();
-  const { account } = useSession();
-  const { language, setLanguage } = useLanguage();
-  const client = useQueryClient();
-  const router = useRouter();
-
-  async function leave() {
-    await call(logOut).catch(() => undefined);
-    client.clear();
-    await router.navigate({ to: '/login' });
-  }
-
-  return (
-    <header className="own-head">
-      <strong>{shell.product}</strong>
-      <span className="own-name">{account.name}</span>
-      <button
-        type="button"
-        lang={language === 'en' ? 'zh-CN' : 'en'}
-        onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}
-      >
-        {shell.language}
-      </button>
-      <button type="button" onClick={() => void leave()}>
-        {shell.logOut}
-      </button>
-    </header>
   );
 }
 

@@ -10,4 +10,11 @@ const ownArchiveRoute = createRoute({
   component: lazyRouteComponent(() => import('../pages/own-route-page.tsx'), 'OwnRoutePage'),
 });
 
-export const ownRoutes = [ownArchiveRoute] as const;
+const ownMessagesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/me/messages',
+  beforeLoad: ({ context, location }) => guard('member', context.queryClient, location.href),
+  component: lazyRouteComponent(() => import('../../phone/own-messages.tsx'), 'OwnMessages'),
+});
+
+export const ownRoutes = [ownArchiveRoute, ownMessagesRoute] as const;

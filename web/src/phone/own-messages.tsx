@@ -1,0 +1,128 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useId, useState } from 'react';
+import {
+  getLetter,
+  listMessages,
+  type Message,
+  readAllMessages,
+  readLetter,
+  readNotification,
+} from '#contract/messages.ts';
+import { sayNotification } from '#contract/wording/say-notification.ts';
+import { call } from '../api/call.ts';
+import { formatTime, useWording } from '../ui/language.tsx';
+import { PlainButton } from '../ui/plain.tsx';
+import { RefusalNotice } from '../ui/refusal-notice.tsx';
+import { Empty, Loading } from '../ui/states.tsx';
+import { OwnHead } from './own-head.tsx';
+import './own-page.css';
+
+/** 站内信 of a member (LEA-5, MOB-2): what became of the form, and letters to the members of the branch. */
+export function OwnMessages() {
+  const { messages, shell } = useWording();
+  const client = useQueryClient();
+  const list = useInfiniteQuery({
+    queryKey: ['messages', 'own'],
+    queryFn: ({ signal, pageParam }) =>
+      call(listMessages, { query: { limit: 30, ...(pageParam && { after: pageParam }) }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  });
+  const refresh = () => client.invalidateQueries({ queryKey: ['messages'] });
+  const readAll = useMutation({ mutationFn: () => call(readAllMessages), onSuccess: refresh });
+  useEffect(() => {
+    document.title = `${messages.title} · ${shell.product}`;
+  }, [messages, shell]);
+  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <div className="own">
+      <OwnHead />
+      <main className="own-main">
+        <div className="own-line own-between">
+          <h1>{messages.title}</h1>
+          {items.some(({ unread }) => unread) && (
+            <PlainButton quiet disabled={readAll.isPending} onClick={() => readAll.mutate()}>
+              {messages.readAll}
+            </PlainButton>
+          )}
+        </div>
+        <RefusalNotice error={list.error} onRetry={() => void list.refetch()} />
+        {list.isPending && !list.error && <Loading />}
+        {list.data && items.length === 0 && (
+          <section className="card">
+            <Empty title={messages.nothing} />
+          </section>
+        )}
+        {items.length > 0 && (
+          <ul className="own-messages">
+            {items.map((message) => (
+              <OwnMessage key={`${message.source} ${message.id}`} message={message} onRead={refresh} />
+            ))}
+          </ul>
+        )}
+        {list.hasNextPage && (
+          <PlainButton quiet disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {shell.more}
+          </PlainButton>
+        )}
+      </main>
+    </div>
+  );
+}
+
+/** One line that unfolds; unfolded, it is read. */
+function OwnMessage({ message, onRead }: { message: Message; onRead: () => unknown }) {
+  const wording = useWording();
+  const { messages } = wording;
+  const [isOpen, setIsOpen] = useState(false);
+  const id = useId();
+  const said =
+    message.source === 'notification' ? sayNotification(message.content, message.count, wording) : null;
+  const read = useMutation({
+    mutationFn: () =>
+      message.source === 'letter'
+        ? call(readLetter, { params: { letterId: message.id } })
+        : call(readNotification, {
+            params: { notificationId: message.id },
+            body: { count: message.count },
+          }),
+    onSuccess: onRead,
+  });
+  return (
+    <li className="card">
+      <button
+        type="button"
+        className="own-message"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => {
+          setIsOpen(!isOpen);
+          if (message.unread && !isOpen) read.mutate();
+        }}
+      >
+        <span className={message.unread ? 'own-message-title own-message-unread' : 'own-message-title'}>
+          {message.unread && <span className="own-message-mark">{messages.unread}</span>}
+          {message.source === 'letter' ? message.title : said?.title}
+        </span>
+        <span className="muted">
+          {message.source === 'letter' ? message.sender.name : messages.system} · {formatTime(message.at)}
+        </span>
+      </button>
+      <div id={id} className="own-message-text" hidden={!isOpen}>
+        {said?.lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+        {isOpen && message.source === 'letter' && <LetterText letterId={message.id} />}
+      </div>
+    </li>
+  );
+}
+
+function LetterText({ letterId }: { letterId: number }) {
+  const query = useQuery({
+    queryKey: ['letters', 'one', letterId],
+    queryFn: ({ signal }) => call(getLetter, { params: { letterId }, signal }),
+  });
+  if (query.error) return <RefusalNotice error={query.error} onRetry={() => void query.refetch()} />;
+  return query.data ? <p className="own-letter">{query.data.body}</p> : <Loading />;
+}
