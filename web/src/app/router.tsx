@@ -7,6 +7,7 @@ import { administrationRoute, nowhereRoute } from './routes/administration-route
 import { cadreRoutes } from './routes/cadre-routes.ts';
 import { homeRoute } from './routes/home-route.ts';
 import { memberRoutes } from './routes/member-routes.ts';
+import { messageRoutes } from './routes/message-routes.ts';
 import { numberRoutes } from './routes/number-routes.ts';
 import { organisationRoutes } from './routes/organisation-routes.ts';
 import { ownRoutes } from './routes/own-routes.ts';
@@ -22,6 +23,7 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     ...memberRoutes,
     ...cadreRoutes,
+    ...messageRoutes,
     ...numberRoutes,
     ...organisationRoutes,
     ...planningRoutes,

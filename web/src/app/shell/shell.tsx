@@ -4,6 +4,7 @@ import { loginNotices, useSession } from '../../api/session.ts';
 import { useWording } from '../../ui/language.tsx';
 import { Library } from '../../ui/library.tsx';
 import { AccountMenu } from './account-menu.tsx';
+import { MessagesLink } from './messages-link.tsx';
 import { Navigation } from './navigation.tsx';
 import './shell.css';
 
@@ -66,6 +67,7 @@ export function Shell() {
               {shell.menus.operations}
             </Link>
           </nav>
+          <MessagesLink />
           <AccountMenu />
         </header>
         <div className="shell-side">

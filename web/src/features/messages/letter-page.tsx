@@ -1,0 +1,117 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
+import { useEffect } from 'react';
+import { sayCount } from '#contract/capped-count.ts';
+import { getLetter, type Letter, withdrawLetter } from '#contract/messages.ts';
+import { fill } from '#contract/wording/fill.ts';
+import { call } from '../../api/call.ts';
+import { AbilityButton } from '../../ui/ability-button.tsx';
+import { formatTime, useWording } from '../../ui/language.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { Facts, Page, Section } from '../../ui/page.tsx';
+import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { Loading } from '../../ui/states.tsx';
+import { useMarkRead } from './use-mark-read.ts';
+import './messages.css';
+
+/** One letter, as its readers and its sender see it; opened, it is read. */
+export function LetterPage({ letterId }: { letterId: number }) {
+  const { messages } = useWording();
+  const query = useQuery({
+    queryKey: ['letters', 'one', letterId],
+    queryFn: ({ signal }) => call(getLetter, { params: { letterId }, signal }),
+  });
+  const letter = query.data;
+  const { mutate: markRead } = useMarkRead();
+  const isReceived = letter !== undefined && letter.sent === null;
+  useEffect(() => {
+    if (isReceived) markRead({ source: 'letter', id: letterId });
+  }, [isReceived, letterId, markRead]);
+  return (
+    <Page
+      title={letter?.title ?? messages.title}
+      actions={
+        <>
+          {letter?.sent && <WithdrawButton letter={letter} ability={letter.sent.withdraw} />}
+          <LinkButton to="/messages" search={letter?.sent ? { tab: 'sent' } : {}}>
+            {messages.back}
+          </LinkButton>
+        </>
+      }
+    >
+      <RefusalNotice error={query.error} onRetry={() => void query.refetch()} />
+      {query.isPending && !query.error && <Loading />}
+      {letter && (
+        <Section>
+          <LetterFacts letter={letter} />
+          {letter.withdrawnAt !== null && (
+            <p className="notice notice-bad">
+              {fill(messages.withdrawnAt, { at: formatTime(letter.withdrawnAt) })}
+            </p>
+          )}
+          <div className="letter-body">{letter.body}</div>
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+function LetterFacts({ letter }: { letter: Letter }) {
+  const { messages } = useWording();
+  const { sent } = letter;
+  const range = letter.withBelow ? messages.below : messages.alone;
+  const audience = messages.audiences[letter.audience];
+  return (
+    <Facts
+      facts={[
+        [messages.from, letter.sender.name],
+        [
+          messages.addressee,
+          fill(messages.toWhom, { organisation: letter.organisation.name, range, audience }),
+        ],
+        [messages.sentAt, formatTime(letter.sentAt)],
+        ...(sent === null
+          ? []
+          : ([
+              [messages.sentBy, sent.by],
+              [messages.reached, fill(messages.reachedCount, { count: sayCount(sent.reached) })],
+              [messages.readBy, fill(messages.readByCount, { count: sayCount(sent.readBy) })],
+            ] as const)),
+      ]}
+    />
+  );
+}
+
+function WithdrawButton({
+  letter,
+  ability,
+}: {
+  letter: Letter;
+  ability: NonNullable<Letter['sent']>['withdraw'];
+}) {
+  const { messages, shell } = useWording();
+  const { message, modal } = App.useApp();
+  const client = useQueryClient();
+  const withdraw = useMutation({
+    mutationFn: () => call(withdrawLetter, { params: { letterId: letter.id } }),
+    onSuccess: () => message.success(messages.withdrawn),
+    onSettled: () => client.invalidateQueries({ queryKey: ['letters'] }),
+  });
+  const ask = () =>
+    modal.confirm({
+      title: fill(messages.withdrawTitle, { title: letter.title }),
+      content: messages.withdrawText,
+      okText: messages.withdraw,
+      okButtonProps: { danger: true },
+      cancelText: shell.cancel,
+      onOk: () => withdraw.mutateAsync().catch(() => undefined),
+    });
+  return (
+    <>
+      <RefusalNotice error={withdraw.error} />
+      <AbilityButton danger ability={ability} onClick={ask}>
+        {messages.withdraw}
+      </AbilityButton>
+    </>
+  );
+}

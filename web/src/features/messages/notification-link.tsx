@@ -1,0 +1,95 @@
+import type { NotificationContent } from '#contract/messages.ts';
+import { useWording } from '../../ui/language.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+
+interface NotificationLinkProps {
+  content: NotificationContent;
+  /** How many it gathers: one leads to the thing itself, several to their list. */
+  count: number;
+  onOpen: () => void;
+}
+
+/** Where a notification leads. */
+export function NotificationLink({ content, count, onOpen }: NotificationLinkProps) {
+  const { go } = useWording().messages;
+  const common = { size: 'small', onClick: onOpen } as const;
+  const member = (memberId: number) => (
+    <LinkButton {...common} to="/members/$memberId" params={{ memberId: String(memberId) }}>
+      {go.member}
+    </LinkButton>
+  );
+  switch (content.kind) {
+    case 'case_agreed':
+    case 'case_refused': {
+      const [latest] = content.subjects;
+      const isForm = content.topic === 'form_review';
+      if (count === 1 && latest)
+        return isForm ? (
+          member(latest.memberId)
+        ) : (
+          <LinkButton {...common} to="/cases/$caseId" params={{ caseId: String(latest.caseId) }}>
+            {go.case}
+          </LinkButton>
+        );
+      if (!isForm)
+        return (
+          <LinkButton {...common} to="/operations" search={{ tab: 'sent', kind: content.topic }}>
+            {go.list}
+          </LinkButton>
+        );
+      return content.kind === 'case_refused' ? (
+        <LinkButton {...common} to="/members" search={{ formState: 'refused' }}>
+          {go.list}
+        </LinkButton>
+      ) : (
+        <LinkButton {...common} to="/members" search={{ certification: 'certified' }}>
+          {go.list}
+        </LinkButton>
+      );
+    }
+    case 'quota_given':
+    case 'quota_taken_back':
+      return (
+        <LinkButton {...common} to="/numbers" search={{ ...yearOf(content.subjects) }}>
+          {go.numbers}
+        </LinkButton>
+      );
+    case 'number_released': {
+      const [latest] = content.subjects;
+      return count === 1 && latest ? (
+        member(latest.memberId)
+      ) : (
+        <LinkButton {...common} to="/members" search={{ numberMissing: true, all: true }}>
+          {go.list}
+        </LinkButton>
+      );
+    }
+    case 'particulars_corrected': {
+      const [latest] = content.subjects;
+      return count === 1 && latest ? (
+        member(latest.memberId)
+      ) : (
+        <LinkButton {...common} to="/members" search={{ all: true }}>
+          {go.list}
+        </LinkButton>
+      );
+    }
+    case 'forms_due':
+      return (
+        <LinkButton {...common} to="/statistics/due-forms">
+          {go.dueForms}
+        </LinkButton>
+      );
+    case 'certified':
+    case 'form_refused':
+      return (
+        <LinkButton {...common} to="/me">
+          {go.archive}
+        </LinkButton>
+      );
+  }
+}
+
+function yearOf([latest]: readonly { readonly year: number }[]): { year?: number } {
+  return latest ? { year: latest.year } : {};
+}

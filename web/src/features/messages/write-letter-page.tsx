@@ -1,0 +1,141 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Form, Input, Radio } from 'antd';
+import { type ReactNode, useEffect, useState } from 'react';
+import {
+  type Audience,
+  audience,
+  letterBodyLimit,
+  letterTitleLimit,
+  sendLetter,
+} from '#contract/messages.ts';
+import { call } from '../../api/call.ts';
+import type { Fault } from '../../api/refusal-error.ts';
+import { useSession } from '../../api/session.ts';
+import { useWording } from '../../ui/language.tsx';
+import { LeaveGuard } from '../../ui/leave-guard.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { Page, Section } from '../../ui/page.tsx';
+import { placeFaults } from '../../ui/place-faults.ts';
+import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { LetterReach } from './letter-reach.tsx';
+import './messages.css';
+
+interface OrganisationChoice {
+  value: number | null;
+  onChange: (organisationId: number | null) => void;
+  id?: string;
+}
+
+interface WriteLetterPageProps {
+  organisationChoice: (choice: OrganisationChoice) => ReactNode;
+  onSent: () => void;
+}
+
+interface Values {
+  organisationId: number;
+  withBelow: boolean;
+  audience: Audience;
+  title: string;
+  body: string;
+}
+
+/** 写站内信: to whom, how far it reaches, and the text. */
+export function WriteLetterPage({ organisationChoice, onSent }: WriteLetterPageProps) {
+  const { messages, shell } = useWording();
+  const { message } = App.useApp();
+  const { seat } = useSession();
+  const client = useQueryClient();
+  const [form] = Form.useForm<Values>();
+  const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const [state, setState] = useState<'clean' | 'dirty' | 'sent'>('clean');
+  const isBranch = seat.organisation.kind === 'branch';
+  const addressee = {
+    organisationId: Form.useWatch('organisationId', form),
+    withBelow: Form.useWatch('withBelow', form),
+    audience: Form.useWatch('audience', form),
+  };
+  const send = useMutation({
+    mutationFn: (values: Values) => call(sendLetter, { body: values }),
+    onSuccess: () => {
+      message.success(messages.sent);
+      void client.invalidateQueries({ queryKey: ['letters'] });
+      setState('sent');
+    },
+    onError: (error) => setFaults(placeFaults(form, error)),
+  });
+  // Once the guard no longer holds the page.
+  useEffect(() => {
+    if (state === 'sent') onSent();
+  }, [state, onSent]);
+  const required = { required: true, message: shell.required };
+  return (
+    <Page title={messages.writeTitle} description={messages.writeText}>
+      <LeaveGuard isDirty={state === 'dirty'} />
+      <Section>
+        <Form
+          form={form}
+          layout="vertical"
+          className="letter-form"
+          initialValues={{
+            organisationId: seat.organisation.id,
+            withBelow: true,
+            audience: isBranch ? 'members' : 'administrators',
+            title: '',
+            body: '',
+          }}
+          onValuesChange={() => {
+            if (state === 'clean') setState('dirty');
+          }}
+          onFinish={(values) => send.mutate(values)}
+        >
+          <Form.Item name="organisationId" label={messages.addressee} rules={[required]}>
+            <OrganisationField render={organisationChoice} />
+          </Form.Item>
+          <Form.Item name="withBelow" label={messages.withBelow} hidden={isBranch}>
+            <Radio.Group
+              aria-label={messages.withBelow}
+              options={[
+                { value: true, label: messages.below },
+                { value: false, label: messages.alone },
+              ]}
+            />
+          </Form.Item>
+          <Form.Item name="audience" label={messages.audience}>
+            <Radio.Group
+              aria-label={messages.audience}
+              options={audience.options.map((value) => ({ value, label: messages.audiences[value] }))}
+            />
+          </Form.Item>
+          <LetterReach {...addressee} />
+          <Form.Item name="title" label={messages.letterTitle} rules={[{ ...required, whitespace: true }]}>
+            <Input maxLength={letterTitleLimit} showCount />
+          </Form.Item>
+          <Form.Item name="body" label={messages.body} rules={[{ ...required, whitespace: true }]}>
+            <Input.TextArea rows={10} maxLength={letterBodyLimit} showCount />
+          </Form.Item>
+          <RefusalNotice error={send.error} faults={faults} />
+          <div className="letter-buttons">
+            <Button type="primary" htmlType="submit" loading={send.isPending}>
+              {messages.send}
+            </Button>
+            <LinkButton to="/messages">{shell.cancel}</LinkButton>
+          </div>
+        </Form>
+      </Section>
+    </Page>
+  );
+}
+
+/** What Form.Item hands its child, passed on to the choice the page was given. */
+function OrganisationField(props: {
+  render: WriteLetterPageProps['organisationChoice'];
+  id?: string;
+  value?: number | null;
+  onChange?: (organisationId: number | null) => void;
+}) {
+  return props.render({
+    value: props.value ?? null,
+    onChange: (id) => props.onChange?.(id),
+    ...(props.id && { id: props.id }),
+  });
+}
