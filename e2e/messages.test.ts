@@ -102,7 +102,7 @@ it('LEA-5 the city writes to everything below, a school reads it on a phone, the
   await sent.getByText('0 人').waitFor();
 
   const school = await stage.logInAs('school', { size: phone });
-  expect(await unreadIn(school.page)).toBeGreaterThan(0);
+  await expect.poll(() => unreadIn(school.page)).toBeGreaterThan(0);
   await school.page.getByRole('link', { name: /^站内信/ }).click();
   await school.page.getByRole('heading', { name: '站内信', level: 1 }).waitFor();
   await choose(school.page, '来源', '上级来信');
@@ -131,6 +131,11 @@ it('LEA-5 the city writes to everything below, a school reads it on a phone, the
   await school.page.goto('/messages?source=letter');
   await school.page.getByRole('link', { name: '关于做好新发展团员' }).first().waitFor();
   expect(await school.page.getByText(title).count()).toBe(0);
+  await school.page.evaluate(() => localStorage.setItem('qingce.language', 'en'));
+  await school.page.reload();
+  await school.page.getByRole('heading', { name: 'Messages', level: 1 }).waitFor();
+  await expectAccessible(school.page, 'messages in English on a phone');
+  await expectNarrow(school.page);
 });
 
 it('LEA-5 a letter is found, opened and left by the keyboard alone, and the list read in English', async () => {

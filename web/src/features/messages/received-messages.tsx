@@ -54,7 +54,7 @@ export function ReceivedMessages({ search, onSearch }: ReceivedMessagesProps) {
           <Select
             value={search.source ?? 'all'}
             aria-label={messages.of}
-            style={{ width: 160 }}
+            style={{ width: 200 }}
             options={[
               { value: 'all', label: messages.allSources },
               ...messageSource.options.map((value) => ({ value, label: messages.sources[value] })),
