@@ -55,6 +55,8 @@ export interface ArchivesTable {
   case_id: number | null;
   refusal_reason: string | null;
   due_on: string;
+  filed_on: string | null;
+  filed_place: string | null;
 }
 
 export interface BaselineFactsTable {
@@ -138,6 +140,15 @@ export interface FoldStateTable {
   number_required_from: string | null;
 }
 
+export interface FormChangesTable {
+  member_id: number;
+  state: string;
+  reason: string;
+  case_id: number;
+  form_id: number | null;
+  refusal_reason: string | null;
+}
+
 export interface FormRemindersTable {
   day: string;
 }
@@ -154,6 +165,7 @@ export interface FormsTable {
   uploaded_at: Date;
   decided_at: Date | null;
   reason: string | null;
+  change_reason: string | null;
 }
 
 export interface IdempotencyKeysTable {
@@ -268,7 +280,7 @@ export interface MembersTable {
   phone_sealed: Buffer;
   phone_hash: Buffer;
   phone_masked: string;
-  registered_address: string;
+  registered_address: string | null;
   email: string | null;
   qq: string | null;
   wechat: string | null;
@@ -277,16 +289,11 @@ export interface MembersTable {
   applied_month: string | null;
   is_volunteer: boolean;
   volunteer_month: string | null;
-  is_cadre: boolean;
-  position: string | null;
-  position_since: string | null;
-  appointment: string | null;
-  cadre_nature: string | null;
-  on_party_committee: boolean | null;
   confirmed_at: Date | null;
   entered_by: number;
   entered_at: Date;
   version: Generated<number>;
+  in_branch: Generated<boolean>;
 }
 
 export interface NotificationReadsTable {
@@ -321,6 +328,11 @@ export interface NumberEntriesTable {
   reason: string | null;
 }
 
+export interface NumberFillsTable {
+  range_id: number;
+  full_up_to: number;
+}
+
 export interface NumberRangesTable {
   id: GeneratedAlways<number>;
   block_id: number;
@@ -345,6 +357,7 @@ export interface NumberUsesTable {
   fits: boolean;
   origin: string;
   since: Date;
+  own_range: Generated<boolean>;
 }
 
 export interface OrganisationNotificationsTable {
@@ -371,6 +384,24 @@ export interface OrganisationsTable {
   version: Generated<number>;
   created_at: Date;
   dissolved_at: Date | null;
+}
+
+export interface PostsTable {
+  id: GeneratedAlways<number>;
+  member_id: number;
+  organisation_id: number;
+  organisation_path: string;
+  position: string;
+  position_since: string;
+  appointment: string | null;
+  cadre_nature: string;
+  on_party_committee: boolean;
+  on_post_state: string | null;
+  entered_by: number;
+  entered_at: Date;
+  ended_on: string | null;
+  end_reason: string | null;
+  version: Generated<number>;
 }
 
 export interface ProposalLinesTable {
@@ -511,6 +542,7 @@ export interface Tables {
   contributions: ContributionsTable;
   failed_logins: FailedLoginsTable;
   fold_state: FoldStateTable;
+  form_changes: FormChangesTable;
   form_reminders: FormRemindersTable;
   forms: FormsTable;
   idempotency_keys: IdempotencyKeysTable;
@@ -525,10 +557,12 @@ export interface Tables {
   notification_reads: NotificationReadsTable;
   number_blocks: NumberBlocksTable;
   number_entries: NumberEntriesTable;
+  number_fills: NumberFillsTable;
   number_ranges: NumberRangesTable;
   number_uses: NumberUsesTable;
   organisation_notifications: OrganisationNotificationsTable;
   organisations: OrganisationsTable;
+  posts: PostsTable;
   proposal_lines: ProposalLinesTable;
   proposals: ProposalsTable;
   quotas: QuotasTable;
