@@ -60,6 +60,7 @@ export const shellEn: Widened<typeof shellZh> = {
   retry: 'Try again',
   copy: 'Copy',
   copied: 'Copied',
+  more: 'More',
   view: 'View',
   operations: 'Actions',
   previousPage: 'Previous',

@@ -58,6 +58,7 @@ export const shellZh = {
   retry: '重试',
   copy: '复制',
   copied: '已复制',
+  more: '更多',
   view: '查看',
   operations: '操作',
   previousPage: '上一页',
