@@ -10,8 +10,8 @@ import {
   archiveRoutes,
   archiveToDos,
   createEntryCompanion,
+  createFormReview,
   formChange,
-  formReview,
 } from './features/archives/index.ts';
 import { cadreObstacle, cadreRoutes, cadreToDos } from './features/cadres/index.ts';
 import { homeRoutes } from './features/home/index.ts';
@@ -82,7 +82,12 @@ export function compose(parts: Parts): Application {
       ...messageRoutes(context),
       ...importRoutes(context, imports),
       ...numberRoutes(context),
-      ...approvalRoutes(context, [formReview, formChange, numberRelease, numberRegistration]),
+      ...approvalRoutes(context, [
+        createFormReview(context.policy),
+        formChange,
+        numberRelease,
+        numberRegistration,
+      ]),
       ...veteranRoutes(context),
       ...memberRoutes(context, { companion }),
       ...archiveRoutes(context, { inspector }),

@@ -19,6 +19,7 @@ export const beijing: Policy = {
   formShownBy: { by: 'number', fromYear: 2020, after: '110' }, // B20 四.2: 2020110
   formUploaders: 'branch-only', // B20 六.2
   formReview: 'none', // B20 六.3
+  formReviewSteps: 0,
   certifiedFormChange: 'branch-replaces', // B20 四.3
   missingForms: 'remark-and-irregular-numbers', // B20 五.3
   numberRequiredFrom: yearMonth('2020-01'), // B20 四.2

@@ -26,6 +26,12 @@ export function faultsOfPolicy(policy: Policy): string[] {
       'formRequiredFrom: a form is asked of members without a number to compare with its first page',
     ],
     [
+      policy.formReview === 'none'
+        ? policy.formReviewSteps !== 0
+        : !Number.isInteger(policy.formReviewSteps) || policy.formReviewSteps < 1,
+      'formReviewSteps: one or more where forms are reviewed, none where they are not',
+    ],
+    [
       policy.formReview === 'none' && policy.certifiedFormChange !== 'branch-replaces',
       'certifiedFormChange: a change is reviewed although the first upload is not',
     ],

@@ -19,6 +19,7 @@ export const national2020: Policy = {
   formShownBy: { by: 'joined-month' },
   formUploaders: 'branch-or-direct-superior', // N20 5.5
   formReview: 'direct-superior-unless-uploader-reviews', // N20 3.2
+  formReviewSteps: 1, // N20 3.3
   certifiedFormChange: 'own-organisation-asks-superior-agrees', // N20 4.5
   missingForms: 'pop-ups', // N20 3.2.2, 4.3
   numberRequiredFrom: yearMonth('2017-01'), // N23 1.3, in force before

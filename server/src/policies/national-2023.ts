@@ -19,6 +19,7 @@ export const national2023: Policy = {
   formShownBy: { by: 'joined-month' },
   formUploaders: 'branch-or-direct-superior', // N20 5.5, N23 1.2
   formReview: 'direct-superior-unless-uploader-reviews', // N20 3.2, N23 1.1, 2.3
+  formReviewSteps: 1, // N23 1.1
   certifiedFormChange: 'superior-replaces-leading-body-reviews', // N23 3.11
   missingForms: 'pop-ups-and-database', // N23 3.8
   numberRequiredFrom: yearMonth('2017-01'), // N23 1.3

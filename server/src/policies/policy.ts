@@ -53,7 +53,7 @@ export interface DevelopmentMilestone {
 
 /** One rule-book: what the sources leave open, as named alternatives. Code asks for the alternative, never for the name. */
 export interface Policy {
-  readonly name: PolicyName;
+  readonly name: string;
 
   /** Largest PDF of a form, in bytes (ARC-1). */
   readonly formLimitBytes: number;
@@ -70,6 +70,8 @@ export interface Policy {
   readonly formUploaders: 'branch-or-direct-superior' | 'branch-only';
   /** direct-superior-unless-uploader-reviews: an upload by a committee or above needs no review. none: the upload certifies. */
   readonly formReview: 'direct-superior-unless-uploader-reviews' | 'none';
+  /** How many agree to a form under review, one after the other: the direct superior, then those that review above it, as far as the tree goes. */
+  readonly formReviewSteps: number;
   /** ARC-6. A refusal always leaves the old form in force. */
   readonly certifiedFormChange:
     | 'own-organisation-asks-superior-agrees'

@@ -3,7 +3,7 @@ import type { BodyOf, Endpoint, ParamsOf, QueryOf, ResponseOf } from '#contract/
 import type { Context } from '../context.ts';
 import { accountRoutes } from '../features/accounts/index.ts';
 import { approvalRoutes } from '../features/approvals/index.ts';
-import { archiveRoutes, createEntryCompanion, formReview } from '../features/archives/index.ts';
+import { archiveRoutes, createEntryCompanion, createFormReview } from '../features/archives/index.ts';
 import { cadreRoutes } from '../features/cadres/index.ts';
 import { memberImport, memberRoutes } from '../features/members/index.ts';
 import { messageRoutes } from '../features/messages/index.ts';
@@ -34,7 +34,7 @@ export function openDoors(installed: Context): Doors {
     ...messageRoutes(context),
     ...numberRoutes(context),
     ...planningRoutes(context),
-    ...approvalRoutes(context, [formReview]),
+    ...approvalRoutes(context, [createFormReview(context.policy)]),
     ...memberRoutes(context, { companion }),
     ...cadreRoutes(context, { companion }),
     ...archiveRoutes(context, { inspector: ownFormsInspector }),

@@ -20,7 +20,7 @@ import { recordInstallation } from '../installation.ts';
 import { taskOf } from '../jobs/worker.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { pathSegment } from '../kernel/organisation-path.ts';
-import { findPolicy } from '../policies/index.ts';
+import { findPolicy, type Policy } from '../policies/index.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 export interface PlantedOrganisation {
@@ -80,7 +80,8 @@ export interface World {
 }
 
 export interface WorldSettings {
-  readonly policy?: string;
+  /** The name of one of ours, or one from outside. */
+  readonly policy?: string | Policy;
   /** Where the clock stands; 'running' for the real one. */
   readonly now?: string;
   /** The built web, where pages are asked for too. */
@@ -91,8 +92,9 @@ export interface WorldSettings {
 
 /** A whole installation on its own database, with a clock that stands still and no sample data. */
 export async function createWorld(settings: WorldSettings = {}): Promise<World> {
-  const policy = findPolicy(settings.policy ?? 'national-2023');
-  if (!policy) throw new Error(`No policy ${settings.policy}`);
+  const { policy: wanted = 'national-2023' } = settings;
+  const policy = typeof wanted === 'string' ? findPolicy(wanted) : wanted;
+  if (!policy) throw new Error(`No policy ${wanted}`);
   const testDatabase = settings.database ?? (await createTestDatabase());
   const { db, close: closeDatabase } = connectDatabase(testDatabase.url, {
     role: 'qingce_app',

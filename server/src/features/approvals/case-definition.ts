@@ -26,10 +26,14 @@ export interface CaseDefinition {
   /** Locks the feature's own row before the case is locked: everybody locks in this order. */
   lockSubject(tx: Transaction, subjectId: number): Promise<void>;
   /**
-   * Who decides after this reviewer has agreed: the case is passed on and stays open. Null, or nothing to answer with: nobody, the
-   * agreement is the last one. The tree is held.
+   * Who decides after this reviewer has agreed, as others have before: the case is passed on and stays open. Null, or nothing to answer
+   * with: nobody, the agreement is the last one. The tree is held.
    */
-  nextReviewer?(db: Database | Transaction, reviewer: CaseReviewer): Promise<CaseReviewer | null>;
+  nextReviewer?(
+    db: Database | Transaction,
+    reviewer: CaseReviewer,
+    agreedBefore: number,
+  ): Promise<CaseReviewer | null>;
   /** The last reviewer has agreed. */
   agreed(context: Context, tx: Transaction, actor: Actor, decided: DecidedCase): Promise<void>;
   refused(context: Context, tx: Transaction, actor: Actor, decided: DecidedCase): Promise<void>;

@@ -177,7 +177,7 @@ async function listRoute(db: Database, definition: CaseDefinition, row: Row): Pr
   while (waitsAt && steps.length < longestRoute) {
     const { id, name } = waitsAt;
     steps.push({ reviewer: { id, name }, decision: null, at: null, by: null, reason: null });
-    waitsAt = (await definition.nextReviewer?.(db, waitsAt)) ?? null;
+    waitsAt = (await definition.nextReviewer?.(db, waitsAt, steps.length - 1)) ?? null;
   }
   return steps;
 }

@@ -11,6 +11,7 @@ import { type Decision, refusalToDecision } from './case-rules.ts';
 import {
   type CaseRecord,
   closeCase,
+  countSteps,
   findCase,
   findSubjectName,
   insertStep,
@@ -49,7 +50,9 @@ export function decideCase(
     const reason = input.reason?.trim() || null;
     const reviewer = { id: locked.reviewer_id, name: locked.reviewer, path: locked.reviewer_path };
     const next =
-      input.decision === 'agree' ? ((await definition.nextReviewer?.(tx, reviewer)) ?? null) : null;
+      input.decision === 'agree' && definition.nextReviewer
+        ? await definition.nextReviewer(tx, reviewer, await countSteps(tx, caseId))
+        : null;
     const decision = next ? 'passed_on' : input.decision === 'agree' ? 'agreed' : 'refused';
     const by = { by: actor.accountId, at: context.clock.now(), reason };
     await insertStep(tx, caseId, { reviewerId: reviewer.id, decision, ...by });

@@ -1,9 +1,11 @@
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse } from '../../kernel/refused.ts';
+import type { Policy } from '../../policies/index.ts';
 import type { CaseDefinition, DecidedCase } from '../approvals/index.ts';
 import { isNumberMissingOf, markListed } from '../members/index.ts';
 import { notifyMember } from '../messages/index.ts';
+import { findDirectSuperiorReviewer } from '../organisations/index.ts';
 import { appendActions } from '../record/index.ts';
 import {
   type FormChange,
@@ -15,8 +17,18 @@ import {
 import { presentFormReview } from './form-review-view.ts';
 import { putInForce } from './take-up-replacement.ts';
 
-/** 团员电子档案审批: what becomes of form and member when the superior has decided (CER-1; N20 3.3, 3.4, 5.3). */
-export const formReview: CaseDefinition = {
+/** 团员电子档案审批 as the policy has it: by the direct superior, or by several one above the other. */
+export function createFormReview({ formReviewSteps }: Policy): CaseDefinition {
+  if (formReviewSteps <= 1) return formReview;
+  return {
+    ...formReview,
+    nextReviewer: async (db, reviewer, agreedBefore) =>
+      agreedBefore + 1 < formReviewSteps ? findDirectSuperiorReviewer(db, reviewer.path) : null,
+  };
+}
+
+/** What becomes of form and member when the last reviewer has decided (CER-1; N20 3.3, 3.4, 5.3). */
+const formReview: CaseDefinition = {
   kind: 'form_review',
   present: (context, _actor, opened) => presentFormReview(context, opened.subjectId, opened.details),
   async lockSubject(tx, memberId) {

@@ -5,4 +5,4 @@ export { keepCaseForm } from './case-form.ts';
 export { createEntryCompanion } from './entry-companion.ts';
 export { findFileFaults } from './find-file-faults.ts';
 export { formChange } from './form-change.ts';
-export { formReview } from './form-review.ts';
+export { createFormReview } from './form-review.ts';
