@@ -5,6 +5,11 @@ const spaceBesideHan =
 /** Characters that are there but not seen: copied along from web pages and chat programs. */
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]/g;
 
+/** Text of several lines, without what is there but not seen. */
+export function withoutInvisible(text: string): string {
+  return text.replace(invisible, '');
+}
+
 /** Full-width letters, digits, signs and the ideographic space become their ordinary forms; Chinese text stays. */
 export function narrow(text: string): string {
   return text

@@ -13,7 +13,7 @@ export const numbersEn: Widened<typeof numbersZh> = {
   lastYear: 'Last year',
   difference: 'Change',
   passedOn: 'Passed on',
-  used: 'Used',
+  used: 'Used here',
   free: 'Left',
   share: 'Where it went',
   freeRanges: 'Ranges left',

@@ -11,7 +11,7 @@ export const numbersZh = {
   lastYear: '上年名额',
   difference: '增减',
   passedOn: '已下达',
-  used: '已使用',
+  used: '本级已使用',
   free: '剩余',
   share: '名额去向',
   freeRanges: '剩余号段',

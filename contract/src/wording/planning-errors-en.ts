@@ -21,13 +21,12 @@ export const planningErrorsEn: Record<keyof typeof planningErrors, string> = {
   'planning.noCaps': 'There are no caps for {year}, so nothing can be proposed',
   'planning.capsContradictory':
     'These caps contradict themselves: the cap of a grade may not be above the school’s, a grade stands in one group, aims are those of one grade, and a village short of young people may only weigh more',
-  'planning.noFacts':
-    'There are no baseline facts of {year} here or below; fill them in or import them first',
+  'planning.noFacts': 'No organisation below has facts of {year}, so there is nobody to plan for',
   'planning.notWhole': 'Fill in a whole number from 0 to {most}',
   'planning.fieldsExceedTotal': 'The fields have {fields} places together, more than the total of {total}',
   'planning.unitUnknown': 'Organisation {id} has no facts in this field, so its places cannot be fixed',
   'planning.unitTwice': 'The places of organisation {id} are given twice',
-  'planning.aboveRoom': 'The caps allow organisation {id} at most {most} places; for more, change the caps',
+  'planning.aboveRoom': 'The caps allow it at most {most} places; for more, change the caps',
   'planning.fixedExceedTotal': 'The fixed places are {fixed} together, more than the {total} there are',
   'planning.notFound': 'The proposal was not found, or is not yours to see',
   'planning.adopted': 'The proposal has been adopted and can no longer be changed or deleted',

@@ -105,6 +105,8 @@ export const recordEn: Widened<typeof recordZh> = {
     toParentId: 'New superior',
     from: 'From',
     to: 'To',
+    before: 'places before',
+    after: 'places now',
     userName: 'User name',
     memberId: 'Member',
     case: 'Case',

@@ -102,6 +102,8 @@ export const recordZh = {
     toParentId: '新上级组织',
     from: '原为',
     to: '改为',
+    before: '原名额',
+    after: '现名额',
     userName: '用户名',
     memberId: '团员',
     case: '事项',

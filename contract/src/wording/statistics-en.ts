@@ -91,7 +91,7 @@ export const statisticsEn: Widened<typeof statisticsZh> = {
     nothingText: 'All forms are uploaded.',
   },
   structure: {
-    members: 'Members',
+    members: 'Members (without entries awaiting approval)',
     youth: 'Young people (students and residents, {year})',
     ratio: 'Members to young people',
     ratioUnknown: 'Number of young people not given for {year}',

@@ -89,7 +89,7 @@ export const statisticsZh = {
     nothingText: '入团志愿书均已上传。',
   },
   structure: {
-    members: '团员数',
+    members: '团员数（不含录入待审批的）',
     youth: '青年数（学生与常住青年，{year} 年）',
     ratio: '团青比',
     ratioUnknown: '{year} 年未填报青年数',

@@ -80,6 +80,18 @@ export async function insertArchives(
       organisation_id = excluded.organisation_id, organisation_path = excluded.organisation_path`.execute(tx);
 }
 
+/** The archive follows a member to another organisation. */
+export async function placeArchive(
+  tx: Transaction,
+  { id, organisationId, organisationPath }: Pick<EnteredMember, 'id' | 'organisationId' | 'organisationPath'>,
+): Promise<void> {
+  await tx
+    .updateTable('archives')
+    .set({ organisation_id: organisationId, organisation_path: organisationPath })
+    .where('member_id', '=', id)
+    .execute();
+}
+
 /** Takes away the archive of a member of whom no form is asked any more, unless a form has come in. */
 export async function removeEmptyArchive(tx: Transaction, memberId: number): Promise<void> {
   await tx

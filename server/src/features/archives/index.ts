@@ -1,3 +1,4 @@
+export { isUploader } from './archive-access.ts';
 export { archiveJobs } from './archive-jobs.ts';
 export { archiveRoutes } from './archive-routes.ts';
 export { archiveToDos } from './archive-to-dos.ts';

@@ -11,11 +11,11 @@ import type { LoadedMember } from './member-store.ts';
  * name, and what a reviewer has found equal to the form, or is comparing with it, stays as it is.
  */
 export function faultsOfAdmission(
-  { member, formState }: LoadedMember,
+  { member, formState, isUnderReview }: LoadedMember,
   input: EntryInput,
   policy: Policy,
 ): Refusal[] {
-  if (formState === 'under_review') return [{ code: 'member.underReview', path: 'idNumber' }];
+  if (isUnderReview) return [{ code: 'member.underReview', path: 'idNumber' }];
   const faults: Refusal[] = [];
   const name = parsePersonName(input.name ?? '');
   if (name.ok && name.value !== member.name) faults.push({ code: 'cadre.nameDiffers', path: 'name' });

@@ -9,7 +9,6 @@ import { chinaDay } from '../../kernel/clock.ts';
 import { Refused, refuseFor } from '../../kernel/refused.ts';
 import { isFormRequired, type Policy } from '../../policies/policy.ts';
 import { followPlacement } from '../accounts/index.ts';
-import { releaseNumber } from '../numbers/index.ts';
 import {
   findDirectSuperiorReviewer,
   holdTreeFor,
@@ -23,6 +22,7 @@ import { faultsOfAdmission } from './admit-cadre.ts';
 import type { EntryCompanion } from './entry-companion.ts';
 import { faultsOfEntry } from './entry-rules.ts';
 import { claimOf, faultsFromRegister } from './faults-from-register.ts';
+import { giveUpNumber } from './give-up-number.ts';
 import { refusalToEnter } from './member-access.ts';
 import { findCadreForUpdate, findStanding, insertMembers, updateMember } from './member-store.ts';
 import { numberClaimOf, settleNumbers } from './number-claims.ts';
@@ -136,9 +136,14 @@ export async function enterPerson(
   if (cadre) {
     refuseFor(await withRegister([]));
     memberId = cadre.member.id;
+    if (!keepsNumber) await giveUpNumber(context, tx, actor, memberId, null);
     await updateMember(tx, memberId, { ...columns, version: cadre.member.version + 1 });
     await followPlacement(tx, memberId, organisation);
-    if (!keepsNumber) await releaseNumber(context, tx, actor, memberId, null);
+    await companion.memberPlaced(tx, {
+      id: memberId,
+      organisationId: organisation.id,
+      organisationPath: organisation.path,
+    });
   } else {
     const [inserted] = await insertMembers(tx, [
       { ...columns, entered_by: actor.accountId, entered_at: now, version: 1 },

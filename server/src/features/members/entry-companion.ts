@@ -43,6 +43,12 @@ export interface EntryCompanion {
     formUploadId: string | null,
   ): Promise<void>;
 
+  /** Told when a member belongs to another organisation from now on: the archive follows. */
+  memberPlaced(
+    tx: Transaction,
+    member: Pick<EnteredMember, 'id' | 'organisationId' | 'organisationPath'>,
+  ): Promise<void>;
+
   /**
    * Told when a correction changes the joining month of a member: opens the archive where a form is asked, and sets the day
    * on which it is due; else takes away one that has never had a form.

@@ -185,7 +185,9 @@ export async function findCadreForUpdate(
     .where('id_number_hash', '=', idNumberHash)
     .where('in_branch', '=', false)
     .executeTakeFirst();
-  return found && loadMemberForUpdate(tx, found.id);
+  const loaded = found && (await loadMemberForUpdate(tx, found.id));
+  // Another branch may have entered the person while this waited.
+  return loaded?.member.in_branch ? undefined : loaded;
 }
 
 /** Whose ID number it is, whatever the viewer may see (ENT-14). */

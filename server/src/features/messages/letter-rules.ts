@@ -1,5 +1,6 @@
 import { letterBodyLimit, letterTitleLimit } from '#contract/messages.ts';
 import type { Refusal } from '#contract/refusal.ts';
+import { withoutInvisible } from '#contract/values/typed-text.ts';
 import { cleanText } from '../organisations/index.ts';
 
 export interface WrittenLetter {
@@ -9,7 +10,9 @@ export interface WrittenLetter {
 
 /** The title is one line; the text keeps its lines, without what cannot be seen. */
 export function cleanLetter({ title, body }: WrittenLetter): WrittenLetter {
-  const lines = body.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '');
+  const lines = withoutInvisible(body)
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]/gu, '');
   return { title: cleanText(title), body: lines.trim() };
 }
 

@@ -7,7 +7,7 @@ import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { Refused, refuse, refuseFor } from '../../kernel/refused.ts';
 import { getVisibleOrganisation, holdTreeFor } from '../organisations/index.ts';
-import { change } from '../record/index.ts';
+import { aboutContent, change } from '../record/index.ts';
 import { applyQuotas, type QuotaChange, recordQuotas } from './apply-quotas.ts';
 import { refusalToDistribute } from './number-access.ts';
 import { isYearKnown } from './number-views.ts';
@@ -45,7 +45,7 @@ export async function applyPlanTable(
 ): Promise<Answer> {
   const read = await readPlanFile(bytes, caller.language);
   try {
-    return await change(context, caller, async (tx) => {
+    return await change(context, aboutContent(caller, read.sha256), async (tx) => {
       const actor = await holdTreeFor(tx, caller);
       const giver = await getVisibleOrganisation(tx, actor, organisationId);
       refuseFor(refusalToDistribute(actor, giver));

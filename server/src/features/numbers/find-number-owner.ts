@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Field } from '#contract/values/field.ts';
-import { isReviewer, type OrganisationKind } from '#contract/values/organisation-kind.ts';
+import { isReviewer, organisationKindCodes } from '#contract/values/organisation-kind.ts';
 import type { Database, Transaction } from '../../context.ts';
 import { idsOnPath } from '../../kernel/organisation-path.ts';
-import { findDirectSuperiorReviewer, findOrganisation } from '../organisations/index.ts';
+import { findOrganisation } from '../organisations/index.ts';
 
 interface NamedOrganisation {
   readonly id: number;
@@ -16,7 +16,7 @@ export interface NumberOwner {
   readonly field: Field | null;
   /** 号段归属组织; null outside every range. */
   readonly holder: NamedOrganisation | null;
-  /** Who decides about the number (N23 3.7): the holder if it reviews, else its reviewer; outside every range the top. */
+  /** Who decides about the number (N23 3.7): the holder if it reviews and is in being, else the next above it; outside every range the top. */
   readonly decider: NamedOrganisation;
 }
 
@@ -28,9 +28,23 @@ export async function findNumberOwner(
 ): Promise<NumberOwner> {
   const range = /^\d{12}$/.test(number) ? await findRange(db, Number(number)) : undefined;
   const holder = range ? { id: range.id, name: range.name, path: range.path } : null;
-  const reviewer =
-    range && (isReviewer(range.kind) ? holder : await findDirectSuperiorReviewer(db, range.path));
+  const reviewer = range && (await findReviewerInBeing(db, range.path));
   return { field: range?.field ?? null, holder, decider: reviewer ?? (await findTop(db, fromPath)) };
+}
+
+async function findReviewerInBeing(
+  db: Database | Transaction,
+  path: string,
+): Promise<NamedOrganisation | undefined> {
+  return db
+    .selectFrom('organisations')
+    .select(['id', 'name', 'path'])
+    .where('id', 'in', idsOnPath(path))
+    .where('kind', 'in', organisationKindCodes.filter(isReviewer))
+    .where('dissolved_at', 'is', null)
+    .orderBy('path', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 }
 
 /** What stands above everything else, seen from a place of the tree. */
@@ -41,8 +55,8 @@ export async function findTop(db: Database | Transaction, fromPath: string): Pro
 }
 
 async function findRange(db: Database | Transaction, number: number) {
-  const { rows } = await sql<NamedOrganisation & { field: Field; kind: OrganisationKind }>`
-    select r.field, o.id, o.name, o.path, o.kind
+  const { rows } = await sql<NamedOrganisation & { field: Field }>`
+    select r.field, o.id, o.name, o.path
     from number_ranges r join organisations o on o.id = r.holder_id
     where int8range(r.first_number, r.last_number, '[]') @> ${number}::bigint`.execute(db);
   return rows[0];

@@ -5,8 +5,10 @@ import { getNumber, getNumberPlan, openNumberBlock } from '#contract/numbers.ts'
 import { listIrregular } from '#contract/statistics.ts';
 import { buildEntry, buildIdNumber } from '../../testing/build-entry.ts';
 import { type League, plantLeague } from '../../testing/plant-league.ts';
-import { plantMember } from '../../testing/plant-member.ts';
+import { actorOf, plantMember } from '../../testing/plant-member.ts';
 import { createWorld, type World } from '../../testing/world.ts';
+import { loadMemberForUpdate, vacateNumber } from '../members/index.ts';
+import { transact } from '../record/index.ts';
 import { findPlaces } from './use-numbers.ts';
 
 let world: World;
@@ -42,6 +44,16 @@ async function accountsOf(year: number) {
   return body.accounts.map(({ received, used, free }) => [received, used, free]);
 }
 
+/** How many wait for a series of numbers. */
+async function waiting(): Promise<number> {
+  const { rows } = await sql`
+    select from pg_locks l where l.locktype = 'advisory' and not l.granted
+      and l.database = (select oid from pg_database where datname = current_database())`.execute(
+    world.context.db,
+  );
+  return rows.length;
+}
+
 it('NUM-4 numbers that members hold are in use as soon as their range comes in, and given to nobody', async () => {
   const { province } = league;
   const held = await enter('201932000003', '2019-05');
@@ -71,12 +83,6 @@ it('NUM-4 so are those of members who are entered at the very moment: the range 
   const { db } = world.context;
   const { classOne } = league;
   const member = await plantMember(world, classOne.organisation, classOne.seat);
-  const waiting = async () => {
-    const { rows } = await sql`
-      select from pg_locks l where l.locktype = 'advisory' and not l.granted
-        and l.database = (select oid from pg_database where datname = current_database())`.execute(db);
-    return rows.length;
-  };
   let opened: ReturnType<typeof open> | undefined;
   await db.transaction().execute(async (tx) => {
     // As an entry does before the member has it.
@@ -87,4 +93,22 @@ it('NUM-4 so are those of members who are entered at the very moment: the range 
   });
   expect((await opened)?.codes).toEqual([]);
   expect(await accountsOf(2018)).toEqual([[100, 1, 99]]);
+});
+
+it('NUM-4 NUM-6 one that is released at the very moment is taken up for nobody', async () => {
+  const number = '201732000007';
+  const { db } = world.context;
+  const { classOne, province } = league;
+  const member = await plantMember(world, classOne.organisation, classOne.seat);
+  await db.updateTable('members').set({ development_number: number }).where('id', '=', member.id).execute();
+  let opened: ReturnType<typeof open> | undefined;
+  await transact(world.context, async (tx) => {
+    const found = await loadMemberForUpdate(tx, member.id);
+    if (!found) throw new Error('The member is gone');
+    await vacateNumber(world.context, tx, actorOf(province.seat), found.member, { reason: '占用有误' });
+    opened = open('201732000001', '201732000100');
+    await expect.poll(waiting).toBe(1);
+  });
+  expect((await opened)?.codes).toEqual([]);
+  expect(await accountsOf(2017)).toEqual([[100, 0, 100]]);
 });

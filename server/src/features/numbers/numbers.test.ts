@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enterMember } from '#contract/members.ts';
@@ -370,4 +371,25 @@ it('NUM-2 setting a quota twice with one key does it once', async () => {
   ];
   expect(answers.map(({ status }) => status)).toEqual([200, 200]);
   expect((await accountOf(school))?.[0]).toBe(before + 3);
+});
+
+it('NUM-2 ORG-4 no numbers go to an organisation that is being dissolved', async () => {
+  const { province, school } = league;
+  const { db } = world.context;
+  const organisation = await world.plantOrganisation({ kind: 'branch', parent: school.organisation });
+  const received = (await planOf(school)).accounts.find(({ field }) => field === kind.field)?.received ?? 0;
+  await give(world, province, school, received + 5);
+  let given: ReturnType<typeof give> | undefined;
+  await db.transaction().execute(async (tx) => {
+    await tx.selectFrom('organisations').select('id').where('id', '=', organisation.id).forUpdate().execute();
+    given = give(world, school, { organisation, seat: school.seat }, 1);
+    given.catch(() => undefined);
+    await setTimeout(400);
+    await tx
+      .updateTable('organisations')
+      .set({ dissolved_at: world.context.clock.now() })
+      .where('id', '=', organisation.id)
+      .execute();
+  });
+  expect((await given)?.codes).toEqual(['organisation.dissolved']);
 });

@@ -9,7 +9,7 @@ export interface PlanOrganisation extends PlacedOrganisation {
   readonly parent: PlacedOrganisation & { readonly name: string };
 }
 
-/** Organisations in being below `path` (not the one at `path` itself) by id and by full name. */
+/** Organisations in being below `path` (not the one at `path` itself) by id and by full name, held against being dissolved. */
 export async function resolveOrganisations(
   tx: Transaction,
   path: string,
@@ -27,7 +27,8 @@ export async function resolveOrganisations(
     select o.id, o.path, o.name, p.id as parent_id, p.path as parent_path, p.name as parent
     from organisations o join organisations p on p.id = o.parent_id
     where o.dissolved_at is null and o.path > ${path} and o.path < ${pathEnd(path)}
-      and (o.id = any(${[...ids]}::bigint[]) or o.name = any(${[...names]}::text[]))`.execute(tx);
+      and (o.id = any(${[...ids]}::bigint[]) or o.name = any(${[...names]}::text[]))
+    order by o.id for share of o`.execute(tx);
   const found = rows.map((row) => ({
     id: row.id,
     path: row.path,

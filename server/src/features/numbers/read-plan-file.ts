@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { Refusal } from '#contract/refusal.ts';
 import type { Language } from '#contract/wording/index.ts';
@@ -14,7 +15,7 @@ const mostRows = 20_000;
 export async function readPlanFile(
   bytes: Readable,
   language: Language,
-): Promise<{ lines: PlanLine[]; faults: Refusal[] }> {
+): Promise<{ lines: PlanLine[]; faults: Refusal[]; sha256: string }> {
   const whole = await readWhole(bytes);
   try {
     const sheet = await readSheet(whole, { maxRows: mostRows, maxUnpackedBytes: 64 * 1_048_576 });
@@ -29,7 +30,7 @@ export async function readPlanFile(
       else lines.push(line);
     }
     if (lines.length + faults.length === 0) refuse('planTable.noQuotas');
-    return { lines, faults };
+    return { lines, faults, sha256: createHash('sha256').update(whole).digest('hex') };
   } catch (error) {
     if (error instanceof DocumentFault) throw new Refused([refusalOfDocument(error, language)]);
     throw error;

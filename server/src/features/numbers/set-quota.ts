@@ -29,6 +29,8 @@ export function setQuota(
 ): Promise<{ childId: number; superiorId: number }> {
   return change(context, caller, async (tx) => {
     const actor = await holdTreeFor(tx, caller);
+    // Held: numbers must not go to one that is being dissolved.
+    await loadOrganisationForShare(tx, request.organisationId);
     const child = await getVisibleOrganisation(tx, actor, request.organisationId);
     if (child.parentId === null) refuse('number.topReceivesNothing');
     const superior = await loadOrganisationForShare(tx, child.parentId);

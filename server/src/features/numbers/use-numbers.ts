@@ -204,7 +204,7 @@ export async function registerNumber(
   return true;
 }
 
-/** NUM-6: a number is free again; answers it, or null where the member holds none of any range. */
+/** NUM-6: a number is free again; answers it, or null where the member, whose row is locked, holds none of any range. */
 export async function releaseNumber(
   context: Context,
   tx: Transaction,
@@ -212,6 +212,14 @@ export async function releaseNumber(
   memberId: number,
   reason: string | null,
 ): Promise<number | null> {
+  const held = await tx
+    .selectFrom('members')
+    .select('development_number')
+    .where('id', '=', memberId)
+    .executeTakeFirst();
+  const number = held?.development_number ?? '';
+  // A range that comes in at this moment would take it up for a member who has it no more.
+  if (ordinary.test(number)) await holdSeries(tx, [Number(number)], 'shared');
   const { rows } = await sql<{ number: number; year: number; field: Field | null; holderId: number | null }>`
     delete from number_uses where member_id = ${memberId}
     returning number, year, field, holder_id as "holderId"`.execute(tx);

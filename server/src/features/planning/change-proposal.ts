@@ -29,9 +29,9 @@ export async function changeProposal(
     const total = request.total ?? proposal.total;
     const fields = request.fields ?? proposal.fields;
     const caps = request.caps ?? proposal.caps;
-    const fixed = withChanges(await listFixed(tx, id), request.units);
+    const { fixed, kept } = withChanges(await listFixed(tx, id), request.units);
     const { organisationPath: path, year } = proposal;
-    const { outcome, lines } = await planProposal(tx, { path, year }, caps, { total, fields, fixed });
+    const { outcome, lines } = await planProposal(tx, { path, year }, caps, { total, fields, fixed, kept });
     await updateProposal(tx, id, { total, fields, caps, outcome });
     await replaceLines(tx, id, lines);
     await appendActions(context, tx, actor, [
@@ -53,12 +53,12 @@ export async function changeProposal(
 function withChanges(
   fixed: readonly PlacesOfUnit[],
   changes: BodyOf<typeof endpoint>['units'],
-): PlacesOfUnit[] {
+): { fixed: PlacesOfUnit[]; kept: PlacesOfUnit[] } {
   const changed = new Set(changes.map(keyOf));
-  return [
-    ...changes.flatMap(({ places, ...unit }) => (places === null ? [] : [{ ...unit, places }])),
-    ...fixed.filter((unit) => !changed.has(keyOf(unit))),
-  ];
+  return {
+    fixed: changes.flatMap(({ places, ...unit }) => (places === null ? [] : [{ ...unit, places }])),
+    kept: fixed.filter((unit) => !changed.has(keyOf(unit))),
+  };
 }
 
 /** Removes a draft; what was planned with it stays on the record. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { BaselineFact } from '#contract/planning-facts.ts';
 import type { Database, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import { pathEnd } from '../../kernel/organisation-path.ts';
+import { isWithin, pathEnd } from '../../kernel/organisation-path.ts';
 import { columnsOfFact, type FactColumns, factOfColumns } from './fact-columns.ts';
 import type { UnitFact } from './measure-units.ts';
 
@@ -23,18 +23,29 @@ export const factColumns = [
   'is_village',
 ] as const satisfies (keyof FactColumns)[];
 
-/** All that is planned from, of organisations in being. */
+/**
+ * All that is planned from, of organisations in being below a path. Whoever reports for itself reports for all below it: what these
+ * say of the same field is left out, so that nobody is counted twice and a plan can be distributed.
+ */
 export async function listFactsBelow(
   db: Database | Transaction,
   path: string,
   year: number,
 ): Promise<UnitFact[]> {
-  const { rows } = await sql<FactColumns & { organisation_id: number }>`
-    select f.organisation_id, ${sql.join(factColumns.map((column) => sql.ref(`f.${column}`)))}
+  const { rows } = await sql<FactColumns & { organisation_id: number; organisation_path: string }>`
+    select f.organisation_id, f.organisation_path, ${sql.join(factColumns.map((column) => sql.ref(`f.${column}`)))}
     from baseline_facts f join organisations o on o.id = f.organisation_id
-    where f.organisation_path >= ${path} and f.organisation_path < ${pathEnd(path)} and f.year = ${year}
-      and o.dissolved_at is null`.execute(db);
-  return rows.map((row) => ({ ...factOfColumns(row), organisationId: row.organisation_id }));
+    where f.organisation_path > ${path} and f.organisation_path < ${pathEnd(path)} and f.year = ${year}
+      and o.dissolved_at is null
+    order by f.organisation_path, f.id`.execute(db);
+  const latest = new Map<string, string>();
+  const uppermost = rows.filter(({ field, organisation_path: at }) => {
+    const above = latest.get(field);
+    if (above !== undefined && at !== above && isWithin(at, above)) return false;
+    latest.set(field, at);
+    return true;
+  });
+  return uppermost.map((row) => ({ ...factOfColumns(row), organisationId: row.organisation_id }));
 }
 
 export async function listFactsOfUnit(

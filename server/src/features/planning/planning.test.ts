@@ -432,6 +432,36 @@ describe('a proposal', () => {
     });
   });
 
+  it('NUM-10 plans for whoever reports for itself and all below it, never for both, nor for its maker', async () => {
+    const { province, school } = await plantFacts();
+    // Its own facts are no reason to plan: there is nobody to give to.
+    expect((await make(school.seat, school.organisation.id, 5)).codes).toEqual(['planning.noFacts']);
+    const { id } = (await make(province.seat, province.organisation.id, 5)).body;
+    const before = await linesOf(province.seat, id);
+    await save(league.classOne.seat, league.classOne.organisation.id, [classOf({ students: 60 })]);
+    const again = (await make(province.seat, province.organisation.id, 5)).body;
+    expect(await linesOf(province.seat, again.id)).toEqual(before);
+  });
+
+  it('NUM-10 a unit that was fixed and has moved away is let go, what is asked for anew is not', async () => {
+    const { province, school } = await plantFacts();
+    const { id, version } = (await make(province.seat, province.organisation.id, 5)).body;
+    const [line] = await linesOf(province.seat, id);
+    if (!line) throw new Error('Nothing was planned');
+    const change = (of: number, body: object) =>
+      world.call(province.seat, contract.changeProposal, {
+        params: { proposalId: id },
+        body: { version: of, ...body },
+      });
+    const unit = { organisationId: school.organisation.id, field: 'junior_middle' as const, places: 1 };
+    const fixed = await change(version, { units: [unit] });
+    expect(fixed.codes).toEqual([]);
+    await save(school.seat, school.organisation.id, []);
+    const less = await change(fixed.body.version, { total: 4 });
+    expect(less.codes).toEqual([]);
+    expect((await change(less.body.version, { units: [unit] })).codes).toEqual(['planning.unitUnknown']);
+  });
+
   it('NUM-10 is not found from below or beside, nor by a member', async () => {
     const { province, school, beside } = await plantFacts();
     const made = (await make(province.seat, province.organisation.id, 5)).body;
@@ -448,6 +478,9 @@ describe('a proposal', () => {
       expect((await world.call(seat, contract.changeProposal, change)).codes).toEqual(['planning.notFound']);
     }
     expect((await make(school.seat, beside.organisation.id, 5)).codes).toEqual(['organisation.notFound']);
+    await save(school.seat, league.classOne.organisation.id, [
+      { field: 'university', need: 7, students: null, members: 2 },
+    ]);
     const ofSchool = (await make(school.seat, school.organisation.id, 5)).body;
     expect(
       (await world.call(province.seat, contract.getProposal, { params: { proposalId: ofSchool.id } })).status,

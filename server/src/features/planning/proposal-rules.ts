@@ -57,11 +57,15 @@ export function faultsOfFixed(
   { total, fields, fixed }: PlanTotals,
 ): Refusal[] {
   const known = new Map(units.map((unit) => [keyOf(unit), unit]));
+  const seen = new Set<string>();
   const faults = fixed.flatMap((unit, at): Refusal[] => {
     const path = `units.${at}.places`;
-    const measured = known.get(keyOf(unit));
+    const key = keyOf(unit);
+    const measured = known.get(key);
     const id = unit.organisationId;
-    if (fixed.findIndex((other) => keyOf(other) === keyOf(unit)) < at) {
+    const isTwice = seen.has(key);
+    seen.add(key);
+    if (isTwice) {
       return [{ code: 'planning.unitTwice', parameters: { id }, path }];
     }
     if (!measured) return [{ code: 'planning.unitUnknown', parameters: { id }, path }];

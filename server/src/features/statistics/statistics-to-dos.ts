@@ -2,6 +2,7 @@ import type { ToDo } from '#contract/home.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
+import { isUploader } from '../archives/index.ts';
 import { countsBehind } from './measures.ts';
 import { formsDueOf } from './progress-rules.ts';
 import { atOneMoment } from './read-figures.ts';
@@ -17,10 +18,12 @@ export async function formDueToDos(
     countsBehind(figures.get(own.id) ?? new Map(), 'form_due/'),
     chinaDay(context.clock.now()),
   );
+  // Whoever may not upload has others do it.
+  const below = isUploader(actor, context.policy) ? {} : { below: true };
   return {
     toDos: [
-      { kind: 'forms_overdue', count: overdue, atLeast: false },
-      { kind: 'forms_due_soon', count: soon, atLeast: false },
+      { kind: 'forms_overdue', count: overdue, atLeast: false, ...below },
+      { kind: 'forms_due_soon', count: soon, atLeast: false, ...below },
     ],
     notices: [],
   };

@@ -28,7 +28,7 @@ export function AdoptDialog({ proposal, onClose }: { proposal: Proposal; onClose
       onClose();
     },
   });
-  const fields = proposal.outcome.fields.filter(({ places }) => places > 0);
+  const fields = proposal.outcome.fields.filter(({ places, asked }) => places > 0 || asked > 0);
   return (
     <Modal
       open

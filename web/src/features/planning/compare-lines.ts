@@ -46,10 +46,10 @@ export function compareLines(before: readonly Line[], after: readonly Line[]): C
   };
 }
 
-/** What a person has fixed is no squeeze that came about. */
+/** What a person has fixed, now or before, is no turn that came about. */
 function turnOf(was: Line | undefined, is: Line | undefined): UnitChange['turn'] {
-  const isSqueezed = (line: Line | undefined) =>
-    line !== undefined && line.boundBy !== null && line.boundBy !== 'fixed';
+  if (was?.boundBy === 'fixed' || is?.boundBy === 'fixed') return null;
+  const isSqueezed = (line: Line | undefined) => line !== undefined && line.boundBy !== null;
   if (isSqueezed(was) === isSqueezed(is)) return null;
   return isSqueezed(is) ? 'newly' : 'relieved';
 }

@@ -1,3 +1,4 @@
+import { type Position, positionCodes, positions } from '#contract/dictionaries/cadres.ts';
 import { nameOfCode } from '#contract/dictionaries/dictionary.ts';
 import { industries } from '#contract/dictionaries/organisations.ts';
 import type { RecordLine } from '#contract/record.ts';
@@ -30,6 +31,11 @@ function sentenceOf(
     .join(' · ');
 }
 
+/** from and to are positions where a position was chosen again. */
+function isPosition(name: string, value: unknown): value is Position {
+  return ['position', 'from', 'to'].includes(name) && positionCodes.some((code) => code === value);
+}
+
 function wordsOf(name: string, value: unknown, wording: Wording, language: Language): string {
   if (value === null || value === undefined || value === false) return '';
   if (value === true) return wording.shell.yes;
@@ -37,6 +43,7 @@ function wordsOf(name: string, value: unknown, wording: Wording, language: Langu
   if (typeof value === 'object')
     return `(${sentenceOf(value as Record<string, unknown>, wording, language)})`;
   if (name === 'industry') return nameOfCode(industries, String(value), language);
+  if (isPosition(name, value)) return nameOfCode(positions, value, language);
   const codes: Record<string, Record<string, string> | undefined> = {
     kind: { ...wording.organisations.kinds, ...wording.record.importKinds },
     field: wording.organisations.fields,
