@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { positionCodes } from './dictionaries/cadres.ts';
 import { endpoint } from './endpoint.ts';
+import { menus } from './menus.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { ability } from './refusal.ts';
 import { organisationKind } from './values/organisation-kind.ts';
 
-export const seatKind = z.enum(['administrator', 'member']);
+/** applicant: has registered and applied to a branch, and is no member yet (ENT-15). */
+export const seatKind = z.enum(['administrator', 'member', 'applicant']);
 export type SeatKind = z.infer<typeof seatKind>;
 
 const seat = z.object({
@@ -26,15 +28,19 @@ const policyFacts = z.object({
   formRequiredFrom: z.string(),
   numberRequiredFrom: z.string(),
   formAtEntry: z.enum(['with-entry', 'after-entry']),
-  batchEntry: z.boolean(),
+  /** Whether people register and apply to a branch themselves, and branches add members by name and ID number (ENT-15, ENT-16). */
+  registration: z.boolean(),
   /** Days for the upload of a form (ARC-8). */
   formDueDays: z.number(),
   /** Whether 不规范编号 is a part of 工作进度 and named so (B20 五.3). */
   irregularInProgress: z.boolean(),
+  /** From which year a number shows the upload, and how one of the own province goes on after it; null: every number does (ARC-12). */
+  formShownBy: z.object({ fromYear: z.number(), after: z.string() }).nullable(),
+  /** Whether a list says in a remark that a form is missing (B20 五.3). */
+  missingFormRemarked: z.boolean(),
+  menus,
   /** Which positions may be chosen now, by kind of organisation (ENT-11). */
   positions: z.record(organisationKind, z.array(z.enum(positionCodes)).readonly()),
-  /** 团干部管理 or 干部管理. */
-  cadreMenu: z.enum(['league-cadres', 'cadres']),
 });
 
 export const session = z.object({
@@ -57,12 +63,15 @@ const sessionRow = z.object({
   current: z.boolean(),
 });
 
+/** Applicants are found among the applications. */
+const accountKind = seatKind.exclude(['applicant']);
+
 const accountRow = z.object({
   id: z.number(),
   name: z.string(),
   userName: z.string(),
   organisation: z.object({ id: z.number(), name: z.string() }),
-  kind: seatKind,
+  kind: accountKind,
   mustChangePassword: z.boolean(),
   lockedUntil: z.string().nullable(),
   lastLoginAt: z.string().nullable(),
@@ -149,7 +158,7 @@ export const listAccounts = endpoint({
   query: pageQuery.extend({
     organisationId: z.coerce.number().int().optional(),
     text: z.string().max(80).optional(),
-    kind: seatKind.optional(),
+    kind: accountKind.optional(),
   }),
   response: pageOf(accountRow),
 });

@@ -1,4 +1,5 @@
 import { accountErrors } from './errors-accounts.ts';
+import { applicationErrors } from './errors-applications.ts';
 import { archiveErrors } from './errors-archives.ts';
 import { cadreErrors } from './errors-cadres.ts';
 import { entryErrors } from './errors-entry.ts';
@@ -29,6 +30,7 @@ export const errors = {
   ...numberErrors,
   ...veteranErrors,
   ...planningErrors,
+  ...applicationErrors,
   ...cadreErrors,
   ...messageErrors,
 } as const satisfies Record<string, ErrorRow>;

@@ -8,6 +8,8 @@ export const toDoKind = z.enum([
   'forms_to_replace',
   'forms_overdue',
   'cases_open',
+  'applications_open',
+  'members_left',
   'forms_due_soon',
   'members_unconfirmed',
   'numbers_missing',

@@ -18,6 +18,8 @@ const quotaSubject = z.object({ ...why, year: z.number(), field, count: z.number
 const releaseSubject = z.object({ ...person, ...why, number: z.string() });
 /** `fields` by their names in the form of entry; never their values. */
 const correctionSubject = z.object({ ...person, fields: z.array(z.string()) });
+/** `organisation` has taken the member in (ENT-16). */
+const leftSubject = z.object({ ...person, organisation: z.string() });
 const dueSubject = z.object({ soon: z.number(), overdue: z.number() });
 
 /**
@@ -31,6 +33,7 @@ const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('quota_taken_back'), subjects: z.array(quotaSubject) }),
   z.object({ kind: z.literal('number_released'), subjects: z.array(releaseSubject) }),
   z.object({ kind: z.literal('particulars_corrected'), subjects: z.array(correctionSubject) }),
+  z.object({ kind: z.literal('member_left'), subjects: z.array(leftSubject) }),
   z.object({ kind: z.literal('forms_due'), subjects: z.array(dueSubject) }),
   z.object({ kind: z.literal('certified') }),
   z.object({ kind: z.literal('form_refused'), ...why }),

@@ -2,8 +2,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIRequestContext, Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import type { PolicyName } from '../../server/src/policies/index.ts';
 import { samplePassword } from '../../server/src/sample-data/sample-seats.ts';
+import { createTestDatabase } from '../../server/src/testing/test-database.ts';
 import { desktop, openBrowser, openPerson } from './browser.ts';
+import { type Program, startProgram } from './program.ts';
 
 export interface Person {
   readonly page: Page;
@@ -20,14 +23,25 @@ export interface Stage {
   ): Promise<Person>;
 }
 
-/** A browser for the journeys of a file. After each of them whoever took part leaves, and no page may have had an error. */
-export function setStage(): Stage {
+/** Planting the sample data takes a minute or two. */
+const plantingTimeout = 300_000;
+
+/**
+ * A browser for the journeys of a file. After each of them whoever took part leaves, and no page may have had an error. Under a policy
+ * named, the file has a program of its own; the others share the one that is there.
+ */
+export function setStage(policy?: PolicyName): Stage {
   let browser: Browser;
+  let program: Program | null = null;
   let leaving: { context: BrowserContext; faults: string[] }[] = [];
   beforeAll(async () => {
     browser = await openBrowser();
+    if (policy) program = await startProgram(await createTestDatabase(), policy);
+  }, plantingTimeout);
+  afterAll(async () => {
+    await browser?.close();
+    await program?.stop();
   });
-  afterAll(() => browser.close());
   afterEach(async ({ task }) => {
     const left = leaving;
     leaving = [];
@@ -40,7 +54,7 @@ export function setStage(): Stage {
   });
 
   async function open(size = desktop): Promise<Person> {
-    const { page, context, faults } = await openPerson(browser, inject('address'), size);
+    const { page, context, faults } = await openPerson(browser, program?.address ?? inject('address'), size);
     page.setDefaultTimeout(15_000);
     leaving.push({ context, faults });
     return { page, context };

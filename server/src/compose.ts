@@ -4,6 +4,8 @@ import { ConfigurationError } from './config.ts';
 import type { Context, Database } from './context.ts';
 import { createPdfInspector } from './documents/read-pdf.ts';
 import { accountJobs, accountRoutes } from './features/accounts/index.ts';
+import { additionJobs, additionRoutes, departureToDos } from './features/additions/index.ts';
+import { applicationJobs, applicationRoutes, applicationToDos } from './features/applications/index.ts';
 import { approvalRoutes, caseObstacle, caseToDos } from './features/approvals/index.ts';
 import {
   archiveJobs,
@@ -90,19 +92,32 @@ export function compose(parts: Parts): Application {
       ]),
       ...veteranRoutes(context),
       ...memberRoutes(context, { companion }),
+      ...applicationRoutes(context, { companion }),
       ...archiveRoutes(context, { inspector }),
+      ...additionRoutes(context),
       ...cadreRoutes(context, { companion }),
       ...planningRoutes(context),
       ...numberCaseRoutes(context),
       ...statisticsRoutes(context),
-      ...homeRoutes(context, [caseToDos, archiveToDos, formDueToDos, numberToDos, cadreToDos, importToDos]),
+      ...homeRoutes(context, [
+        caseToDos,
+        applicationToDos,
+        departureToDos,
+        archiveToDos,
+        formDueToDos,
+        numberToDos,
+        cadreToDos,
+        importToDos,
+      ]),
     ],
     jobs: [
       ...recordJobs(context),
       ...accountJobs(context),
       ...messageJobs(context),
       ...importJobs(context, imports),
+      ...applicationJobs(context),
       ...archiveJobs(context),
+      ...additionJobs(context),
       ...statisticsJobs(context),
     ],
     close: () => inspector.close(),

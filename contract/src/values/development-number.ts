@@ -39,3 +39,15 @@ export function parseDevelopmentNumber(
 export function formatDevelopmentNumber(number: string): string {
   return number.replace(/(\d{4})(?=\d)/g, '$1 ');
 }
+
+export interface FormNumbers {
+  readonly fromYear: number;
+  /** Two digits of a province and perhaps of the serial. */
+  readonly after: string;
+}
+
+/** ARC-12: whether a number says `fromYear` or later; one of the province that `after` begins with must go on with all of it. */
+export function isNumberOfForms(number: string, { fromYear, after }: FormNumbers): boolean {
+  const [year, rest] = [Number(number.slice(0, 4)), number.slice(4)];
+  return year >= fromYear && (rest.startsWith(after) || !rest.startsWith(after.slice(0, 2)));
+}

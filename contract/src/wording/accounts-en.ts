@@ -5,6 +5,8 @@ export const accountsEn: Widened<typeof accountsZh> = {
   logInTitle: 'Log in',
   userName: 'User name',
   userNameHint: 'An administrator’s user name, or a member’s ID number',
+  userNameHintApplicants:
+    'An administrator’s user name, a member’s ID number, or the number of an application',
   password: 'Password',
   userNameMissing: 'Enter your user name',
   passwordMissing: 'Enter your password',

@@ -2,6 +2,7 @@ export const accountsZh = {
   logInTitle: '登录',
   userName: '用户名',
   userNameHint: '管理员用户名，或团员的身份证号码',
+  userNameHintApplicants: '管理员用户名、团员的身份证号码，或加入申请的申请编号',
   password: '密码',
   userNameMissing: '请输入用户名',
   passwordMissing: '请输入密码',

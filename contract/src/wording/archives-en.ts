@@ -63,6 +63,12 @@ export const archivesEn: Widened<typeof archivesZh> = {
   uploadedForReview: 'Uploaded; waiting for the superior committee: {reviewer}',
   uploadedCertified: 'Uploaded; the membership is certified',
   refusedBefore: 'Why the last form did not pass: {reason}',
+  formHint: 'A PDF of at most {limit}',
+  saveNumberFirst: 'The form can be uploaded once this is saved',
+  remark: 'Remark',
+  formNotUploaded: 'Form not uploaded',
+  edit: 'Edit',
+  editOf: 'Edit: {name}',
   versions: 'Versions of the form',
   noVersions: 'No form yet',
   versionStates: {

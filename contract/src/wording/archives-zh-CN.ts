@@ -62,6 +62,13 @@ export const archivesZh = {
   uploadedForReview: '上传成功，待上级团委审批：{reviewer}',
   uploadedCertified: '上传成功，团员身份已认证',
   refusedBefore: '上次审批不通过的理由：{reason}',
+  // B20 四.2, 四.3, 五.3
+  formHint: '提示：请上传格式为PDF的文件 (大小不超过{limit})',
+  saveNumberFirst: '保存修改后，可上传入团志愿书',
+  remark: '备注',
+  formNotUploaded: '未上传入团志愿书',
+  edit: '修改',
+  editOf: '修改：{name}',
   versions: '档案版本',
   noVersions: '尚未上传档案',
   versionStates: {

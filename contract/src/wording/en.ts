@@ -1,4 +1,5 @@
 import { accountsEn } from './accounts-en.ts';
+import { applicationsEn } from './applications-en.ts';
 import { archivesEn } from './archives-en.ts';
 import { cadresEn } from './cadres-en.ts';
 import { casesEn } from './cases-en.ts';
@@ -31,6 +32,7 @@ export const en: Wording = {
   numbers: numbersEn,
   statistics: statisticsEn,
   veterans: veteransEn,
+  applications: applicationsEn,
   messages: messagesEn,
   errors: errorsEn,
 };

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
+import { applicationErrorsEn } from './application-errors-en.ts';
 import { cadreErrorsEn } from './cadre-errors-en.ts';
 import { entryErrorsEn } from './entry-errors-en.ts';
 import { messageErrorsEn } from './message-errors-en.ts';
@@ -11,6 +12,7 @@ export const errorsEn: Record<ErrorCode, string> = {
   ...numberErrorsEn,
   ...veteranErrorsEn,
   ...planningErrorsEn,
+  ...applicationErrorsEn,
   ...cadreErrorsEn,
   ...messageErrorsEn,
   'request.malformed': 'The request is not understood: {detail}',
@@ -103,6 +105,8 @@ export const errorsEn: Record<ErrorCode, string> = {
   'form.activeContent': 'The PDF contains scripts or attachments; scan it again',
   'form.outOfProportion': 'Page {page} or a picture on it is far too large; scan it as A4 at about 200 dpi',
   'form.uploadNotFound': 'The uploaded file was not found; it may have expired. Upload it again',
+  'form.numberFirst':
+    'A form can be uploaded once the member has a number of 2020 or later (one that begins with {from})',
   'form.afterEntry': 'Enter the member first, and upload the form to the archive afterwards',
   'form.notAsked': 'No form is asked of members who joined before 2020',
   'form.missing': 'Upload the application form as a PDF',
@@ -144,6 +148,8 @@ export const errorsEn: Record<ErrorCode, string> = {
   'member.notABranch': 'Members belong to branches; “{organisation}” is none',
   'member.batchNotOffered':
     'Here members register themselves and apply to a branch; batch entry is not offered',
+  'member.entryNotOffered':
+    'Here members register and apply to a branch themselves, or a branch adds them (添加团员); administrators enter nobody',
   'member.certified': 'The member is certified; this can no longer be changed',
   'member.underReview': 'Waits for the superior committee; it can be changed once decided',
   'member.alreadyConfirmed': 'The particulars are confirmed already',

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
+import { applicationErrorsZh } from './application-errors-zh-CN.ts';
 import { cadreErrorsZh } from './cadre-errors-zh-CN.ts';
 import { entryErrorsZh } from './entry-errors-zh-CN.ts';
 import { messageErrorsZh } from './message-errors-zh-CN.ts';
@@ -12,6 +13,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   ...numberErrorsZh,
   ...veteranErrorsZh,
   ...planningErrorsZh,
+  ...applicationErrorsZh,
   ...cadreErrorsZh,
   ...messageErrorsZh,
   'request.malformed': '请求内容有误：{detail}',
@@ -95,6 +97,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'form.activeContent': 'PDF 中含有脚本或附件，请重新扫描生成后再上传',
   'form.outOfProportion': '第 {page} 页的尺寸或图片过大，请以 A4、200 dpi 左右重新扫描',
   'form.uploadNotFound': '没有找到已上传的文件，可能已过期，请重新上传',
+  'form.numberFirst': '发展团员编号须为 2020 年及以后的编号（{from} 开头），填写后才能上传入团志愿书',
   'form.afterEntry': '请先录入团员，再在其档案中上传《入团志愿书》',
   'form.notAsked': '2020年以前入团的团员目前不需要上传电子版《入团志愿书》',
   'form.missing': '请上传入团志愿书（PDF 版本）',
@@ -134,6 +137,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'member.numberTaken': '发展团员编号已被占用：占用该编号的组织为“{organisation}”，团员为{name}',
   'member.notABranch': '团员关系只能在团支部，“{organisation}”不是团支部',
   'member.batchNotOffered': '本地区由团员本人注册并申请加入团支部，不提供批量录入',
+  'member.entryNotOffered': '本地区由团员本人注册并申请加入团支部，或由团支部“添加团员”，管理员不录入团员',
   'member.certified': '团员身份已认证，不能再修改',
   'member.underReview': '正在等待上级团委审批，审批后才能修改',
   'member.alreadyConfirmed': '信息已经确认过',

@@ -24,6 +24,11 @@ export const homeEn: Widened<typeof homeZh> = {
     forms_overdue: { title: 'Forms overdue', text: 'Past the deadline: upload them soon' },
     forms_due_soon: { title: 'Forms soon due', text: 'To be uploaded within 7 days' },
     cases_open: { title: 'To review', text: 'Decide on members’ forms and numbers' },
+    applications_open: {
+      title: 'Applications waiting',
+      text: 'Check name, number and month of joining; agree or refuse',
+    },
+    members_left: { title: 'Members taken in elsewhere', text: 'Another branch has added members of yours' },
     members_unconfirmed: { title: 'To confirm', text: 'Check the new members entered by batch' },
     numbers_missing: { title: 'Numbers missing', text: 'The number was released: enter the right one' },
     member_imports_unfinished: {

@@ -206,6 +206,8 @@ export const membersEn: Widened<typeof membersZh> = {
     number_registration_refused: 'Registration of the number refused',
     number_registered: 'Number registered',
     number_corrected: 'Development number corrected',
+    member_added: 'Added from another branch',
+    member_left: 'Left the former branch',
     post_entered: 'Post entered',
     post_changed: 'Post changed',
     position_chosen: 'Position chosen again',

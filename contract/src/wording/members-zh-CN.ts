@@ -203,6 +203,8 @@ export const membersZh = {
     number_registration_refused: '编号登记不同意',
     number_registered: '登记编号',
     number_corrected: '修改发展团员编号',
+    member_added: '由其他团支部添加',
+    member_left: '离开原团支部',
     post_entered: '录入团干部职务',
     post_changed: '修改团干部职务',
     position_chosen: '重新选择团内现任职务',

@@ -62,6 +62,13 @@ export function sayNotification(
         ),
       };
     }
+    case 'member_left':
+      return {
+        title: say({ names: listOf(content.subjects) }),
+        lines: content.subjects.map(({ name, organisation }) =>
+          lineOf(name, fill(messages.nowIn, { organisation })),
+        ),
+      };
     case 'forms_due': {
       const [latest] = content.subjects;
       const parts = [

@@ -7,6 +7,13 @@ export const shellEn: Widened<typeof shellZh> = {
   sample: 'Sample data',
   menus: {
     administration: 'Administration',
+    myMembers: 'My members',
+    memberList: 'Members',
+    applications: 'Applications',
+    departures: 'Members who left',
+    myCadres: 'My cadres',
+    organisationsOfLeague: 'Organisations',
+    administrationBelow: 'Organisations below',
     operations: 'Operations',
     home: 'Home',
     members: 'Members',

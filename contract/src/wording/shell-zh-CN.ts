@@ -4,6 +4,13 @@ export const shellZh = {
   sample: '演示数据',
   menus: {
     administration: '管理中心',
+    myMembers: '我的团员',
+    memberList: '团员列表',
+    applications: '加入申请',
+    departures: '已转出团员',
+    myCadres: '我的团干部',
+    organisationsOfLeague: '团组织管理',
+    administrationBelow: '下级组织管理',
     operations: '操作中心',
     home: '首页',
     members: '团员管理',

@@ -1,4 +1,5 @@
 import { accountsZh } from './accounts-zh-CN.ts';
+import { applicationsZh } from './applications-zh-CN.ts';
 import { archivesZh } from './archives-zh-CN.ts';
 import { cadresZh } from './cadres-zh-CN.ts';
 import { casesZh } from './cases-zh-CN.ts';
@@ -32,6 +33,7 @@ export const zhCN = {
   numbers: numbersZh,
   statistics: statisticsZh,
   veterans: veteransZh,
+  applications: applicationsZh,
   messages: messagesZh,
   errors: errorsZh,
 } as const;

@@ -45,6 +45,34 @@ export interface ActionsTable {
   request_id: string | null;
 }
 
+export interface AdditionsTriedTable {
+  id: GeneratedAlways<number>;
+  account_id: number;
+  organisation_id: number;
+  at: Date;
+}
+
+export interface ApplicationsTable {
+  id: GeneratedAlways<number>;
+  account_id: number;
+  organisation_id: number;
+  organisation_path: string;
+  state: string;
+  name: string;
+  id_number_hash: Buffer;
+  id_number_masked: string;
+  phone_masked: string;
+  joined_month: string;
+  development_number: string | null;
+  particulars_sealed: Buffer | null;
+  applied_at: Date;
+  ended_at: Date | null;
+  decided_by: number | null;
+  reason: string | null;
+  member_id: number | null;
+  request_key: string | null;
+}
+
 export interface ArchivesTable {
   member_id: number;
   organisation_id: number;
@@ -123,6 +151,20 @@ export interface ContributionsTable {
   organisation_id: number;
   organisation_path: string;
   measures: string[];
+}
+
+export interface DeparturesTable {
+  id: GeneratedAlways<number>;
+  member_id: number;
+  name: string;
+  id_number_masked: string;
+  organisation_id: number;
+  organisation_path: string;
+  to_id: number;
+  left_at: Date;
+  taken_by: number;
+  seen_at: Date | null;
+  seen_by: number | null;
 }
 
 export interface FailedLoginsTable {
@@ -450,6 +492,12 @@ export interface RecordEpochsTable {
   at: Date;
 }
 
+export interface RegistrationsTriedTable {
+  id: GeneratedAlways<number>;
+  address: string;
+  at: Date;
+}
+
 export interface RollupsTable {
   organisation_id: number;
   measure: string;
@@ -534,12 +582,15 @@ export interface Tables {
   accesses: AccessesTable;
   accounts: AccountsTable;
   actions: ActionsTable;
+  additions_tried: AdditionsTriedTable;
+  applications: ApplicationsTable;
   archives: ArchivesTable;
   baseline_facts: BaselineFactsTable;
   case_forms: CaseFormsTable;
   case_steps: CaseStepsTable;
   cases: CasesTable;
   contributions: ContributionsTable;
+  departures: DeparturesTable;
   failed_logins: FailedLoginsTable;
   fold_state: FoldStateTable;
   form_changes: FormChangesTable;
@@ -567,6 +618,7 @@ export interface Tables {
   proposals: ProposalsTable;
   quotas: QuotasTable;
   record_epochs: RecordEpochsTable;
+  registrations_tried: RegistrationsTriedTable;
   rollups: RollupsTable;
   seals: SealsTable;
   seats: SeatsTable;

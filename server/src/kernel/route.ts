@@ -7,7 +7,7 @@ import type { Actor, Origin } from './actor.ts';
  * Who may ask at all. What they may see or do is decided by each feature's access rules.
  * `given-password`: signed in, even while a given password is still to be changed.
  */
-export type Who = 'anyone' | 'given-password' | 'signed-in' | 'administrator' | 'member';
+export type Who = 'anyone' | 'given-password' | 'signed-in' | 'administrator' | 'member' | 'applicant';
 
 /** An answer made of bytes. */
 export interface FileAnswer {

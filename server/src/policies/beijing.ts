@@ -1,4 +1,5 @@
 import { yearMonth } from '#contract/values/year-month.ts';
+import { beijingMenus } from './menus.ts';
 import type { Policy } from './policy.ts';
 import {
   developmentMilestones,
@@ -33,8 +34,9 @@ export const beijing: Policy = {
   planningRules,
   transferNeeds: 'uploaded-form-for-external-moves', // B20 五.5
   memberEntry: 'registration-with-approval-or-adding-by-name-and-id', // B20 四.1, B24 一.3
+  registration: { undecidedDays: 60, endedDays: 30 }, // ours: B20 is silent
+  menus: beijingMenus,
   positionRules: olderPositionRules,
-  cadreMenu: 'league-cadres', // N20 3.2
   joiningAgeFloors,
   joiningAgeCeiling: 28,
 };

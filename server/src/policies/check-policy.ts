@@ -49,6 +49,19 @@ export function faultsOfPolicy(policy: Policy): string[] {
       'formAtEntry: members register without a form, so it cannot be part of the entry',
     ],
     [
+      (policy.registration === null) !== (policy.memberEntry === 'administrator-single-or-batch'),
+      'registration: members register, but nothing says how long applications are kept, or the other way about',
+    ],
+    [
+      policy.registration !== null &&
+        (policy.registration.undecidedDays <= 0 || policy.registration.endedDays <= 0),
+      'registration: an application would be gone before anybody saw it',
+    ],
+    [
+      policy.formShownBy.by === 'number' && !/^\d{2,8}$/.test(policy.formShownBy.after),
+      'formShownBy: after the year come two digits of the province, and perhaps of the serial',
+    ],
+    [
       policy.missingForms === 'remark-and-irregular-numbers' && policy.formShownBy.by !== 'number',
       'missingForms: forms are counted with the numbers but not shown by them',
     ],

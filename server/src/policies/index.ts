@@ -9,12 +9,14 @@ export {
   type DevelopmentMilestone,
   formDueOn,
   isFormRequired,
+  isFormShown,
   isNumberRequired,
   type Policy,
   type PolicyName,
   planningCapsOf,
   positionListsOn,
   positionsToChoose,
+  type RegistrationRules,
   ruleInForce,
 } from './policy.ts';
 

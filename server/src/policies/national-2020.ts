@@ -1,4 +1,5 @@
 import { yearMonth } from '#contract/values/year-month.ts';
+import { menusOf2020 } from './menus.ts';
 import type { Policy } from './policy.ts';
 import {
   developmentMilestones,
@@ -33,8 +34,9 @@ export const national2020: Policy = {
   planningRules,
   transferNeeds: 'certification', // N20 5.4
   memberEntry: 'administrator-single-or-batch', // N20 三
+  registration: null,
+  menus: menusOf2020,
   positionRules: olderPositionRules,
-  cadreMenu: 'league-cadres', // N20 3.2
   joiningAgeFloors,
   joiningAgeCeiling: 28,
 };

@@ -1,4 +1,5 @@
 import { yearMonth } from '#contract/values/year-month.ts';
+import { menusOf2023 } from './menus.ts';
 import type { Policy } from './policy.ts';
 import {
   developmentMilestones,
@@ -33,8 +34,9 @@ export const national2023: Policy = {
   planningRules,
   transferNeeds: 'certification', // N20 5.4
   memberEntry: 'administrator-single-or-batch', // N23 1, N20 三
+  registration: null,
+  menus: menusOf2023,
   positionRules, // N23 1.3, 3.10
-  cadreMenu: 'cadres', // N23 2.1
   joiningAgeFloors,
   joiningAgeCeiling: 28,
 };

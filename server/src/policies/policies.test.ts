@@ -5,6 +5,7 @@ import {
   findPolicy,
   formDueOn,
   isFormRequired,
+  isFormShown,
   isNumberRequired,
   type Policy,
   policies,
@@ -57,6 +58,19 @@ test.each([
   expect(formDueOn(yearMonth(month), policies['national-2023'])).toBe(day);
 });
 
+test.each([
+  ['202011000003', true],
+  ['202411012345', true],
+  ['202011100003', false],
+  ['201911000003', false],
+  ['202132000003', true],
+  ['201932000003', false],
+  [null, false],
+] as const)('ARC-12 with the number %s the upload of a form is shown in Beijing: %s', (number, shown) => {
+  expect(isFormShown(number, policies.beijing)).toBe(shown);
+  expect(isFormShown(number, policies['national-2023'])).toBe(true);
+});
+
 describe('faultsOfPolicy', () => {
   const sound = policies['national-2023'];
   test.each<[string, Partial<Policy>]>([
@@ -80,7 +94,23 @@ describe('faultsOfPolicy', () => {
     ['formReviewSteps', { formReviewSteps: 1.5 }],
     ['certifiedFormChange', { certifiedFormChange: 'branch-replaces' }],
     ['formUploaders', { formUploaders: 'branch-only' }],
-    ['formAtEntry', { memberEntry: 'registration-with-approval-or-adding-by-name-and-id' }],
+    [
+      'formAtEntry',
+      {
+        memberEntry: 'registration-with-approval-or-adding-by-name-and-id',
+        registration: { undecidedDays: 60, endedDays: 30 },
+      },
+    ],
+    ['registration', { registration: { undecidedDays: 60, endedDays: 30 } }],
+    [
+      'registration',
+      {
+        memberEntry: 'registration-with-approval-or-adding-by-name-and-id',
+        formAtEntry: 'after-entry',
+        registration: { undecidedDays: 0, endedDays: 30 },
+      },
+    ],
+    ['formShownBy', { formShownBy: { by: 'number', fromYear: 2017, after: '' } }],
     ['missingForms', { missingForms: 'remark-and-irregular-numbers' }],
     ['formShownBy', { formShownBy: { by: 'number', fromYear: 2018, after: '110' } }],
     ['joiningAgeFloors', { joiningAgeCeiling: 13 }],

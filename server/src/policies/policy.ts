@@ -1,6 +1,8 @@
 import { type Position, type PositionLists, positionChoices } from '#contract/dictionaries/cadres.ts';
 import type { Dictionary } from '#contract/dictionaries/dictionary.ts';
+import type { Menus } from '#contract/menus.ts';
 import type { PlanningCaps } from '#contract/planning-caps.ts';
+import { type FormNumbers, isNumberOfForms } from '#contract/values/development-number.ts';
 import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
 import { monthOf, type YearMonth, yearMonth } from '#contract/values/year-month.ts';
 
@@ -44,6 +46,13 @@ export interface LongNumbers {
   readonly joinedTo: YearMonth;
 }
 
+export interface RegistrationRules {
+  /** Days after which an application that nobody decided lapses. */
+  readonly undecidedDays: number;
+  /** Days that an applicant has to apply again after a refusal, a withdrawal or a lapse; then nothing of them is kept. */
+  readonly endedDays: number;
+}
+
 export interface DevelopmentMilestone {
   /** The last day, MM-DD of the year of the numbers. */
   readonly by: string;
@@ -63,10 +72,11 @@ export interface Policy {
   readonly formAtEntry: 'with-entry' | 'after-entry';
   /** Who joined in this month or later needs a form (ENT-6). */
   readonly formRequiredFrom: YearMonth;
-  /** Where the upload appears: at every member who needs a form, or by the beginning of the number, year and then `after` (ARC-12). */
-  readonly formShownBy:
-    | { readonly by: 'joined-month' }
-    | { readonly by: 'number'; readonly fromYear: number; readonly after: string };
+  /**
+   * Where the upload appears: at every member who needs a form, or once the number says `fromYear` or later; of a number of the
+   * province that `after` begins with, the digits after the year must begin so (ARC-12).
+   */
+  readonly formShownBy: { readonly by: 'joined-month' } | ({ readonly by: 'number' } & FormNumbers);
   readonly formUploaders: 'branch-or-direct-superior' | 'branch-only';
   /** direct-superior-unless-uploader-reviews: an upload by a committee or above needs no review. none: the upload certifies. */
   readonly formReview: 'direct-superior-unless-uploader-reviews' | 'none';
@@ -109,10 +119,13 @@ export interface Policy {
     | 'administrator-single-or-batch'
     | 'registration-with-approval-or-adding-by-name-and-id';
 
+  /** How long applications are kept; null where people do not register themselves (ENT-15). */
+  readonly registration: RegistrationRules | null;
+
+  /** What 管理中心 offers, under which names. */
+  readonly menus: Menus;
   /** ENT-11. */
   readonly positionRules: readonly PositionRule[];
-  /** What the menu of cadres is called: 团干部管理 (N20 3.2) or 干部管理 (N23 2.1). */
-  readonly cadreMenu: 'league-cadres' | 'cadres';
 
   /** ENT-18. */
   readonly joiningAgeFloors: readonly JoiningAgeFloor[];
@@ -164,4 +177,10 @@ export function formDueOn(joinedMonth: YearMonth, policy: Pick<Policy, 'formDueD
   const [year = 0, month = 0] = joinedMonth.split('-').map(Number);
   // Day 0 of the month after is the last of the month itself.
   return new Date(Date.UTC(year, month, policy.formDueDays)).toISOString().slice(0, 10);
+}
+
+/** ARC-12: whether a member with this number is shown the upload of the form. */
+export function isFormShown(number: string | null, { formShownBy }: Pick<Policy, 'formShownBy'>): boolean {
+  if (formShownBy.by === 'joined-month') return true;
+  return number !== null && isNumberOfForms(number, formShownBy);
 }

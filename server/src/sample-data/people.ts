@@ -10,9 +10,8 @@ import type { Random } from './random.ts';
 /** Of no place on a map: a whole province's code, with serials that real cards do not reach. */
 const region = '320000';
 const provinceCode = '32';
-const firstIdSerial = 500;
-/** Clear of the numbers in the workbooks people try out on top of the sample data. */
-const firstNumberSerial = 70_001;
+/** Of numbers: clear of those in the workbooks people try out on top of the sample data. */
+const firstSerials = { idNumbers: 500, numbers: 70_001 };
 
 /** Numbers left to a branch beyond those its members have, so that there is something to enter. */
 export const roomInBranch = 6;
@@ -58,7 +57,11 @@ const roads = [
 const phonePrefixes = ['130', '133', '136', '139', '150', '153', '158', '159', '180', '186', '188', '199'];
 
 /** Invented people as of `today` (YYYY-MM-DD), each with an ID number and a development number of their own. */
-export function createPeople(random: Random, today: string): People {
+export function createPeople(
+  random: Random,
+  today: string,
+  from: { readonly idNumbers: number; readonly numbers: number } = firstSerials,
+): People {
   const idSerials = new Map<string, number>();
   const numberSerials = new Map<string, number>();
   const usedSeries = new Set<string>();
@@ -67,7 +70,7 @@ export function createPeople(random: Random, today: string): People {
   function makeIdNumber(birthDate: string, sex: 'male' | 'female'): string {
     const day = birthDate.replaceAll('-', '');
     const used = `${day}${sex}`;
-    const serial = idSerials.get(used) ?? firstIdSerial + (sex === 'male' ? 1 : 0);
+    const serial = idSerials.get(used) ?? from.idNumbers + (sex === 'male' ? 1 : 0);
     idSerials.set(used, serial + 2);
     const digits = `${region}${day}${serial}`;
     return digits + idCardCheckCharacter(digits);
@@ -75,7 +78,7 @@ export function createPeople(random: Random, today: string): People {
 
   function makeNumber(joined: YearMonth, field: Field): string {
     const series = `${yearOf(joined)}${provinceCode}${fieldCodes.indexOf(field) + 1}`;
-    const serial = numberSerials.get(series) ?? firstNumberSerial;
+    const serial = numberSerials.get(series) ?? from.numbers;
     numberSerials.set(series, serial + 1);
     usedSeries.add(series);
     return `${series}${serial}`;

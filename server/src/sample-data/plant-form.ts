@@ -3,7 +3,6 @@ import { uploadFile, uploadForm } from '#contract/archives.ts';
 import { nameOfCode } from '#contract/dictionaries/dictionary.ts';
 import { educations } from '#contract/dictionaries/educations.ts';
 import { nationalities } from '#contract/dictionaries/nationalities.ts';
-import { enterMember } from '#contract/members.ts';
 import { isReviewer } from '#contract/values/organisation-kind.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { makeAdmissionForm } from './admission-form.ts';
@@ -52,9 +51,7 @@ async function enterWithForm(course: FormCourse, actor: Actor): Promise<number> 
   const { particulars } = one.person;
   const uploadId = await upload(course, actor);
   const withEntry = doors.context.policy.formAtEntry === 'with-entry';
-  const formUploadId = withEntry ? uploadId : undefined;
-  const body = { organisationId: branch.id, particulars, formUploadId };
-  const { memberId } = await doors.call(enterMember, actor, { body });
+  const memberId = await doors.admit(actor, branch, particulars, withEntry ? uploadId : undefined);
   if (!withEntry) await doors.call(uploadForm, actor, { params: { memberId }, body: { uploadId } });
   return memberId;
 }

@@ -5,6 +5,7 @@ import { assignPeople } from './assign-people.ts';
 import { type Doors, openDoors } from './doors.ts';
 import { planOrganisations } from './organisation-plan.ts';
 import { createPeople } from './people.ts';
+import { plantApplications } from './plant-applications.ts';
 import { plantCadres } from './plant-cadres.ts';
 import { plantFacts, plantPlaces } from './plant-facts.ts';
 import { plantLetters } from './plant-letters.ts';
@@ -86,6 +87,10 @@ export async function plantSampleData(
     school,
     schoolClass: branchOf(classTrail),
     sampleMember: member,
+  });
+  await plantApplications(doors, seating, {
+    branches: [branchOf(classTrail), branchOf(stationTrail)],
+    now,
   });
   await plantLetters(doors, { seating, city, school, station: branchOf(stationTrail), now });
   return sampleSeats;

@@ -1,4 +1,4 @@
-import { confirmParticulars, enterMember } from '#contract/members.ts';
+import { confirmParticulars } from '#contract/members.ts';
 import { change } from '../features/record/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { Assigned } from './assign-people.ts';
@@ -97,8 +97,7 @@ export async function plantUnit(doors: Doors, plan: UnitPlan): Promise<void> {
 
   async function enterOneByOne(branch: PlantedOrganisation, actor: Actor, plain: readonly Assigned[]) {
     for (const { person } of plain) {
-      const body = { organisationId: branch.id, particulars: person.particulars };
-      await doors.call(enterMember, actor, { body });
+      await doors.admit(actor, branch, person.particulars);
     }
     return null;
   }

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { createEntryCompanion } from '../features/archives/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { PlantedOrganisation, Seat, World } from './world.ts';
@@ -44,7 +43,7 @@ export async function plantMember(
   planted += 1;
   const serial = `${process.pid}${planted}`.slice(-8).padStart(8, '0');
   const idNumber = `1101012006${serial}`;
-  const developmentNumber = `202211${String(randomInt(1_000_000)).padStart(6, '0')}`;
+  const developmentNumber = `2022110${String(planted).padStart(5, '0')}`;
   const joinedMonth = of.joinedMonth ?? '2022-05';
   const now = context.clock.now();
   const name = of.name ?? `团员${planted}`;

@@ -78,16 +78,12 @@ function ChooseAgain({ post, onChosen }: { post: Post; onChosen: () => void }) {
         required
         // What the older name was taken into (N23 3.10).
         defaultValue={choices.find((item) => item.aliases?.includes(older))?.code ?? ''}
-      >
-        <option value="" disabled>
-          {members.placeholders.position}
-        </option>
-        {choices.map((item) => (
-          <option key={item.code} value={item.code}>
-            {language === 'en' ? item.en : item.zh}
-          </option>
-        ))}
-      </PlainSelect>
+        placeholder={members.placeholders.position}
+        choices={choices.map((item) => ({
+          value: item.code,
+          label: language === 'en' ? item.en : item.zh,
+        }))}
+      />
       <PlainButton type="submit" disabled={choose.isPending}>
         {shell.save}
       </PlainButton>

@@ -50,18 +50,36 @@ export function PlainField({ label, hint, fault, type, ...input }: PlainFieldPro
 
 interface PlainSelectProps extends Omit<ComponentProps<'select'>, 'id' | 'className'> {
   label: string;
+  choices: readonly { readonly value: string; readonly label: string }[];
+  /** What stands there before anything is chosen. */
+  placeholder: string;
+  fault?: string | undefined;
+  hint?: ReactNode;
 }
 
-/** A labelled list without the component library. */
-export function PlainSelect({ label, children, ...select }: PlainSelectProps) {
+/** A labelled list to choose from, as the telephone itself draws it. */
+export function PlainSelect({ label, choices, placeholder, fault, hint, ...select }: PlainSelectProps) {
   const id = useId();
   return (
     <div className="plain-field">
       <label htmlFor={id}>{label}</label>
       <div className="plain-input">
-        <select {...select} id={id}>
-          {children}
+        <select {...select} id={id} aria-invalid={fault !== undefined} aria-describedby={`${id}-hint`}>
+          <option value="">{placeholder}</option>
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
         </select>
+      </div>
+      <div id={`${id}-hint`}>
+        {fault !== undefined && (
+          <div className="plain-fault" role="alert">
+            {fault}
+          </div>
+        )}
+        {hint !== undefined && <div className="plain-hint">{hint}</div>}
       </div>
     </div>
   );

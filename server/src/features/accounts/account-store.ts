@@ -56,6 +56,7 @@ export async function findVisibleAccount(db: Database | Transaction, accountId: 
     .where('accounts.id', '=', accountId)
     .where('accounts.closed_at', 'is', null)
     .where('seats.ended_at', 'is', null)
+    .where('seats.kind', '!=', 'applicant')
     .where('seats.organisation_path', '>=', subtree)
     .where('seats.organisation_path', '<', pathEnd(subtree))
     .orderBy('seats.organisation_path')
@@ -161,8 +162,8 @@ export interface NewSeat {
   readonly memberId: number | null;
 }
 
-export async function insertSeat(tx: Transaction, seat: NewSeat, now: Date): Promise<void> {
-  await tx
+export async function insertSeat(tx: Transaction, seat: NewSeat, now: Date): Promise<number> {
+  const { id } = await tx
     .insertInto('seats')
     .values({
       account_id: seat.accountId,
@@ -172,7 +173,9 @@ export async function insertSeat(tx: Transaction, seat: NewSeat, now: Date): Pro
       member_id: seat.memberId,
       created_at: now,
     })
-    .execute();
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 /** One that is not dissolved, held against moving and dissolving until the transaction ends. */

@@ -52,11 +52,13 @@ export async function presentSession(
       formRequiredFrom: policy.formRequiredFrom,
       numberRequiredFrom: policy.numberRequiredFrom,
       formAtEntry: policy.formAtEntry,
-      batchEntry: policy.memberEntry === 'administrator-single-or-batch',
+      registration: policy.registration !== null,
       formDueDays: policy.formDueDays,
       irregularInProgress: policy.missingForms === 'remark-and-irregular-numbers',
+      formShownBy: policy.formShownBy.by === 'number' ? policy.formShownBy : null,
+      missingFormRemarked: policy.missingForms === 'remark-and-irregular-numbers',
+      menus: policy.menus,
       positions: positionListsOn(chinaDay(context.clock.now()), policy),
-      cadreMenu: policy.cadreMenu,
     },
     sample: context.sample,
   };
@@ -108,6 +110,7 @@ export async function listVisibleAccounts(
       hasSeatOutside(actor.organisationPath).as('has_seat_outside'),
     ])
     .where('seats.ended_at', 'is', null)
+    .where('seats.kind', '!=', 'applicant')
     .where('accounts.closed_at', 'is', null)
     .where('seats.organisation_path', '>=', actor.organisationPath)
     .where('seats.organisation_path', '<', pathEnd(actor.organisationPath))

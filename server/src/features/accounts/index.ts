@@ -1,8 +1,17 @@
 export { accountJobs } from './account-jobs.ts';
 export { accountRoutes } from './account-routes.ts';
+export { presentSession } from './account-views.ts';
+export {
+  forgetApplicant,
+  moveMemberSeat,
+  openAccountOfApplicant,
+  seatApplicant,
+  seatApplicantAsMember,
+} from './applicant-account.ts';
 export { findActor } from './find-actor.ts';
 export { findActorOfSeat } from './find-actor-of-seat.ts';
 export { followCorrection, followPlacement } from './follow-correction.ts';
 export { openAccountOfMember, openFirstAccount } from './open-account.ts';
-export { hashPassword } from './password-hashing.ts';
-export { refusalToUserName } from './password-rules.ts';
+export { hashPassword, isPasswordOf } from './password-hashing.ts';
+export { refusalToPassword, refusalToUserName } from './password-rules.ts';
+export { startSession } from './start-session.ts';

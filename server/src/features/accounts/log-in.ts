@@ -1,16 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { parseIdCard } from '#contract/values/id-card.ts';
 import type { Context } from '../../context.ts';
 import type { Origin } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { refuse } from '../../kernel/refused.ts';
-import { appendAccess } from '../record/index.ts';
-import { findAccountForLogin, listSeats, loadAccountForUpdate, markLoggedIn } from './account-store.ts';
-import { insertSession } from './session-store.ts';
+import { findAccountForLogin, listSeats, loadAccountForUpdate } from './account-store.ts';
+import { startSession } from './start-session.ts';
 import { inTurnOfName, tryPassword } from './try-password.ts';
-
-const sessionHours = 12;
-const minute = 60_000;
 
 export interface LogInRequest extends Origin {
   readonly userName: string;
@@ -43,28 +38,16 @@ async function logInAs(context: Context, request: LogInRequest, name: Name): Pro
   const isOutdated = account?.password_expires_at ? account.password_expires_at < now : false;
   const [seat] = account && isRight && !isOutdated ? await listSeats(db, account.id) : [];
   if (!account || !seat) refuse('account.wrongPassword');
-  const token = randomBytes(32).toString('base64url');
-  await db.transaction().execute(async (tx) => {
+  const token = await db.transaction().execute(async (tx) => {
     // Meanwhile the password may have been changed, which ends the sessions there are: this must not be a late one.
     const current = await loadAccountForUpdate(tx, account.id);
     if (current?.password_hash !== account.password_hash) refuse('account.wrongPassword');
     await forget(tx);
-    await markLoggedIn(tx, account.id, now);
-    await insertSession(tx, {
-      token,
+    return startSession(context, tx, request, {
       accountId: account.id,
       seatId: seat.id,
-      address: request.address,
-      device: request.device,
-      startedAt: now,
-      expiresAt: new Date(now.getTime() + sessionHours * 60 * minute),
+      organisationId: seat.organisation_id,
     });
-    await appendAccess(
-      context,
-      tx,
-      { ...request, accountId: account.id },
-      { kind: 'logged_in', organisationId: seat.organisation_id },
-    );
   });
   return { token, accountId: account.id };
 }

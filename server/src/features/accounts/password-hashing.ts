@@ -27,6 +27,11 @@ export async function isPassword(stored: string | null, password: string): Promi
   return matches && stored !== null;
 }
 
+/** In its turn. */
+export function isPasswordOf(stored: string, password: string): Promise<boolean> {
+  return inHashingTurn(() => isPassword(stored, password));
+}
+
 // Without the characters that are misread over the telephone.
 const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
 

@@ -54,6 +54,7 @@ const seats = {
 
 const inForce = {
   confirmed: true,
+  developmentNumber: '202211000003',
   changeState: null,
   directSuperiorReviewer: place.directSuperiorReviewer,
 } as const;
@@ -84,6 +85,21 @@ describe('refusalToTakeUpForm', () => {
     );
     expect(answer?.code).toBe('form.notAsked');
   });
+});
+
+describe('the number and the form', () => {
+  it.each(['missing', 'refused'] as const)(
+    'ARC-12 beijing: no upload before the number says 2020 or later (%s)',
+    (formState) => {
+      for (const developmentNumber of [null, '201911000003', '202211900003'])
+        expect(refusalToTakeUpForm({ ...inForce, formState, developmentNumber }, policies.beijing)).toEqual({
+          code: 'form.numberFirst',
+          parameters: { from: '2020110' },
+        });
+      for (const policy of national)
+        expect(refusalToTakeUpForm({ ...inForce, formState, developmentNumber: null }, policy)).toBeNull();
+    },
+  );
 });
 
 describe('a form in force', () => {

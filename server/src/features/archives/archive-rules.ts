@@ -1,14 +1,14 @@
 import type { Refusal } from '#contract/refusal.ts';
 import { isReviewer, type OrganisationKind } from '#contract/values/organisation-kind.ts';
-import type { Policy } from '../../policies/policy.ts';
+import { isFormShown, type Policy } from '../../policies/index.ts';
 import type { FormFacts } from '../members/index.ts';
 import { replacedBySuperior } from './archive-access.ts';
 
 type InForce = Pick<FormFacts, 'changeState' | 'directSuperiorReviewer'>;
 
-/** ARC-5, ARC-6, ENT-13: whether the member's form is at a point where another may come in. */
+/** ARC-5, ARC-6, ARC-12, ENT-13: whether the member's form is at a point where another may come in. */
 export function refusalToTakeUpForm(
-  member: Pick<FormFacts, 'formState' | 'confirmed'> & InForce,
+  member: Pick<FormFacts, 'formState' | 'confirmed' | 'developmentNumber'> & InForce,
   policy: Policy,
 ): Refusal | null {
   switch (member.formState) {
@@ -20,8 +20,15 @@ export function refusalToTakeUpForm(
       return refusalToReplaceCertified(member, policy);
     case 'missing':
     case 'refused':
+      if (!isFormShown(member.developmentNumber, policy)) return refusalForNumber(policy);
       return member.confirmed ? null : { code: 'form.particularsNotConfirmed' };
   }
+}
+
+// B20 四.2: 系统检测到团员编号为 2020110 开头后，会自动在团员编号下方加载出上传的功能
+function refusalForNumber({ formShownBy }: Policy): Refusal {
+  const from = formShownBy.by === 'number' ? `${formShownBy.fromYear}${formShownBy.after}` : '';
+  return { code: 'form.numberFirst', parameters: { from } };
 }
 
 /** ARC-6: whether who may upload may do so for a certified member. */

@@ -107,6 +107,7 @@ export interface LockedArchive {
   readonly organisationId: number;
   readonly organisationPath: string;
   readonly confirmed: boolean;
+  readonly developmentNumber: string | null;
   readonly formState: FormState;
   readonly certification: Certification;
   readonly formId: number | null;
@@ -136,7 +137,7 @@ export async function loadArchiveForUpdate(
     .executeTakeFirst();
   const member = await tx
     .selectFrom('members')
-    .select(['name', 'organisation_id', 'organisation_path', 'confirmed_at'])
+    .select(['name', 'organisation_id', 'organisation_path', 'confirmed_at', 'development_number'])
     .where('id', '=', memberId)
     .forNoKeyUpdate()
     .executeTakeFirst();
@@ -152,6 +153,7 @@ export async function loadArchiveForUpdate(
     organisationId: member.organisation_id,
     organisationPath: member.organisation_path,
     confirmed: member.confirmed_at !== null,
+    developmentNumber: member.development_number,
     formState: (archive?.form_state ?? 'not_asked') as FormState,
     certification: (archive?.certification ?? 'not_asked') as Certification,
     formId: archive?.form_id ?? null,

@@ -22,6 +22,7 @@ export async function loadFormForUpdate(tx: Transaction, memberId: number): Prom
     organisation: { id: archive.organisationId, name: organisation?.name ?? '' },
     organisationPath: archive.organisationPath,
     confirmed: archive.confirmed,
+    developmentNumber: archive.developmentNumber,
     formState: archive.formState,
     certification: archive.certification,
     changeState: archive.change?.state ?? null,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decideCase } from '#contract/approvals.ts';
-import { readForm, uploadFile, uploadForm } from '#contract/archives.ts';
+import { readForm, removeForm, uploadFile, uploadForm } from '#contract/archives.ts';
 import { correctParticulars, enterMember, getMember, listMembers, releaseNumber } from '#contract/members.ts';
 import type { EntryInput } from '#contract/members-particulars.ts';
 import { buildEntry } from '../../testing/build-entry.ts';
@@ -208,17 +208,47 @@ describe('beijing', () => {
     expect(await world.context.db.selectFrom('cases').select('id').execute()).toEqual([]);
   });
 
-  it('ARC-2 a form sent with the entry does not get past who may upload it', async () => {
+  it('ARC-12 CER-1 the red cross deletes the form, which ends the certification; another comes in, and every version is kept', async () => {
+    const { classOne, school } = league;
+    const { id: memberId } = await plantMember(world, classOne.organisation, classOne.seat);
+    const params = { memberId };
+    const send = async () =>
+      world.call(classOne.seat, uploadForm, {
+        params,
+        body: { uploadId: await sendPdf(world, classOne.seat) },
+      });
+    expect((await world.call(classOne.seat, removeForm, { params })).codes).toEqual(['form.notFound']);
+    const { formId } = (await send()).body;
+    expect((await world.call(school.seat, removeForm, { params })).codes).toEqual([
+      'form.uploaderNotAllowed',
+    ]);
+    expect((await world.call(classOne.seat, removeForm, { params })).status).toBe(200);
+    const removed = (await world.call(classOne.seat, getMember, { params })).body;
+    expect(removed).toMatchObject({
+      formState: 'missing',
+      certification: 'uncertified',
+      forms: [{ id: formId, state: 'superseded' }],
+      actions: { uploadForm: null, removeForm: { code: 'form.notFound' } },
+    });
+    expect((await send()).body).toMatchObject({ certification: 'certified' });
+    const again = (await world.call(classOne.seat, getMember, { params })).body;
+    expect(again.forms.map(({ state }) => state)).toEqual(['in_force', 'superseded']);
+    expect(again.actions).toMatchObject({ removeForm: null, correct: null });
+  });
+
+  it('ENT-15 B20 四.1, 六.1 neither the branch nor a superior enters anybody, with a form or without', async () => {
     const { classOne, school } = league;
     for (const { seat } of [classOne, school]) {
-      const answer = await world.call(seat, enterMember, {
-        body: {
-          organisationId: classOne.organisation.id,
-          particulars: buildEntry(),
-          formUploadId: await sendPdf(world, seat),
-        },
-      });
-      expect(answer.codes).toEqual(['form.afterEntry']);
+      for (const formUploadId of [undefined, await sendPdf(world, seat)]) {
+        const answer = await world.call(seat, enterMember, {
+          body: {
+            organisationId: classOne.organisation.id,
+            particulars: buildEntry(),
+            ...(formUploadId && { formUploadId }),
+          },
+        });
+        expect(answer.codes).toEqual(['member.entryNotOffered']);
+      }
     }
   });
 

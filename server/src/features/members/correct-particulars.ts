@@ -61,7 +61,7 @@ async function correct(
   const found = await getVisibleMemberForUpdate(tx, actor, memberId);
   const { member } = found;
   refuseFor(refusalToAdminister(actor));
-  refuseFor(refusalToCorrect(found));
+  refuseFor(refusalToCorrect(found, policy));
   if (member.version !== version) refuse('member.changedMeanwhile');
 
   // N23 2 asks less of a cadre who belongs to no branch; posts are changed where they stand.

@@ -23,7 +23,7 @@ import type { EntryCompanion } from './entry-companion.ts';
 import { faultsOfEntry } from './entry-rules.ts';
 import { claimOf, faultsFromRegister } from './faults-from-register.ts';
 import { giveUpNumber } from './give-up-number.ts';
-import { refusalToEnter } from './member-access.ts';
+import { refusalToEnter, refusalToEnterByHand } from './member-access.ts';
 import { findCadreForUpdate, findStanding, insertMembers, updateMember } from './member-store.ts';
 import { numberClaimOf, settleNumbers } from './number-claims.ts';
 import { particularColumns } from './particular-columns.ts';
@@ -50,6 +50,7 @@ export async function enterMember(
   companion: EntryCompanion,
   entry: Entry,
 ): Promise<EnteredAnswer> {
+  refuseFor(refusalToEnterByHand(context.policy));
   return change(context, caller, async (tx) => {
     // With a form a case may open.
     const actor = entry.formUploadId === undefined ? caller : await holdTreeFor(tx, caller);
@@ -96,32 +97,8 @@ export async function enterPerson(
   const { organisation, particulars, formUploadId } = entry;
   const now = context.clock.now();
   const today = chinaDay(now);
-  const asked = isFormAsked(particulars.joinedMonth, policy);
-  const claim = claimOf(context, particulars, today);
-  const inBranch = organisation.kind === 'branch';
-  const cadre = inBranch && claim.idNumberHash ? await findCadreForUpdate(tx, claim.idNumberHash) : undefined;
-  const keepsNumber = cadre !== undefined && cadre.member.development_number === claim.developmentNumber;
-  const number = await settleNumbers(context, tx, [
-    keepsNumber ? null : numberClaimOf(context, particulars, organisation.path),
-  ]);
-  const veterans = await findVeteransForUpdate(tx, claim.idNumberHash ? [claim.idNumberHash] : []);
-  const veteran = veterans.get(claim.idNumberHash?.toString('hex') ?? '');
-  const { left, ofVeteran } = faultsBesideRegistration(veteran, particulars, organisation.path, [
-    ...faultsOfEntry(particulars, policy, today, organisation),
-    ...number.faults.filter((fault) => fault !== null),
-  ]);
-  const hasForm = cadre?.formState === 'in_force';
-  const faults = [
-    ...left,
-    ...ofVeteran,
-    ...(cadre ? faultsOfAdmission(cadre, particulars, policy) : []),
-    ...faultsOfForm(asked && !hasForm, formUploadId !== undefined, policy),
-  ];
-  const ownClaim = { ...claim, ...(cadre && { memberId: cadre.member.id }) };
-  const withRegister = async (found: readonly Refusal[]) =>
-    found.length > 0 || !cadre || !keepsNumber
-      ? [...found, ...(await faultsFromRegister(tx, organisation.id, [ownClaim])).flat()]
-      : [];
+  const examined = await examine(context, tx, entry, today);
+  const { asked, cadre, faults, hasForm, inBranch, keepsNumber, number, veteran, withRegister } = examined;
   if (faults.length > 0) throw new Refused(await withRegister(faults));
 
   const columns = {
@@ -183,6 +160,52 @@ export async function enterPerson(
   const reviewer =
     reached.standing === 'awaiting_approval' ? await findDirectSuperiorReviewer(tx, organisation.path) : null;
   return { memberId, postId, ...reached, reviewer: reviewer && { id: reviewer.id, name: reviewer.name } };
+}
+
+/** What would stand in the way of an entry at this moment: all that `enterPerson` would refuse it for. */
+export async function findEntryFaults(
+  context: Context,
+  tx: Transaction,
+  entry: PersonEntry,
+): Promise<Refusal[]> {
+  const { faults, withRegister } = await examine(context, tx, entry, chinaDay(context.clock.now()));
+  return withRegister(faults);
+}
+
+async function examine(
+  context: Context,
+  tx: Transaction,
+  { organisation, particulars, formUploadId }: PersonEntry,
+  today: string,
+) {
+  const { policy } = context;
+  const asked = isFormAsked(particulars.joinedMonth, policy);
+  const claim = claimOf(context, particulars, today);
+  const inBranch = organisation.kind === 'branch';
+  const cadre = inBranch && claim.idNumberHash ? await findCadreForUpdate(tx, claim.idNumberHash) : undefined;
+  const keepsNumber = cadre !== undefined && cadre.member.development_number === claim.developmentNumber;
+  const number = await settleNumbers(context, tx, [
+    keepsNumber ? null : numberClaimOf(context, particulars, organisation.path),
+  ]);
+  const veterans = await findVeteransForUpdate(tx, claim.idNumberHash ? [claim.idNumberHash] : []);
+  const veteran = veterans.get(claim.idNumberHash?.toString('hex') ?? '');
+  const { left, ofVeteran } = faultsBesideRegistration(veteran, particulars, organisation.path, [
+    ...faultsOfEntry(particulars, policy, today, organisation),
+    ...number.faults.filter((fault) => fault !== null),
+  ]);
+  const hasForm = cadre?.formState === 'in_force';
+  const faults = [
+    ...left,
+    ...ofVeteran,
+    ...(cadre ? faultsOfAdmission(cadre, particulars, policy) : []),
+    ...faultsOfForm(asked && !hasForm, formUploadId !== undefined, policy),
+  ];
+  const ownClaim = { ...claim, ...(cadre && { memberId: cadre.member.id }) };
+  const withRegister = async (found: readonly Refusal[]): Promise<Refusal[]> =>
+    found.length > 0 || !cadre || !keepsNumber
+      ? [...found, ...(await faultsFromRegister(tx, organisation.id, [ownClaim])).flat()]
+      : [];
+  return { asked, cadre, faults, hasForm, inBranch, keepsNumber, number, veteran, withRegister };
 }
 
 /** Whether a form is asked of who joined then (ENT-6); a month that cannot be read asks for none. */

@@ -21,6 +21,7 @@ export interface FormFacts {
   readonly organisation: Named;
   readonly organisationPath: string;
   readonly confirmed: boolean;
+  readonly developmentNumber: string | null;
   readonly formState: FormState;
   readonly certification: Certification;
   /** Null where the form in force is not being changed. */

@@ -64,7 +64,7 @@ export async function getMember(
     numberUse: stateOfNumber(row.development_number, registration),
     actions: {
       ...shown.actions,
-      correct: refusalToAdminister(actor) ?? refusalToCorrect({ certification, formState }),
+      correct: refusalToAdminister(actor) ?? refusalToCorrect({ certification, formState }, context.policy),
       openAccount: refusalToOpenAccount(actor, { accountId: row.account_id }),
       correctNumber: refusalToCorrectNumber(actor, number, context.policy),
       releaseNumber: refusalToReleaseNumber(actor, number, context.policy),

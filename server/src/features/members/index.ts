@@ -1,4 +1,4 @@
-export { enterPerson } from './enter-member.ts';
+export { enterPerson, findEntryFaults } from './enter-member.ts';
 export type { EnteredMember, EntryCompanion, FormFacts } from './entry-companion.ts';
 export { faultsOfEntry } from './entry-rules.ts';
 export { claimOf, faultsFromRegister } from './faults-from-register.ts';
@@ -21,5 +21,7 @@ export { refusalToCorrectNumber, refusalToRegisterNumber } from './number-change
 export { numberClaimOf, settleNumbers } from './number-claims.ts';
 export { isNumberMissingOf, numberToDos } from './number-missing.ts';
 export { particularsOf } from './particular-columns.ts';
+export { columnsOfEntry, presentEntry } from './present-entry.ts';
 export { entryOfRow } from './read-import-row.ts';
+export { takeIntoBranch } from './take-into-branch.ts';
 export { vacateNumber } from './vacate-number.ts';

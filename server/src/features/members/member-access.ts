@@ -2,7 +2,18 @@ import type { Refusal } from '#contract/refusal.ts';
 import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { isWithin } from '../../kernel/organisation-path.ts';
+import type { Policy } from '../../policies/policy.ts';
 import { refusalToHoldMembers } from '../organisations/index.ts';
+
+/** ENT-15: where people register themselves, administrators enter nobody (B20 四.1, 六.1). */
+export function refusalToEnterByHand({ memberEntry }: Policy): Refusal | null {
+  switch (memberEntry) {
+    case 'administrator-single-or-batch':
+      return null;
+    case 'registration-with-approval-or-adding-by-name-and-id':
+      return { code: 'member.entryNotOffered' };
+  }
+}
 
 /** ENT-1, ENT-3: the administrators of the branch itself or of any superior enter its members; no other kind has members. */
 export function refusalToEnter(

@@ -94,6 +94,7 @@ export async function presenterOf(
         organisation: { id: row.organisation_id, name: row.organisation },
         organisationPath: row.organisation_path,
         confirmed: row.confirmed,
+        developmentNumber: row.development_number,
         formState: row.form_state,
         certification: row.certification,
         changeState: row.change_state,

@@ -16,3 +16,4 @@ export {
   type OrganisationRow,
   type Reviewer,
 } from './organisation-store.ts';
+export { searchOrganisations } from './search-organisations.ts';

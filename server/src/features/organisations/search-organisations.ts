@@ -9,20 +9,27 @@ import type { Actor } from '../../kernel/actor.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';
 import { listNamesOnPaths } from './organisation-views.ts';
 
+/** ORG-5, ENT-15: who is not logged in searches everywhere, as who looks for where to go does. */
+function subtreeOf(
+  actor: Pick<Actor, 'organisationPath'> | null,
+  scope: z.output<typeof contract.query>['scope'],
+): string | null {
+  return actor && scope === 'mine' ? actor.organisationPath : null;
+}
+
 /** ORG-5: by id, by part of the names, or by the beginning of its pinyin initials, in the order of the tree. */
 export async function searchOrganisations(
   context: Context,
-  actor: Actor,
+  actor: Pick<Actor, 'organisationPath'> | null,
   query: z.output<typeof contract.query>,
 ): Promise<{ items: OrganisationSearchResult[] }> {
   const text = foldedText(query.text);
   if (text === '') return { items: [] };
+  const subtree = subtreeOf(actor, query.scope);
   const conditions = [
     sql`dissolved_at is null`,
     sql`(${sql.join(waysToFind(text, await findCandidates(context, text)), sql` or `)})`,
-    ...(query.scope === 'mine'
-      ? [sql`path >= ${actor.organisationPath} and path < ${pathEnd(actor.organisationPath)}`]
-      : []),
+    ...(subtree === null ? [] : [sql`path >= ${subtree} and path < ${pathEnd(subtree)}`]),
     ...(query.kind ? [sql`kind = ${query.kind}`] : []),
   ];
   const { rows } = await sql<{
@@ -40,7 +47,7 @@ export async function searchOrganisations(
   const namesOn = await listNamesOnPaths(
     context,
     rows.map(({ path }) => path),
-    query.scope === 'mine' ? actor.organisationPath : null,
+    subtree,
   );
   return {
     items: rows.map((row) => ({

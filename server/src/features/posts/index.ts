@@ -9,6 +9,7 @@ export {
 export { faultOfPosition, faultsOfPost, isOldPosition, type SettledPost, settlePost } from './post-rules.ts';
 export {
   changedFields,
+  endHeldPost,
   findHeldPost,
   type HeldPost,
   insertPosts,

@@ -85,6 +85,22 @@ export async function updatePost(
     .execute();
 }
 
+/** Ends what a person holds in an organisation, if anything; answers what that was. */
+export async function endHeldPost(
+  tx: Transaction,
+  held: { readonly memberId: number; readonly organisationId: number },
+  end: { readonly on: string; readonly reason: string },
+): Promise<{ readonly id: number; readonly position: string } | undefined> {
+  return tx
+    .updateTable('posts')
+    .set((query) => ({ ended_on: end.on, end_reason: end.reason, version: query('version', '+', 1) }))
+    .where('member_id', '=', held.memberId)
+    .where('organisation_id', '=', held.organisationId)
+    .where('ended_on', 'is', null)
+    .returning(['id', 'position'])
+    .executeTakeFirst();
+}
+
 /** What a person holds in an organisation, if anything. */
 export async function findHeldPost(db: Database | Transaction, memberId: number, organisationId: number) {
   return db

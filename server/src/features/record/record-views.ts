@@ -29,10 +29,12 @@ interface Row {
 
 /** Ids that details hold, with what they are called now. */
 const namesInDetails = [
-  ...(['parentId', 'fromParentId', 'toParentId'] as const).flatMap((name) => [
-    sql.lit(name),
-    sql`(select n.name from organisations n where n.id = (r.details ->> ${sql.lit(name)})::bigint)`,
-  ]),
+  ...(['parentId', 'fromParentId', 'toParentId', 'fromOrganisationId', 'toOrganisationId'] as const).flatMap(
+    (name) => [
+      sql.lit(name),
+      sql`(select n.name from organisations n where n.id = (r.details ->> ${sql.lit(name)})::bigint)`,
+    ],
+  ),
   sql.lit('memberId'),
   sql`(select n.name from members n where n.id = (r.details ->> 'memberId')::bigint)`,
 ];
@@ -51,7 +53,7 @@ export async function listRecord(context: Context, actor: Actor, query: Query): 
   ];
   const { rows } = await sql<Row>`
     select r.id, r.at, r.kind, a.name as by, actor.name as by_organisation, r.organisation_id, o.name as organisation, r.subject_kind, r.subject_id,
-      case r.subject_kind when 'member' then m.name when 'organisation' then s.name when 'account' then t.name end as subject,
+      case r.subject_kind when 'member' then m.name when 'organisation' then s.name when 'account' then t.name when 'application' then p.name end as subject,
       r.address, r.details, jsonb_build_object(${sql.join(namesInDetails)}) as names,
       r.id <= epoch.after_id
         or r.tx <= (select up_to_tx from seals where stream = ${query.of} and epoch = epoch.id order by id desc limit 1) as sealed
@@ -63,6 +65,7 @@ export async function listRecord(context: Context, actor: Actor, query: Query): 
     left join members m on r.subject_kind = 'member' and m.id = r.subject_id
     left join organisations s on r.subject_kind = 'organisation' and s.id = r.subject_id
     left join accounts t on r.subject_kind = 'account' and t.id = r.subject_id
+    left join applications p on r.subject_kind = 'application' and p.id = r.subject_id
     ${joinActingOrganisation}
     where ${sql.join(conditions, sql` and `)}
     order by r.id desc limit ${query.limit + 1}`.execute(context.db);

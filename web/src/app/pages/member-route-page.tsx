@@ -2,6 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { GivenPasswordDialog } from '../../features/accounts/given-password-dialog.tsx';
 import { CertificationTag } from '../../features/archives/certification-tag.tsx';
 import { EntryFormField } from '../../features/archives/entry-form-field.tsx';
+import { FormOfNumber } from '../../features/archives/form-of-number.tsx';
 import { MemberForms } from '../../features/archives/member-forms.tsx';
 import { PaperFiling } from '../../features/archives/paper-filing.tsx';
 import { MemberPage } from '../../features/members/member-page.tsx';
@@ -10,6 +11,7 @@ const route = getRouteApi('/administration/members/$memberId');
 
 export function MemberRoutePage() {
   const memberId = Number(route.useParams().memberId);
+  const { edit } = route.useSearch();
   return (
     <MemberPage
       key={memberId}
@@ -21,6 +23,8 @@ export function MemberRoutePage() {
           <PaperFiling member={member} />
         </>
       )}
+      renderFormOfNumber={(member, typedNumber) => <FormOfNumber member={member} typedNumber={typedNumber} />}
+      edit={edit === true}
       formField={<EntryFormField />}
       renderGiven={(given, onClose) => <GivenPasswordDialog given={given} onClose={onClose} />}
     />

@@ -1,8 +1,13 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useSession } from '../../api/session.ts';
+import { AddMemberDialog } from '../../features/additions/add-member-dialog.tsx';
 import { DatabasePage } from '../../features/archives/database-page.tsx';
 import { ConfirmDialog } from '../../features/members/confirm-dialog.tsx';
 import { OrganisationSelect } from '../../features/organisations/organisation-select.tsx';
+import { useWording } from '../../ui/language.tsx';
+import { titleOf } from '../shell/menu.ts';
 
 const route = getRouteApi('/administration/members');
 
@@ -10,26 +15,42 @@ const route = getRouteApi('/administration/members');
 export function MembersRoutePage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { seat } = useSession();
+  const session = useSession();
+  const wording = useWording();
+  const { applications } = wording;
+  const [isAdding, setIsAdding] = useState(false);
+  const { seat } = session;
   return (
-    <DatabasePage
-      search={search}
-      onSearch={(next) => void navigate({ search: next })}
-      renderConfirm={(member, ways) => (
-        <ConfirmDialog key={member.id} memberId={member.id} name={member.name} {...ways} />
-      )}
-      organisationFilter={
-        seat.organisation.kind !== 'branch' && (
-          <OrganisationSelect
-            clearable
-            value={search.organisationId ?? null}
-            onChange={(organisationId) => {
-              const { organisationId: _, ...rest } = search;
-              void navigate({ search: organisationId === null ? rest : { ...rest, organisationId } });
-            }}
-          />
-        )
-      }
-    />
+    <>
+      <DatabasePage
+        title={titleOf(session, 'members', wording)}
+        actions={
+          session.policy.registration &&
+          seat.organisation.kind === 'branch' && (
+            <Button type="primary" onClick={() => setIsAdding(true)}>
+              {applications.add}
+            </Button>
+          )
+        }
+        search={search}
+        onSearch={(next) => void navigate({ search: next })}
+        renderConfirm={(member, ways) => (
+          <ConfirmDialog key={member.id} memberId={member.id} name={member.name} {...ways} />
+        )}
+        organisationFilter={
+          seat.organisation.kind !== 'branch' && (
+            <OrganisationSelect
+              clearable
+              value={search.organisationId ?? null}
+              onChange={(organisationId) => {
+                const { organisationId: _, ...rest } = search;
+                void navigate({ search: organisationId === null ? rest : { ...rest, organisationId } });
+              }}
+            />
+          )
+        }
+      />
+      {isAdding && <AddMemberDialog onClose={() => setIsAdding(false)} />}
+    </>
   );
 }

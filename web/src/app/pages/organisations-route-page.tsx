@@ -1,5 +1,8 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { useSession } from '../../api/session.ts';
 import { OrganisationsPage } from '../../features/organisations/organisations-page.tsx';
+import { useWording } from '../../ui/language.tsx';
+import { titleOf } from '../shell/menu.ts';
 
 const route = getRouteApi('/administration/organisations');
 
@@ -7,5 +10,12 @@ const route = getRouteApi('/administration/organisations');
 export function OrganisationsRoutePage() {
   const { id } = route.useSearch();
   const navigate = route.useNavigate();
-  return <OrganisationsPage chosenId={id} onChoose={(next) => void navigate({ search: { id: next } })} />;
+  const title = titleOf(useSession(), 'organisations', useWording());
+  return (
+    <OrganisationsPage
+      title={title}
+      chosenId={id}
+      onChoose={(next) => void navigate({ search: { id: next } })}
+    />
+  );
 }

@@ -5,6 +5,11 @@ import { isRefused } from '../../api/refusal-error.ts';
 import { sessionQuery } from '../../api/session.ts';
 import { isOffered, type MenuItem } from '../shell/menu.ts';
 
+const firstPages = { administrator: '/', member: '/me', applicant: '/application' } as const satisfies Record<
+  SeatKind,
+  string
+>;
+
 /**
  * Lets only a seat of this kind through; everyone else is sent where they belong: to the login (keeping the
  * address), to the change of a given password, or to the pages of their own seat.
@@ -16,16 +21,16 @@ export async function guard(kind: SeatKind, queryClient: QueryClient, href: stri
     throw error;
   });
   if (session.mustChangePassword) throw redirect({ to: '/first-password' });
-  if (session.seat.kind !== kind) throw redirect({ to: session.seat.kind === 'member' ? '/me' : '/' });
+  if (session.seat.kind !== kind) throw redirect({ to: firstPages[session.seat.kind] });
 }
 
 /** Sends a seat away from a page that its menus do not offer; to the page that does the same for it, if there is one. */
 export async function guardOffered(
   to: MenuItem['to'],
   queryClient: QueryClient,
-  otherwise: MenuItem['to'] = '/',
+  otherwise: MenuItem['to'] | '/' = '/',
 ): Promise<void> {
   const session = await queryClient.ensureQueryData(sessionQuery);
   if (isOffered(session, to)) return;
-  throw redirect({ to: isOffered(session, otherwise) ? otherwise : '/' });
+  throw redirect({ to: otherwise !== '/' && isOffered(session, otherwise) ? otherwise : '/' });
 }

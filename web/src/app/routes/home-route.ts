@@ -4,5 +4,5 @@ import { administrationRoute } from './administration-route.ts';
 export const homeRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/',
-  component: lazyRouteComponent(() => import('../../features/home/home-page.tsx'), 'HomePage'),
+  component: lazyRouteComponent(() => import('../pages/home-route-page.tsx'), 'HomeRoutePage'),
 });

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { applicationState } from '#contract/applications.ts';
 import { caseKind } from '#contract/approvals.ts';
 import { certification, formState } from '#contract/members.ts';
 import { veteranState } from '#contract/veterans.ts';
@@ -58,7 +59,38 @@ const membersRoute = createRoute({
 const memberRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/members/$memberId',
+  validateSearch: (search: Record<string, unknown>): { edit?: true } =>
+    search.edit === true ? { edit: true } : {},
   component: lazyRouteComponent(() => import('../pages/member-route-page.tsx'), 'MemberRoutePage'),
+});
+
+const cadresRoute = createRoute({
+  getParentRoute: () => administrationRoute,
+  path: '/cadres',
+  validateSearch: databaseSearch,
+  beforeLoad: ({ context }) => guardOffered('/cadres', context.queryClient, '/members'),
+  component: lazyRouteComponent(() => import('../pages/cadres-route-page.tsx'), 'CadresRoutePage'),
+});
+
+const applicationsRoute = createRoute({
+  getParentRoute: () => administrationRoute,
+  path: '/applications',
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...oneOf(search, 'state', [...applicationState.options, 'all'] as const),
+    ...textOf(search, 'text'),
+  }),
+  beforeLoad: ({ context }) => guardOffered('/applications', context.queryClient),
+  component: lazyRouteComponent(
+    () => import('../pages/applications-route-page.tsx'),
+    'ApplicationsRoutePage',
+  ),
+});
+
+const departuresRoute = createRoute({
+  getParentRoute: () => administrationRoute,
+  path: '/departures',
+  beforeLoad: ({ context }) => guardOffered('/departures', context.queryClient),
+  component: lazyRouteComponent(() => import('../pages/departures-route-page.tsx'), 'DeparturesRoutePage'),
 });
 
 const operationsRoute = createRoute({
@@ -98,6 +130,9 @@ export const memberRoutes = [
   addMembersRoute,
   membersRoute,
   memberRoute,
+  cadresRoute,
+  applicationsRoute,
+  departuresRoute,
   operationsRoute,
   formReviewsRoute,
   reviewRoute,

@@ -10,6 +10,21 @@ const ownArchiveRoute = createRoute({
   component: lazyRouteComponent(() => import('../pages/own-route-page.tsx'), 'OwnRoutePage'),
 });
 
+/** For who has applied and is no member yet. */
+const ownApplicationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/application',
+  beforeLoad: ({ context, location }) => guard('applicant', context.queryClient, location.href),
+  component: lazyRouteComponent(() => import('../pages/application-route-page.tsx'), 'ApplicationRoutePage'),
+});
+
+/** For anybody; what is offered there the page asks the server. */
+const registerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/register',
+  component: lazyRouteComponent(() => import('../../phone/register-page.tsx'), 'RegisterPage'),
+});
+
 const ownMessagesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/me/messages',
@@ -17,4 +32,4 @@ const ownMessagesRoute = createRoute({
   component: lazyRouteComponent(() => import('../../phone/own-messages.tsx'), 'OwnMessages'),
 });
 
-export const ownRoutes = [ownArchiveRoute, ownMessagesRoute] as const;
+export const ownRoutes = [ownArchiveRoute, ownMessagesRoute, ownApplicationRoute, registerRoute] as const;

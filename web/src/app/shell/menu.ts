@@ -1,29 +1,33 @@
 import type { Session } from '#contract/accounts.ts';
+import type { MenuItemOfPolicy, MenuPage, MenuSeat } from '#contract/menus.ts';
 import { type Wording, zhCN } from '#contract/wording/zh-CN.ts';
+
+const addresses = {
+  enterMember: '/members/new',
+  enterBelow: '/members/new-below',
+  batch: '/members/batch',
+  members: '/members',
+  cadres: '/cadres',
+  enterCadre: '/cadres/new',
+  cadresBelow: '/cadres/below',
+  applications: '/applications',
+  departures: '/departures',
+  numbers: '/numbers',
+  planning: '/planning',
+  formReviews: '/form-reviews',
+  veterans: '/veterans',
+  organisations: '/organisations',
+  progress: '/statistics/progress',
+  structure: '/statistics/structure',
+  irregular: '/statistics/irregular',
+  dueForms: '/statistics/due-forms',
+  accounts: '/accounts',
+  record: '/record',
+} as const satisfies Record<MenuPage, string>;
 
 export interface MenuItem {
   readonly label: string;
-  readonly to:
-    | '/'
-    | '/members/new'
-    | '/members/new-below'
-    | '/members/batch'
-    | '/members'
-    | '/cadres'
-    | '/cadres/new'
-    | '/cadres/below'
-    | '/numbers'
-    | '/planning'
-    | '/form-reviews'
-    | '/veterans'
-    | '/organisations'
-    | '/statistics/progress'
-    | '/statistics/structure'
-    | '/statistics/irregular'
-    | '/statistics/due-forms'
-    | '/accounts'
-    | '/record'
-    | '/operations';
+  readonly to: (typeof addresses)[MenuPage];
 }
 
 interface MenuGroup {
@@ -31,78 +35,58 @@ interface MenuGroup {
   readonly items: readonly MenuItem[];
 }
 
-type Seat = Pick<Session, 'policy'> & {
+type Seat = { readonly policy: Pick<Session['policy'], 'menus'> } & {
   seat: Pick<Session['seat'], 'reviews' | 'isTop'> & {
     organisation: { kind: Session['seat']['organisation']['kind'] };
   };
 };
+
+function isFor({ seat }: Seat, whom: MenuSeat | undefined): boolean {
+  switch (whom) {
+    case undefined:
+      return true;
+    case 'branch':
+      return seat.organisation.kind === 'branch';
+    case 'below':
+      return seat.organisation.kind !== 'branch';
+    case 'reviewer':
+      return seat.reviews;
+    case 'top':
+      return seat.isTop;
+  }
+}
+
+function itemsOf(seat: Seat): MenuItemOfPolicy[] {
+  return seat.policy.menus.flatMap(({ items }) => items).filter((item) => isFor(seat, item.for));
+}
 
 /** Whether a page is for this seat: whatever its menus do not offer is not to be reached by its address either. */
 export function isOffered(seat: Seat, to: MenuItem['to']): boolean {
   return menuOf(seat, zhCN.shell.menus).some(({ items }) => items.some((item) => item.to === to));
 }
 
-/** The menus of 管理中心 under the seeds' names, as far as they fit the seat (N23 1.1, 1.2; N23 2; N20 3.2, 3.3, 二, 三). */
-export function menuOf({ seat, policy }: Seat, menus: Wording['shell']['menus']): MenuGroup[] {
-  const branch = seat.organisation.kind === 'branch';
-  const groups: { label: string; items: (MenuItem | false)[] }[] = [
-    {
-      label: menus.members,
-      items: [
-        branch
-          ? { label: menus.enterMember, to: '/members/new' }
-          : { label: menus.enterMemberBelow, to: '/members/new-below' },
-        policy.batchEntry && { label: menus.addMembers, to: '/members/batch' },
-        { label: menus.database, to: '/members' },
-      ],
-    },
-    {
-      label: menus.development,
-      items: [
-        !branch && { label: menus.planning, to: '/planning' },
-        { label: menus.numbers, to: '/numbers' },
-      ],
-    },
-    {
-      label: policy.cadreMenu === 'cadres' ? menus.cadresOf2023 : menus.cadres,
-      items: [
-        !branch && { label: menus.enterCadre, to: '/cadres/new' },
-        { label: menus.cadreDatabase, to: '/cadres' },
-        !branch && { label: menus.cadreDatabaseBelow, to: '/cadres/below' },
-      ],
-    },
-    {
-      label: menus.cases,
-      items: [
-        seat.reviews && { label: menus.formReviews, to: '/form-reviews' },
-        seat.isTop && { label: menus.veterans, to: '/veterans' },
-      ],
-    },
-    {
-      label: menus.organisations,
-      items: [!branch && { label: menus.organisationsBelow, to: '/organisations' }],
-    },
-    {
-      label: menus.statistics,
-      items: [
-        { label: menus.progress, to: '/statistics/progress' },
-        { label: menus.structure, to: '/statistics/structure' },
-        {
-          label: policy.irregularInProgress ? menus.irregularOfProgress : menus.irregular,
-          to: '/statistics/irregular',
-        },
-        { label: menus.dueForms, to: '/statistics/due-forms' },
-      ],
-    },
-    {
-      label: menus.security,
-      items: [
-        { label: menus.accounts, to: '/accounts' },
-        { label: menus.record, to: '/record' },
-      ],
-    },
-  ];
-  return groups
-    .map(({ label, items }) => ({ label, items: items.filter((item) => item !== false) }))
+/** The menus of 管理中心 as the policy has them, as far as they fit the seat. */
+export function menuOf(seat: Seat, menus: Wording['shell']['menus']): MenuGroup[] {
+  return seat.policy.menus
+    .map(({ label, items }) => ({
+      label: menus[label],
+      items: items
+        .filter((item) => isFor(seat, item.for))
+        .map((item) => ({ label: menus[item.label], to: addresses[item.page] })),
+    }))
     .filter(({ items }) => items.length > 0);
+}
+
+/** Short ways from the start page. */
+export function quickLinksOf(seat: Seat, menus: Wording['shell']['menus']): MenuItem[] {
+  return itemsOf(seat)
+    .filter(({ quick }) => quick)
+    .map((item) => ({ label: menus[item.label], to: addresses[item.page] }));
+}
+
+/** The heading of a page, by the name its menu has. */
+export function titleOf(seat: Seat, page: MenuPage, { shell, archives }: Wording): string {
+  const item = itemsOf(seat).find((offered) => offered.page === page);
+  if (!item) return '';
+  return item.title ? archives[item.title] : shell.menus[item.label];
 }

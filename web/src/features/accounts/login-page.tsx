@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { logIn } from '#contract/accounts.ts';
+import { getEntrance } from '#contract/applications.ts';
 import { call } from '../../api/call.ts';
 import { givenPassword, loginNotices, sessionQuery } from '../../api/session.ts';
 import { useWording } from '../../ui/language.tsx';
@@ -13,7 +14,12 @@ const route = getRouteApi('/login');
 
 /** Login by user name or ID number; goes on to the address one came for. */
 export function LoginPage() {
-  const { accounts, shell } = useWording();
+  const { accounts, applications, shell } = useWording();
+  const entrance = useQuery({
+    queryKey: ['entrance'],
+    queryFn: ({ signal }) => call(getEntrance, { signal }),
+    staleTime: 60_000,
+  });
   const { to } = route.useSearch();
   const client = useQueryClient();
   const router = useRouter();
@@ -60,7 +66,7 @@ export function LoginPage() {
         <RefusalNotice error={enter.error} />
         <PlainField
           label={accounts.userName}
-          hint={accounts.userNameHint}
+          hint={entrance.data?.registration ? accounts.userNameHintApplicants : accounts.userNameHint}
           name="userName"
           autoComplete="username"
           autoCapitalize="none"
@@ -84,6 +90,7 @@ export function LoginPage() {
           {enter.isPending ? accounts.loggingIn : accounts.logIn}
         </PlainButton>
         <p className="muted">{accounts.forgotten}</p>
+        {entrance.data?.registration && <Link to="/register">{applications.toRegister}</Link>}
       </form>
     </Entrance>
   );

@@ -8,6 +8,7 @@ import { useSession } from '../../api/session.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { useWording } from '../../ui/language.tsx';
 import { Page } from '../../ui/page.tsx';
+import { StatusTag } from '../../ui/states.tsx';
 import { ArchiveSummary } from './archive-summary.tsx';
 import { CertificationTag } from './certification-tag.tsx';
 import { DatabaseFilters } from './database-filters.tsx';
@@ -24,16 +25,26 @@ type RenderConfirm = (
 ) => ReactNode;
 
 interface DatabasePageProps {
+  title: string;
   search: DatabaseSearch;
   onSearch: (search: DatabaseSearch) => void;
   organisationFilter?: ReactNode;
+  /** Buttons of the page. */
+  actions?: ReactNode;
   renderConfirm: RenderConfirm;
 }
 
 /** 团员电子数据库 / 下级支部团员电子数据库 (N20 3.2). */
-export function DatabasePage({ search, onSearch, organisationFilter, renderConfirm }: DatabasePageProps) {
+export function DatabasePage({
+  title,
+  search,
+  onSearch,
+  organisationFilter,
+  actions,
+  renderConfirm,
+}: DatabasePageProps) {
   const { archives } = useWording();
-  const { seat } = useSession();
+  const { seat, policy } = useSession();
   const [confirming, setConfirming] = useState<MemberRow | null>(null);
   const query = toListQuery(search);
   const list = useKeysetList(['members', 'list', query], ({ after, signal }) =>
@@ -46,7 +57,6 @@ export function DatabasePage({ search, onSearch, organisationFilter, renderConfi
     list.items.find(
       (row, at) => at > place && row.id !== confirming?.id && !row.confirmed && row.actions.confirm === null,
     ) ?? null;
-  const title = seat.organisation.kind === 'branch' ? archives.titleOwn : archives.titleBelow;
   const { columns: words } = archives;
 
   const columns: Column<MemberRow>[] = [
@@ -96,6 +106,22 @@ export function DatabasePage({ search, onSearch, organisationFilter, renderConfi
       tight: true,
       render: (row) => <FormCell member={row} />,
     },
+    // B20 五.3: 列表的备注
+    ...(policy.missingFormRemarked
+      ? [
+          {
+            key: 'remark',
+            title: archives.remark,
+            tight: true,
+            render: (row: MemberRow) =>
+              row.formState === 'missing' ? (
+                <StatusTag tone="bad">{archives.formNotUploaded}</StatusTag>
+              ) : (
+                '—'
+              ),
+          },
+        ]
+      : []),
     // Papers are filed of the certified alone, and the table has no room for both.
     search.filing === 'filed'
       ? {
@@ -118,7 +144,7 @@ export function DatabasePage({ search, onSearch, organisationFilter, renderConfi
   ];
 
   return (
-    <Page title={title}>
+    <Page title={title} actions={actions || undefined}>
       <ArchiveSummary search={search} onSearch={onSearch} />
       <DataTable
         label={title}

@@ -1,4 +1,10 @@
-import { AuditOutlined, DownloadOutlined, EyeOutlined, FileDoneOutlined } from '@ant-design/icons';
+import {
+  AuditOutlined,
+  DownloadOutlined,
+  EditOutlined,
+  EyeOutlined,
+  FileDoneOutlined,
+} from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { App, Button, Popover, Tooltip } from 'antd';
@@ -7,6 +13,7 @@ import type { MemberRow } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { memberQuery } from '../../api/member-query.ts';
 import { RefusalError } from '../../api/refusal-error.ts';
+import { useSession } from '../../api/session.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
 import { useWording } from '../../ui/language.tsx';
 import { ChangeDialog, type FormDialogKind } from './change-dialog.tsx';
@@ -17,6 +24,7 @@ import { downloadAddress } from './form-viewer.tsx';
 /** 操作: the state of the review, 信息确认, 替换 or 申请修改 of a form in force, view, download. */
 export function RowTools({ member, onConfirm }: { member: MemberRow; onConfirm: () => void }) {
   const { archives, members, shell } = useWording();
+  const { policy, seat } = useSession();
   const { message } = App.useApp();
   const [isStateShown, setIsStateShown] = useState(false);
   const [dialog, setDialog] = useState<FormDialogKind | null>(null);
@@ -89,6 +97,17 @@ export function RowTools({ member, onConfirm }: { member: MemberRow; onConfirm: 
       >
         <EyeOutlined /> {shell.view}
       </Link>
+      {policy.formShownBy !== null && seat.organisation.id === member.organisation.id && (
+        <Link
+          to="/members/$memberId"
+          params={{ memberId: String(member.id) }}
+          search={{ edit: true }}
+          aria-label={fill(archives.editOf, { name: member.name })}
+          className="archive-link"
+        >
+          <EditOutlined /> {archives.edit}
+        </Link>
+      )}
       {hasForm && (
         <Tooltip title={archives.download}>
           <Button

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, type LinkProps } from '@tanstack/react-router';
 import { sayCount } from '#contract/capped-count.ts';
 import type { Home, ToDoKind } from '#contract/home.ts';
 import { fill } from '#contract/wording/fill.ts';
@@ -21,8 +21,13 @@ const pressing: readonly ToDoKind[] = [
   'forms_overdue',
 ];
 
+interface QuickLink {
+  readonly label: string;
+  readonly to: LinkProps['to'];
+}
+
 /** What is to be done, first; then the figures and the ways to the daily work. */
-export function HomePage() {
+export function HomePage({ links }: { links: readonly QuickLink[] }) {
   const { home, shell } = useWording();
   const { account, seat } = useSession();
   const query = useQuery(homeQuery);
@@ -40,7 +45,7 @@ export function HomePage() {
           <ToDos toDos={[...query.data.toDos, ...query.data.notices]} />
           <div className="home-columns">
             <Figures figures={query.data.figures} />
-            <QuickLinks />
+            <QuickLinks links={links} />
           </div>
         </>
       )}
@@ -130,22 +135,20 @@ function Figures({ figures }: { figures: Home['figures'] }) {
   );
 }
 
-function QuickLinks() {
+function QuickLinks({ links }: { links: readonly QuickLink[] }) {
   const { home, shell } = useWording();
-  const { seat, policy } = useSession();
-  const branch = seat.organisation.kind === 'branch';
+  const { seat } = useSession();
   return (
     <Section title={home.linksTitle}>
       <div className="home-links">
-        {branch ? (
-          <Link to="/members/new">{shell.menus.enterMember}</Link>
-        ) : (
-          <Link to="/members/new-below">{shell.menus.enterMemberBelow}</Link>
+        {links.map(({ label, to }) => (
+          <Link key={to} to={to}>
+            {label}
+          </Link>
+        ))}
+        {seat.organisation.kind !== 'branch' && (
+          <Link to="/organisations/new">{shell.menus.createBelow}</Link>
         )}
-        {!branch && <Link to="/cadres/new">{shell.menus.enterCadre}</Link>}
-        {policy.batchEntry && <Link to="/members/batch">{shell.menus.addMembers}</Link>}
-        <Link to="/members">{shell.menus.database}</Link>
-        {!branch && <Link to="/organisations/new">{shell.menus.createBelow}</Link>}
       </div>
     </Section>
   );

@@ -31,6 +31,10 @@ export function ToDoLink({ kind, organisationId, pressing, ...given }: ToDoLinkP
       return <Link {...rest} to="/members" search={{ unconfirmedOnly: true }} />;
     case 'numbers_missing':
       return <Link {...rest} to="/members" search={{ numberMissing: true, all: true }} />;
+    case 'applications_open':
+      return <Link {...rest} to="/applications" />;
+    case 'members_left':
+      return <Link {...rest} to="/departures" />;
     case 'positions_old':
       return <Link {...rest} to="/cadres" search={{ oldOnly: true }} />;
     case 'positions_old_below':

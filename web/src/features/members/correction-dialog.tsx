@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Drawer, Form } from 'antd';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import { correctParticulars, type Member } from '#contract/members.ts';
 import { ageOn } from '#contract/values/year-month.ts';
 import { call } from '../../api/call.ts';
@@ -17,13 +17,15 @@ import './entry.css';
 
 interface CorrectionDialogProps {
   member: Member;
+  /** What stands below the number, by what is typed there. */
+  renderFormOfNumber: (typedNumber: string | undefined) => ReactNode;
   /** The control that sends a form. */
   formField: ReactElement;
   onClose: () => void;
 }
 
 /** The form of entry, filled in with what the register holds. Mount it to open it. */
-export function CorrectionDialog({ member, formField, onClose }: CorrectionDialogProps) {
+export function CorrectionDialog({ member, renderFormOfNumber, formField, onClose }: CorrectionDialogProps) {
   const { members, shell } = useWording();
   const { message, modal } = App.useApp();
   const queryClient = useQueryClient();
@@ -93,6 +95,7 @@ export function CorrectionDialog({ member, formField, onClose }: CorrectionDialo
           organisationId={member.organisation.id}
           numberLocked={locked ? say(locked) : undefined}
           formField={null}
+          renderBelowNumber={renderFormOfNumber}
           kept={{ idNumber: member.particulars.idNumberMasked, phone: member.particulars.phoneMasked }}
         />
         {occupied && (

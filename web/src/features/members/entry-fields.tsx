@@ -26,6 +26,9 @@ interface EntryFieldsProps {
   organisationId: number;
   /** Why the number cannot be changed here, in words. */
   numberLocked?: string | undefined;
+  /** Further lines below the number, by what is typed there. */
+  renderBelowNumber?: (typedNumber: string | undefined) => ReactNode;
+  /** Masked values in force, where this is a correction. */
   /** Who is in the register already, in words: then the post is all that is asked. */
   knownNotice?: string | undefined;
   /** Masked values in force, where this is a correction, which leaves posts alone. */
@@ -108,6 +111,7 @@ export function EntryFields(props: EntryFieldsProps) {
             placeholder={members.placeholders.developmentNumber}
           />
         </OtherField>
+        {props.renderBelowNumber?.(values.developmentNumber)}
         {!left.has('partyJoinedMonth') && <MonthField field="partyJoinedMonth" required today={today} />}
       </Group>
       {kept === undefined && (

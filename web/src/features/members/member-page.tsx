@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import type { GivenPassword } from '#contract/accounts.ts';
-import type { Member } from '#contract/members.ts';
+import { type Member, revealPersonalData } from '#contract/members.ts';
+import { call } from '../../api/call.ts';
 import { memberQuery } from '../../api/member-query.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
 import { useWording } from '../../ui/language.tsx';
@@ -24,6 +25,10 @@ interface Slots {
   renderState: (member: Member) => ReactNode;
   /** The versions of the form, with upload and view. */
   renderForms: (member: Member) => ReactNode;
+  /** The form below the number in 修改 (ARC-12); nothing where the policy has it elsewhere. */
+  renderFormOfNumber: (member: Member, typedNumber: string | undefined) => ReactNode;
+  /** Whether 修改 is open from the beginning. */
+  edit?: boolean;
   /** The control that sends a form; takes `value` and `onChange`. */
   formField: ReactElement;
   /** Shows a given password, this once. */
@@ -42,15 +47,20 @@ export function MemberPage({ memberId, ...slots }: { memberId: number } & Slots)
   );
 }
 
-function MemberContent({
-  member,
-  renderState,
-  renderForms,
-  formField,
-  renderGiven,
-}: { member: Member } & Slots) {
+function MemberContent(props: { member: Member } & Slots) {
+  const {
+    member,
+    renderState,
+    renderForms,
+    renderFormOfNumber,
+    formField,
+    renderGiven,
+    edit = false,
+  } = props;
   const { members, cadres } = useWording();
-  const [dialog, setDialog] = useState<'confirm' | 'correct' | 'reveal' | null>(null);
+  const [dialog, setDialog] = useState<'confirm' | 'correct' | 'reveal' | null>(
+    edit && member.actions.correct === null ? 'correct' : null,
+  );
   const [revealed, setRevealed] = useState<PersonalData>();
 
   return (
@@ -116,10 +126,19 @@ function MemberContent({
         />
       )}
       {dialog === 'correct' && (
-        <CorrectionDialog member={member} formField={formField} onClose={() => setDialog(null)} />
+        <CorrectionDialog
+          member={member}
+          formField={formField}
+          renderFormOfNumber={(typed) => renderFormOfNumber(member, typed)}
+          onClose={() => setDialog(null)}
+        />
       )}
       {dialog === 'reveal' && (
-        <RevealDialog memberId={member.id} onRevealed={setRevealed} onClose={() => setDialog(null)} />
+        <RevealDialog
+          reveal={(reason) => call(revealPersonalData, { params: { memberId: member.id }, body: { reason } })}
+          onRevealed={setRevealed}
+          onClose={() => setDialog(null)}
+        />
       )}
     </Page>
   );

@@ -1,7 +1,5 @@
 import { Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
-import { revealPersonalData } from '#contract/members.ts';
-import { call } from '../../api/call.ts';
 import type { Fault } from '../../api/refusal-error.ts';
 import { busy } from '../../ui/busy.ts';
 import { useWording } from '../../ui/language.tsx';
@@ -14,13 +12,14 @@ export interface PersonalData {
 }
 
 interface RevealDialogProps {
-  memberId: number;
+  /** Gives the numbers for a reason. */
+  reveal: (reason: string) => Promise<PersonalData>;
   onRevealed: (data: PersonalData) => void;
   onClose: () => void;
 }
 
 /** Asks why ID number and phone must be seen; the answer goes on the record (ACC-2). */
-export function RevealDialog({ memberId, onRevealed, onClose }: RevealDialogProps) {
+export function RevealDialog({ reveal: ask, onRevealed, onClose }: RevealDialogProps) {
   const { members, shell } = useWording();
   const [form] = Form.useForm<{ reason: string }>();
   const [isBusy, setIsBusy] = useState(false);
@@ -31,7 +30,7 @@ export function RevealDialog({ memberId, onRevealed, onClose }: RevealDialogProp
     setIsBusy(true);
     setFailure(null);
     try {
-      onRevealed(await call(revealPersonalData, { params: { memberId }, body: { reason } }));
+      onRevealed(await ask(reason));
       onClose();
     } catch (error) {
       setFailure({ error, faults: placeFaults(form, error) });

@@ -74,6 +74,12 @@ export function NotificationLink({ content, count, onOpen }: NotificationLinkPro
         </LinkButton>
       );
     }
+    case 'member_left':
+      return (
+        <LinkButton {...common} to="/departures">
+          {go.departures}
+        </LinkButton>
+      );
     case 'forms_due':
       return (
         <LinkButton {...common} to="/statistics/due-forms">

@@ -11,12 +11,13 @@ import { OrganisationPicker } from './organisation-picker.tsx';
 import { organisationQuery } from './organisation-queries.ts';
 
 interface OrganisationsPageProps {
+  title: string;
   chosenId: number | undefined;
   onChoose: (organisationId: number) => void;
 }
 
 /** 管理下级组织: the tree at the left, the chosen organisation at the right (ORG-3, ORG-4; N20 二). */
-export function OrganisationsPage({ chosenId, onChoose }: OrganisationsPageProps) {
+export function OrganisationsPage({ title, chosenId, onChoose }: OrganisationsPageProps) {
   const { organisations } = useWording();
   const { seat } = useSession();
   const navigate = useNavigate();
@@ -25,7 +26,7 @@ export function OrganisationsPage({ chosenId, onChoose }: OrganisationsPageProps
   const create = data?.actions.createChild;
   return (
     <Page
-      title={organisations.title}
+      title={title}
       actions={
         create !== undefined && (
           <AbilityButton

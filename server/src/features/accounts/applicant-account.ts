@@ -1,0 +1,151 @@
+import { randomInt } from 'node:crypto';
+import type { SeatKind } from '#contract/accounts.ts';
+import type { Context, Transaction } from '../../context.ts';
+import { refuse } from '../../kernel/refused.ts';
+import { isUniqueViolation } from '../record/index.ts';
+import { insertSeat, markClosed } from './account-store.ts';
+import { deleteSessionsOf } from './session-store.ts';
+
+interface Place {
+  readonly id: number;
+  readonly path: string;
+}
+
+// Without the characters that are misread over the telephone.
+const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/**
+ * 申请编号, by which an applicant logs in. Not the ID number: an account of that name may exist, and whoever registers must not learn
+ * of it (ENT-15).
+ */
+function makeApplicationName(): string {
+  const group = () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('');
+  return `sq-${group()}-${group()}`;
+}
+
+/** An account with a password of the applicant's own choice, and a seat at the branch applied to. */
+export async function openAccountOfApplicant(
+  { clock }: Pick<Context, 'clock'>,
+  tx: Transaction,
+  applicant: { readonly name: string; readonly passwordHash: string; readonly branch: Place },
+): Promise<{ accountId: number; seatId: number; userName: string }> {
+  const now = clock.now();
+  const userName = makeApplicationName();
+  const { id: accountId } = await tx
+    .insertInto('accounts')
+    .values({
+      name: applicant.name,
+      user_name: userName,
+      password_hash: applicant.passwordHash,
+      must_change_password: false,
+      created_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const seatId = await insertSeat(
+    tx,
+    { accountId, kind: 'applicant', organisation: applicant.branch, memberId: null },
+    now,
+  );
+  return { accountId, seatId, userName };
+}
+
+/** The applicant applies again: perhaps under another name, perhaps elsewhere. */
+export async function seatApplicant(
+  { clock }: Pick<Context, 'clock'>,
+  tx: Transaction,
+  accountId: number,
+  applicant: { readonly name: string; readonly branch: Place },
+): Promise<void> {
+  await tx.updateTable('accounts').set({ name: applicant.name }).where('id', '=', accountId).execute();
+  const seat = await tx
+    .selectFrom('seats')
+    .select(['id', 'organisation_id'])
+    .where('account_id', '=', accountId)
+    .where('kind', '=', 'applicant')
+    .where('ended_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  if (seat.organisation_id === applicant.branch.id) return;
+  await replaceSeat(
+    tx,
+    seat.id,
+    { kind: 'applicant', memberId: null, branch: applicant.branch },
+    clock.now(),
+  );
+}
+
+/** The branch has agreed: the account is the member's from now on and logs in by the ID number; who is logged in stays so. */
+export async function seatApplicantAsMember(
+  { clock }: Pick<Context, 'clock'>,
+  tx: Transaction,
+  accountId: number,
+  member: {
+    readonly id: number;
+    readonly name: string;
+    readonly idNumberHash: Buffer;
+    readonly branch: Place;
+  },
+): Promise<void> {
+  try {
+    await tx
+      .updateTable('accounts')
+      .set({ name: member.name, user_name: null, id_number_hash: member.idNumberHash })
+      .where('id', '=', accountId)
+      .execute();
+  } catch (error) {
+    if (isUniqueViolation(error, 'accounts_id_number_hash_key')) refuse('account.memberHasOne');
+    throw error;
+  }
+  const { id } = await tx
+    .selectFrom('seats')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('kind', '=', 'applicant')
+    .where('ended_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  await replaceSeat(tx, id, { kind: 'member', memberId: member.id, branch: member.branch }, clock.now());
+}
+
+/** Closes the account and forgets the name: who left nothing but an application leaves nothing. */
+export async function forgetApplicant(tx: Transaction, accountId: number, at: Date): Promise<void> {
+  await markClosed(tx, accountId, at);
+  await tx.updateTable('accounts').set({ name: '—' }).where('id', '=', accountId).execute();
+  await deleteSessionsOf(tx, accountId, null);
+}
+
+/** ENT-16: the seat of a member follows into the branch that has taken the member in. */
+export async function moveMemberSeat(
+  { clock }: Pick<Context, 'clock'>,
+  tx: Transaction,
+  memberId: number,
+  branch: Place,
+): Promise<void> {
+  const seat = await tx
+    .selectFrom('seats')
+    .select('id')
+    .where('member_id', '=', memberId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  if (seat) await replaceSeat(tx, seat.id, { kind: 'member', memberId, branch }, clock.now());
+}
+
+/** Another seat in the place of one that ends, and not the same one changed: the record tells where somebody acted from. */
+async function replaceSeat(
+  tx: Transaction,
+  seatId: number,
+  next: { readonly kind: SeatKind; readonly memberId: number | null; readonly branch: Place },
+  now: Date,
+): Promise<void> {
+  const { account_id: accountId } = await tx
+    .updateTable('seats')
+    .set({ ended_at: now })
+    .where('id', '=', seatId)
+    .returning('account_id')
+    .executeTakeFirstOrThrow();
+  const id = await insertSeat(
+    tx,
+    { accountId, kind: next.kind, organisation: next.branch, memberId: next.memberId },
+    now,
+  );
+  await tx.updateTable('sessions').set({ seat_id: id }).where('seat_id', '=', seatId).execute();
+}

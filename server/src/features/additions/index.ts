@@ -1,0 +1,3 @@
+export { additionJobs } from './addition-jobs.ts';
+export { additionRoutes } from './addition-routes.ts';
+export { departureToDos } from './departure-views.ts';
