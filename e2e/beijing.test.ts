@@ -157,8 +157,11 @@ it('ENT-15 ARC-12 CER-1 from the registration on a phone to the certified form o
   await edit.getByRole('button', { name: '点击查看' }).scrollIntoViewIfNeeded();
   await expectAccessible(desk, 'editing a member');
   await picture(desk, 'beijing-edit-desktop');
-  await edit.getByRole('button', { name: '删除入团志愿书' }).click();
-  await desk.getByRole('button', { name: /^删 ?除$/ }).click();
+  await edit.getByRole('button', { name: `删除${person.name}的入团志愿书` }).click();
+  const removing = desk.getByRole('dialog', { name: `删除入团志愿书：${person.name}` });
+  await removing.getByRole('textbox').fill('上传文件有误');
+  await expectAccessible(desk, 'deleting a form');
+  await removing.getByRole('button', { name: /^删 ?除$/ }).click();
   await desk.getByText('已删除，请重新上传').waitFor();
   await edit.getByRole('button', { name: '点击查看' }).waitFor({ state: 'detached' });
   await edit.locator('input[type=file]').setInputFiles(form);
@@ -210,7 +213,10 @@ it('ENT-16 a branch takes in a member of another by name and ID number, and the 
   await desk.goto(`/members/${id}`);
   await desk.getByText('由其他团支部添加').waitFor();
 
-  // Whoever comes to the other branch sees it first.
+  // The other branch has a message, and whoever comes there sees it first.
+  await page.goto('/messages');
+  await page.getByText(`团员已被其他团支部添加：${name}`).waitFor();
+  await expectAccessible(page, 'messages of the branch that was left');
   await page.goto('/');
   await page.getByRole('link', { name: /团员已被添加到其他组织/ }).click();
   await page.getByRole('heading', { name: '已转出团员', level: 1 }).waitFor();

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addMember, listDepartures, seeDeparture } from '#contract/additions.ts';
 import { getCase, listCases } from '#contract/approvals.ts';
 import { uploadForm } from '#contract/archives.ts';
+import { enterCadre, listPosts } from '#contract/cadres.ts';
 import { getHome } from '#contract/home.ts';
 import { getMember, listMembers } from '#contract/members.ts';
+import { listMessages } from '#contract/messages.ts';
 import { askForRegistration } from '#contract/number-cases.ts';
 import { listUsedNumbers } from '#contract/numbers.ts';
 import { searchRecord } from '#contract/record.ts';
@@ -95,6 +97,7 @@ describe('ENT-16 添加团员', () => {
       formState: 'in_force',
       isCadre: false,
       organisation: { id: strangers.organisation.id },
+      inBranch: true,
       actions: { uploadForm: null },
     });
     expect(seen.particulars.position).toBeUndefined();
@@ -133,6 +136,17 @@ describe('ENT-16 添加团员', () => {
     });
     expect(JSON.stringify(used.body.items)).toContain(numberOf(7));
 
+    // LEA-5: by a message too.
+    const messages = await world.call(classOne.seat, listMessages, { query: { source: 'notification' } });
+    expect(messages.body.items).toMatchObject([
+      {
+        count: 1,
+        content: {
+          kind: 'member_left',
+          subjects: [{ memberId: member.id, name: member.name, organisation: strangers.organisation.name }],
+        },
+      },
+    ]);
     const { toDos } = (await world.call(classOne.seat, getHome)).body;
     expect(toDos).toContainEqual({ kind: 'members_left', count: 1, atLeast: false });
     const told = (await world.call(classOne.seat, listDepartures, {})).body.items;
@@ -153,6 +167,79 @@ describe('ENT-16 添加团员', () => {
     expect((await world.call(classOne.seat, getHome)).body.toDos.map(({ kind }) => kind)).not.toContain(
       'members_left',
     );
+  });
+
+  it('ENT-2 ENT-4 ENT-16 the post in the branch that was left ends with it; one in a committee stays', async () => {
+    const { classTwo, school, strangers } = league;
+    const post = {
+      positionSince: '2023-01',
+      cadreNature: 'part_time',
+      onPartyCommittee: false,
+    } as const;
+    const member = await join(classTwo, {
+      ...post,
+      isCadre: true,
+      position: 'secretary',
+      appointment: 'elected',
+    });
+    const { name, idNumber } = member;
+    const entered = await world.call(school.seat, enterCadre, {
+      body: {
+        organisationId: school.organisation.id,
+        particulars: {
+          ...post,
+          name,
+          idNumber,
+          idNumberAgain: idNumber,
+          position: 'member',
+          onPostState: 'on_post',
+        },
+      },
+    });
+    expect(entered.codes).toEqual([]);
+    expect((await add(strangers, name, idNumber)).status).toBe(200);
+    const posts = await world.context.db
+      .selectFrom('posts')
+      .select(['organisation_id', 'ended_on', 'end_reason'])
+      .where('member_id', '=', member.id)
+      .orderBy('id')
+      .execute();
+    expect(posts).toEqual([
+      {
+        organisation_id: classTwo.organisation.id,
+        ended_on: '2026-03-02',
+        end_reason: `由“${strangers.organisation.name}”添加，离开本团支部`,
+      },
+      { organisation_id: school.organisation.id, ended_on: null, end_reason: null },
+    ]);
+    const history = (await see(strangers, member.id)).body.history.map(({ kind }) => kind);
+    expect(history).toContain('post_ended');
+    const params = { memberId: member.id };
+    expect((await world.call(strangers.seat, listPosts, { params })).status).toBe(200);
+  });
+
+  it('ENT-4 ENT-16 a cadre entered elsewhere is no branch’s to add', async () => {
+    const { school, strangers } = league;
+    const { isCadre, registeredAddress, developmentNumber, ...person } = buildEntry({
+      joinedMonth: '2012-05',
+    });
+    const entered = await world.call(school.seat, enterCadre, {
+      body: {
+        organisationId: school.organisation.id,
+        particulars: {
+          ...person,
+          position: 'deputy_secretary',
+          positionSince: '2020-01',
+          cadreNature: 'full_time',
+          onPartyCommittee: false,
+          onPostState: 'on_post',
+        },
+      },
+    });
+    expect(entered.codes).toEqual([]);
+    expect((await add(strangers, person.name ?? '', person.idNumber ?? '')).codes).toEqual([
+      'addition.inNoBranch',
+    ]);
   });
 
   it('ENT-16 ACC-1 whoever is logged in as the member stays so, and stands in the new branch', async () => {

@@ -212,27 +212,30 @@ describe('beijing', () => {
     const { classOne, school } = league;
     const { id: memberId } = await plantMember(world, classOne.organisation, classOne.seat);
     const params = { memberId };
+    const body = { reason: '上传文件有误' };
     const send = async () =>
       world.call(classOne.seat, uploadForm, {
         params,
         body: { uploadId: await sendPdf(world, classOne.seat) },
       });
-    expect((await world.call(classOne.seat, removeForm, { params })).codes).toEqual(['form.notFound']);
+    expect((await world.call(classOne.seat, removeForm, { params, body })).codes).toEqual([
+      'form.notCertified',
+    ]);
     const { formId } = (await send()).body;
-    expect((await world.call(school.seat, removeForm, { params })).codes).toEqual([
+    expect((await world.call(school.seat, removeForm, { params, body })).codes).toEqual([
       'form.uploaderNotAllowed',
     ]);
-    expect((await world.call(classOne.seat, removeForm, { params })).status).toBe(200);
+    expect((await world.call(classOne.seat, removeForm, { params, body })).status).toBe(200);
     const removed = (await world.call(classOne.seat, getMember, { params })).body;
     expect(removed).toMatchObject({
       formState: 'missing',
       certification: 'uncertified',
-      forms: [{ id: formId, state: 'superseded' }],
-      actions: { uploadForm: null, removeForm: { code: 'form.notFound' } },
+      forms: [{ id: formId, state: 'removed' }],
+      actions: { uploadForm: null, removeForm: { code: 'form.notCertified' } },
     });
     expect((await send()).body).toMatchObject({ certification: 'certified' });
     const again = (await world.call(classOne.seat, getMember, { params })).body;
-    expect(again.forms.map(({ state }) => state)).toEqual(['in_force', 'superseded']);
+    expect(again.forms.map(({ state }) => state)).toEqual(['in_force', 'removed']);
     expect(again.actions).toMatchObject({ removeForm: null, correct: null });
   });
 
