@@ -64,14 +64,6 @@ const memberRoute = createRoute({
   component: lazyRouteComponent(() => import('../pages/member-route-page.tsx'), 'MemberRoutePage'),
 });
 
-const cadresRoute = createRoute({
-  getParentRoute: () => administrationRoute,
-  path: '/cadres',
-  validateSearch: databaseSearch,
-  beforeLoad: ({ context }) => guardOffered('/cadres', context.queryClient, '/members'),
-  component: lazyRouteComponent(() => import('../pages/cadres-route-page.tsx'), 'CadresRoutePage'),
-});
-
 const applicationsRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/applications',
@@ -130,7 +122,6 @@ export const memberRoutes = [
   addMembersRoute,
   membersRoute,
   memberRoute,
-  cadresRoute,
   applicationsRoute,
   departuresRoute,
   operationsRoute,
