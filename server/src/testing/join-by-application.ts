@@ -1,4 +1,5 @@
 import { decideApplication, listApplications, register } from '#contract/applications.ts';
+import { enterMember } from '#contract/members.ts';
 import type { EntryInput } from '#contract/members-particulars.ts';
 import { cookieName } from '../http/register-route.ts';
 import type { Planted } from './plant-league.ts';
@@ -41,4 +42,23 @@ export async function joinByApplication(
   const answer = await world.call(branch.seat, decideApplication, { params, body: { decision: 'agree' } });
   if (answer.status !== 200) throw new Error(answer.codes.join());
   return answer.body.memberId ?? 0;
+}
+
+/** A member into a branch by the way that the policy has. */
+export async function joinBranch(
+  world: World,
+  branch: Planted,
+  particulars: EntryInput,
+  formUploadId?: string,
+): Promise<number> {
+  if (world.context.policy.registration !== null) return joinByApplication(world, branch, particulars);
+  const answer = await world.call(branch.seat, enterMember, {
+    body: {
+      organisationId: branch.organisation.id,
+      particulars,
+      ...(formUploadId && { formUploadId }),
+    },
+  });
+  if (answer.status !== 200) throw new Error(answer.codes.join());
+  return answer.body.memberId;
 }

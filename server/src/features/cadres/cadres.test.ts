@@ -28,6 +28,7 @@ import { type PolicyName, policies } from '../../policies/index.ts';
 import { entryRowOf } from '../../sample-data/entry-row.ts';
 import { buildEarlyEntry, buildEntry, buildIdNumber } from '../../testing/build-entry.ts';
 import { buildPdf } from '../../testing/build-pdf.ts';
+import { joinBranch } from '../../testing/join-by-application.ts';
 import { type League, type Planted, plantLeague } from '../../testing/plant-league.ts';
 import { plantMember } from '../../testing/plant-member.ts';
 import { createWorld, type Seat, type World } from '../../testing/world.ts';
@@ -152,10 +153,8 @@ describe.each(everyPolicy)('%s', (policy) => {
     const name = uniqueName();
     const cadre = { isCadre: true, position: 'secretary', appointment: 'elected' } as const;
     const particulars = buildEarlyEntry({ ...post, ...cadre, name });
-    const { body } = await world.call(classOne.seat, enterMember, {
-      body: { organisationId: classOne.organisation.id, particulars },
-    });
-    const { body: member } = await world.call(classOne.seat, getMember, { params: body });
+    const params = { memberId: await joinBranch(world, classOne, particulars) };
+    const { body: member } = await world.call(classOne.seat, getMember, { params });
     expect(member).toMatchObject({ isCadre: true, inBranch: true });
     expect(member.particulars).toMatchObject({
       isCadre: true,
@@ -176,16 +175,14 @@ describe.each(everyPolicy)('%s', (policy) => {
       appointment: 'elected',
       name: uniqueName(),
     });
-    const { body } = await world.call(classOne.seat, enterMember, {
-      body: { organisationId: classOne.organisation.id, particulars },
-    });
+    const params = { memberId: await joinBranch(world, classOne, particulars) };
     const { idNumber, idNumberAgain, phone, ...kept } = particulars;
     const { status } = await world.call(classOne.seat, correctParticulars, {
-      params: body,
+      params,
       body: { particulars: { ...kept, isCadre: false, qq: '123456' } as never, version: 1 },
     });
     expect(status).toBe(200);
-    const { body: member } = await world.call(classOne.seat, getMember, { params: body });
+    const { body: member } = await world.call(classOne.seat, getMember, { params });
     expect(member.particulars).toMatchObject({ qq: '123456', isCadre: true, position: 'secretary' });
   });
 

@@ -19,9 +19,9 @@ beforeAll(async () => {
   const { rows } = await sql<{ id: number; path: string }>`
     insert into members (organisation_id, organisation_path, standing, name, id_number_sealed, id_number_hash, id_number_masked, sex, birth_date,
       nationality, occupation, education, political_status, joined_month, phone_sealed, phone_hash, phone_masked, registered_address,
-      is_volunteer, is_cadre, entered_by, entered_at)
+      is_volunteer, entered_by, entered_at)
     select o.id, o.path, 'listed', '周', int8send(n), int8send(n), 'x', 'male', '2008-01-01', '01', 'student', 'junior_middle',
-      'league_member', '2022-05', int8send(n), int8send(n), 'x', 'x', false, false, (select min(id) from accounts), now()
+      'league_member', '2022-05', int8send(n), int8send(n), 'x', 'x', false, (select min(id) from accounts), now()
     from organisations o, generate_series(1, ${count}) as n where o.id = ${league.classOne.organisation.id}
     returning id, organisation_path as path`.execute(world.context.db);
   members = rows.map(({ id, path }) => ({ id, organisationPath: path }));

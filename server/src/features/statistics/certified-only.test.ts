@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decideCase } from '#contract/approvals.ts';
 import { askFormChange, removeForm, replaceForm, uploadForm } from '#contract/archives.ts';
-import { enterMember, getMember } from '#contract/members.ts';
+import { getMember } from '#contract/members.ts';
 import { openNumberBlock, setQuota } from '#contract/numbers.ts';
 import { getProgress, listChildProgress } from '#contract/statistics.ts';
 import { type PolicyName, policies } from '../../policies/index.ts';
 import { buildEntry } from '../../testing/build-entry.ts';
+import { joinBranch } from '../../testing/join-by-application.ts';
 import { type League, type Planted, plantLeague } from '../../testing/plant-league.ts';
 import { sendForm } from '../../testing/plant-ranges.ts';
 import { createWorld, type World } from '../../testing/world.ts';
@@ -55,15 +56,8 @@ describe.each(Object.keys(policies) as PolicyName[])('%s', (policyName) => {
     const { classTwo, school, province } = league;
     const withEntry = policy.formAtEntry === 'with-entry';
     const particulars = buildEntry({ developmentNumber: '202232000000', name: '顾鹏飞' });
-    const entered = await world.call(classTwo.seat, enterMember, {
-      body: {
-        organisationId: classTwo.organisation.id,
-        particulars,
-        ...(withEntry && { formUploadId: await sendForm(world, classTwo.seat) }),
-      },
-    });
-    expect(entered.codes).toEqual([]);
-    const params = { memberId: entered.body.memberId };
+    const formUploadId = withEntry ? await sendForm(world, classTwo.seat) : undefined;
+    const params = { memberId: await joinBranch(world, classTwo, particulars, formUploadId) };
     await expectCounted({ entered: 1, certified: 0 });
 
     const upload = async () => {
