@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { buildIdNumber } from '../server/src/testing/build-entry.ts';
 import { buildPdf } from '../server/src/testing/build-pdf.ts';
 import { expectAccessible, phone, picture } from './support/browser.ts';
+import { countEntered, recount } from './support/records.ts';
 import { post, setStage } from './support/stage.ts';
 import { readWorkbook } from './support/workbook.ts';
 
@@ -71,7 +72,7 @@ async function enter(
   await post(request, '/api/members', { organisationId, particulars, formUploadId });
 }
 
-it('STA-1 NUM-5 NUM-8 ARC-8 a city follows the progress down to a class, sees who was entered, and takes the table along', async () => {
+it('STA-1 STA-3 NUM-5 NUM-8 ARC-8 a city follows the progress down to a class, sees who was entered, and takes the table along', async () => {
   const branch = await stage.logInAs('class');
   const session = await get<{ seat: { organisation: { id: number; name: string } } }>(
     branch.context.request,
@@ -131,6 +132,16 @@ it('STA-1 NUM-5 NUM-8 ARC-8 a city follows the progress down to a class, sees wh
     .getByRole('heading', { name: /3班支部委员会/, level: 2 })
     .first()
     .waitFor();
+  // What the page says is what a count of the records gives, and a recount finds nothing to mend.
+  const entered = async () => {
+    await page.reload();
+    const cell = fields.getByRole('row', { name: /普通高中/ }).locator('td[data-label="号段内已录入团员数"]');
+    return Number((await cell.innerText()).replaceAll(',', ''));
+  };
+  await expect.poll(async () => (await entered()) - (await countEntered(classId, year, field))).toBe(0);
+  expect(await recount()).toMatchObject({ differingMembers: 0, differingSums: 0 });
+  expect((await entered()) - (await countEntered(classId, year, field))).toBe(0);
+
   await fields.getByRole('button', { name: '查看普通高中录入明细' }).click();
   const details = page.getByRole('dialog', { name: /^录入明细（含下级）：/ });
   await details.getByRole('link', { name: '林知夏' }).waitFor();

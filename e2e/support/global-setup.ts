@@ -7,6 +7,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where the program of the journeys listens. */
     address: string;
+    /** Its database, for what only the records can tell. */
+    database: string;
   }
 }
 
@@ -17,8 +19,10 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startTestServer(process.env.DATABASE_URL);
   try {
-    const program = await startProgram(await copyTemplate(server));
+    const database = await copyTemplate(server);
+    const program = await startProgram(database);
     project.provide('address', program.address);
+    project.provide('database', database.url);
     return async () => {
       await program.stop();
       await server.stop();
