@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Where the machine is busy one second, the default, is no time. */
+const poll = { timeout: 15_000 };
+
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -9,6 +12,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          expect: { poll },
           include: ['{contract,server,web,scripts,bench}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/dist/**'],
           testTimeout: 20_000,
@@ -19,8 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
-          // A page may be slow where the machine is busy; one second, the default, is none.
-          expect: { poll: { timeout: 15_000 } },
+          expect: { poll },
           include: ['e2e/**/*.test.ts'],
           globalSetup: ['e2e/support/global-setup.ts'],
           fileParallelism: false,
