@@ -396,6 +396,14 @@ describe('figures', () => {
     });
     expect(corrected.status).toBe(200);
 
+    // Only what is older than every transaction of the server is folded, and other tests have some running.
+    const isSettled = async () => {
+      const { rows } = await owner.query<{ settled: boolean }>(
+        'select tx < pg_snapshot_xmin(pg_current_snapshot()) as settled from actions order by tx desc limit 1',
+      );
+      return rows[0]?.settled;
+    };
+    await expect.poll(isSettled).toBe(true);
     const waiting = async () => {
       const { rows } = await owner.query<{ count: number }>(`
         select count(distinct pid)::int as count from pg_locks l join pg_stat_activity a using (pid)
