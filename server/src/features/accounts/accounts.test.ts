@@ -125,8 +125,12 @@ it('ACC-1 guesses at once from one address are tried no more often than those in
   const answers = await Promise.all(Array.from({ length: 45 }, (_, n) => logIn(`guessed.${n}`, 'x')));
   const tried = answers.filter(({ codes }) => codes.includes('account.wrongPassword'));
   expect(tried.length).toBeLessThanOrEqual(30);
-  // On a busy machine one or another is told to come back instead.
-  expect(tried.length).toBeGreaterThan(20);
+  // Two that count themselves at the very limit see one another and both give way: what they leave can be tried in turn, and no more.
+  const inTurn: string[] = [];
+  for (let n = 0; n < 15; n++) inTurn.push(...(await logIn(`guessed.in.turn.${n}`, 'x')).codes);
+  const left = inTurn.filter((code) => code === 'account.wrongPassword');
+  expect(tried.length + left.length).toBe(30);
+  expect(inTurn.at(-1)).toBe('account.addressBlocked');
   await world.context.db.deleteFrom('failed_logins').execute();
 });
 
