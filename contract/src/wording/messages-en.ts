@@ -35,6 +35,7 @@ export const messagesEn: Widened<typeof messagesZh> = {
     member_left: 'Members added by another branch: {names}',
     forms_due: 'Application forms: {parts}',
     certified: 'Your membership is certified',
+    particulars_changed: 'Your particulars were changed: {fields}',
     form_refused: 'Your certification was refused',
   },
   separator: ', ',
@@ -48,6 +49,7 @@ export const messagesEn: Widened<typeof messagesZh> = {
   lineOf: '{name}: {text}',
   reason: 'Reason of the refusal: {reason}',
   certifiedText: 'Your application form was agreed to, and your membership is certified.',
+  changedText: 'An administrator of your organisation changed them. If something is wrong, tell them.',
   refusedText: 'Your application form was refused; ask an administrator of your organisation.',
   latestOf: 'The latest {shown} of {count}',
   go: {
