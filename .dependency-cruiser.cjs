@@ -12,6 +12,8 @@ const ladder = [
   'members',
   'applications',
   'archives',
+  'graduations',
+  'schooling',
   'additions',
   'cadres',
   'planning',

@@ -4,6 +4,7 @@ import { archiveErrors } from './errors-archives.ts';
 import { cadreErrors } from './errors-cadres.ts';
 import { entryErrors } from './errors-entry.ts';
 import { importErrors } from './errors-imports.ts';
+import { lifeErrors } from './errors-life.ts';
 import { messageErrors } from './errors-messages.ts';
 import { numberErrors } from './errors-numbers.ts';
 import { organisationErrors } from './errors-organisations.ts';
@@ -33,6 +34,7 @@ export const errors = {
   ...applicationErrors,
   ...cadreErrors,
   ...messageErrors,
+  ...lifeErrors,
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof errors;

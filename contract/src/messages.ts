@@ -20,6 +20,7 @@ const releaseSubject = z.object({ ...person, ...why, number: z.string() });
 const correctionSubject = z.object({ ...person, fields: z.array(z.string()) });
 /** `organisation` has taken the member in (ENT-16). */
 const leftSubject = z.object({ ...person, organisation: z.string() });
+const graduatingSubject = z.object({ year: z.number() });
 const dueSubject = z.object({ soon: z.number(), overdue: z.number() });
 
 /**
@@ -35,6 +36,7 @@ const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('particulars_corrected'), subjects: z.array(correctionSubject) }),
   z.object({ kind: z.literal('member_left'), subjects: z.array(leftSubject) }),
   z.object({ kind: z.literal('forms_due'), subjects: z.array(dueSubject) }),
+  z.object({ kind: z.literal('graduation_reached'), subjects: z.array(graduatingSubject) }),
   z.object({ kind: z.literal('certified') }),
   z.object({ kind: z.literal('particulars_changed'), fields: z.array(z.string()) }),
   z.object({ kind: z.literal('form_refused'), ...why }),

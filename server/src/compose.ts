@@ -16,6 +16,7 @@ import {
   formChange,
 } from './features/archives/index.ts';
 import { cadreObstacle, cadreRoutes, cadreToDos } from './features/cadres/index.ts';
+import { graduationJobs, graduationRoutes, graduationToDos } from './features/graduations/index.ts';
 import { homeRoutes } from './features/home/index.ts';
 import { importJobs, importRoutes, importToDos, organisationImport } from './features/imports/index.ts';
 import { memberImport, memberObstacle, memberRoutes, numberToDos } from './features/members/index.ts';
@@ -25,6 +26,7 @@ import { followMove, numberObstacle, numberRoutes } from './features/numbers/ind
 import { organisationRoutes } from './features/organisations/index.ts';
 import { factImport, planningRoutes } from './features/planning/index.ts';
 import { recordJobs, recordRoutes } from './features/record/index.ts';
+import { schoolingJobs, schoolingRoutes, schoolingToDos } from './features/schooling/index.ts';
 import { formDueToDos, shiftRollups, statisticsJobs, statisticsRoutes } from './features/statistics/index.ts';
 import { veteranObstacle, veteranRoutes } from './features/veterans/index.ts';
 import type { Files } from './files/open-files.ts';
@@ -94,6 +96,8 @@ export function compose(parts: Parts): Application {
       ...memberRoutes(context, { companion }),
       ...applicationRoutes(context, { companion }),
       ...archiveRoutes(context, { inspector }),
+      ...graduationRoutes(context),
+      ...schoolingRoutes(context),
       ...additionRoutes(context),
       ...cadreRoutes(context, { companion }),
       ...planningRoutes(context),
@@ -105,6 +109,8 @@ export function compose(parts: Parts): Application {
         departureToDos,
         archiveToDos,
         formDueToDos,
+        graduationToDos,
+        schoolingToDos,
         numberToDos,
         cadreToDos,
         importToDos,
@@ -117,6 +123,8 @@ export function compose(parts: Parts): Application {
       ...importJobs(context, imports),
       ...applicationJobs(context),
       ...archiveJobs(context),
+      ...graduationJobs(context),
+      ...schoolingJobs(context),
       ...additionJobs(context),
       ...statisticsJobs(context),
     ],

@@ -210,6 +210,14 @@ export interface FormsTable {
   change_reason: string | null;
 }
 
+export interface GraduationsTable {
+  organisation_id: number;
+  organisation_path: string;
+  year: number | null;
+  graduated_on: string | null;
+  version: Generated<number>;
+}
+
 export interface IdempotencyKeysTable {
   account_id: number;
   key: string;
@@ -281,6 +289,13 @@ export interface LettersTable {
   body: string;
   reached: number;
   withdrawn_at: Date | null;
+}
+
+export interface MemberGraduationsTable {
+  member_id: number;
+  organisation_id: number;
+  organisation_path: string;
+  year: number;
 }
 
 export interface MemberMeasuresTable {
@@ -504,6 +519,17 @@ export interface RollupsTable {
   count: number;
 }
 
+export interface SchoolingDoubtsTable {
+  member_id: number;
+  organisation_id: number;
+  organisation_path: string;
+}
+
+export interface SchoolingLooksTable {
+  one: Generated<boolean>;
+  day: string;
+}
+
 export interface SealsTable {
   id: GeneratedAlways<number>;
   stream: string;
@@ -596,12 +622,14 @@ export interface Tables {
   form_changes: FormChangesTable;
   form_reminders: FormRemindersTable;
   forms: FormsTable;
+  graduations: GraduationsTable;
   idempotency_keys: IdempotencyKeysTable;
   import_rows: ImportRowsTable;
   imports: ImportsTable;
   installation: InstallationTable;
   letter_reads: LetterReadsTable;
   letters: LettersTable;
+  member_graduations: MemberGraduationsTable;
   member_measures: MemberMeasuresTable;
   member_notifications: MemberNotificationsTable;
   members: MembersTable;
@@ -620,6 +648,8 @@ export interface Tables {
   record_epochs: RecordEpochsTable;
   registrations_tried: RegistrationsTriedTable;
   rollups: RollupsTable;
+  schooling_doubts: SchoolingDoubtsTable;
+  schooling_looks: SchoolingLooksTable;
   seals: SealsTable;
   seats: SeatsTable;
   sessions: SessionsTable;
