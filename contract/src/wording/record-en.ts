@@ -125,6 +125,7 @@ export const recordEn: Widened<typeof recordZh> = {
     memberId: 'Member',
     case: 'Case',
     fields: 'Fields',
+    changes: 'Changes',
     batch: 'By batch',
     download: 'Downloaded',
     by: 'By',

@@ -122,6 +122,7 @@ export const recordZh = {
     memberId: '团员',
     case: '事项',
     fields: '项目',
+    changes: '变更',
     batch: '批量录入',
     download: '下载',
     by: '方式',

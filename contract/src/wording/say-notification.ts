@@ -84,6 +84,11 @@ export function sayNotification(
     }
     case 'certified':
       return { title: say({}), lines: [messages.certifiedText] };
+    case 'particulars_changed': {
+      const words: Record<string, string> = wording.members.fields;
+      const fields = content.fields.map((field) => words[field] ?? field).join(messages.separator);
+      return { title: say({ fields }), lines: [messages.changedText] };
+    }
     case 'form_refused':
       return {
         title: say({}),
