@@ -52,6 +52,7 @@ export const archiveErrors = {
   'member.entryNotOffered': { status: 403, parameters: [], rule: 'ENT-15' },
   'member.certified': { status: 409, parameters: [], rule: 'LIF-5' },
   'member.certifiedAsk': { status: 409, parameters: ['organisation'], rule: 'LIF-5' },
+  'member.tooManyForTable': { status: 422, parameters: ['limit'], rule: 'ARC-9' },
   'member.underReview': { status: 409, parameters: [], rule: 'ARC-4' },
   'member.alreadyConfirmed': { status: 409, parameters: [], rule: 'ENT-13' },
   'member.changedMeanwhile': { status: 409, parameters: [] },

@@ -150,6 +150,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'member.certified': '团员身份已认证，此项不能再修改',
   'member.certifiedAsk':
     '团员身份已认证，此项不能修改。如录入有误，请报直属上级“{organisation}”，逐级上报省级团委处理',
+  'member.tooManyForTable': '符合条件的团员超过 {limit} 人，请选择下级组织或增加筛选条件，分几次导出',
   'member.underReview': '正在等待上级团委审批，审批后才能修改',
   'member.alreadyConfirmed': '信息已经确认过',
   'member.changedMeanwhile': '该团员信息刚被他人修改，请刷新后再试',
