@@ -15,7 +15,7 @@ const namedInTitle = 3;
 export function sayNotification(
   content: NotificationContent,
   count: number,
-  wording: Wording,
+  wording: Pick<Wording, 'messages' | 'cases' | 'members' | 'organisations'>,
 ): SaidNotification {
   const { messages, cases } = wording;
   const say = (names: Record<string, string>) => fill(messages.notifications[content.kind], names);
@@ -68,6 +68,11 @@ export function sayNotification(
         lines: content.subjects.map(({ name, organisation }) =>
           lineOf(name, fill(messages.nowIn, { organisation })),
         ),
+      };
+    case 'organisation_moved':
+      return {
+        title: say({ names: listOf(content.subjects) }),
+        lines: content.subjects.map(({ name, to }) => lineOf(name, fill(messages.nowUnder, { to }))),
       };
     case 'forms_due': {
       const [latest] = content.subjects;
