@@ -13,13 +13,21 @@ export const namedSubjects = 5;
 const person = { memberId: z.number(), name: z.string() };
 const why = { reason: z.string().nullable() };
 
-const caseSubject = z.object({ ...person, ...why, caseId: z.number() });
+/** `memberId` is null where the case is about an organisation. */
+const caseSubject = z.object({ ...person, ...why, memberId: z.number().nullable(), caseId: z.number() });
 const quotaSubject = z.object({ ...why, year: z.number(), field, count: z.number() });
 const releaseSubject = z.object({ ...person, ...why, number: z.string() });
 /** `fields` by their names in the form of entry; never their values. */
 const correctionSubject = z.object({ ...person, fields: z.array(z.string()) });
 /** `organisation` has taken the member in (ENT-16). */
 const leftSubject = z.object({ ...person, organisation: z.string() });
+/** An organisation, with all below it, stands under `to` from now on; `arrived`: whoever is told sees it there (ORG-8). */
+const movedSubject = z.object({
+  organisationId: z.number(),
+  name: z.string(),
+  to: z.string(),
+  arrived: z.boolean(),
+});
 const dueSubject = z.object({ soon: z.number(), overdue: z.number() });
 
 /**
@@ -34,6 +42,7 @@ const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('number_released'), subjects: z.array(releaseSubject) }),
   z.object({ kind: z.literal('particulars_corrected'), subjects: z.array(correctionSubject) }),
   z.object({ kind: z.literal('member_left'), subjects: z.array(leftSubject) }),
+  z.object({ kind: z.literal('organisation_moved'), subjects: z.array(movedSubject) }),
   z.object({ kind: z.literal('forms_due'), subjects: z.array(dueSubject) }),
   z.object({ kind: z.literal('certified') }),
   z.object({ kind: z.literal('form_refused'), ...why }),

@@ -69,6 +69,11 @@ export function sayNotification(
           lineOf(name, fill(messages.nowIn, { organisation })),
         ),
       };
+    case 'organisation_moved':
+      return {
+        title: say({ names: listOf(content.subjects) }),
+        lines: content.subjects.map(({ name, to }) => lineOf(name, fill(messages.nowUnder, { to }))),
+      };
     case 'forms_due': {
       const [latest] = content.subjects;
       const parts = [
