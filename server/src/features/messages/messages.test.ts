@@ -211,7 +211,9 @@ describe('letters', () => {
           body: { ...body, organisationId: organisation.id, title: organisation.name },
         });
       const titlesNow = async () =>
-        (await own.call(classTwo.seat, listMessages)).body.items.map((m) => m.source === 'letter' && m.title);
+        (await own.call(classTwo.seat, listMessages, { query: { source: 'letter' } })).body.items.map(
+          (m) => m.source === 'letter' && m.title,
+        );
       expect(await titlesNow()).toEqual([school.organisation.name]);
       const moved = await own.call(province.seat, moveOrganisation, {
         params: { organisationId: classTwo.organisation.id },
