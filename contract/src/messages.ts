@@ -32,7 +32,7 @@ const dueSubject = z.object({ soon: z.number(), overdue: z.number() });
 
 /**
  * What a notification says, as a kind with what its sentence needs; the wording says it in the reader's language. No ID number and
- * no telephone. Those to an organisation name the latest of what they gather; the last two are a member's own.
+ * no telephone. Those to an organisation name the latest of what they gather; the last three are a member's own.
  */
 const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case_agreed'), topic: caseKind, subjects: z.array(caseSubject) }),
@@ -45,6 +45,7 @@ const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('organisation_moved'), subjects: z.array(movedSubject) }),
   z.object({ kind: z.literal('forms_due'), subjects: z.array(dueSubject) }),
   z.object({ kind: z.literal('certified') }),
+  z.object({ kind: z.literal('particulars_changed'), fields: z.array(z.string()) }),
   z.object({ kind: z.literal('form_refused'), ...why }),
 ]);
 export type NotificationContent = z.infer<typeof notificationContent>;

@@ -161,7 +161,11 @@ export const errorsEn: Record<ErrorCode, string> = {
     'Here members register themselves and apply to a branch; batch entry is not offered',
   'member.entryNotOffered':
     'Here members register and apply to a branch themselves, or a branch adds them (添加团员); administrators enter nobody',
-  'member.certified': 'The member is certified; this can no longer be changed',
+  'member.certified': 'The member is certified: this can no longer be changed',
+  'member.certifiedAsk':
+    'The member is certified: this cannot be changed. If it was entered wrongly, report it to the direct superior, {organisation}, from where it goes up to the provincial body',
+  'member.tooManyForTable':
+    'More than {limit} members fit; choose an organisation below or more filters, and export them in parts',
   'member.underReview': 'Waits for the superior committee; it can be changed once decided',
   'member.alreadyConfirmed': 'The particulars are confirmed already',
   'member.changedMeanwhile': 'Somebody has just changed this member; reload and try again',

@@ -36,6 +36,7 @@ export const messagesEn: Widened<typeof messagesZh> = {
     organisation_moved: 'Organisations moved: {names}',
     forms_due: 'Application forms: {parts}',
     certified: 'Your membership is certified',
+    particulars_changed: 'Your particulars were changed: {fields}',
     form_refused: 'Your certification was refused',
   },
   separator: ', ',
@@ -50,6 +51,7 @@ export const messagesEn: Widened<typeof messagesZh> = {
   lineOf: '{name}: {text}',
   reason: 'Reason of the refusal: {reason}',
   certifiedText: 'Your application form was agreed to, and your membership is certified.',
+  changedText: 'An administrator of your organisation changed them. If something is wrong, tell them.',
   refusedText: 'Your application form was refused; ask an administrator of your organisation.',
   latestOf: 'The latest {shown} of {count}',
   go: {

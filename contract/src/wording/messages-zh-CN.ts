@@ -33,6 +33,7 @@ export const messagesZh = {
     organisation_moved: '组织已整体迁移：{names}',
     forms_due: '入团志愿书：{parts}',
     certified: '团员身份已认证',
+    particulars_changed: '您的信息已更新：{fields}',
     form_refused: '认证不通过',
   },
   separator: '、',
@@ -47,6 +48,7 @@ export const messagesZh = {
   lineOf: '{name}：{text}',
   reason: '不同意的理由：{reason}',
   certifiedText: '您的《入团志愿书》已通过，团员身份已认证。',
+  changedText: '由所在团组织管理员修改。如有错误，请联系管理员。',
   refusedText: '您的《入团志愿书》未通过审批，请联系所在团组织管理员。',
   latestOf: '以上为最近 {shown} 项，共 {count} 项',
   go: {

@@ -96,6 +96,7 @@ export function NotificationLink({ content, count, onOpen }: NotificationLinkPro
         </LinkButton>
       );
     case 'certified':
+    case 'particulars_changed':
     case 'form_refused':
       return (
         <LinkButton {...common} to="/me">
