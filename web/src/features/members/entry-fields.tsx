@@ -149,7 +149,11 @@ export function EntryFields(props: EntryFieldsProps) {
             </OtherField>
           ) : (
             <p className="entry-wide muted">
-              {joined === '' || isFormAsked ? hints.formLater : hints.formNotAsked}
+              {joined !== '' && !isFormAsked
+                ? hints.formNotAsked
+                : isOfBranch
+                  ? hints.formLater
+                  : hints.formLaterOfCadre}
             </p>
           )}
         </Group>
