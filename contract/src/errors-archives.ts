@@ -48,6 +48,7 @@ export const archiveErrors = {
   'member.batchNotOffered': { status: 403, parameters: [], rule: 'ENT-15' },
   'member.entryNotOffered': { status: 403, parameters: [], rule: 'ENT-15' },
   'member.certified': { status: 409, parameters: [], rule: 'ARC-6' },
+  'member.tooManyForTable': { status: 422, parameters: ['limit'], rule: 'ARC-9' },
   'member.underReview': { status: 409, parameters: [], rule: 'ARC-4' },
   'member.alreadyConfirmed': { status: 409, parameters: [], rule: 'ENT-13' },
   'member.changedMeanwhile': { status: 409, parameters: [] },

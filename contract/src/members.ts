@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { givenPassword } from './accounts.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, file } from './endpoint.ts';
 import { entryInput, postOfEntry } from './members-particulars.ts';
 import { organisationReference } from './organisations.ts';
 import { pageOf, pageQuery } from './page.ts';
@@ -167,6 +167,15 @@ export const listMembers = endpoint({
   summary: 'Members of an organisation and of everything below it, by page',
   query: pageQuery.extend(memberFilters.shape),
   response: pageOf(memberRow),
+});
+
+export const readMemberTable = endpoint({
+  id: 'readMemberTable',
+  method: 'GET',
+  path: '/api/member-table',
+  summary: 'What the list of members holds under the same filters, as Excel, numbers masked',
+  query: memberFilters,
+  response: file,
 });
 
 export const enterMember = endpoint({

@@ -151,6 +151,8 @@ export const errorsEn: Record<ErrorCode, string> = {
   'member.entryNotOffered':
     'Here members register and apply to a branch themselves, or a branch adds them (添加团员); administrators enter nobody',
   'member.certified': 'The member is certified; this can no longer be changed',
+  'member.tooManyForTable':
+    'More than {limit} members fit; choose an organisation below or more filters, and export them in parts',
   'member.underReview': 'Waits for the superior committee; it can be changed once decided',
   'member.alreadyConfirmed': 'The particulars are confirmed already',
   'member.changedMeanwhile': 'Somebody has just changed this member; reload and try again',

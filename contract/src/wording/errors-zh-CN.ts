@@ -139,6 +139,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'member.batchNotOffered': '本地区由团员本人注册并申请加入团支部，不提供批量录入',
   'member.entryNotOffered': '本地区由团员本人注册并申请加入团支部，或由团支部“添加团员”，管理员不录入团员',
   'member.certified': '团员身份已认证，不能再修改',
+  'member.tooManyForTable': '符合条件的团员超过 {limit} 人，请选择下级组织或增加筛选条件，分几次导出',
   'member.underReview': '正在等待上级团委审批，审批后才能修改',
   'member.alreadyConfirmed': '信息已经确认过',
   'member.changedMeanwhile': '该团员信息刚被他人修改，请刷新后再试',

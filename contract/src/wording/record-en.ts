@@ -92,6 +92,7 @@ export const recordEn: Widened<typeof recordZh> = {
     personal_data_revealed: 'Personal data shown',
     record_searched: 'Record searched',
     import_rows_read: 'Rows of an import read',
+    members_exported: 'List of members exported',
   },
   subjects: {
     account: 'Account',
@@ -128,6 +129,7 @@ export const recordEn: Widened<typeof recordZh> = {
     on: 'Day',
     place: 'Kept at',
     of: 'Which',
+    exported: 'Members exported',
     committed: 'Done',
     bad: 'Faulty',
     failed: 'Failed',

@@ -89,6 +89,7 @@ export const recordZh = {
     personal_data_revealed: '查看完整信息',
     record_searched: '查询审计记录',
     import_rows_read: '查看批量导入的行',
+    members_exported: '导出团员电子数据库',
   },
   subjects: {
     account: '账号',
@@ -125,6 +126,7 @@ export const recordZh = {
     on: '日期',
     place: '存放地点',
     of: '记录类别',
+    exported: '导出人数',
     committed: '成功',
     bad: '有误',
     failed: '失败',
