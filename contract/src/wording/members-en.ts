@@ -179,6 +179,10 @@ export const membersEn: Widened<typeof membersZh> = {
   history: 'History',
   historyBy: '{name} ({organisation})',
   historyReason: 'Reason: {reason}',
+  historyChange: '{field}: {from} → {to}',
+  historyNothing: 'not given',
+  historyFields: 'Changed: {fields}',
+  historySeparator: ', ',
   historyKinds: {
     member_entered: 'Entered',
     cadre_entered: 'Cadre entered',

@@ -175,6 +175,10 @@ export const membersZh = {
   history: '变更记录',
   historyBy: '{name}（{organisation}）',
   historyReason: '原因：{reason}',
+  historyChange: '{field}：{from} → {to}',
+  historyNothing: '未填写',
+  historyFields: '已修改：{fields}',
+  historySeparator: '、',
   // Past tense kinds of the record.
   historyKinds: {
     member_entered: '录入',
