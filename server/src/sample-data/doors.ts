@@ -8,6 +8,7 @@ import { applicationRoutes } from '../features/applications/index.ts';
 import { approvalRoutes } from '../features/approvals/index.ts';
 import { archiveRoutes, createEntryCompanion, createFormReview } from '../features/archives/index.ts';
 import { cadreRoutes } from '../features/cadres/index.ts';
+import { graduationRoutes } from '../features/graduations/index.ts';
 import { enterPerson, memberImport, memberRoutes } from '../features/members/index.ts';
 import { messageRoutes } from '../features/messages/index.ts';
 import { numberRoutes } from '../features/numbers/index.ts';
@@ -50,6 +51,7 @@ export function openDoors(installed: Context): Doors {
     ...applicationRoutes(context, { companion }),
     ...cadreRoutes(context, { companion }),
     ...archiveRoutes(context, { inspector: ownFormsInspector }),
+    ...graduationRoutes(context),
   ];
   const routeById = new Map(routes.map((route) => [route.endpoint.id, route]));
   return {
