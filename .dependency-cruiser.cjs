@@ -14,6 +14,7 @@ const ladder = [
   'archives',
   'additions',
   'cadres',
+  'cards',
   'planning',
   'number-cases',
   'statistics',

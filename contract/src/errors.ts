@@ -2,6 +2,7 @@ import { accountErrors } from './errors-accounts.ts';
 import { applicationErrors } from './errors-applications.ts';
 import { archiveErrors } from './errors-archives.ts';
 import { cadreErrors } from './errors-cadres.ts';
+import { cardErrors } from './errors-cards.ts';
 import { entryErrors } from './errors-entry.ts';
 import { importErrors } from './errors-imports.ts';
 import { messageErrors } from './errors-messages.ts';
@@ -33,6 +34,7 @@ export const errors = {
   ...applicationErrors,
   ...cadreErrors,
   ...messageErrors,
+  ...cardErrors,
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof errors;

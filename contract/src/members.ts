@@ -248,6 +248,26 @@ export const openMemberAccount = endpoint({
   response: givenPassword,
 });
 
+export const changeOwnContact = endpoint({
+  id: 'changeOwnContact',
+  method: 'PUT',
+  path: '/api/me/contact',
+  summary:
+    'The member’s own contact data, also after certification (MOB-2); the telephone stays where left out',
+  body: z.object({
+    contact: entryInput.pick({
+      phone: true,
+      registeredAddress: true,
+      email: true,
+      qq: true,
+      wechat: true,
+      weibo: true,
+    }),
+    version: z.number().int(),
+  }),
+  response: z.object({ memberId: z.number() }),
+});
+
 export const correctNumber = endpoint({
   id: 'correctNumber',
   method: 'PUT',

@@ -16,6 +16,7 @@ import {
   formChange,
 } from './features/archives/index.ts';
 import { cadreObstacle, cadreRoutes, cadreToDos } from './features/cadres/index.ts';
+import { cardJobs, cardRoutes, createCardKey } from './features/cards/index.ts';
 import { homeRoutes } from './features/home/index.ts';
 import { importJobs, importRoutes, importToDos, organisationImport } from './features/imports/index.ts';
 import { memberImport, memberObstacle, memberRoutes, numberToDos } from './features/members/index.ts';
@@ -96,6 +97,7 @@ export function compose(parts: Parts): Application {
       ...archiveRoutes(context, { inspector }),
       ...additionRoutes(context),
       ...cadreRoutes(context, { companion }),
+      ...cardRoutes(context, createCardKey(parts.secret)),
       ...planningRoutes(context),
       ...numberCaseRoutes(context),
       ...statisticsRoutes(context),
@@ -118,6 +120,7 @@ export function compose(parts: Parts): Application {
       ...applicationJobs(context),
       ...archiveJobs(context),
       ...additionJobs(context),
+      ...cardJobs(context),
       ...statisticsJobs(context),
     ],
     close: () => inspector.close(),

@@ -109,6 +109,13 @@ export interface BaselineFactsTable {
   saved_at: Date;
 }
 
+export interface CardChecksTable {
+  code_id: Buffer;
+  check_key: string;
+  checked_at: Date;
+  expires_at: Date;
+}
+
 export interface CaseFormsTable {
   case_id: number;
   file_name: string;
@@ -586,6 +593,7 @@ export interface Tables {
   applications: ApplicationsTable;
   archives: ArchivesTable;
   baseline_facts: BaselineFactsTable;
+  card_checks: CardChecksTable;
   case_forms: CaseFormsTable;
   case_steps: CaseStepsTable;
   cases: CasesTable;

@@ -10,10 +10,10 @@ import {
 } from '#contract/messages.ts';
 import { sayNotification } from '#contract/wording/say-notification.ts';
 import { call } from '../api/call.ts';
-import { formatTime, useTexts } from '../ui/texts.tsx';
 import { PlainButton } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
 import { Empty, Loading } from '../ui/states.tsx';
+import { formatTime, useTexts } from '../ui/texts.tsx';
 import { OwnHead } from './own-head.tsx';
 import './own-page.css';
 

@@ -15,6 +15,18 @@ export function refusalToCorrect(
   return null;
 }
 
+/**
+ * MOB-2: contact data are no part of what a form is compared with, so members keep their own up to date, certified or not, as long
+ * as they stand on the roll.
+ */
+export function refusalToChangeOwnContact(
+  actor: { kind: string; memberId: number | null },
+  member: { id: number; standing: string },
+): Refusal | null {
+  if (actor.kind !== 'member' || actor.memberId !== member.id) return { code: 'session.wrongSeat' };
+  return member.standing === 'listed' ? null : { code: 'contact.notListed' };
+}
+
 /** ENT-13: 信息确认 is asked once, of new members who came by batch entry. */
 export function refusalToConfirm(member: { confirmed: boolean }): Refusal | null {
   return member.confirmed ? { code: 'member.alreadyConfirmed' } : null;
