@@ -73,7 +73,8 @@ export const cardsEn: Widened<typeof cardsZh> = {
       valid: 'Verified at {at}; agrees with the register. Compare it with the person.',
       checked_before:
         'This code was already checked at {checkedAt}. If that was not you just now, it may be a screenshot passed on: ask to see the card itself, and scan again.',
-      expired: 'A code is good for two minutes. Ask the person to open the card, wait for a new code, and scan again.',
+      expired:
+        'A code is good for two minutes. Ask the person to open the card, wait for a new code, and scan again.',
       changed: 'The registration of the member has changed; this code is not valid any more.',
       forged: 'The signature is wrong: not made by this system, or altered.',
       unreadable: 'The link is incomplete or damaged; please scan again.',
@@ -82,7 +83,8 @@ export const cardsEn: Widened<typeof cardsZh> = {
       too_early:
         'The code is from later than the time of this device, whose clock may be wrong. Set the clock, or verify again once online.',
       no_key: 'There is no connection, and this device has never verified online. Verify again once online.',
-      no_browser: 'There is no connection, and this browser cannot check signatures by itself. Verify again once online.',
+      no_browser:
+        'There is no connection, and this browser cannot check signatures by itself. Verify again once online.',
     },
     clockWrong: 'The clock of this device is wrong by about {minutes} min; the system’s time was used.',
     name: 'Name',

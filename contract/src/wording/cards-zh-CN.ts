@@ -8,7 +8,13 @@ export const cardsZh = {
     messages: '站内信',
   },
   /** Under the symbols at the lower edge of a telephone. */
-  short: { card: '团员证', particulars: '资料', archive: '电子档案', organisation: '组织', messages: '站内信' },
+  short: {
+    card: '团员证',
+    particulars: '资料',
+    archive: '电子档案',
+    organisation: '组织',
+    messages: '站内信',
+  },
   messagesUnread: '站内信，{count} 条未读',
   offline: '离线，以下是 {at} 的内容',
   card: {

@@ -35,7 +35,7 @@ export function OwnMessages() {
   }, [messages, shell]);
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <div className="own">
+    <div className="own own-with-menu">
       <OwnHead />
       <main className="own-main">
         <div className="own-line own-between">
