@@ -15,6 +15,7 @@ interface Chunk {
   readonly fileName: string;
   readonly isEntry: boolean;
   readonly facadeModuleId: string | null;
+  readonly moduleIds: readonly string[];
   readonly imports: readonly string[];
   readonly viteMetadata?: { readonly importedCss: ReadonlySet<string> };
 }
@@ -36,13 +37,17 @@ export function serviceWorker(): Plugin {
         for (const name of chunk.imports) take(byName.get(name));
       };
       for (const chunk of chunks) {
-        const id = chunk.facadeModuleId ?? '';
-        if (chunk.isEntry || pages.test(id) || words.test(id)) take(chunk);
+        const isOfPage = pages.test(chunk.facadeModuleId ?? '');
+        if (chunk.isEntry || isOfPage || chunk.moduleIds.some((id) => words.test(id))) take(chunk);
       }
       const list = [...kept, ...files].sort();
       const template = readFileSync(source, 'utf8');
       // Names of assets hold the hash of what is in them: another release has another name.
-      const release = createHash('sha256').update(template).update(list.join('\n')).digest('hex').slice(0, 16);
+      const release = createHash('sha256')
+        .update(template)
+        .update(list.join('\n'))
+        .digest('hex')
+        .slice(0, 16);
       this.emitFile({
         type: 'asset',
         fileName: 'sw.js',
