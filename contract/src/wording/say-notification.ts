@@ -69,6 +69,11 @@ export function sayNotification(
           lineOf(name, fill(messages.nowIn, { organisation })),
         ),
       };
+    case 'organisation_moved':
+      return {
+        title: say({ names: listOf(content.subjects) }),
+        lines: content.subjects.map(({ name, to }) => lineOf(name, fill(messages.nowUnder, { to }))),
+      };
     case 'forms_due': {
       const [latest] = content.subjects;
       const parts = [
@@ -79,6 +84,11 @@ export function sayNotification(
     }
     case 'certified':
       return { title: say({}), lines: [messages.certifiedText] };
+    case 'particulars_changed': {
+      const words: Record<string, string> = wording.members.fields;
+      const fields = content.fields.map((field) => words[field] ?? field).join(messages.separator);
+      return { title: say({ fields }), lines: [messages.changedText] };
+    }
     case 'form_refused':
       return {
         title: say({}),
