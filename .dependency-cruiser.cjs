@@ -104,6 +104,14 @@ module.exports = {
       to: { path: '^node_modules/(antd|@ant-design)/' },
     },
     {
+      name: 'light-pages-fetch-words-by-part',
+      severity: 'error',
+      from: {
+        path: '^web/src/(phone/|app/pages/(own-|application-route)|features/accounts/(login-page|first-password-page))',
+      },
+      to: { path: '^web/src/ui/language\\.tsx$', reachable: true },
+    },
+    {
       name: 'rules-are-pure',
       severity: 'error',
       from: { path: '(-rules|-access)\\.ts$|^server/src/policies/|^contract/src/values/', pathNot: tests },

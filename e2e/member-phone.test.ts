@@ -10,7 +10,7 @@ const stage = setStage();
 /** Compressed, as it travels. */
 const mostScript = 120 * 1024;
 
-/** What a page fetches of scripts when it is opened with nothing of it there yet. */
+/** What a page fetches of scripts, without the headers of the answers, when it is opened with nothing of it there yet. */
 async function weigh(page: Page, address: string, isThere: () => Promise<void>): Promise<number> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Network.enable');
@@ -21,7 +21,7 @@ async function weigh(page: Page, address: string, isThere: () => Promise<void>):
   devtools.on('Network.responseReceived', ({ requestId, type }) => {
     if (type === 'Script') scripts.add(requestId);
   });
-  devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+  devtools.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
     if (scripts.has(requestId)) bytes += encodedDataLength;
   });
   await page.goto('about:blank');

@@ -23,7 +23,8 @@ export function chosenLanguage(): Language {
   return localStorage.getItem(storageKey) === 'en' ? 'en' : 'zh-CN';
 }
 
-type Fetched<T> = Promise<T> & { value?: T };
+/** With the marks by which React knows, without waiting, that it has come. */
+type Fetched<T> = Promise<T> & { status?: 'fulfilled'; value?: T };
 const fetched = new Map<string, Fetched<unknown>>();
 
 /** Fetches words once; what failed is fetched anew when it is next asked for. */
@@ -34,7 +35,7 @@ export function fetchWords<T>(name: string, load: () => Promise<T>): Fetched<T> 
   fetched.set(name, promise);
   promise.then(
     (value) => {
-      promise.value = value;
+      Object.assign(promise, { status: 'fulfilled', value });
     },
     () => fetched.delete(name),
   );
@@ -43,12 +44,12 @@ export function fetchWords<T>(name: string, load: () => Promise<T>): Fetched<T> 
 
 /** Words that came together with others. */
 export function keepWords(name: string, value: unknown): void {
-  fetched.set(name, Object.assign(Promise.resolve(value), { value }));
+  fetched.set(name, Object.assign(Promise.resolve(value), { status: 'fulfilled' as const, value }));
 }
 
-/** The words, where they are here; else the page waits for them. */
+/** The words, where they are here; else the page waits for them. Always by `use`: React counts these calls. */
 export function readWords<T>(promise: Fetched<T>): T {
-  return promise.value ?? use(promise);
+  return use(promise);
 }
 
 function fetchPart<K extends PartName>(language: Language, name: K): Fetched<Parts[K]> {
