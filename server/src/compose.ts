@@ -22,6 +22,7 @@ import {
 } from './features/archives/index.ts';
 import { cadreObstacle, cadreRoutes, cadreToDos } from './features/cadres/index.ts';
 import { cardJobs, cardRoutes, createCardKey } from './features/cards/index.ts';
+import { graduationJobs, graduationRoutes, graduationToDos } from './features/graduations/index.ts';
 import { homeRoutes } from './features/home/index.ts';
 import { importJobs, importRoutes, importToDos, organisationImport } from './features/imports/index.ts';
 import { memberImport, memberObstacle, memberRoutes, numberToDos } from './features/members/index.ts';
@@ -32,6 +33,7 @@ import { followMove, numberObstacle, numberRoutes } from './features/numbers/ind
 import { type MoveParts, organisationRoutes } from './features/organisations/index.ts';
 import { factImport, planningRoutes } from './features/planning/index.ts';
 import { recordJobs, recordRoutes } from './features/record/index.ts';
+import { schoolingJobs, schoolingRoutes, schoolingToDos } from './features/schooling/index.ts';
 import { formDueToDos, shiftRollups, statisticsJobs, statisticsRoutes } from './features/statistics/index.ts';
 import { veteranObstacle, veteranRoutes } from './features/veterans/index.ts';
 import type { Files } from './files/open-files.ts';
@@ -115,6 +117,8 @@ export function compose(parts: Parts): Application {
       ...memberRoutes(context, { companion }),
       ...applicationRoutes(context, { companion }),
       ...archiveRoutes(context, { inspector }),
+      ...graduationRoutes(context),
+      ...schoolingRoutes(context),
       ...additionRoutes(context),
       ...cadreRoutes(context, { companion }),
       ...cardRoutes(context, createCardKey(parts.secret)),
@@ -127,6 +131,8 @@ export function compose(parts: Parts): Application {
         departureToDos,
         archiveToDos,
         formDueToDos,
+        graduationToDos,
+        schoolingToDos,
         numberToDos,
         cadreToDos,
         importToDos,
@@ -139,6 +145,8 @@ export function compose(parts: Parts): Application {
       ...importJobs(context, imports),
       ...applicationJobs(context),
       ...archiveJobs(context),
+      ...graduationJobs(context),
+      ...schoolingJobs(context),
       ...additionJobs(context),
       ...cardJobs(context),
       ...statisticsJobs(context),

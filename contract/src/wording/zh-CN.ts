@@ -4,6 +4,7 @@ import { archivesZh } from './archives-zh-CN.ts';
 import { cadresZh } from './cadres-zh-CN.ts';
 import { casesZh } from './cases-zh-CN.ts';
 import { errorsZh } from './errors-zh-CN.ts';
+import { graduationsZh } from './graduations-zh-CN.ts';
 import { homeZh } from './home-zh-CN.ts';
 import { importsZh } from './imports-zh-CN.ts';
 import { membersZh } from './members-zh-CN.ts';
@@ -12,6 +13,7 @@ import { numbersZh } from './numbers-zh-CN.ts';
 import { organisationsZh } from './organisations-zh-CN.ts';
 import { planningZh } from './planning-zh-CN.ts';
 import { recordZh } from './record-zh-CN.ts';
+import { schoolingZh } from './schooling-zh-CN.ts';
 import { shellZh } from './shell-zh-CN.ts';
 import { statisticsZh } from './statistics-zh-CN.ts';
 import { veteransZh } from './veterans-zh-CN.ts';
@@ -35,6 +37,8 @@ export const zhCN = {
   veterans: veteransZh,
   applications: applicationsZh,
   messages: messagesZh,
+  graduations: graduationsZh,
+  schooling: schoolingZh,
   errors: errorsZh,
 } as const;
 

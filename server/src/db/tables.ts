@@ -225,6 +225,14 @@ export interface FormsTable {
   change_reason: string | null;
 }
 
+export interface GraduationsTable {
+  organisation_id: number;
+  organisation_path: string;
+  year: number | null;
+  graduated_on: string | null;
+  version: Generated<number>;
+}
+
 export interface IdempotencyKeysTable {
   account_id: number;
   key: string;
@@ -296,6 +304,13 @@ export interface LettersTable {
   body: string;
   reached: number;
   withdrawn_at: Date | null;
+}
+
+export interface MemberGraduationsTable {
+  member_id: number;
+  organisation_id: number;
+  organisation_path: string;
+  year: number;
 }
 
 export interface MemberMeasuresTable {
@@ -527,6 +542,17 @@ export interface RollupsTable {
   count: number;
 }
 
+export interface SchoolingDoubtsTable {
+  member_id: number;
+  organisation_id: number;
+  organisation_path: string;
+}
+
+export interface SchoolingLooksTable {
+  one: Generated<boolean>;
+  day: string;
+}
+
 export interface SealsTable {
   id: GeneratedAlways<number>;
   stream: string;
@@ -621,12 +647,14 @@ export interface Tables {
   form_reminders: FormRemindersTable;
   former_names: FormerNamesTable;
   forms: FormsTable;
+  graduations: GraduationsTable;
   idempotency_keys: IdempotencyKeysTable;
   import_rows: ImportRowsTable;
   imports: ImportsTable;
   installation: InstallationTable;
   letter_reads: LetterReadsTable;
   letters: LettersTable;
+  member_graduations: MemberGraduationsTable;
   member_measures: MemberMeasuresTable;
   member_notifications: MemberNotificationsTable;
   members: MembersTable;
@@ -646,6 +674,8 @@ export interface Tables {
   record_epochs: RecordEpochsTable;
   registrations_tried: RegistrationsTriedTable;
   rollups: RollupsTable;
+  schooling_doubts: SchoolingDoubtsTable;
+  schooling_looks: SchoolingLooksTable;
   seals: SealsTable;
   seats: SeatsTable;
   sessions: SessionsTable;

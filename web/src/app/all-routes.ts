@@ -3,6 +3,7 @@ import { accountRoutes } from './routes/account-routes.ts';
 import { administrationRoute, nowhereRoute } from './routes/administration-route.ts';
 import { cadreRoutes } from './routes/cadre-routes.ts';
 import { homeRoute } from './routes/home-route.ts';
+import { lifeRoutes } from './routes/life-routes.ts';
 import { memberRoutes } from './routes/member-routes.ts';
 import { messageRoutes } from './routes/message-routes.ts';
 import { numberRoutes } from './routes/number-routes.ts';
@@ -18,6 +19,7 @@ export function wholeTree() {
     administrationRoute.addChildren([
       homeRoute,
       ...memberRoutes,
+      ...lifeRoutes,
       ...cadreRoutes,
       ...messageRoutes,
       ...numberRoutes,
