@@ -13,6 +13,7 @@ const ladder = [
   'applications',
   'archives',
   'additions',
+  'endings',
   'cadres',
   'planning',
   'number-cases',

@@ -5,6 +5,7 @@ import { endpoint } from './endpoint.ts';
 import { organisationReference } from './organisations.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { ability } from './refusal.ts';
+import { endingKind } from './values/ending-kind.ts';
 import { field } from './values/field.ts';
 
 /** Of a gathered notification so many are named, the latest first. */
@@ -20,11 +21,13 @@ const releaseSubject = z.object({ ...person, ...why, number: z.string() });
 const correctionSubject = z.object({ ...person, fields: z.array(z.string()) });
 /** `organisation` has taken the member in (ENT-16). */
 const leftSubject = z.object({ ...person, organisation: z.string() });
+/** How many of the branch turn 28 in this month, with those who have before (LIF-1). */
+const agedSubject = z.object({ count: z.number() });
 const dueSubject = z.object({ soon: z.number(), overdue: z.number() });
 
 /**
  * What a notification says, as a kind with what its sentence needs; the wording says it in the reader's language. No ID number and
- * no telephone. Those to an organisation name the latest of what they gather; the last two are a member's own.
+ * no telephone. Those to an organisation name the latest of what they gather; the last four are a member's own.
  */
 const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case_agreed'), topic: caseKind, subjects: z.array(caseSubject) }),
@@ -35,8 +38,12 @@ const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('particulars_corrected'), subjects: z.array(correctionSubject) }),
   z.object({ kind: z.literal('member_left'), subjects: z.array(leftSubject) }),
   z.object({ kind: z.literal('forms_due'), subjects: z.array(dueSubject) }),
+  z.object({ kind: z.literal('members_aged'), subjects: z.array(agedSubject) }),
+  z.object({ kind: z.literal('case_lapsed'), topic: caseKind, subjects: z.array(caseSubject) }),
   z.object({ kind: z.literal('certified') }),
   z.object({ kind: z.literal('form_refused'), ...why }),
+  z.object({ kind: z.literal('membership_ended'), ending: endingKind, on: z.string() }),
+  z.object({ kind: z.literal('membership_restored'), organisation: z.string() }),
 ]);
 export type NotificationContent = z.infer<typeof notificationContent>;
 

@@ -16,6 +16,13 @@ import {
   formChange,
 } from './features/archives/index.ts';
 import { cadreObstacle, cadreRoutes, cadreToDos } from './features/cadres/index.ts';
+import {
+  agedToDos,
+  endingCase,
+  endingJobs,
+  endingRoutes,
+  reinstatementCase,
+} from './features/endings/index.ts';
 import { homeRoutes } from './features/home/index.ts';
 import { importJobs, importRoutes, importToDos, organisationImport } from './features/imports/index.ts';
 import { memberImport, memberObstacle, memberRoutes, numberToDos } from './features/members/index.ts';
@@ -89,12 +96,15 @@ export function compose(parts: Parts): Application {
         formChange,
         numberRelease,
         numberRegistration,
+        endingCase,
+        reinstatementCase,
       ]),
       ...veteranRoutes(context),
       ...memberRoutes(context, { companion }),
       ...applicationRoutes(context, { companion }),
       ...archiveRoutes(context, { inspector }),
       ...additionRoutes(context),
+      ...endingRoutes(context),
       ...cadreRoutes(context, { companion }),
       ...planningRoutes(context),
       ...numberCaseRoutes(context),
@@ -103,6 +113,7 @@ export function compose(parts: Parts): Application {
         caseToDos,
         applicationToDos,
         departureToDos,
+        agedToDos,
         archiveToDos,
         formDueToDos,
         numberToDos,
@@ -118,6 +129,7 @@ export function compose(parts: Parts): Application {
       ...applicationJobs(context),
       ...archiveJobs(context),
       ...additionJobs(context),
+      ...endingJobs(context),
       ...statisticsJobs(context),
     ],
     close: () => inspector.close(),

@@ -10,10 +10,20 @@ export const casesEn: Widened<typeof casesZh> = {
     form_change: 'Change of a form asked for',
     number_release: 'Release of an occupied number',
     number_registration: 'Registration of a number',
+    ending: 'End of a membership',
+    reinstatement: 'Reinstatement',
   },
   tabs: { open: 'To do', done: 'Done', sent: 'Sent by us' },
-  states: { open: 'Waiting', agreed: 'Agreed', refused: 'Refused', lapsed: 'Lapsed' },
-  lapsedText: 'The number it is about has changed hands: it was closed by itself and needs no decision.',
+  states: {
+    open: 'Waiting',
+    agreed: 'Agreed',
+    refused: 'Refused',
+    lapsed: 'Lapsed',
+    withdrawn: 'Taken back',
+  },
+  lapsedText:
+    'The number it is about has changed hands, or the member has left: it was closed by itself and needs no decision.',
+  withdrawnText: 'The sender has taken it back; it needs no decision.',
   columns: {
     kind: 'Kind',
     subject: 'Member',
@@ -39,6 +49,10 @@ export const casesEn: Widened<typeof casesZh> = {
     number_release:
       'Verify who is to be entered, and the number on the first page of the form. If you agree, the number is free to be entered again.',
     number_registration: 'Verify name, ID number, development number and developing organisation.',
+    ending:
+      'Check how, when and why. Once agreed to, the person is no member any more; number and file are kept.',
+    reinstatement:
+      'Check the reason. Once agreed to, the person is a member again, with file, certification and number as they were.',
   },
   number: 'Development number',
   numberField: 'Field of the number',

@@ -3,6 +3,7 @@ import { applicationsEn } from './applications-en.ts';
 import { archivesEn } from './archives-en.ts';
 import { cadresEn } from './cadres-en.ts';
 import { casesEn } from './cases-en.ts';
+import { endingsEn } from './endings-en.ts';
 import { errorsEn } from './errors-en.ts';
 import { homeEn } from './home-en.ts';
 import { importsEn } from './imports-en.ts';
@@ -34,5 +35,6 @@ export const en: Wording = {
   veterans: veteransEn,
   applications: applicationsEn,
   messages: messagesEn,
+  endings: endingsEn,
   errors: errorsEn,
 };

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../errors.ts';
 import { applicationErrorsEn } from './application-errors-en.ts';
 import { cadreErrorsEn } from './cadre-errors-en.ts';
+import { endingErrorsEn } from './ending-errors-en.ts';
 import { entryErrorsEn } from './entry-errors-en.ts';
 import { messageErrorsEn } from './message-errors-en.ts';
 import { numberErrorsEn } from './number-errors-en.ts';
@@ -14,6 +15,7 @@ export const errorsEn: Record<ErrorCode, string> = {
   ...planningErrorsEn,
   ...applicationErrorsEn,
   ...cadreErrorsEn,
+  ...endingErrorsEn,
   ...messageErrorsEn,
   'request.malformed': 'The request is not understood: {detail}',
   'request.foreignOrigin': 'The request came from another site and was refused',
@@ -137,7 +139,8 @@ export const errorsEn: Record<ErrorCode, string> = {
   'case.notFound': 'No such case, or not within your reach',
   'case.notReviewer': '“{organisation}” decides this case',
   'case.alreadyDecided': '{name} has decided this case on {at}: {decision}',
-  'case.lapsed': 'The number it is about has changed hands; the case is closed and needs no decision',
+  'case.lapsed':
+    'The number it is about has changed hands, or the member has left; the case is closed and needs no decision',
   'case.reasonMissing': 'A refusal needs a written reason, which goes back to the organisation below',
   'case.changedMeanwhile': 'This case has just changed; reload and try again',
   'member.notFound': 'No such member, or not within your reach',

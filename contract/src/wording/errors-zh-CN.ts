@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../errors.ts';
 import { applicationErrorsZh } from './application-errors-zh-CN.ts';
 import { cadreErrorsZh } from './cadre-errors-zh-CN.ts';
+import { endingErrorsZh } from './ending-errors-zh-CN.ts';
 import { entryErrorsZh } from './entry-errors-zh-CN.ts';
 import { messageErrorsZh } from './message-errors-zh-CN.ts';
 import { numberErrorsZh } from './number-errors-zh-CN.ts';
@@ -15,6 +16,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   ...planningErrorsZh,
   ...applicationErrorsZh,
   ...cadreErrorsZh,
+  ...endingErrorsZh,
   ...messageErrorsZh,
   'request.malformed': '请求内容有误：{detail}',
   'request.foreignOrigin': '请求来自其他网站，已拒绝',
@@ -128,7 +130,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'case.notFound': '没有找到该事项，或不在您的管理范围内',
   'case.notReviewer': '该事项由“{organisation}”审批',
   'case.alreadyDecided': '该事项已由{name}于 {at} 审批：{decision}',
-  'case.lapsed': '所涉编号已变动，申请已自动结束，无需审批',
+  'case.lapsed': '所涉编号已变动，或团员已离团，申请已自动结束，无需审批',
   'case.reasonMissing': '不同意须写明理由，理由将反馈给下级团组织',
   'case.changedMeanwhile': '该事项刚有变化，请刷新后再试',
   'member.notFound': '没有找到该团员，或不在您的管理范围内',

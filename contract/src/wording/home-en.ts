@@ -29,6 +29,7 @@ export const homeEn: Widened<typeof homeZh> = {
       text: 'Check name, number and month of joining; agree or refuse',
     },
     members_left: { title: 'Members taken in elsewhere', text: 'Another branch has added members of yours' },
+    members_aged: { title: 'Turning 28 this month', text: 'Those without a post leave after the assembly' },
     members_unconfirmed: { title: 'To confirm', text: 'Check the new members entered by batch' },
     numbers_missing: { title: 'Numbers missing', text: 'The number was released: enter the right one' },
     member_imports_unfinished: {

@@ -3,6 +3,7 @@ import { applicationsZh } from './applications-zh-CN.ts';
 import { archivesZh } from './archives-zh-CN.ts';
 import { cadresZh } from './cadres-zh-CN.ts';
 import { casesZh } from './cases-zh-CN.ts';
+import { endingsZh } from './endings-zh-CN.ts';
 import { errorsZh } from './errors-zh-CN.ts';
 import { homeZh } from './home-zh-CN.ts';
 import { importsZh } from './imports-zh-CN.ts';
@@ -35,6 +36,7 @@ export const zhCN = {
   veterans: veteransZh,
   applications: applicationsZh,
   messages: messagesZh,
+  endings: endingsZh,
   errors: errorsZh,
 } as const;
 

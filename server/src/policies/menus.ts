@@ -33,6 +33,7 @@ const nationalMenus = (cadres: 'cadres' | 'cadresOf2023'): Menus => [
       { page: 'batch', label: 'addMembers', quick: true },
       { page: 'members', label: 'database', title: 'titleOwn', for: 'branch', quick: true },
       { page: 'members', label: 'database', title: 'titleBelow', for: 'below', quick: true },
+      { page: 'endings', label: 'endings' },
     ],
   },
   numbersAndPlanning,
@@ -73,6 +74,7 @@ export const beijingMenus: Menus = [
       { page: 'members', label: 'memberList', for: 'below', quick: true },
       { page: 'applications', label: 'applications', quick: true },
       { page: 'departures', label: 'departures' },
+      { page: 'endings', label: 'endings' },
     ],
   },
   {

@@ -33,6 +33,7 @@ export function refusalToDecideCase(
   }
   if (facts.state === 'open') return null;
   if (facts.state === 'lapsed') return { code: 'case.lapsed' };
+  if (facts.state === 'withdrawn') return { code: 'case.withdrawn' };
   return {
     code: 'case.alreadyDecided',
     parameters: {
@@ -42,6 +43,22 @@ export function refusalToDecideCase(
     },
   };
 }
+
+/** Whoever sent it takes it back, while nobody has decided: the organisation it went up from, or the account that sent it on its behalf. */
+export function refusalToWithdrawCase(
+  actor: Pick<Actor, 'kind' | 'organisationId' | 'organisationPath' | 'language' | 'accountId'>,
+  facts: CaseFacts & { readonly organisationId: number; readonly openedBy: number; readonly kind: string },
+): Refusal | null {
+  const unseen = refusalToSeeCase(actor, facts);
+  if (unseen) return unseen;
+  const isOwn = actor.organisationId === facts.organisationId || actor.accountId === facts.openedBy;
+  if (!isOwn || !withdrawableKinds.has(facts.kind)) return { code: 'case.notWithdrawable' };
+  if (facts.state === 'open') return null;
+  return refusalToDecideCase({ ...actor, organisationId: facts.reviewer.id }, facts);
+}
+
+/** The rest is about a form or a number, and ends with that. */
+const withdrawableKinds: ReadonlySet<string> = new Set(['ending', 'reinstatement']);
 
 function wordOf(state: string, language: Actor['language']): string {
   if (language === 'en') return state === 'agreed' ? 'agreed' : 'refused';

@@ -37,6 +37,8 @@ export interface CaseDefinition {
   /** The last reviewer has agreed. */
   agreed(context: Context, tx: Transaction, actor: Actor, decided: DecidedCase): Promise<void>;
   refused(context: Context, tx: Transaction, actor: Actor, decided: DecidedCase): Promise<void>;
+  /** Of kinds that are taken back: it was, by who had sent it. */
+  withdrawn?(context: Context, tx: Transaction, actor: Actor, decided: DecidedCase): Promise<void>;
 }
 
 export function definitionOf(definitions: readonly CaseDefinition[], kind: string): CaseDefinition {

@@ -7,6 +7,7 @@ export interface NewCase {
   readonly organisation: { readonly id: number; readonly path: string };
   readonly reviewerId: number;
   readonly subject: { readonly kind: 'member'; readonly id: number };
+  /** `ending`: how a membership is to end. `plain`: agreed to from the list, many at once. */
   readonly details: Record<string, unknown>;
 }
 
@@ -56,7 +57,7 @@ export async function loadCaseForUpdate(tx: Transaction, caseId: number): Promis
 export async function closeCase(
   tx: Transaction,
   caseId: number,
-  decided: { state: 'agreed' | 'refused'; by: number; at: Date; reason: string | null },
+  decided: { state: 'agreed' | 'refused' | 'withdrawn'; by: number; at: Date; reason: string | null },
 ): Promise<void> {
   await tx
     .updateTable('cases')

@@ -11,6 +11,7 @@ import type {
 } from '#contract/approvals.ts';
 import { type CappedCount, cappedAt } from '#contract/capped-count.ts';
 import type { Page } from '#contract/page.ts';
+import type { EndingKind } from '#contract/values/ending-kind.ts';
 import { normaliseTyped } from '#contract/values/typed-text.ts';
 import type { Context, Database, Transaction } from '../../context.ts';
 import { matchPerson } from '../../db/match-person.ts';
@@ -19,7 +20,12 @@ import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { isWithin, pathEnd } from '../../kernel/organisation-path.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { appendAccess } from '../record/index.ts';
-import { type CaseFacts, refusalToDecideCase, refusalToSeeCase } from './case-access.ts';
+import {
+  type CaseFacts,
+  refusalToDecideCase,
+  refusalToSeeCase,
+  refusalToWithdrawCase,
+} from './case-access.ts';
 import { type CaseDefinition, type CaseReviewer, definitionOf } from './case-definition.ts';
 import type { CaseRecord } from './case-store.ts';
 
@@ -44,6 +50,7 @@ interface Row {
   reviewer: string;
   reviewer_path: string;
   opened_at: Date;
+  opened_by: number;
   opener: string;
   decided_at: Date | null;
   decider: string | null;
@@ -55,7 +62,7 @@ const selectRows = sql`
   select c.id, c.kind, c.state, m.id as member_id, m.name as member, m.joined_month, m.organisation_path as member_path,
     coalesce(c.details ->> 'number', m.development_number) as development_number,
     c.organisation_id, c.organisation_path, o.name as organisation, c.reviewer_id, r.name as reviewer, r.path as reviewer_path,
-    c.opened_at, opener.name as opener, c.decided_at, decider.name as decider, c.reason, c.details
+    c.opened_at, c.opened_by, opener.name as opener, c.decided_at, decider.name as decider, c.reason, c.details
   from cases c
   join members m on m.id = c.subject_id
   join organisations o on o.id = c.organisation_id
@@ -261,6 +268,16 @@ function present(actor: Actor, row: Row): CaseRow {
     decidedBy: row.decider,
     reason: row.reason,
     isReplacement: row.kind === 'form_review' && row.details.replaces !== undefined,
-    actions: { decide: refusalToDecideCase(actor, facts) },
+    ending: (row.details.ending as EndingKind | undefined) ?? null,
+    isPlain: row.details.plain === true,
+    actions: {
+      decide: refusalToDecideCase(actor, facts),
+      withdraw: refusalToWithdrawCase(actor, {
+        ...facts,
+        organisationId: row.organisation_id,
+        openedBy: row.opened_by,
+        kind: row.kind,
+      }),
+    },
   };
 }

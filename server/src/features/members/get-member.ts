@@ -9,7 +9,7 @@ import type { EntryCompanion } from './entry-companion.ts';
 import { findNumberFacts, findRegistrationFacts } from './find-number-facts.ts';
 import { refusalToAdminister, refusalToOpenAccount, refusalToSee } from './member-access.ts';
 import { type ListedMember, listedColumns, listedSides, presenterOf } from './member-rows.ts';
-import { refusalToCorrect } from './member-rules.ts';
+import { refusalOfEnded, refusalToCorrect } from './member-rules.ts';
 import type { MemberRow } from './member-store.ts';
 import {
   refusalToCorrectNumber,
@@ -49,6 +49,7 @@ export async function getMember(
   ]);
   const shown = present(row);
   const { certification, formState } = shown;
+  const ended = refusalOfEnded(row);
   return {
     ...shown,
     birthDate: row.birth_date,
@@ -64,11 +65,12 @@ export async function getMember(
     numberUse: stateOfNumber(row.development_number, registration),
     actions: {
       ...shown.actions,
-      correct: refusalToAdminister(actor) ?? refusalToCorrect({ certification, formState }, context.policy),
-      openAccount: refusalToOpenAccount(actor, { accountId: row.account_id }),
-      correctNumber: refusalToCorrectNumber(actor, number, context.policy),
+      correct:
+        refusalToAdminister(actor) ?? ended ?? refusalToCorrect({ certification, formState }, context.policy),
+      openAccount: ended ?? refusalToOpenAccount(actor, { accountId: row.account_id }),
+      correctNumber: ended ?? refusalToCorrectNumber(actor, number, context.policy),
       releaseNumber: refusalToReleaseNumber(actor, number, context.policy),
-      registerNumber: refusalToRegisterNumber(actor, { ...number, ...registration }),
+      registerNumber: ended ?? refusalToRegisterNumber(actor, { ...number, ...registration }),
     },
   };
 }

@@ -39,7 +39,8 @@ export async function listVisibleMembers(
     ...(after ? [sql`(${place.path}, ${place.id}) > (${after[0]}, ${after[1]})`] : []),
     ...(query.text ? [matchPerson(context.personalData, query.text)] : []),
     ...archiveConditions(query),
-    ...(query.standing ? [sql`m.standing = ${query.standing}`] : []),
+    ...(query.standing ? [sql`m.standing = ${query.standing}`] : [sql`m.standing <> 'ended'`]),
+    ...(byArchive && query.standing !== 'ended' ? [sql`not a.dormant`] : []),
     ...(query.numberMissing ? [isNumberMissing(context.policy)] : []),
     ...(query.unconfirmedOnly ? [sql`m.confirmed_at is null`] : []),
   ];

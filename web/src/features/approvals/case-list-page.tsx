@@ -10,6 +10,7 @@ import { formatTime, useWording } from '../../ui/language.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Empty, StatusTag } from '../../ui/states.tsx';
+import { AgreementBar, useCaseSelection } from './agreement-bar.tsx';
 import { type CaseSearch, type CaseTab, caseTabs, toCaseQuery } from './case-search.ts';
 import { CaseTag } from './case-tag.tsx';
 import './approvals.css';
@@ -30,6 +31,9 @@ export function CaseListPage({ search, onSearch, only }: CaseListPageProps) {
   const list = useKeysetList(['cases', 'list', query], ({ after, signal }) =>
     call(listCases, { query: { ...query, after }, signal }),
   );
+  const columns = useColumns(tab);
+  const selection = useCaseSelection(list.items);
+  const hasPlain = tab === 'open' && (selection.chosen.length > 0 || selection.plain.length > 0);
   const isFiltered = search.text !== undefined || search.kind !== undefined;
   const title = only ? cases.reviewsTitle : cases.operationsTitle;
 
@@ -43,7 +47,7 @@ export function CaseListPage({ search, onSearch, only }: CaseListPageProps) {
       />
       <DataTable
         label={`${title} · ${cases.tabs[tab]}`}
-        columns={useColumns(tab)}
+        columns={hasPlain ? [selection.column, ...columns] : columns}
         list={list}
         rowKey={(row) => row.id}
         {...(!isFiltered && tab !== 'done' && { empty: <Empty title={cases.nothing[tab]} /> })}
@@ -67,7 +71,7 @@ export function CaseListPage({ search, onSearch, only }: CaseListPageProps) {
             {tab === 'done' && (
               <Segmented
                 value={search.decided ?? 'agreed'}
-                options={(['agreed', 'refused', 'lapsed'] as const).map((value) => ({
+                options={(['agreed', 'refused', 'lapsed', 'withdrawn'] as const).map((value) => ({
                   value,
                   label: cases.states[value],
                 }))}
@@ -86,6 +90,7 @@ export function CaseListPage({ search, onSearch, only }: CaseListPageProps) {
                 onSearch(typed.trim() === '' ? rest : { ...rest, text: typed.trim() });
               }}
             />
+            {hasPlain && <AgreementBar selection={selection} />}
           </>
         }
       />
@@ -94,7 +99,7 @@ export function CaseListPage({ search, onSearch, only }: CaseListPageProps) {
 }
 
 function useColumns(tab: CaseTab): Column<CaseRow>[] {
-  const { cases } = useWording();
+  const { cases, endings } = useWording();
   const { columns: words } = cases;
   const mayDecide = (row: CaseRow) => row.state === 'open' && row.actions.decide === null;
   return [
@@ -120,6 +125,7 @@ function useColumns(tab: CaseTab): Column<CaseRow>[] {
         <span className="case-kind">
           {cases.kinds[row.kind]}
           {row.isReplacement && <StatusTag tone="waiting">{cases.isReplacement}</StatusTag>}
+          {row.ending && <StatusTag tone="neutral">{endings.kinds[row.ending]}</StatusTag>}
         </span>
       ),
     },

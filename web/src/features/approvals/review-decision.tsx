@@ -35,7 +35,13 @@ export function ReviewDecision(props: ReviewDecisionProps) {
     return (
       <div className="review-decided">
         <CaseTag state={review.state} />
-        <span>{review.state === 'lapsed' ? cases.lapsedText : fill(cases.decidedAlready, told)}</span>
+        <span>
+          {review.state === 'lapsed'
+            ? cases.lapsedText
+            : review.state === 'withdrawn'
+              ? cases.withdrawnText
+              : fill(cases.decidedAlready, told)}
+        </span>
         {review.reason && <strong>{review.reason}</strong>}
       </div>
     );
