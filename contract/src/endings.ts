@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts';
 import { organisationReference } from './organisations.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { ability, refusal } from './refusal.ts';
-import { endingKind, proposableKind } from './values/ending-kind.ts';
+import { endingKind } from './values/ending-kind.ts';
 
 /** in_force: agreed, the membership has ended. undone: the member was reinstated. */
 export const endingState = z.enum(['proposed', 'in_force', 'refused', 'withdrawn', 'undone']);
@@ -30,8 +30,6 @@ const ending = z.object({
   refusalReason: z.string().nullable(),
   /** The case of the proposal, for whoever looks it up in 操作中心. */
   caseId: z.number().nullable(),
-  /** Of a person who was entered twice: the row that was kept. */
-  keptMemberId: z.number().nullable(),
   /** A request for reinstatement that waits. */
   reinstatementCaseId: z.number().nullable(),
   undone: z.object({ at: z.string(), by: z.string(), reason: z.string() }).nullable(),
@@ -87,7 +85,7 @@ export const listEndings = endpoint({
 const memberId = z.object({ memberId: z.coerce.number().int() });
 
 const endingOption = z.object({
-  kind: proposableKind,
+  kind: endingKind,
   /** Who would decide; null where nobody is above. */
   reviewer: organisationReference.nullable(),
   document: z.enum(['none', 'optional', 'required']),
@@ -117,7 +115,7 @@ export const proposeEnding = endpoint({
   summary: 'Propose to end a membership; the superior that the policy names decides (LIF-1, LIF-2)',
   params: memberId,
   body: z.object({
-    kind: proposableKind,
+    kind: endingKind,
     on: z.string().max(30),
     reason: z.string().trim().max(500).default(''),
     reportedOn: z.string().max(30).optional(),

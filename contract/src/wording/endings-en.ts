@@ -8,7 +8,6 @@ export const endingsEn: Widened<typeof endingsZh> = {
     withdrawal: 'Left of their own will',
     expulsion: 'Expelled',
     death: 'Died',
-    duplicate: 'Entered twice',
   },
   states: {
     proposed: 'Waiting',
@@ -108,8 +107,6 @@ export const endingsEn: Widened<typeof endingsZh> = {
   reinstateDone: 'Sent to “{reviewer}”',
   reinstatementOpen: 'Reinstatement asked for, waiting',
   endedNotice: 'No member any more: {kind}, {date}',
-  endedMergedNotice: 'Entered twice; merged into another row',
-  keptMember: 'Open the row that was kept',
   proposedNotice: '{kind}, waiting for “{reviewer}”',
   refusedNotice: '{kind}: refused by “{reviewer}”: {reason}',
   history: '{kind}, {date}',

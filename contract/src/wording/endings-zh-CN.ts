@@ -5,7 +5,6 @@ export const endingsZh = {
     withdrawal: '自愿退团',
     expulsion: '开除团籍',
     death: '死亡',
-    duplicate: '重复录入',
   },
   states: {
     proposed: '待审批',
@@ -98,8 +97,6 @@ export const endingsZh = {
   reinstateDone: '已提交“{reviewer}”',
   reinstatementOpen: '已申请恢复团籍，待审批',
   endedNotice: '已离团：{kind}，{date}',
-  endedMergedNotice: '重复录入，已与另一条记录合并',
-  keptMember: '查看保留的记录',
   proposedNotice: '{kind}，待“{reviewer}”审批',
   refusedNotice: '{kind}：“{reviewer}”不同意，{reason}',
   history: '{kind}，{date}',

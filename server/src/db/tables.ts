@@ -178,12 +178,11 @@ export interface EndingsTable {
   ended_on: string;
   reported_on: string | null;
   reason: string;
-  case_id: number | null;
+  case_id: number;
   proposed_by: number;
   proposed_at: Date;
   decided_at: Date | null;
   decided_from: number | null;
-  kept_member_id: number | null;
   reinstatement_case_id: number | null;
   undone_at: Date | null;
   undone_by: number | null;

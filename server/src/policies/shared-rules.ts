@@ -1,5 +1,5 @@
 import type { Position, PositionLists } from '#contract/dictionaries/cadres.ts';
-import type { ProposableKind } from '#contract/values/ending-kind.ts';
+import type { EndingKind } from '#contract/values/ending-kind.ts';
 import { yearMonth } from '#contract/values/year-month.ts';
 import type {
   DevelopmentMilestone,
@@ -140,7 +140,7 @@ export const positionRules: readonly PositionRule[] = [
  * stands for all of them. A death is confirmed like a leaving, by inference. Guangdong wants the document of approval with 除名 and
  * 开除; elsewhere it may be added.
  */
-export const endingRules: Readonly<Record<ProposableKind, EndingRule>> = {
+export const endingRules: Readonly<Record<EndingKind, EndingRule>> = {
   age: { reviewedBy: 'direct-superior', document: 'none' },
   lapse: { reviewedBy: 'direct-superior', document: 'optional' },
   withdrawal: { reviewedBy: 'direct-superior', document: 'optional' },

@@ -7,6 +7,7 @@ import { planOrganisations } from './organisation-plan.ts';
 import { createPeople } from './people.ts';
 import { plantApplications } from './plant-applications.ts';
 import { plantCadres } from './plant-cadres.ts';
+import { plantEndings } from './plant-endings.ts';
 import { plantFacts, plantPlaces } from './plant-facts.ts';
 import { plantLetters } from './plant-letters.ts';
 import { plantNumbers } from './plant-numbers.ts';
@@ -90,6 +91,10 @@ export async function plantSampleData(
   });
   await plantApplications(doors, seating, {
     branches: [branchOf(classTrail), branchOf(stationTrail)],
+    now,
+  });
+  await plantEndings(doors, seating, {
+    branch: branchOf(stationTrail),
     now,
   });
   await plantLetters(doors, { seating, city, school, station: branchOf(stationTrail), now });

@@ -1,4 +1,4 @@
--- How a membership ends, and how that is undone (LIF-1 … LIF-4).
+-- How a membership ends, and how that is undone (LIF-1 … LIF-3).
 
 alter table members drop constraint members_standing_check;
 alter table members add constraint members_standing_check check (standing in ('awaiting_approval', 'listed', 'ended'));
@@ -35,29 +35,26 @@ create table endings (
   member_id bigint not null references members (id),
   organisation_id bigint not null,
   organisation_path text collate "C" not null,
-  kind text not null check (kind in ('age', 'lapse', 'withdrawal', 'expulsion', 'death', 'duplicate')),
+  kind text not null check (kind in ('age', 'lapse', 'withdrawal', 'expulsion', 'death')),
   state text not null check (state in ('proposed', 'in_force', 'refused', 'withdrawn', 'undone')),
   ended_on date not null,
   reported_on date,
   reason text not null check (char_length(reason) <= 500),
-  case_id bigint references cases (id),
+  case_id bigint not null references cases (id),
   proposed_by bigint not null references accounts (id),
   proposed_at timestamptz not null,
   decided_at timestamptz,
   decided_from bigint references organisations (id),
-  kept_member_id bigint references members (id),
   reinstatement_case_id bigint references cases (id),
   undone_at timestamptz,
   undone_by bigint references accounts (id),
   undo_reason text,
   foreign key (organisation_id, organisation_path) references organisations (id, path) on update cascade,
   check ((state = 'proposed') = (decided_at is null)),
-  check ((kind = 'duplicate') = (kept_member_id is not null)),
-  check ((kind = 'duplicate') = (case_id is null)),
   check ((state = 'undone') = (undone_at is not null)),
   check ((undone_at is null) = (undone_by is null) and (undone_at is null) = (undo_reason is null))
 );
-comment on table endings is 'Every proposal to end a membership and what came of it: 离团, 除名, 退团, 开除, death, or a person entered twice. One in force says why a member''s standing is ended; undone by a reinstatement, the row stays.';
+comment on table endings is 'Every proposal to end a membership and what came of it: 离团, 除名, 退团, 开除 or death. One in force says why a member''s standing is ended; undone by a reinstatement, the row stays.';
 comment on column endings.organisation_id is 'The branch at that time; it follows that branch when it moves.';
 comment on column endings.ended_on is 'The day the membership ended: of leaving, of the branch''s assembly, of the decision, of death.';
 comment on column endings.reported_on is 'Of a 退团: the day of the written report.';
@@ -65,7 +62,6 @@ comment on column endings.decided_from is 'The organisation that ended it, which
 comment on column endings.reinstatement_case_id is 'The last request to undo it, if any.';
 create unique index endings_one_of_member on endings (member_id) where state in ('proposed', 'in_force');
 create index endings_of_member on endings (member_id, id);
-create index endings_of_kept on endings (kept_member_id) where kept_member_id is not null;
 create index endings_by_state on endings (state, id);
 create index endings_by_place on endings (state, organisation_path, id);
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { askReinstatement as contract } from '#contract/endings.ts';
-import type { ProposableKind } from '#contract/values/ending-kind.ts';
+import type { EndingKind } from '#contract/values/ending-kind.ts';
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { isWithin } from '../../kernel/organisation-path.ts';
@@ -8,7 +8,6 @@ import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { openCase } from '../approvals/index.ts';
 import { getVisiblePersonForUpdate } from '../members/index.ts';
 import {
-  findDirectSuperiorReviewer,
   findOrganisation,
   getVisibleOrganisation,
   holdTreeFor,
@@ -110,7 +109,5 @@ async function findReviewer(
   const decider = ending.decided_from === null ? null : await findOrganisation(tx, ending.decided_from);
   if (decider && !decider.dissolved && decider.id !== into.id && isWithin(into.path, decider.path))
     return decider;
-  return ending.kind === 'duplicate'
-    ? findDirectSuperiorReviewer(tx, into.path)
-    : findReviewerOf(context, tx, ending.kind as ProposableKind, into.path);
+  return findReviewerOf(context, tx, ending.kind as EndingKind, into.path);
 }

@@ -14,8 +14,7 @@ interface Ended {
   readonly kind: EndingKind;
   readonly on: string;
   readonly reason: string;
-  readonly caseId: number | null;
-  readonly details?: Record<string, unknown>;
+  readonly caseId: number;
 }
 
 /**
@@ -27,7 +26,7 @@ export async function endMembership(
   tx: Transaction,
   actor: Actor,
   member: MemberRow,
-  { kind, on, reason, caseId, details }: Ended,
+  { kind, on, reason, caseId }: Ended,
 ): Promise<void> {
   const subject = { kind: 'member', id: member.id } as const;
   // Data of the register, which is written in Chinese.
@@ -54,8 +53,7 @@ export async function endMembership(
         ending: kind,
         on,
         ...(reason !== '' && { reason }),
-        ...(caseId !== null && { caseId }),
-        ...details,
+        caseId,
       },
     },
   ]);

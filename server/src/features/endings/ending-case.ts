@@ -1,4 +1,4 @@
-import type { ProposableKind } from '#contract/values/ending-kind.ts';
+import type { EndingKind } from '#contract/values/ending-kind.ts';
 import type { Context, Transaction } from '../../context.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import type { CaseDefinition, DecidedCase } from '../approvals/index.ts';
@@ -19,7 +19,7 @@ export const endingCase: CaseDefinition = {
   },
   async agreed(context, tx, actor, decided) {
     const { found, ending } = await loadProposed(tx, decided);
-    const kind = ending.kind as ProposableKind;
+    const kind = ending.kind as EndingKind;
     // A post may have come, an ID number been corrected, a form been sent in since it was proposed.
     const facts = await loadFacts(tx, found, true);
     refuseFor(refusalToEnd(facts));

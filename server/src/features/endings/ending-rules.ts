@@ -1,5 +1,5 @@
 import type { Refusal } from '#contract/refusal.ts';
-import type { ProposableKind } from '#contract/values/ending-kind.ts';
+import type { EndingKind } from '#contract/values/ending-kind.ts';
 import { isRealDate } from '#contract/values/year-month.ts';
 import type { EndingRule, Policy } from '../../policies/index.ts';
 
@@ -18,7 +18,7 @@ export interface MemberFacts {
 }
 
 export interface Proposal {
-  readonly kind: ProposableKind;
+  readonly kind: EndingKind;
   readonly on: string;
   readonly reason: string;
   readonly reportedOn: string | null;
@@ -43,7 +43,7 @@ export function ofAgeOn(birthDate: string, { leavingAge }: Pick<Policy, 'leaving
 
 /** LIF-1. 团章: 年满二十八周岁，没有担任团内职务. Of other kinds the posts end with the membership. */
 export function refusalOfKind(
-  kind: ProposableKind,
+  kind: EndingKind,
   member: MemberFacts,
   day: string,
   policy: Pick<Policy, 'leavingAge'>,
@@ -84,7 +84,7 @@ export function faultsOfProposal(
 }
 
 /** An age and a death say it themselves. */
-export function needsReason(kind: ProposableKind): boolean {
+export function needsReason(kind: EndingKind): boolean {
   return kind !== 'age' && kind !== 'death';
 }
 

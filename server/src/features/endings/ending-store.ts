@@ -12,16 +12,13 @@ export interface NewEnding {
   readonly on: string;
   readonly reportedOn: string | null;
   readonly reason: string;
-  readonly caseId: number | null;
+  readonly caseId: number;
   readonly by: number;
   readonly at: Date;
-  /** Of who was entered twice, which is decided at once. */
-  readonly merged?: { readonly keptMemberId: number; readonly from: number };
 }
 
 /** The member's row is locked; a second one that is proposed or in force violates endings_one_of_member. */
 export async function insertEnding(tx: Transaction, ending: NewEnding): Promise<number> {
-  const { merged } = ending;
   const { id } = await tx
     .insertInto('endings')
     .values({
@@ -29,18 +26,13 @@ export async function insertEnding(tx: Transaction, ending: NewEnding): Promise<
       organisation_id: ending.organisation.id,
       organisation_path: ending.organisation.path,
       kind: ending.kind,
-      state: merged ? 'in_force' : 'proposed',
+      state: 'proposed',
       ended_on: ending.on,
       reported_on: ending.reportedOn,
       reason: ending.reason,
       case_id: ending.caseId,
       proposed_by: ending.by,
       proposed_at: ending.at,
-      ...(merged && {
-        decided_at: ending.at,
-        decided_from: merged.from,
-        kept_member_id: merged.keptMemberId,
-      }),
     })
     .returning('id')
     .executeTakeFirstOrThrow();

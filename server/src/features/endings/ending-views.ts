@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Ending, EndingOption, EndingState, listEndings, listEndingsOf } from '#contract/endings.ts';
 import type { Page } from '#contract/page.ts';
 import type { Refusal } from '#contract/refusal.ts';
-import { type EndingKind, proposableKind } from '#contract/values/ending-kind.ts';
+import { type EndingKind, endingKind } from '#contract/values/ending-kind.ts';
 import type { Context } from '../../context.ts';
 import { matchPerson } from '../../db/match-person.ts';
 import type { Actor } from '../../kernel/actor.ts';
@@ -36,7 +36,6 @@ interface Row {
   readonly reviewer: string | null;
   readonly refusal_reason: string | null;
   readonly case_id: number | null;
-  readonly kept_member_id: number | null;
   readonly reinstatement_case_id: number | null;
   readonly reinstatement_sender: number | null;
   readonly undone_at: Date | null;
@@ -48,7 +47,7 @@ const selectRows: RawBuilder<Row> = sql`
   select e.id, e.kind, e.state, e.member_id, m.name, m.id_number_masked, e.organisation_id, o.name as organisation,
     e.ended_on, e.reported_on, e.reason, e.proposed_at, e.proposed_by, proposer.name as proposer, e.decided_at,
     r.id as reviewer_id, r.name as reviewer, case when c.state = 'refused' then c.reason end as refusal_reason, e.case_id,
-    e.kept_member_id, again.id as reinstatement_case_id, again.organisation_id as reinstatement_sender, e.undone_at,
+    again.id as reinstatement_case_id, again.organisation_id as reinstatement_sender, e.undone_at,
     undoer.name as undoer, e.undo_reason
   from endings e
   join members m on m.id = e.member_id
@@ -142,7 +141,7 @@ async function listOptions(
   };
   const today = chinaDay(clock.now());
   return Promise.all(
-    proposableKind.options.map(async (kind) => {
+    endingKind.options.map(async (kind) => {
       const reviewer = await findReviewerOf(context, db, kind, person.organisation_path);
       return {
         kind,
@@ -174,7 +173,6 @@ function present(actor: Actor, row: Row): Ending {
       row.reviewer_id === null || row.reviewer === null ? null : { id: row.reviewer_id, name: row.reviewer },
     refusalReason: row.refusal_reason,
     caseId: row.case_id,
-    keptMemberId: row.kept_member_id,
     reinstatementCaseId: row.reinstatement_case_id,
     undone:
       row.undone_at === null

@@ -1,4 +1,4 @@
-import type { ProposableKind } from '#contract/values/ending-kind.ts';
+import type { EndingKind } from '#contract/values/ending-kind.ts';
 import type { Context, Database, Transaction } from '../../context.ts';
 import { findDirectSuperiorReviewer, findLeadingBodyAbove, type Reviewer } from '../organisations/index.ts';
 
@@ -6,7 +6,7 @@ import { findDirectSuperiorReviewer, findLeadingBodyAbove, type Reviewer } from 
 export function findReviewerOf(
   { policy }: Pick<Context, 'policy'>,
   db: Database | Transaction,
-  kind: ProposableKind,
+  kind: EndingKind,
   path: string,
 ): Promise<Reviewer | null> {
   switch (policy.endings[kind].reviewedBy) {

@@ -95,9 +95,7 @@ export function EndedList({ state, kind, text, onFilter }: EndedListProps) {
             style={{ width: 190 }}
             options={[
               { value: 'all', label: endings.allKinds },
-              ...endingKind.options
-                .filter((value) => state === 'in_force' || value !== 'duplicate')
-                .map((value) => ({ value, label: endings.kinds[value] })),
+              ...endingKind.options.map((value) => ({ value, label: endings.kinds[value] })),
             ]}
             onChange={(value) =>
               onFilter({ kind: value === 'all' ? undefined : (value as EndingKind), text })

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { type Ending, listEndingsOf } from '#contract/endings.ts';
 import type { Member } from '#contract/members.ts';
@@ -94,13 +93,6 @@ function EndingLine({ ending, needsBranch }: { ending: Ending; needsBranch: bool
           <StatusTag tone={tones[state]}>{endings.states[state]}</StatusTag>
         </span>
         <small className="muted">{facts.join(' · ')}</small>
-        {ending.keptMemberId !== null && (
-          <small>
-            <Link to="/members/$memberId" params={{ memberId: String(ending.keptMemberId) }}>
-              {endings.keptMember}
-            </Link>
-          </small>
-        )}
       </div>
       <EndingTools ending={ending} needsBranch={needsBranch} />
     </li>
