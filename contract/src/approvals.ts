@@ -7,21 +7,23 @@ import { pageOf, pageQuery } from './page.ts';
 import { ability, refusal } from './refusal.ts';
 import { endingKind } from './values/ending-kind.ts';
 import { field } from './values/field.ts';
+import { organisationKind } from './values/organisation-kind.ts';
 
-/** 所有类型 of 操作中心: 团员电子档案审批, 修改电子档案申请, 解除编号占用, 编号登记, 离团审批, 恢复团籍. Later kinds are added here. */
+/** 所有类型 of 操作中心: 团员电子档案审批, 修改电子档案申请, 解除编号占用, 编号登记, 组织整体迁移, 离团审批, 恢复团籍. Later kinds are added here. */
 export const caseKind = z.enum([
   'form_review',
   'form_change',
   'number_release',
   'number_registration',
+  'organisation_move',
   'ending',
   'reinstatement',
 ]);
 export type CaseKind = z.infer<typeof caseKind>;
 
 /**
- * lapsed: the number it was about has changed hands, or the membership has ended, so that nothing is left to decide. withdrawn: taken
- * back by who had sent it.
+ * lapsed: the number it was about has changed hands, the organisation was moved, or the membership has ended, meanwhile, so that nothing
+ * is left to decide. withdrawn: taken back by who had sent it.
  */
 const caseState = z.enum(['open', 'agreed', 'refused', 'lapsed', 'withdrawn']);
 export type CaseState = z.infer<typeof caseState>;
@@ -32,7 +34,10 @@ const caseRow = z.object({
   state: caseState,
   /** Whom it is about. */
   subject: z.object({
-    memberId: z.number(),
+    /** Null where it is about an organisation. */
+    memberId: z.number().nullable(),
+    /** Null where it is about a member. */
+    organisationId: z.number().nullable(),
     name: z.string(),
     /** The number the case is about, else the member's own. */
     developmentNumber: z.string().nullable(),
@@ -55,7 +60,11 @@ const caseRow = z.object({
   ending: endingKind.nullable(),
   /** Whether it may be agreed to from the list, many at once: what there is to see stands in the list. */
   isPlain: z.boolean(),
-  actions: z.object({ decide: ability, withdraw: ability }),
+  actions: z.object({
+    decide: ability,
+    /** By who sent it up, while nobody has decided; of kinds that can be taken back. */
+    withdraw: ability,
+  }),
 });
 export type CaseRow = z.infer<typeof caseRow>;
 
@@ -159,11 +168,29 @@ const reinstatementDetail = z.object({
   into: organisationReference,
 });
 
+const organisationMoveDetail = z.object({
+  kind: z.literal('organisation_move'),
+  /** With all below it: how many organisations and members come along. */
+  organisation: organisationReference.extend({ kind: organisationKind }),
+  childCount: cappedCount,
+  memberCount: cappedCount,
+  from: organisationReference,
+  to: organisationReference.extend({
+    kind: organisationKind,
+    /** Full names from the top down to it. */
+    trail: z.array(z.string()),
+  }),
+  reason: z.string(),
+  /** What would refuse the last consent now (ORG-4); empty once it is decided. */
+  obstacles: z.array(refusal),
+});
+
 const caseDetail = z.discriminatedUnion('kind', [
   formReviewDetail,
   formChangeDetail,
   numberReleaseDetail,
   numberRegistrationDetail,
+  organisationMoveDetail,
   endingDetail,
   reinstatementDetail,
 ]);
@@ -174,6 +201,7 @@ export type NumberReleaseDetail = z.infer<typeof numberReleaseDetail>;
 export type EndingDetail = z.infer<typeof endingDetail>;
 export type ReinstatementDetail = z.infer<typeof reinstatementDetail>;
 export type NumberRegistrationDetail = z.infer<typeof numberRegistrationDetail>;
+export type OrganisationMoveDetail = z.infer<typeof organisationMoveDetail>;
 
 /** passed_on: agreed, and sent on to the next reviewer above. */
 const stepDecision = z.enum(['passed_on', 'agreed', 'refused']);
@@ -262,7 +290,7 @@ export const withdrawCase = endpoint({
   id: 'withdrawCase',
   method: 'POST',
   path: '/api/cases/:caseId/withdrawal',
-  summary: '撤回 what my organisation has sent up and nobody has decided',
+  summary: '撤回: who sent it up takes it back while it is open; not every kind can be',
   params: caseId,
   response: z.object({ caseId: z.number(), state: caseState }),
 });

@@ -23,8 +23,6 @@ export const endingErrors = {
   'reinstatement.reasonMissing': { status: 422, parameters: [], rule: 'LIF-3' },
   'reinstatement.branchMissing': { status: 422, parameters: ['organisation'], rule: 'LIF-3' },
   'reinstatement.branchNotAsked': { status: 422, parameters: ['organisation'], rule: 'LIF-3' },
-  'case.withdrawn': { status: 409, parameters: [], rule: 'LIF-2' },
-  'case.notWithdrawable': { status: 409, parameters: [], rule: 'LIF-2' },
   'case.openFirst': { status: 409, parameters: [], rule: 'LIF-2' },
   'addition.endingOpen': { status: 409, parameters: [], rule: 'LIF-2' },
 } as const;

@@ -14,7 +14,8 @@ export const namedSubjects = 5;
 const person = { memberId: z.number(), name: z.string() };
 const why = { reason: z.string().nullable() };
 
-const caseSubject = z.object({ ...person, ...why, caseId: z.number() });
+/** `memberId` is null where the case is about an organisation. */
+const caseSubject = z.object({ ...person, ...why, memberId: z.number().nullable(), caseId: z.number() });
 const quotaSubject = z.object({ ...why, year: z.number(), field, count: z.number() });
 const releaseSubject = z.object({ ...person, ...why, number: z.string() });
 /** `fields` by their names in the form of entry; never their values. */
@@ -23,11 +24,18 @@ const correctionSubject = z.object({ ...person, fields: z.array(z.string()) });
 const leftSubject = z.object({ ...person, organisation: z.string() });
 /** How many of the branch turn 28 in this month, with those who have before (LIF-1). */
 const agedSubject = z.object({ count: z.number() });
+/** An organisation, with all below it, stands under `to` from now on; `arrived`: whoever is told sees it there (ORG-8). */
+const movedSubject = z.object({
+  organisationId: z.number(),
+  name: z.string(),
+  to: z.string(),
+  arrived: z.boolean(),
+});
 const dueSubject = z.object({ soon: z.number(), overdue: z.number() });
 
 /**
  * What a notification says, as a kind with what its sentence needs; the wording says it in the reader's language. No ID number and
- * no telephone. Those to an organisation name the latest of what they gather; the last four are a member's own.
+ * no telephone. Those to an organisation name the latest of what they gather; the last five are a member's own.
  */
 const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case_agreed'), topic: caseKind, subjects: z.array(caseSubject) }),
@@ -37,10 +45,12 @@ const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('number_released'), subjects: z.array(releaseSubject) }),
   z.object({ kind: z.literal('particulars_corrected'), subjects: z.array(correctionSubject) }),
   z.object({ kind: z.literal('member_left'), subjects: z.array(leftSubject) }),
+  z.object({ kind: z.literal('organisation_moved'), subjects: z.array(movedSubject) }),
   z.object({ kind: z.literal('forms_due'), subjects: z.array(dueSubject) }),
   z.object({ kind: z.literal('members_aged'), subjects: z.array(agedSubject) }),
   z.object({ kind: z.literal('case_lapsed'), topic: caseKind, subjects: z.array(caseSubject) }),
   z.object({ kind: z.literal('certified') }),
+  z.object({ kind: z.literal('particulars_changed'), fields: z.array(z.string()) }),
   z.object({ kind: z.literal('form_refused'), ...why }),
   z.object({ kind: z.literal('membership_ended'), ending: endingKind, on: z.string() }),
   z.object({ kind: z.literal('membership_restored'), organisation: z.string() }),

@@ -28,8 +28,6 @@ export const endingErrorsEn: Record<keyof typeof endingErrors, string> = {
   'reinstatement.branchMissing': '“{organisation}” is dissolved: choose the branch to be reinstated in',
   'reinstatement.branchNotAsked':
     'They are reinstated in “{organisation}”, where they were, and in no other branch',
-  'case.withdrawn': 'The sender has taken it back; it needs no decision',
-  'case.notWithdrawable': 'You cannot take this back',
   'case.openFirst': 'This one must be opened and looked at',
   'addition.endingOpen': 'It waits for a decision whether this member leaves; they cannot be added',
 };

@@ -27,8 +27,6 @@ export const endingErrorsZh: Record<keyof typeof endingErrors, string> = {
   'reinstatement.reasonMissing': '请写明恢复团籍的理由',
   'reinstatement.branchMissing': '“{organisation}”已撤销，请选择恢复到的团支部',
   'reinstatement.branchNotAsked': '团籍恢复到原团支部“{organisation}”，不能选择其他团支部',
-  'case.withdrawn': '该事项已由发起方撤回，无需审批',
-  'case.notWithdrawable': '该事项不能由您撤回',
   'case.openFirst': '该事项须打开查看后审批',
   'addition.endingOpen': '该团员的离团正在审批，不能添加',
 };

@@ -57,7 +57,6 @@ export const planningEn: Widened<typeof planningZh> = {
     place: 'Grade and class',
     wholeGrade: 'The whole grade',
     grade: 'Grade',
-    gradeOf: 'Grade {grade}',
     className: 'Class',
     classNamePlaceholder: 'e.g. 1',
     students: 'Students',
@@ -212,7 +211,7 @@ export const planningEn: Widened<typeof planningZh> = {
     title: 'Assumptions and caps',
     text: 'Change them, plan anew and see what moves. Only this proposal is concerned, not the policy.',
     source:
-      'The policy follows Yangzhou 2022 No. 7, parts 1 and 2; weights and numbers not stated there are this system’s own.',
+      'The policy follows a published document on the places of a year; weights and numbers not stated there are this system’s own.',
     places: 'Places',
     byDefault: 'policy {value}',
     restore: 'All back to the policy',

@@ -1,7 +1,7 @@
 export const planningZh = {
   title: '名额测算',
   fileName: '名额分配方案',
-  grade: '{grade} 年级',
+  grade: '{grade}年级',
   fixed: '是',
   columns: {
     id: '组织ID',
@@ -55,7 +55,6 @@ export const planningZh = {
     place: '年级和班级',
     wholeGrade: '整个年级',
     grade: '年级',
-    gradeOf: '{grade} 年级',
     className: '班级',
     classNamePlaceholder: '如：1班',
     students: '学生数',
@@ -205,7 +204,7 @@ export const planningZh = {
   caps: {
     title: '假设与控制线',
     text: '调整后重新测算，看名额怎样变化。只影响本方案，不改变政策。',
-    source: '政策规定取自扬州团市委 2022 年 7 号文第一、二部分；权重和未写明的数为本系统所定。',
+    source: '政策规定取自公开的年度名额分配文件；各项权重和文件未写明的数为本系统所定。',
     places: '名额',
     byDefault: '政策 {value}',
     restore: '全部恢复为政策规定',

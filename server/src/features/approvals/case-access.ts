@@ -5,6 +5,7 @@ import { isWithin } from '../../kernel/organisation-path.ts';
 /** What decides who may see and decide a case. */
 export interface CaseFacts {
   readonly state: string;
+  readonly organisation: { readonly id: number; readonly name: string };
   readonly organisationPath: string;
   readonly reviewer: { readonly id: number; readonly name: string };
   readonly decidedBy: string | null;
@@ -31,34 +32,34 @@ export function refusalToDecideCase(
   if (actor.organisationId !== facts.reviewer.id) {
     return { code: 'case.notReviewer', parameters: { organisation: facts.reviewer.name } };
   }
-  if (facts.state === 'open') return null;
-  if (facts.state === 'lapsed') return { code: 'case.lapsed' };
-  if (facts.state === 'withdrawn') return { code: 'case.withdrawn' };
-  return {
-    code: 'case.alreadyDecided',
-    parameters: {
-      decision: wordOf(facts.state, actor.language),
-      name: facts.decidedBy ?? '',
-      at: facts.decidedAt ? chinaMinute(facts.decidedAt) : '',
-    },
-  };
+  return refusalToClosed(facts, actor.language);
 }
 
-/** Whoever sent it takes it back, while nobody has decided: the organisation it went up from, or the account that sent it on its behalf. */
+/** ORG-8: taken back by the organisation that sent it, before it is decided. */
 export function refusalToWithdrawCase(
-  actor: Pick<Actor, 'kind' | 'organisationId' | 'organisationPath' | 'language' | 'accountId'>,
-  facts: CaseFacts & { readonly organisationId: number; readonly openedBy: number; readonly kind: string },
+  actor: Pick<Actor, 'kind' | 'organisationId' | 'organisationPath' | 'language'>,
+  facts: CaseFacts & { readonly isWithdrawable: boolean },
 ): Refusal | null {
   const unseen = refusalToSeeCase(actor, facts);
   if (unseen) return unseen;
-  const isOwn = actor.organisationId === facts.organisationId || actor.accountId === facts.openedBy;
-  if (!isOwn || !withdrawableKinds.has(facts.kind)) return { code: 'case.notWithdrawable' };
-  if (facts.state === 'open') return null;
-  return refusalToDecideCase({ ...actor, organisationId: facts.reviewer.id }, facts);
+  if (!facts.isWithdrawable) return { code: 'case.notWithdrawable' };
+  if (actor.organisationId !== facts.organisation.id)
+    return { code: 'case.notSender', parameters: { organisation: facts.organisation.name } };
+  return refusalToClosed(facts, actor.language);
 }
 
-/** The rest is about a form or a number, and ends with that. */
-const withdrawableKinds: ReadonlySet<string> = new Set(['ending', 'reinstatement']);
+/** Null while it is open. */
+function refusalToClosed(facts: CaseFacts, language: Actor['language']): Refusal | null {
+  if (facts.state === 'open') return null;
+  if (facts.state === 'lapsed') return { code: 'case.lapsed' };
+  const by = {
+    name: facts.decidedBy ?? '',
+    at: facts.decidedAt ? chinaMinute(facts.decidedAt) : '',
+  };
+  return facts.state === 'withdrawn'
+    ? { code: 'case.withdrawn', parameters: by }
+    : { code: 'case.alreadyDecided', parameters: { decision: wordOf(facts.state, language), ...by } };
+}
 
 function wordOf(state: string, language: Actor['language']): string {
   if (language === 'en') return state === 'agreed' ? 'agreed' : 'refused';

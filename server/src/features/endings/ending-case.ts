@@ -56,7 +56,7 @@ async function loadProposed(
   return { found, ending };
 }
 
-function append(
+export function append(
   context: Context,
   tx: Transaction,
   actor: Parameters<typeof appendActions>[2],
@@ -76,5 +76,3 @@ function append(
     },
   ]);
 }
-
-export { append as appendOutcome };

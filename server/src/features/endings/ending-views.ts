@@ -29,7 +29,6 @@ interface Row {
   readonly reported_on: string | null;
   readonly reason: string;
   readonly proposed_at: Date;
-  readonly proposed_by: number;
   readonly proposer: string;
   readonly decided_at: Date | null;
   readonly reviewer_id: number | null;
@@ -45,7 +44,7 @@ interface Row {
 
 const selectRows: RawBuilder<Row> = sql`
   select e.id, e.kind, e.state, e.member_id, m.name, m.id_number_masked, e.organisation_id, o.name as organisation,
-    e.ended_on, e.reported_on, e.reason, e.proposed_at, e.proposed_by, proposer.name as proposer, e.decided_at,
+    e.ended_on, e.reported_on, e.reason, e.proposed_at, proposer.name as proposer, e.decided_at,
     r.id as reviewer_id, r.name as reviewer, case when c.state = 'refused' then c.reason end as refusal_reason, e.case_id,
     again.id as reinstatement_case_id, again.organisation_id as reinstatement_sender, e.undone_at,
     undoer.name as undoer, e.undo_reason
@@ -191,9 +190,7 @@ function refusalToWithdraw(actor: Actor, row: Row): Refusal | null {
         ? null
         : row.reinstatement_sender;
   if (actor.kind !== 'administrator' || sender === null) return { code: 'case.notWithdrawable' };
-  const isOwn =
-    sender === actor.organisationId || (row.state === 'proposed' && row.proposed_by === actor.accountId);
-  return isOwn ? null : { code: 'case.notWithdrawable' };
+  return sender === actor.organisationId ? null : { code: 'case.notWithdrawable' };
 }
 
 function refusalToAsk(actor: Actor, row: Row): Refusal | null {

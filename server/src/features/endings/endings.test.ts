@@ -293,7 +293,7 @@ describe('LIF-2 removal, withdrawal, expulsion, death', () => {
     const { id } = await plant(classOne, '2000-03-14');
     const { caseId } = (await propose(classOne.seat, id, { kind: 'lapse', reason })).body;
     const withdraw = (seat: Seat) => world.call(seat, withdrawCase, { params: { caseId } });
-    expect((await withdraw(grade.seat)).codes).toEqual(['case.notWithdrawable']);
+    expect((await withdraw(grade.seat)).codes).toEqual(['case.notSender']);
     expect((await withdraw(league.strangers.seat)).codes).toEqual(['case.notFound']);
     expect((await withdraw(classOne.seat)).body).toEqual({ caseId, state: 'withdrawn' });
     expect((await withdraw(classOne.seat)).codes).toEqual(['case.withdrawn']);

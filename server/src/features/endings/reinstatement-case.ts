@@ -8,7 +8,7 @@ import { notifyMember } from '../messages/index.ts';
 import { findOrganisation, holdTree } from '../organisations/index.ts';
 import { appendActions } from '../record/index.ts';
 import { presentReinstatement } from './case-detail-views.ts';
-import { appendOutcome } from './ending-case.ts';
+import { append } from './ending-case.ts';
 import { type EndingRow, findStandingEnding, updateEnding } from './ending-store.ts';
 
 /** 恢复团籍: the member stands again where they stood, with archive, certification and number as they were; posts stay ended (LIF-3). */
@@ -60,11 +60,11 @@ export const reinstatementCase: CaseDefinition = {
   },
   async refused(context, tx, actor, decided) {
     await loadEnded(tx, decided);
-    await appendOutcome(context, tx, actor, decided, 'reinstatement_refused');
+    await append(context, tx, actor, decided, 'reinstatement_refused');
   },
   async withdrawn(context, tx, actor, decided) {
     await loadEnded(tx, decided);
-    await appendOutcome(context, tx, actor, decided, 'reinstatement_withdrawn');
+    await append(context, tx, actor, decided, 'reinstatement_withdrawn');
   },
 };
 

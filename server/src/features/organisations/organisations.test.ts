@@ -202,6 +202,7 @@ describe('seeing', () => {
     expect(body.items[0]?.trail).toEqual([one.name, '杨柳岸团支部']);
     expect(Object.keys(body.items[0] ?? {}).sort()).toEqual([
       'field',
+      'formerName',
       'id',
       'kind',
       'name',

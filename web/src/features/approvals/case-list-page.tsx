@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Input, Segmented, Select, Tabs } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type CaseKind, type CaseRow, caseKind, listCases } from '#contract/approvals.ts';
 import { formatDevelopmentNumber } from '#contract/values/development-number.ts';
 import { call } from '../../api/call.ts';
@@ -20,10 +20,11 @@ interface CaseListPageProps {
   onSearch: (search: CaseSearch) => void;
   /** 业务办理 → 下级团员电子档案审批 shows one kind; 操作中心 all, with a filter. */
   only?: CaseKind;
+  actions?: ReactNode;
 }
 
 /** What waits for my decision, what is decided, what we sent up (N20 3.3.1, 3.3.2). */
-export function CaseListPage({ search, onSearch, only }: CaseListPageProps) {
+export function CaseListPage({ search, onSearch, only, actions }: CaseListPageProps) {
   const { cases } = useWording();
   const [text, setText] = useState(search.text ?? '');
   const tab = search.tab ?? 'open';
@@ -38,7 +39,7 @@ export function CaseListPage({ search, onSearch, only }: CaseListPageProps) {
   const title = only ? cases.reviewsTitle : cases.operationsTitle;
 
   return (
-    <Page title={title}>
+    <Page title={title} actions={actions}>
       <Tabs
         className="case-tabs"
         activeKey={tab}
@@ -109,7 +110,7 @@ function useColumns(tab: CaseTab): Column<CaseRow>[] {
       main: true,
       tight: true,
       render: ({ subject }) =>
-        subject.isVisible ? (
+        subject.isVisible && subject.memberId !== null ? (
           <Link to="/members/$memberId" params={{ memberId: String(subject.memberId) }}>
             {subject.name}
           </Link>

@@ -16,6 +16,7 @@ export function sheetOf({ id, detail }: Pick<ReviewCase, 'id' | 'detail'>): Case
     case 'ending':
       return detail.document ? { of: 'case', caseId: id } : null;
     case 'number_registration':
+    case 'organisation_move':
     case 'reinstatement':
       return null;
   }

@@ -25,7 +25,7 @@ export function NotificationLink({ content, count, onOpen }: NotificationLinkPro
       const [latest] = content.subjects;
       const isForm = content.topic === 'form_review';
       if (count === 1 && latest)
-        return isForm ? (
+        return isForm && latest.memberId !== null ? (
           member(latest.memberId)
         ) : (
           <LinkButton {...common} to="/cases/$caseId" params={{ caseId: String(latest.caseId) }}>
@@ -81,6 +81,15 @@ export function NotificationLink({ content, count, onOpen }: NotificationLinkPro
           {go.departures}
         </LinkButton>
       );
+    case 'organisation_moved': {
+      const [latest] = content.subjects;
+      // What was left behind sees it no more.
+      return count === 1 && latest?.arrived ? (
+        <LinkButton {...common} to="/organisations" search={{ id: latest.organisationId }}>
+          {go.organisation}
+        </LinkButton>
+      ) : null;
+    }
     case 'members_aged':
       return (
         <LinkButton {...common} to="/endings">
@@ -94,6 +103,7 @@ export function NotificationLink({ content, count, onOpen }: NotificationLinkPro
         </LinkButton>
       );
     case 'certified':
+    case 'particulars_changed':
     case 'form_refused':
     case 'membership_ended':
     case 'membership_restored':

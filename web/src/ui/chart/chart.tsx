@@ -21,6 +21,20 @@ export interface ChartProps {
 
 const nameLength = 14;
 
+/** What stands beside the bars, and the least there must be between two names of the axis. */
+const besideBars = 64;
+const betweenNames = 6;
+
+/** Where the names have no room side by side: numbers leave some out, words lean. */
+export function fitLabels(labels: readonly string[], width: number): { interval: number; rotate: number } {
+  const isCount = labels.every((label) => /^\d+$/.test(label));
+  const longest = Math.max(0, ...labels.map((label) => label.length)) * (isCount ? 7 : 12);
+  const room = Math.max(1, (width - besideBars) / Math.max(1, labels.length));
+  const step = Math.ceil((longest + betweenNames) / room);
+  if (step <= 1) return { interval: 0, rotate: 0 };
+  return isCount ? { interval: step - 1, rotate: 0 } : { interval: 0, rotate: 35 };
+}
+
 /** Bars, drawn as SVG so that they print as they are. Load it by LazyChart: the library is large. */
 export function Chart({ label, categories, series, percent = false, lying = false, height }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
@@ -36,10 +50,13 @@ export function Chart({ label, categories, series, percent = false, lying = fals
       percent ? `${Number((value * 100).toFixed(1))}%` : value.toLocaleString('en-US');
     // Named, not inherited: the library measures words before they are in the page.
     const text = { color: colour('--text-second'), fontFamily: getComputedStyle(element).fontFamily };
+    const labels = categories.map((name) =>
+      name.length > nameLength ? `${name.slice(0, nameLength)}…` : name,
+    );
     const names = {
       type: 'category' as const,
-      data: categories.map((name) => (name.length > nameLength ? `${name.slice(0, nameLength)}…` : name)),
-      axisLabel: { ...text, interval: lying || categories.length <= 12 ? 0 : ('auto' as const) },
+      data: labels,
+      axisLabel: { ...text, ...(lying ? { interval: 0 } : fitLabels(labels, element.clientWidth)) },
       axisTick: { show: false },
       axisLine: { lineStyle: { color: colour('--line-strong') } },
       inverse: lying,
@@ -86,10 +103,14 @@ export function Chart({ label, categories, series, percent = false, lying = fals
             fontSize: 11,
             formatter: ({ value }: { value?: unknown }) => (value ? write(Number(value)) : ''),
           },
+          labelLayout: { hideOverlap: true },
         }),
       })),
     });
-    const resizing = new ResizeObserver(() => chart.resize());
+    const resizing = new ResizeObserver(() => {
+      chart.resize();
+      if (!lying) chart.setOption({ xAxis: { axisLabel: fitLabels(labels, element.clientWidth) } });
+    });
     resizing.observe(element);
     return () => {
       resizing.disconnect();

@@ -25,9 +25,7 @@ create index archives_not_filed on archives (organisation_path, member_id)
 
 alter table cases drop constraint cases_kind_check;
 alter table cases add constraint cases_kind_check
-  check (kind in ('form_review', 'number_release', 'number_registration', 'form_change', 'ending', 'reinstatement'));
-alter table cases drop constraint cases_state_check;
-alter table cases add constraint cases_state_check check (state in ('open', 'agreed', 'refused', 'lapsed', 'withdrawn'));
+  check (kind in ('form_review', 'number_release', 'number_registration', 'form_change', 'organisation_move', 'ending', 'reinstatement'));
 comment on column cases.decided_by is 'Of a lapsed case: who changed what it was about. Of a withdrawn one: who took it back.';
 
 create table endings (
