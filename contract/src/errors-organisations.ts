@@ -18,6 +18,7 @@ export const organisationErrors = {
   'organisation.hasAccounts': { status: 409, parameters: ['count', 'names'], rule: 'ORG-4' },
   'organisation.hasNumbers': { status: 409, parameters: ['count'], rule: 'ORG-4' },
   'organisation.hasApplicants': { status: 409, parameters: ['count', 'names'], rule: 'ORG-4' },
+  'organisation.casesStayBehind': { status: 409, parameters: ['count'], rule: 'ORG-8' },
   'organisation.isTop': { status: 409, parameters: [], rule: 'ORG-8' },
   'organisation.moveAsked': { status: 409, parameters: [], rule: 'ORG-8' },
   'organisation.moveDirectly': { status: 409, parameters: ['name'], rule: 'ORG-8' },

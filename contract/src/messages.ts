@@ -157,15 +157,16 @@ const letter = z.object({
   title: z.string(),
   body: z.string(),
   withdrawnAt: z.string().nullable(),
+  /** Who wrote it, by the name of the account. */
+  by: z.string(),
   /** What its sender knows of it; null for who has received it. */
-  sent: z.object({ by: z.string(), reached: cappedCount, readBy: cappedCount, withdraw: ability }).nullable(),
+  sent: z.object({ reached: cappedCount, readBy: cappedCount, withdraw: ability }).nullable(),
 });
 export type Letter = z.infer<typeof letter>;
 
 const sentLetter = letter.omit({ body: true, sender: true, sent: true }).extend({
-  by: z.string(),
   reached: cappedCount,
-  /** Accounts; not counted beyond 1,000 in a list. */
+  /** Of these organisations, those where somebody has read it; a list looks at 1,000 readers at most. */
   readBy: cappedCount,
 });
 export type SentLetter = z.infer<typeof sentLetter>;
@@ -202,6 +203,28 @@ export const getLetter = endpoint({
   summary: 'A letter that came to me, or that my organisation has sent',
   params: letterId,
   response: letter,
+});
+
+const recipient = z.object({
+  organisation: organisationReference,
+  /** Administrators with an account or, of a letter to members, the members of the branch. */
+  recipients: z.number(),
+  readers: z.number(),
+});
+export type LetterRecipient = z.infer<typeof recipient>;
+
+export const listRecipients = endpoint({
+  id: 'listRecipients',
+  method: 'GET',
+  path: '/api/letters/:letterId/recipients',
+  summary:
+    'Where a letter of my organisation goes, in the order of the tree, and how many there have read it',
+  params: letterId,
+  query: pageQuery.extend({
+    /** Only organisations where nobody, or of members not everybody, has read it. */
+    unread: z.stringbool().default(false),
+  }),
+  response: pageOf(recipient),
 });
 
 export const readLetter = endpoint({

@@ -81,6 +81,7 @@ export const casesEn: Widened<typeof casesZh> = {
   route: 'Way of approval',
   routeSent: 'Sent by {name}, {time}',
   routeStep: { passed_on: 'Agreed, passed on', agreed: 'Agreed', refused: 'Refused' },
+  routeMovePassed: 'Agreed, on to the receiving one',
   routeWaiting: 'Waiting here',
   routeToCome: 'Still to come',
   passedToast: '{name}: agreed and passed on to “{organisation}”',

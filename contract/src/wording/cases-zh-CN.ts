@@ -74,6 +74,7 @@ export const casesZh = {
   route: '审批流程',
   routeSent: '{name} {time} 提交',
   routeStep: { passed_on: '同意，转报上级', agreed: '同意', refused: '不同意' },
+  routeMovePassed: '同意，转迁入组织审批',
   routeWaiting: '待审批',
   routeToCome: '待转报',
   passedToast: '{name}：已同意，转报“{organisation}”',

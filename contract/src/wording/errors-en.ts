@@ -71,6 +71,8 @@ export const errorsEn: Record<ErrorCode, string> = {
   'organisation.hasAccounts': '{count} administrator accounts belong to it ({names}); close them first',
   'organisation.hasNumbers': 'It still has {count} unused development places; take them back first',
   'organisation.hasApplicants': '{count} people have applied to it ({names}); the branch decides those first',
+  'organisation.casesStayBehind':
+    '{count} cases of it are open with its present superior; it can move once they are decided',
   'organisation.isTop': 'It has no superior and cannot be moved',
   'organisation.moveAsked': 'An application to move it is waiting; withdraw that, or wait for the decision',
   'organisation.moveDirectly': '“{name}” is within your reach: move it there directly, without asking',

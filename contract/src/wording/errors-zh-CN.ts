@@ -65,6 +65,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'organisation.hasAccounts': '该组织还有 {count} 个管理员账号（{names}），请先停用',
   'organisation.hasNumbers': '该组织还有 {count} 个未使用的发展团员名额，请先收回',
   'organisation.hasApplicants': '该组织还有 {count} 份待审批的加入申请（{names}），请团支部先审批',
+  'organisation.casesStayBehind': '该组织还有 {count} 项由原上级审批的未办结事项，办结后才能迁移',
   'organisation.isTop': '顶层组织没有上级，不能迁移',
   'organisation.moveAsked': '该组织已有迁移申请在审批，请先撤回或等待审批',
   'organisation.moveDirectly': '“{name}”在您的管理范围内，无需申请，请直接“调整上级”',

@@ -62,7 +62,7 @@ export const organisationsZh = {
   noSecretary: '空缺',
   history: '沿革',
   historyKinds: { created: '创建', renamed: '更名', moved: '调整上级', dissolved: '撤销' },
-  historyCreated: '创建“{name}”',
+  historyCreated: '“{name}”',
   historyUnder: '，隶属“{parent}”',
   historyRenamed: '由“{from}”更名为“{to}”',
   historyMoved: '由“{from}”调整到“{to}”之下',

@@ -48,3 +48,20 @@ function refusalToReceiver(parent: OrganisationRow, receiver: CaseReviewer | nul
 export function speaksFor(actor: { readonly organisationPath: string }, superior: CaseReviewer): boolean {
   return isWithin(superior.path, actor.organisationPath);
 }
+
+/**
+ * ORG-5, ORG-8: obstacles as they are told to a superior: whoever does not see the organisation yet learns how many open cases there are,
+ * and no member's name.
+ */
+export function toldTo(
+  actor: { readonly organisationPath: string },
+  moved: { readonly path: string },
+  obstacles: readonly Refusal[],
+): Refusal[] {
+  if (isWithin(moved.path, actor.organisationPath)) return [...obstacles];
+  return obstacles.map((refusal) =>
+    refusal.code === 'organisation.hasOpenCases'
+      ? { code: 'organisation.casesStayBehind', parameters: { count: refusal.parameters?.count ?? 0 } }
+      : refusal,
+  );
+}

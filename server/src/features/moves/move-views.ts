@@ -4,6 +4,7 @@ import { cappedAt } from '#contract/capped-count.ts';
 import type { Refusal } from '#contract/refusal.ts';
 import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
 import type { Context } from '../../context.ts';
+import type { Actor } from '../../kernel/actor.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';
 import {
   findOrganisation,
@@ -12,6 +13,7 @@ import {
   type MoveParts,
   refusalToStandUnder,
 } from '../organisations/index.ts';
+import { toldTo } from './move-rules.ts';
 import { findMove } from './move-store.ts';
 
 const counted = 10_000;
@@ -19,6 +21,7 @@ const counted = 10_000;
 /** What the two superiors need to decide: names and how many come along, no member (ORG-5, ORG-8). */
 export async function presentMove(
   context: Context,
+  actor: Actor,
   { obstacles }: MoveParts,
   caseId: number,
 ): Promise<OrganisationMoveDetail> {
@@ -38,7 +41,7 @@ export async function presentMove(
     from: { id: from.id, name: from.name },
     to: { id: to.id, name: to.name, kind: to.kind, trail: namesOn(to.path) },
     reason: move.reason,
-    obstacles: await listFaultsNow(context, obstacles, caseId, moved.id, to.id),
+    obstacles: toldTo(actor, moved, await listFaultsNow(context, obstacles, caseId, moved.id, to.id)),
   };
 }
 

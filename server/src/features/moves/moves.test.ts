@@ -302,11 +302,16 @@ describe('what comes about meanwhile', () => {
     const { grade, school, elsewhere } = league;
     const caseId = await half(grade, elsewhere);
     await openReview();
-    expect((await read(elsewhere, caseId)).body.detail).toMatchObject({
+    expect((await read(grade, caseId)).body.detail).toMatchObject({
       obstacles: [{ code: 'organisation.hasOpenCases', parameters: { count: 1, names: '李四' } }],
     });
+    // Whoever does not see the organisation yet is told of no member.
+    const seen = await read(elsewhere, caseId);
+    const behind = { code: 'organisation.casesStayBehind', parameters: { count: 1 } };
+    expect(seen.body.detail).toMatchObject({ obstacles: [behind] });
     const refused = await decide(elsewhere, caseId);
-    expect(refused.codes).toEqual(['organisation.hasOpenCases']);
+    expect(refused.faults).toMatchObject([behind]);
+    expect(JSON.stringify([seen.body, refused.body])).not.toContain('李四');
     expect(await inboxOf(elsewhere)).toEqual([caseId]);
     const [review = 0] = await inboxOf(school);
     await decide(school, review);

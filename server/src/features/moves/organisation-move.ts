@@ -4,6 +4,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import type { CaseDefinition, DecidedCase } from '../approvals/index.ts';
 import {
+  listObstacles,
   loadOrganisationForUpdate,
   type MoveParts,
   moveSubtree,
@@ -11,6 +12,7 @@ import {
   refusalToStandUnder,
 } from '../organisations/index.ts';
 import { appendActions } from '../record/index.ts';
+import { toldTo } from './move-rules.ts';
 import { findMove, findReceiver } from './move-store.ts';
 import { presentMove } from './move-views.ts';
 
@@ -22,7 +24,7 @@ export function createOrganisationMove(parts: MoveParts): CaseDefinition {
   return {
     kind: 'organisation_move',
     movesTree: true,
-    present: (context, _actor, opened) => presentMove(context, parts, opened.id),
+    present: (context, actor, opened) => presentMove(context, actor, parts, opened.id),
     async lockSubject(tx, organisationId) {
       await loadOrganisationForUpdate(tx, organisationId);
     },
@@ -42,6 +44,8 @@ export function createOrganisationMove(parts: MoveParts): CaseDefinition {
       const parent = await loadOrganisationForUpdate(tx, toId);
       if (!moved || !parent) return refuse('organisation.notFound');
       refuseFor(faultsAtTheEnd(moved, parent));
+      const obstacles = await listObstacles(tx, parts.obstacles, 'refusalToMove', moved.path);
+      refuseFor(toldTo(actor, moved, obstacles));
       await moveSubtree(
         context,
         tx,

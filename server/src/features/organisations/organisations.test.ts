@@ -364,6 +364,21 @@ describe('moving', () => {
     }
   });
 
+  it('ORG-4 moving and dissolving at once, the moved one or the new parent: one of the two is refused', async () => {
+    for (let round = 0; round < 6; round++) {
+      const [moved, to] = [await plant('general_branch'), await plant('committee')];
+      const gone = round % 2 ? moved : to;
+      const answers = await Promise.all([
+        move(rootSeat, moved, to.id),
+        world.call(rootSeat, contract.dissolveOrganisation, {
+          params: { organisationId: gone.id },
+          body: { reason: '撤并', version: 1 },
+        }),
+      ]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    }
+  });
+
   it('ORG-4 creating below a moving organisation never leaves a wrong path', async () => {
     const [from, to] = [await plant('committee'), await plant('committee')];
     const moved = await plant('committee', from);

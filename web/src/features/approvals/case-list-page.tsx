@@ -99,6 +99,28 @@ export function CaseListPage({ search, onSearch, only, actions }: CaseListPagePr
   );
 }
 
+/** A link to what the viewer sees. The name of an organisation is long, and takes more than one line rather than the room of the rest. */
+function Subject({ subject: { name, isVisible, memberId, organisationId } }: Pick<CaseRow, 'subject'>) {
+  if (organisationId !== null)
+    return (
+      <span className="case-organisation">
+        {isVisible ? (
+          <Link to="/organisations" search={{ id: organisationId }}>
+            {name}
+          </Link>
+        ) : (
+          name
+        )}
+      </span>
+    );
+  if (!isVisible || memberId === null) return name;
+  return (
+    <Link to="/members/$memberId" params={{ memberId: String(memberId) }}>
+      {name}
+    </Link>
+  );
+}
+
 function useColumns(tab: CaseTab): Column<CaseRow>[] {
   const { cases, endings } = useWording();
   const { columns: words } = cases;
@@ -109,14 +131,7 @@ function useColumns(tab: CaseTab): Column<CaseRow>[] {
       title: words.subject,
       main: true,
       tight: true,
-      render: ({ subject }) =>
-        subject.isVisible && subject.memberId !== null ? (
-          <Link to="/members/$memberId" params={{ memberId: String(subject.memberId) }}>
-            {subject.name}
-          </Link>
-        ) : (
-          subject.name
-        ),
+      render: ({ subject }) => <Subject subject={subject} />,
     },
     {
       key: 'kind',

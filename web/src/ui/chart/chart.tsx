@@ -4,6 +4,7 @@ import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useAppearance } from '../appearance.tsx';
+import { fitLabels } from './fit-labels.ts';
 
 use([BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
@@ -20,20 +21,6 @@ export interface ChartProps {
 }
 
 const nameLength = 14;
-
-/** What stands beside the bars, and the least there must be between two names of the axis. */
-const besideBars = 64;
-const betweenNames = 6;
-
-/** Where the names have no room side by side: numbers leave some out, words lean. */
-export function fitLabels(labels: readonly string[], width: number): { interval: number; rotate: number } {
-  const isCount = labels.every((label) => /^\d+$/.test(label));
-  const longest = Math.max(0, ...labels.map((label) => label.length)) * (isCount ? 7 : 12);
-  const room = Math.max(1, (width - besideBars) / Math.max(1, labels.length));
-  const step = Math.ceil((longest + betweenNames) / room);
-  if (step <= 1) return { interval: 0, rotate: 0 };
-  return isCount ? { interval: step - 1, rotate: 0 } : { interval: 0, rotate: 35 };
-}
 
 /** Bars, drawn as SVG so that they print as they are. Load it by LazyChart: the library is large. */
 export function Chart({ label, categories, series, percent = false, lying = false, height }: ChartProps) {
