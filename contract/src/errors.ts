@@ -2,6 +2,7 @@ import { accountErrors } from './errors-accounts.ts';
 import { applicationErrors } from './errors-applications.ts';
 import { archiveErrors } from './errors-archives.ts';
 import { cadreErrors } from './errors-cadres.ts';
+import { endingErrors } from './errors-endings.ts';
 import { entryErrors } from './errors-entry.ts';
 import { importErrors } from './errors-imports.ts';
 import { lifeErrors } from './errors-life.ts';
@@ -33,6 +34,7 @@ export const errors = {
   ...planningErrors,
   ...applicationErrors,
   ...cadreErrors,
+  ...endingErrors,
   ...messageErrors,
   ...lifeErrors,
 } as const satisfies Record<string, ErrorRow>;

@@ -21,6 +21,13 @@ import {
   formChange,
 } from './features/archives/index.ts';
 import { cadreObstacle, cadreRoutes, cadreToDos } from './features/cadres/index.ts';
+import {
+  agedToDos,
+  endingCase,
+  endingJobs,
+  endingRoutes,
+  reinstatementCase,
+} from './features/endings/index.ts';
 import { graduationJobs, graduationRoutes, graduationToDos } from './features/graduations/index.ts';
 import { homeRoutes } from './features/home/index.ts';
 import { importJobs, importRoutes, importToDos, organisationImport } from './features/imports/index.ts';
@@ -110,6 +117,8 @@ export function compose(parts: Parts): Application {
         formChange,
         numberRelease,
         numberRegistration,
+        endingCase,
+        reinstatementCase,
         createOrganisationMove(moveParts),
       ]),
       ...veteranRoutes(context),
@@ -119,6 +128,7 @@ export function compose(parts: Parts): Application {
       ...graduationRoutes(context),
       ...schoolingRoutes(context),
       ...additionRoutes(context),
+      ...endingRoutes(context),
       ...cadreRoutes(context, { companion }),
       ...planningRoutes(context),
       ...numberCaseRoutes(context),
@@ -127,6 +137,7 @@ export function compose(parts: Parts): Application {
         caseToDos,
         applicationToDos,
         departureToDos,
+        agedToDos,
         archiveToDos,
         formDueToDos,
         graduationToDos,
@@ -146,6 +157,7 @@ export function compose(parts: Parts): Application {
       ...graduationJobs(context),
       ...schoolingJobs(context),
       ...additionJobs(context),
+      ...endingJobs(context),
       ...statisticsJobs(context),
     ],
     close: () => inspector.close(),

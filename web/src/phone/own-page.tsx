@@ -3,10 +3,11 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { getOwnMember, type Member } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../api/call.ts';
-import { useTexts } from '../ui/texts.tsx';
 import { PlainButton } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
 import { Loading } from '../ui/states.tsx';
+import { useTexts } from '../ui/texts.tsx';
+import { OwnEnding } from './own-ending.tsx';
 import { OwnHead } from './own-head.tsx';
 import { OwnNumber } from './own-number.tsx';
 import { OwnPosts } from './own-posts.tsx';
@@ -55,16 +56,18 @@ function OwnArchive({ member, ...props }: { member: Member } & OwnPageProps) {
     certified: own.certifiedText,
   };
   const hasForm = member.formState !== 'missing' && member.formState !== 'not_asked';
+  const hasEnded = member.standing === 'ended';
   return (
     <>
+      {hasEnded && <OwnEnding memberId={member.id} />}
       <section className="card own-part">
         <div className="own-line">
           <h2>{member.name}</h2>
           {props.renderState(member)}
         </div>
         <p className="muted">{member.organisation.name}</p>
-        <p>{texts[member.certification]}</p>
-        {member.certification === 'refused' && member.refusalReason && (
+        {!hasEnded && <p>{texts[member.certification]}</p>}
+        {!hasEnded && member.certification === 'refused' && member.refusalReason && (
           <p className="notice notice-bad">{fill(own.refusalReason, { reason: member.refusalReason })}</p>
         )}
       </section>
@@ -78,7 +81,7 @@ function OwnArchive({ member, ...props }: { member: Member } & OwnPageProps) {
           </PlainButton>
         )}
         {isShown && <div className="own-form">{props.renderForm(member)}</div>}
-        {member.certification === 'certified' && (
+        {member.certification === 'certified' && !hasEnded && (
           <p className="muted">
             {member.filing
               ? fill(archives.filing.filedAt, { date: member.filing.on, place: member.filing.place })
@@ -90,7 +93,7 @@ function OwnArchive({ member, ...props }: { member: Member } & OwnPageProps) {
       <section className="card own-part" aria-label={members.particulars}>
         <h2>{own.particulars}</h2>
         {props.renderParticulars(member)}
-        <p className="muted">{own.wrong}</p>
+        {!hasEnded && <p className="muted">{own.wrong}</p>}
       </section>
     </>
   );
