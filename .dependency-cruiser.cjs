@@ -16,6 +16,7 @@ const ladder = [
   'graduations',
   'schooling',
   'additions',
+  'endings',
   'cadres',
   'cards',
   'planning',

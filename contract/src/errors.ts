@@ -3,6 +3,7 @@ import { applicationErrors } from './errors-applications.ts';
 import { archiveErrors } from './errors-archives.ts';
 import { cadreErrors } from './errors-cadres.ts';
 import { cardErrors } from './errors-cards.ts';
+import { endingErrors } from './errors-endings.ts';
 import { entryErrors } from './errors-entry.ts';
 import { importErrors } from './errors-imports.ts';
 import { lifeErrors } from './errors-life.ts';
@@ -34,6 +35,7 @@ export const errors = {
   ...planningErrors,
   ...applicationErrors,
   ...cadreErrors,
+  ...endingErrors,
   ...messageErrors,
   ...cardErrors,
   ...lifeErrors,

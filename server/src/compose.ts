@@ -22,6 +22,13 @@ import {
 } from './features/archives/index.ts';
 import { cadreObstacle, cadreRoutes, cadreToDos } from './features/cadres/index.ts';
 import { cardJobs, cardRoutes, createCardKey } from './features/cards/index.ts';
+import {
+  agedToDos,
+  endingCase,
+  endingJobs,
+  endingRoutes,
+  reinstatementCase,
+} from './features/endings/index.ts';
 import { graduationJobs, graduationRoutes, graduationToDos } from './features/graduations/index.ts';
 import { homeRoutes } from './features/home/index.ts';
 import { importJobs, importRoutes, importToDos, organisationImport } from './features/imports/index.ts';
@@ -111,6 +118,8 @@ export function compose(parts: Parts): Application {
         formChange,
         numberRelease,
         numberRegistration,
+        endingCase,
+        reinstatementCase,
         createOrganisationMove(moveParts),
       ]),
       ...veteranRoutes(context),
@@ -120,6 +129,7 @@ export function compose(parts: Parts): Application {
       ...graduationRoutes(context),
       ...schoolingRoutes(context),
       ...additionRoutes(context),
+      ...endingRoutes(context),
       ...cadreRoutes(context, { companion }),
       ...cardRoutes(context, createCardKey(parts.secret)),
       ...planningRoutes(context),
@@ -129,6 +139,7 @@ export function compose(parts: Parts): Application {
         caseToDos,
         applicationToDos,
         departureToDos,
+        agedToDos,
         archiveToDos,
         formDueToDos,
         graduationToDos,
@@ -149,6 +160,7 @@ export function compose(parts: Parts): Application {
       ...schoolingJobs(context),
       ...additionJobs(context),
       ...cardJobs(context),
+      ...endingJobs(context),
       ...statisticsJobs(context),
     ],
     close: () => inspector.close(),

@@ -3,6 +3,7 @@ import { applicationsEn } from './applications-en.ts';
 import { archivesEn } from './archives-en.ts';
 import { cadresEn } from './cadres-en.ts';
 import { casesEn } from './cases-en.ts';
+import { endingsEn } from './endings-en.ts';
 import { errorsEn } from './errors-en.ts';
 import { graduationsEn } from './graduations-en.ts';
 import { homeEn } from './home-en.ts';
@@ -38,5 +39,6 @@ export const en: Wording = {
   messages: messagesEn,
   graduations: graduationsEn,
   schooling: schoolingEn,
+  endings: endingsEn,
   errors: errorsEn,
 };

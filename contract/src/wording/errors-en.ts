@@ -2,6 +2,7 @@ import type { ErrorCode } from '../errors.ts';
 import { applicationErrorsEn } from './application-errors-en.ts';
 import { cadreErrorsEn } from './cadre-errors-en.ts';
 import { cardErrorsEn } from './card-errors-en.ts';
+import { endingErrorsEn } from './ending-errors-en.ts';
 import { entryErrorsEn } from './entry-errors-en.ts';
 import { lifeErrorsEn } from './life-errors-en.ts';
 import { messageErrorsEn } from './message-errors-en.ts';
@@ -16,6 +17,7 @@ export const errorsEn: Record<ErrorCode, string> = {
   ...planningErrorsEn,
   ...applicationErrorsEn,
   ...cadreErrorsEn,
+  ...endingErrorsEn,
   ...messageErrorsEn,
   ...cardErrorsEn,
   ...lifeErrorsEn,
@@ -151,7 +153,7 @@ export const errorsEn: Record<ErrorCode, string> = {
   'case.notReviewer': '“{organisation}” decides this case',
   'case.alreadyDecided': '{name} has decided this case on {at}: {decision}',
   'case.lapsed':
-    'The number or the organisation it is about has changed; the case is closed and needs no decision',
+    'The number or the organisation it is about has changed, or the member has left; the case is closed and needs no decision',
   'case.withdrawn': '{name} withdrew this on {at}',
   'case.notSender': '“{organisation}” has sent this, and alone may withdraw it',
   'case.notWithdrawable': 'Cases of this kind cannot be withdrawn',

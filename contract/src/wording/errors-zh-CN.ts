@@ -2,6 +2,7 @@ import type { ErrorCode } from '../errors.ts';
 import { applicationErrorsZh } from './application-errors-zh-CN.ts';
 import { cadreErrorsZh } from './cadre-errors-zh-CN.ts';
 import { cardErrorsZh } from './card-errors-zh-CN.ts';
+import { endingErrorsZh } from './ending-errors-zh-CN.ts';
 import { entryErrorsZh } from './entry-errors-zh-CN.ts';
 import { lifeErrorsZh } from './life-errors-zh-CN.ts';
 import { messageErrorsZh } from './message-errors-zh-CN.ts';
@@ -17,6 +18,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   ...planningErrorsZh,
   ...applicationErrorsZh,
   ...cadreErrorsZh,
+  ...endingErrorsZh,
   ...messageErrorsZh,
   ...cardErrorsZh,
   ...lifeErrorsZh,
@@ -139,7 +141,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'case.notFound': '没有找到该事项，或不在您的管理范围内',
   'case.notReviewer': '该事项由“{organisation}”审批',
   'case.alreadyDecided': '该事项已由{name}于 {at} 审批：{decision}',
-  'case.lapsed': '所涉编号或组织已变动，申请已自动结束，无需审批',
+  'case.lapsed': '所涉编号或组织已变动，或团员已离团，申请已自动结束，无需审批',
   'case.withdrawn': '该申请已由{name}于 {at} 撤回',
   'case.notSender': '该申请由“{organisation}”提出，只能由其撤回',
   'case.notWithdrawable': '此类事项不能撤回',

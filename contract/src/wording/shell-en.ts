@@ -11,6 +11,7 @@ export const shellEn: Widened<typeof shellZh> = {
     memberList: 'Members',
     applications: 'Applications',
     departures: 'Members who left',
+    endings: 'Leaving',
     myCadres: 'My cadres',
     organisationsOfLeague: 'Organisations',
     administrationBelow: 'Organisations below',

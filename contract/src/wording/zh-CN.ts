@@ -3,6 +3,7 @@ import { applicationsZh } from './applications-zh-CN.ts';
 import { archivesZh } from './archives-zh-CN.ts';
 import { cadresZh } from './cadres-zh-CN.ts';
 import { casesZh } from './cases-zh-CN.ts';
+import { endingsZh } from './endings-zh-CN.ts';
 import { errorsZh } from './errors-zh-CN.ts';
 import { graduationsZh } from './graduations-zh-CN.ts';
 import { homeZh } from './home-zh-CN.ts';
@@ -39,6 +40,7 @@ export const zhCN = {
   messages: messagesZh,
   graduations: graduationsZh,
   schooling: schoolingZh,
+  endings: endingsZh,
   errors: errorsZh,
 } as const;
 

@@ -85,6 +85,7 @@ export interface ArchivesTable {
   due_on: string;
   filed_on: string | null;
   filed_place: string | null;
+  dormant: Generated<boolean>;
 }
 
 export interface BaselineFactsTable {
@@ -172,6 +173,27 @@ export interface DeparturesTable {
   taken_by: number;
   seen_at: Date | null;
   seen_by: number | null;
+}
+
+export interface EndingsTable {
+  id: GeneratedAlways<number>;
+  member_id: number;
+  organisation_id: number;
+  organisation_path: string;
+  kind: string;
+  state: string;
+  ended_on: string;
+  reported_on: string | null;
+  reason: string;
+  case_id: number;
+  proposed_by: number;
+  proposed_at: Date;
+  decided_at: Date | null;
+  decided_from: number | null;
+  reinstatement_case_id: number | null;
+  undone_at: Date | null;
+  undone_by: number | null;
+  undo_reason: string | null;
 }
 
 export interface FailedLoginsTable {
@@ -284,6 +306,10 @@ export interface InstallationTable {
   key_check: Buffer;
   ready: boolean;
   created_at: Date;
+}
+
+export interface LeavingRemindersTable {
+  month: string;
 }
 
 export interface LetterReadsTable {
@@ -641,6 +667,7 @@ export interface Tables {
   cases: CasesTable;
   contributions: ContributionsTable;
   departures: DeparturesTable;
+  endings: EndingsTable;
   failed_logins: FailedLoginsTable;
   fold_state: FoldStateTable;
   form_changes: FormChangesTable;
@@ -652,6 +679,7 @@ export interface Tables {
   import_rows: ImportRowsTable;
   imports: ImportsTable;
   installation: InstallationTable;
+  leaving_reminders: LeavingRemindersTable;
   letter_reads: LetterReadsTable;
   letters: LettersTable;
   member_graduations: MemberGraduationsTable;

@@ -3,6 +3,7 @@ import { beijingMenus } from './menus.ts';
 import type { Policy } from './policy.ts';
 import {
   developmentMilestones,
+  endingRules,
   graduatesOn,
   joiningAgeFloors,
   longNumbers,
@@ -43,4 +44,6 @@ export const beijing: Policy = {
   positionRules: olderPositionRules,
   joiningAgeFloors,
   joiningAgeCeiling: 28,
+  leavingAge: 28, // 团章
+  endings: endingRules, // its guides are silent: the League's constitution and regulations hold there too
 };

@@ -40,6 +40,7 @@ const nationalMenus = (cadres: 'cadres' | 'cadresOf2023'): Menus => [
       { page: 'members', label: 'database', title: 'titleOwn', for: 'branch', quick: true },
       { page: 'members', label: 'database', title: 'titleBelow', for: 'below', quick: true },
       ...lifeItems,
+      { page: 'endings', label: 'endings' },
     ],
   },
   numbersAndPlanning,
@@ -81,6 +82,7 @@ export const beijingMenus: Menus = [
       { page: 'applications', label: 'applications', quick: true },
       { page: 'departures', label: 'departures' },
       ...lifeItems,
+      { page: 'endings', label: 'endings' },
     ],
   },
   {

@@ -3,6 +3,7 @@ import { menusOf2020 } from './menus.ts';
 import type { Policy } from './policy.ts';
 import {
   developmentMilestones,
+  endingRules,
   graduatesOn,
   joiningAgeFloors,
   longNumbers,
@@ -43,4 +44,6 @@ export const national2020: Policy = {
   positionRules: olderPositionRules,
   joiningAgeFloors,
   joiningAgeCeiling: 28,
+  leavingAge: 28, // 团章
+  endings: endingRules,
 };

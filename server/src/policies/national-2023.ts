@@ -3,6 +3,7 @@ import { menusOf2023 } from './menus.ts';
 import type { Policy } from './policy.ts';
 import {
   developmentMilestones,
+  endingRules,
   graduatesOn,
   joiningAgeFloors,
   longNumbers,
@@ -43,4 +44,6 @@ export const national2023: Policy = {
   positionRules, // N23 1.3, 3.10
   joiningAgeFloors,
   joiningAgeCeiling: 28,
+  leavingAge: 28, // 团章
+  endings: endingRules,
 };

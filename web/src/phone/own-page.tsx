@@ -6,6 +6,7 @@ import { PlainButton } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
 import { Loading } from '../ui/states.tsx';
 import { useTexts } from '../ui/texts.tsx';
+import { OwnEnding } from './own-ending.tsx';
 import { OwnFrame } from './own-frame.tsx';
 import { OwnPosts } from './own-posts.tsx';
 import { ownMemberQuery } from './own-queries.ts';
@@ -40,16 +41,18 @@ function OwnArchive({ member, ...props }: { member: Member } & OwnPageProps) {
     certified: own.certifiedText,
   };
   const hasForm = member.formState !== 'missing' && member.formState !== 'not_asked';
+  const hasEnded = member.standing === 'ended';
   return (
     <>
+      {hasEnded && <OwnEnding memberId={member.id} />}
       <section className="card own-part">
         <div className="own-line">
           <h2>{member.name}</h2>
           {props.renderState(member)}
         </div>
         <p className="muted">{member.organisation.name}</p>
-        <p>{texts[member.certification]}</p>
-        {member.certification === 'refused' && member.refusalReason && (
+        {!hasEnded && <p>{texts[member.certification]}</p>}
+        {!hasEnded && member.certification === 'refused' && member.refusalReason && (
           <p className="notice notice-bad">{fill(own.refusalReason, { reason: member.refusalReason })}</p>
         )}
       </section>
@@ -63,7 +66,7 @@ function OwnArchive({ member, ...props }: { member: Member } & OwnPageProps) {
           </PlainButton>
         )}
         {isShown && <div className="own-form">{props.renderForm(member)}</div>}
-        {member.certification === 'certified' && (
+        {member.certification === 'certified' && !hasEnded && (
           <p className="muted">
             {member.filing
               ? fill(archives.filing.filedAt, { date: member.filing.on, place: member.filing.place })

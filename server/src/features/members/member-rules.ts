@@ -37,3 +37,8 @@ export function refusalToChangeOwnContact(
 export function refusalToConfirm(member: { confirmed: boolean }): Refusal | null {
   return member.confirmed ? { code: 'member.alreadyConfirmed' } : null;
 }
+
+/** LIF-2: who is no member any more stays in the register as they were; first they are reinstated (LIF-3). */
+export function refusalOfEnded(member: { readonly standing: string }): Refusal | null {
+  return member.standing === 'ended' ? { code: 'member.ended' } : null;
+}

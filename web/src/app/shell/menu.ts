@@ -14,6 +14,7 @@ const addresses = {
   cadresBelow: '/cadres/below',
   applications: '/applications',
   departures: '/departures',
+  endings: '/endings',
   numbers: '/numbers',
   planning: '/planning',
   formReviews: '/form-reviews',
