@@ -9,6 +9,7 @@ import { approvalRoutes } from '../features/approvals/index.ts';
 import { archiveRoutes, createEntryCompanion, createFormReview } from '../features/archives/index.ts';
 import { cadreRoutes } from '../features/cadres/index.ts';
 import { endingCase, endingRoutes } from '../features/endings/index.ts';
+import { graduationRoutes } from '../features/graduations/index.ts';
 import { enterPerson, memberImport, memberRoutes } from '../features/members/index.ts';
 import { messageRoutes } from '../features/messages/index.ts';
 import { numberRoutes } from '../features/numbers/index.ts';
@@ -52,6 +53,7 @@ export function openDoors(installed: Context): Doors {
     ...cadreRoutes(context, { companion }),
     ...endingRoutes(context),
     ...archiveRoutes(context, { inspector: ownFormsInspector }),
+    ...graduationRoutes(context),
   ];
   const routeById = new Map(routes.map((route) => [route.endpoint.id, route]));
   return {
