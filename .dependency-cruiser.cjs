@@ -16,6 +16,7 @@ const ladder = [
   'cadres',
   'planning',
   'number-cases',
+  'federation',
   'statistics',
   'home',
 ];

@@ -3,6 +3,7 @@ import { applicationErrors } from './errors-applications.ts';
 import { archiveErrors } from './errors-archives.ts';
 import { cadreErrors } from './errors-cadres.ts';
 import { entryErrors } from './errors-entry.ts';
+import { federationErrors } from './errors-federation.ts';
 import { importErrors } from './errors-imports.ts';
 import { messageErrors } from './errors-messages.ts';
 import { numberErrors } from './errors-numbers.ts';
@@ -33,6 +34,7 @@ export const errors = {
   ...applicationErrors,
   ...cadreErrors,
   ...messageErrors,
+  ...federationErrors,
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof errors;

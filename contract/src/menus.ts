@@ -22,6 +22,7 @@ export const menuPage = z.enum([
   'dueForms',
   'accounts',
   'record',
+  'federation',
 ]);
 export type MenuPage = z.infer<typeof menuPage>;
 
@@ -61,6 +62,7 @@ const menuLabel = z.enum([
   'security',
   'accounts',
   'record',
+  'federation',
 ]);
 
 /** Whom an item is for; left out: everybody. below: whoever has organisations below. reviewer: ORG-6. */

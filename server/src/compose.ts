@@ -16,6 +16,12 @@ import {
   formChange,
 } from './features/archives/index.ts';
 import { cadreObstacle, cadreRoutes, cadreToDos } from './features/cadres/index.ts';
+import {
+  federationJobs,
+  federationRoutes,
+  keyChangeHandler,
+  type Peering,
+} from './features/federation/index.ts';
 import { homeRoutes } from './features/home/index.ts';
 import { importJobs, importRoutes, importToDos, organisationImport } from './features/imports/index.ts';
 import { memberImport, memberObstacle, memberRoutes, numberToDos } from './features/members/index.ts';
@@ -45,6 +51,8 @@ export interface Parts {
   readonly secret: Buffer;
   readonly sample: boolean;
   readonly log: Logger;
+  /** How others reach this installation, and how it reaches them. */
+  readonly peering?: Partial<Peering>;
 }
 
 export interface Application {
@@ -71,6 +79,13 @@ export function compose(parts: Parts): Application {
   };
   const inspector = createPdfInspector();
   const companion = createEntryCompanion(context);
+  const peering: Peering = {
+    address: null,
+    fetch: globalThis.fetch,
+    timeoutMilliseconds: 15_000,
+    ...parts.peering,
+    handlers: [keyChangeHandler, ...(parts.peering?.handlers ?? [])],
+  };
   const imports = [organisationImport, memberImport(context, { companion }), factImport];
   return {
     context,
@@ -98,6 +113,7 @@ export function compose(parts: Parts): Application {
       ...cadreRoutes(context, { companion }),
       ...planningRoutes(context),
       ...numberCaseRoutes(context),
+      ...federationRoutes(context, peering),
       ...statisticsRoutes(context),
       ...homeRoutes(context, [
         caseToDos,
@@ -118,6 +134,7 @@ export function compose(parts: Parts): Application {
       ...applicationJobs(context),
       ...archiveJobs(context),
       ...additionJobs(context),
+      ...federationJobs(context, peering),
       ...statisticsJobs(context),
     ],
     close: () => inspector.close(),

@@ -4,6 +4,7 @@ import { archivesEn } from './archives-en.ts';
 import { cadresEn } from './cadres-en.ts';
 import { casesEn } from './cases-en.ts';
 import { errorsEn } from './errors-en.ts';
+import { federationEn } from './federation-en.ts';
 import { homeEn } from './home-en.ts';
 import { importsEn } from './imports-en.ts';
 import { membersEn } from './members-en.ts';
@@ -34,5 +35,6 @@ export const en: Wording = {
   veterans: veteransEn,
   applications: applicationsEn,
   messages: messagesEn,
+  federation: federationEn,
   errors: errorsEn,
 };

@@ -4,6 +4,7 @@ import { archivesZh } from './archives-zh-CN.ts';
 import { cadresZh } from './cadres-zh-CN.ts';
 import { casesZh } from './cases-zh-CN.ts';
 import { errorsZh } from './errors-zh-CN.ts';
+import { federationZh } from './federation-zh-CN.ts';
 import { homeZh } from './home-zh-CN.ts';
 import { importsZh } from './imports-zh-CN.ts';
 import { membersZh } from './members-zh-CN.ts';
@@ -35,6 +36,7 @@ export const zhCN = {
   veterans: veteransZh,
   applications: applicationsZh,
   messages: messagesZh,
+  federation: federationZh,
   errors: errorsZh,
 } as const;
 

@@ -5,6 +5,7 @@ import { Failed, NotFound } from './outcome-pages.tsx';
 import { accountRoutes } from './routes/account-routes.ts';
 import { administrationRoute, nowhereRoute } from './routes/administration-route.ts';
 import { cadreRoutes } from './routes/cadre-routes.ts';
+import { federationRoutes } from './routes/federation-routes.ts';
 import { homeRoute } from './routes/home-route.ts';
 import { memberRoutes } from './routes/member-routes.ts';
 import { messageRoutes } from './routes/message-routes.ts';
@@ -29,6 +30,7 @@ const routeTree = rootRoute.addChildren([
     ...planningRoutes,
     ...statisticsRoutes,
     ...accountRoutes,
+    ...federationRoutes,
     nowhereRoute,
   ]),
   ...ownRoutes,
