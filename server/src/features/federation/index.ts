@@ -1,7 +1,8 @@
-export { changeOwnKey, keyChangeHandler } from './change-own-key.ts';
+export { keyChangeHandler } from './change-own-key.ts';
 export { federationJobs } from './federation-jobs.ts';
 export { federationRoutes } from './federation-routes.ts';
-export type { MessageHandler, ReceivedMessage, SettledMessage } from './message-handler.ts';
+export { introduceInstallations } from './introduce-installations.ts';
+export type { MessageHandler } from './message-handler.ts';
 export type { Peering } from './peering.ts';
-export { type Message, send } from './send.ts';
+export { send } from './send.ts';
 export { verifyReceipts } from './verify-receipts.ts';
