@@ -6,6 +6,7 @@ const ladder = [
   'messages',
   'imports',
   'approvals',
+  'moves',
   'numbers',
   'veterans',
   'posts',

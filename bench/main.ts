@@ -3,6 +3,7 @@ import { benchEntry } from './entry.ts';
 import { benchFigures } from './figures.ts';
 import { type Ground, openGround, type RunningServer, startServer } from './ground.ts';
 import { benchImport } from './import.ts';
+import { benchMove } from './move.ts';
 import { benchNumbers } from './numbers.ts';
 import { benchPages } from './pages.ts';
 import { type Measurement, print } from './report.ts';
@@ -20,6 +21,7 @@ const parts: Record<string, () => Promise<Measurement[]>> = {
   numbers: () => withGround(benchNumbers),
   scale: () => withGround(benchScale),
   figures: () => withGround(benchFigures),
+  move: () => withGround(benchMove),
 };
 
 async function withServer(

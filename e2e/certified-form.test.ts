@@ -49,21 +49,6 @@ async function openReplacement({ page }: Person, name: string): Promise<void> {
   await expectDrawn(page);
 }
 
-/** The administrators of the county are nobody's sample: the city opens an account for one. */
-async function logInAsCounty(): Promise<Person> {
-  const city = await stage.logInAs('city');
-  const { request } = city.context;
-  const found = await (
-    await request.get(`/api/organisations?text=${encodeURIComponent('松岭县委员会')}`)
-  ).json();
-  const county = found.items.find(({ name }: Found) => name.endsWith('松岭县委员会'));
-  const opened = await request.post('/api/accounts', {
-    data: { organisationId: county.id, name: '团县委 柳成荫', userName: 'songling' },
-  });
-  const { password } = await opened.json();
-  return stage.logInAs('songling', { password, mustChange: '一棵柳树成荫春天来得早' });
-}
-
 it('ARC-6, CER-1, ACC-3 the superior replaces a certified form; refused the old one stays, agreed to the new one takes its place', async () => {
   const school = await stage.logInAs('school');
   const secretary = await stage.logInAs('class');
@@ -81,7 +66,7 @@ it('ARC-6, CER-1, ACC-3 the superior replaces a certified form; refused the old 
   await row.getByText('团员身份已认证').waitFor();
   await expectAccessible(school.page, 'database with a replacement');
 
-  const county = await logInAsCounty();
+  const county = await stage.logInAs('county');
   await openReplacement(county, name);
   const facts = county.page.getByRole('region', { name: '基本信息' });
   await facts.getByText('替换的理由：档案上传错误，缺第 3 页').first().waitFor();

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
@@ -5,6 +6,7 @@ import { expectAccessible, phone, picture } from './support/browser.ts';
 import { expectDrawn } from './support/drawn.ts';
 import { choose, typeMonth } from './support/fill-in.ts';
 import { type Person, post, setStage } from './support/stage.ts';
+import { readWorkbook } from './support/workbook.ts';
 
 const stage = setStage();
 const formOf = (number: string) => join(import.meta.dirname, `fixtures/forms/form-${number}.pdf`);
@@ -225,6 +227,15 @@ it('ARC-3, ARC-4 the list and the review on a desk and a phone', async () => {
   await picture(page, 'archives-desktop');
   await page.getByRole('button', { name: /尚未上传/ }).click();
   await expect.poll(() => page.url()).toContain('formState=missing');
+  const shown = Number.parseInt(await page.getByRole('button', { name: /尚未上传/ }).innerText(), 10);
+  await expect.poll(() => page.getByRole('row').count()).toBe(shown + 1);
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '导出' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/^团员电子数据库\d{8}\.xlsx$/);
+  const { rows } = await readWorkbook(await readFile(await file.path()));
+  expect(rows).toHaveLength(shown);
 
   const secretary = await stage.logInAs('class', { size: phone });
   await secretary.page.goto('/members/new');

@@ -99,7 +99,7 @@ it('LEA-5 the city writes to everything below, a school reads it on a phone, the
   await page.getByRole('button', { name: '发出' }).click();
   await page.getByText('站内信已发出').waitFor();
   const sent = page.getByRole('row', { name: new RegExp(title) }).first();
-  await sent.getByText('0 人').waitFor();
+  await sent.getByText('0 个组织', { exact: true }).waitFor();
 
   const school = await stage.logInAs('school', { size: phone });
   await expect.poll(() => unreadIn(school.page)).toBeGreaterThan(0);
@@ -116,9 +116,24 @@ it('LEA-5 the city writes to everything below, a school reads it on a phone, the
   await expectNarrow(school.page);
 
   await page.reload();
-  await sent.getByText('1 人').waitFor();
+  await sent.getByText('1 个组织', { exact: true }).waitFor();
   await picture(page, 'messages-sent-desktop');
   await sent.getByRole('link', { name: title }).click();
+  // Who has not read it, and where somebody has.
+  const recipients = page.getByRole('region', { name: '收信情况' });
+  await recipients.getByRole('row').nth(1).waitFor();
+  const silent = await recipients.getByRole('row').allInnerTexts();
+  expect(silent.every((line) => !/\t[1-9]\d*$/.test(line.trim()))).toBe(true);
+  await expectAccessible(page, 'recipients');
+  await picture(page, 'messages-recipients-desktop');
+  await page.getByText('全部收信组织', { exact: true }).click();
+  const { pathname } = new URL(page.url());
+  const letterId = pathname.split('/').at(-1);
+  const all = await city.context.request.get(`/api/letters/${letterId}/recipients?limit=200`);
+  const read = (await all.json()).items.filter(({ readers }: { readers: number }) => readers > 0);
+  expect(read.map(({ organisation }: { organisation: { name: string } }) => organisation.name)).toEqual([
+    expect.stringContaining('望溪高级中学委员会'),
+  ]);
   await page.getByRole('button', { name: '撤回' }).click();
   const dialog = page.getByRole('dialog', { name: new RegExp(title) });
   await expectAccessible(page, 'taking a letter back');

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { buildWorkbook } from '../server/src/testing/build-workbook.ts';
 import { expectAccessible, phone, picture } from './support/browser.ts';
-import { type Person, setStage } from './support/stage.ts';
+import { type Person, post, setStage } from './support/stage.ts';
 import { readWorkbook } from './support/workbook.ts';
 
 const stage = setStage();
@@ -88,17 +88,32 @@ it('ORG-1, ORG-2, ORG-3, ORG-4, ORG-5 an organisation is created, found, renamed
   for (const [organisation, reason] of [
     [
       '共青团松岭县望溪高级中学委员会',
-      /该组织还有 \d+ 个下级组织（.*共青团松岭县望溪高级中学2025级总支部委员会.*），请先处理/,
+      /该组织还有 \d+ 个下级组织（.*共青团松岭县望溪高级中学2025级总支部委员会.*），请先逐个撤销/,
     ],
     ['共青团松岭县望溪高级中学2025级5班支部委员会', /该组织还有 \d+ 名团员（.+、.+），请先转出/],
   ] as const) {
     await open(page, organisation, organisation);
-    await page.getByRole('button', { name: '撤销' }).focus();
-    await page.getByRole('tooltip').getByText(reason).waitFor();
-    await page.keyboard.press('Enter');
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.getByRole('button', { name: '撤销' }).click();
+    const told = page.getByRole('dialog', { name: '撤销前请先处理' });
+    await told.getByText(reason).waitFor();
+    await expectAccessible(page, 'obstacles');
+    if (organisation.endsWith('委员会') && !organisation.includes('支部'))
+      await picture(page, 'organisation-obstacles-desktop');
+    await told.getByRole('button', { name: '关闭' }).last().click();
+    await told.waitFor({ state: 'hidden' });
   }
+  // Each leads to its list.
+  await page.getByRole('button', { name: '撤销' }).click();
+  await page.getByRole('dialog', { name: '撤销前请先处理' }).getByRole('link', { name: '查看团员' }).click();
+  await page.getByRole('row').nth(1).waitFor();
+  await page.goBack();
 
+  // Found by its old name too, which says how it is called now; its page tells what became of it.
+  await open(page, branch, branch.replace('21班', '22班'));
+  const history = page.locator('.organisation-history li');
+  expect(await history.count()).toBe(3);
+  expect(await history.nth(1).innerText()).toContain(`更名为“${branch.replace('21班', '22班')}”`);
+  await expectAccessible(page, 'history');
   await open(page, id, branch.replace('21班', '22班'));
   await page.getByRole('button', { name: '撤销' }).click();
   const dissolving = page.getByRole('dialog', { name: /^撤销/ });
@@ -119,6 +134,74 @@ it('ORG-1, ORG-2, ORG-3, ORG-4, ORG-5 an organisation is created, found, renamed
   }
   await expectAccessible(page, 'record');
   await picture(page, 'record-desktop');
+});
+
+it('ORG-8, ORG-5 an organisation moves elsewhere with the consent of both superiors, on phones', async () => {
+  const name = '共青团松岭县望溪高级中学2025级青石校外支部委员会';
+  const applicant = await stage.logInAs('grade', { size: phone });
+  const { page } = applicant;
+  const own = await applicant.context.request.get('/api/session');
+  const { seat } = (await own.json()) as { seat: { organisation: { id: number } } };
+  const made = await post<{ id: number }>(applicant.context.request, '/api/organisations', {
+    parentId: seat.organisation.id,
+    kind: 'branch',
+    name,
+    shortName: '青石校外支部',
+    field: 'senior_middle',
+  });
+
+  await page.goto(`/organisations?id=${made.id}`);
+  await page.getByRole('link', { name: '迁到其他上级' }).click();
+  await page.getByRole('heading', { name: '组织整体迁移' }).waitFor();
+  await page.getByRole('button', { name: '提交申请' }).click();
+  await page.getByText('必填').first().waitFor();
+  await page.getByLabel('迁入的上级组织').fill('青石街道');
+  await page.locator('.ant-select-item-option', { hasText: '青石街道' }).first().click();
+  await page.getByLabel('迁移原因').fill('该支部长期在青石街道开展活动，划归街道管理');
+  await expectAccessible(page, 'application to move');
+  await picture(page, 'move-application-phone');
+  await page.getByRole('button', { name: '提交申请' }).click();
+  await page.getByText('待审批').first().waitFor();
+  await page.getByRole('button', { name: '撤回申请' }).waitFor();
+  await expectAccessible(page, 'an application that was sent');
+  const caseId = page.url().split('/').at(-1) ?? '';
+
+  // First the superior that is left, then the one that receives.
+  const superior = await stage.logInAs('school', { size: phone });
+  await superior.page.goto(`/cases/${caseId}`);
+  await superior.page.getByRole('heading', { name }).waitFor();
+  await expectAccessible(superior.page, 'consent of the superior that is left');
+  await picture(superior.page, 'move-consent-phone');
+  await superior.page.waitForTimeout(800);
+  await superior.page.getByRole('button', { name: '同意 A', exact: true }).click();
+  await superior.page.getByText(/已同意，转报“.*青石街道.*”/).waitFor();
+
+  const receiver = await stage.logInAs('street');
+  await receiver.page.goto('/operations?kind=organisation_move');
+  const row = receiver.page.getByRole('row').filter({ hasText: name });
+  await row.getByRole('link', { name: '审批' }).click();
+  await receiver.page.getByRole('heading', { name }).waitFor();
+  await expectAccessible(receiver.page, 'consent of the one that receives');
+  await picture(receiver.page, 'move-consent-desktop');
+  await receiver.page.waitForTimeout(800);
+  await receiver.page.keyboard.press('a');
+  await receiver.page.getByText(`${name}：已同意`).waitFor();
+
+  await receiver.page.goto(`/organisations?id=${made.id}`);
+  await receiver.page.getByRole('heading', { name, level: 2 }).waitFor();
+  await receiver.page.getByText(/由“.+”调整到“.*青石街道.*”之下/).waitFor();
+  await page.goto(`/organisations?id=${made.id}`);
+  await page.getByText('没有找到该组织').first().waitFor();
+  const { version } = (await (
+    await receiver.context.request.get(`/api/organisations/${made.id}`)
+  ).json()) as { version: number };
+  await post(receiver.context.request, `/api/organisations/${made.id}/dissolve`, {
+    reason: '演示结束',
+    version,
+  });
+  // Whoever has the address still reads what became of it.
+  await receiver.page.reload();
+  await receiver.page.getByText('演示结束').waitFor();
 });
 
 it('ORG-3 many organisations come from a workbook, the wrong rows with their reasons', async () => {
@@ -251,6 +334,7 @@ it('ORG-5, ACC-1 organisations, accounts and the record on a phone', async () =>
     ['/accounts', '开通账号'],
     ['/record', '查询'],
     ['/organisations/new', '组织全称'],
+    ['/move-application', '提交申请'],
   ] as const) {
     await page.goto(address);
     await page.getByRole('heading', { level: 1 }).waitFor();

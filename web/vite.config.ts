@@ -1,13 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { leanContract } from './lean-contract.ts';
 import { pdfAssets } from './pdf-assets.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   root: here('.'),
-  plugins: [react(), pdfAssets()],
+  plugins: [react(), pdfAssets(), leanContract()],
+  // The pages check nothing by the contract's schemas.
+  resolve: { alias: { zod: here('./src/api/no-schemas.ts') } },
   build: {
     outDir: here('./dist'),
     emptyOutDir: true,

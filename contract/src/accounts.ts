@@ -38,6 +38,8 @@ const policyFacts = z.object({
   formShownBy: z.object({ fromYear: z.number(), after: z.string() }).nullable(),
   /** Whether a list says in a remark that a form is missing (B20 五.3). */
   missingFormRemarked: z.boolean(),
+  /** Whether a superior decides about forms (N20 3.3; B20 六.3: not). */
+  formsReviewed: z.boolean(),
   menus,
   /** Which positions may be chosen now, by kind of organisation (ENT-11). */
   positions: z.record(organisationKind, z.array(z.enum(positionCodes)).readonly()),

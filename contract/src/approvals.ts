@@ -4,15 +4,25 @@ import { endpoint } from './endpoint.ts';
 import { formVersion, particulars } from './members.ts';
 import { organisationReference } from './organisations.ts';
 import { pageOf, pageQuery } from './page.ts';
-import { ability } from './refusal.ts';
+import { ability, refusal } from './refusal.ts';
 import { field } from './values/field.ts';
+import { organisationKind } from './values/organisation-kind.ts';
 
-/** 所有类型 of 操作中心: 团员电子档案审批, 修改电子档案申请, 解除编号占用, 编号登记. Later kinds are added here. */
-export const caseKind = z.enum(['form_review', 'form_change', 'number_release', 'number_registration']);
+/** 所有类型 of 操作中心: 团员电子档案审批, 修改电子档案申请, 解除编号占用, 编号登记, 组织整体迁移. Later kinds are added here. */
+export const caseKind = z.enum([
+  'form_review',
+  'form_change',
+  'number_release',
+  'number_registration',
+  'organisation_move',
+]);
 export type CaseKind = z.infer<typeof caseKind>;
 
-/** lapsed: the number it was about has changed hands meanwhile, so that nothing is left to decide. */
-const caseState = z.enum(['open', 'agreed', 'refused', 'lapsed']);
+/**
+ * lapsed: the number it was about has changed hands, or the organisation was moved, meanwhile, so that nothing is left to decide.
+ * withdrawn: taken back by who had sent it.
+ */
+const caseState = z.enum(['open', 'agreed', 'refused', 'lapsed', 'withdrawn']);
 export type CaseState = z.infer<typeof caseState>;
 
 const caseRow = z.object({
@@ -21,7 +31,10 @@ const caseRow = z.object({
   state: caseState,
   /** Whom it is about. */
   subject: z.object({
-    memberId: z.number(),
+    /** Null where it is about an organisation. */
+    memberId: z.number().nullable(),
+    /** Null where it is about a member. */
+    organisationId: z.number().nullable(),
     name: z.string(),
     /** The number the case is about, else the member's own. */
     developmentNumber: z.string().nullable(),
@@ -40,7 +53,11 @@ const caseRow = z.object({
   reason: z.string().nullable(),
   /** A review of a form that is to take the place of one in force (ARC-6). */
   isReplacement: z.boolean(),
-  actions: z.object({ decide: ability }),
+  actions: z.object({
+    decide: ability,
+    /** By who sent it up, while nobody has decided; of kinds that can be taken back. */
+    withdraw: ability,
+  }),
 });
 export type CaseRow = z.infer<typeof caseRow>;
 
@@ -112,17 +129,36 @@ const numberRegistrationDetail = z.object({
   ...memberFacts,
 });
 
+const organisationMoveDetail = z.object({
+  kind: z.literal('organisation_move'),
+  /** With all below it: how many organisations and members come along. */
+  organisation: organisationReference.extend({ kind: organisationKind }),
+  childCount: cappedCount,
+  memberCount: cappedCount,
+  from: organisationReference,
+  to: organisationReference.extend({
+    kind: organisationKind,
+    /** Full names from the top down to it. */
+    trail: z.array(z.string()),
+  }),
+  reason: z.string(),
+  /** What would refuse the last consent now (ORG-4); empty once it is decided. */
+  obstacles: z.array(refusal),
+});
+
 const caseDetail = z.discriminatedUnion('kind', [
   formReviewDetail,
   formChangeDetail,
   numberReleaseDetail,
   numberRegistrationDetail,
+  organisationMoveDetail,
 ]);
 export type CaseDetail = z.infer<typeof caseDetail>;
 export type FormReviewDetail = z.infer<typeof formReviewDetail>;
 export type FormChangeDetail = z.infer<typeof formChangeDetail>;
 export type NumberReleaseDetail = z.infer<typeof numberReleaseDetail>;
 export type NumberRegistrationDetail = z.infer<typeof numberRegistrationDetail>;
+export type OrganisationMoveDetail = z.infer<typeof organisationMoveDetail>;
 
 /** passed_on: agreed, and sent on to the next reviewer above. */
 const stepDecision = z.enum(['passed_on', 'agreed', 'refused']);
@@ -190,4 +226,13 @@ export const decideCase = endpoint({
     passedTo: organisationReference.nullable(),
     nextCaseId: z.number().nullable(),
   }),
+});
+
+export const withdrawCase = endpoint({
+  id: 'withdrawCase',
+  method: 'POST',
+  path: '/api/cases/:caseId/withdrawal',
+  summary: '撤回: who sent it up takes it back while it is open; not every kind can be',
+  params: caseId,
+  response: z.object({ caseId: z.number(), state: caseState }),
 });

@@ -55,3 +55,31 @@ export const postOfEntry = {
 
 export type EntryInput = z.infer<typeof entryInput>;
 export type EntryField = keyof EntryInput;
+
+/** What a form that was found equal to the register vouches for: once certified, life does not change it. The number has rules of its own. */
+export const certifiedFields = ['name', 'idNumber', 'idNumberAgain', 'nationality', 'joinedMonth'] as const;
+export type CertifiedField = (typeof certifiedFields)[number];
+
+/** Codes, months and answers, whose values the record keeps; of all others it keeps that they changed. */
+export const recordedFields = [
+  'occupation',
+  'studyStatus',
+  'job',
+  'education',
+  'politicalStatus',
+  'partyJoinedMonth',
+  'appliedToParty',
+  'appliedMonth',
+  'isVolunteer',
+  'volunteerMonth',
+] as const;
+
+const recordedValue = z.union([z.string(), z.boolean()]).nullable();
+
+/** What a field was and what it became, in the codes of the dictionaries. */
+export const recordedChange = z.object({
+  field: z.enum(recordedFields),
+  from: recordedValue,
+  to: recordedValue,
+});
+export type RecordedChange = z.infer<typeof recordedChange>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { givenPassword } from './accounts.ts';
-import { endpoint } from './endpoint.ts';
-import { entryInput, postOfEntry } from './members-particulars.ts';
+import { endpoint, file } from './endpoint.ts';
+import { entryInput, postOfEntry, recordedChange } from './members-particulars.ts';
 import { organisationReference } from './organisations.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { ability } from './refusal.ts';
@@ -116,6 +116,10 @@ const historyLine = z.object({
   by: z.string(),
   organisation: z.string(),
   reason: z.string().nullable(),
+  /** Which particulars changed, by their names in the form of entry. */
+  fields: z.array(z.string()),
+  /** What those became whose values the record keeps. */
+  changes: z.array(recordedChange),
 });
 
 const member = memberRow.extend({
@@ -130,6 +134,8 @@ const member = memberRow.extend({
     ...formAbilities,
     confirm: ability,
     correct: ability,
+    /** Whether that reaches what the form vouches for (certifiedFields); the refusal names whom to ask. */
+    correctCertified: ability,
     openAccount: ability,
     /** Who may change the number is policy (NUM-9); the refusal names whom to ask. */
     correctNumber: ability,
@@ -167,6 +173,15 @@ export const listMembers = endpoint({
   summary: 'Members of an organisation and of everything below it, by page',
   query: pageQuery.extend(memberFilters.shape),
   response: pageOf(memberRow),
+});
+
+export const readMemberTable = endpoint({
+  id: 'readMemberTable',
+  method: 'GET',
+  path: '/api/member-table',
+  summary: 'What the list of members holds under the same filters, as Excel, numbers masked',
+  query: memberFilters,
+  response: file,
 });
 
 export const enterMember = endpoint({
@@ -210,7 +225,8 @@ export const correctParticulars = endpoint({
   id: 'correctParticulars',
   method: 'PUT',
   path: '/api/members/:memberId/particulars',
-  summary: 'Correct what was entered, until the member is certified; ID number and phone stay where left out',
+  summary:
+    'Correct what was entered and what life has changed; once certified, what the form vouches for stays. ID number and phone stay where left out',
   params: memberId,
   body: z.object({
     /** Posts are changed where they stand: see changePost. */

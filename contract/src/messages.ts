@@ -13,18 +13,26 @@ export const namedSubjects = 5;
 const person = { memberId: z.number(), name: z.string() };
 const why = { reason: z.string().nullable() };
 
-const caseSubject = z.object({ ...person, ...why, caseId: z.number() });
+/** `memberId` is null where the case is about an organisation. */
+const caseSubject = z.object({ ...person, ...why, memberId: z.number().nullable(), caseId: z.number() });
 const quotaSubject = z.object({ ...why, year: z.number(), field, count: z.number() });
 const releaseSubject = z.object({ ...person, ...why, number: z.string() });
 /** `fields` by their names in the form of entry; never their values. */
 const correctionSubject = z.object({ ...person, fields: z.array(z.string()) });
 /** `organisation` has taken the member in (ENT-16). */
 const leftSubject = z.object({ ...person, organisation: z.string() });
+/** An organisation, with all below it, stands under `to` from now on; `arrived`: whoever is told sees it there (ORG-8). */
+const movedSubject = z.object({
+  organisationId: z.number(),
+  name: z.string(),
+  to: z.string(),
+  arrived: z.boolean(),
+});
 const dueSubject = z.object({ soon: z.number(), overdue: z.number() });
 
 /**
  * What a notification says, as a kind with what its sentence needs; the wording says it in the reader's language. No ID number and
- * no telephone. Those to an organisation name the latest of what they gather; the last two are a member's own.
+ * no telephone. Those to an organisation name the latest of what they gather; the last three are a member's own.
  */
 const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case_agreed'), topic: caseKind, subjects: z.array(caseSubject) }),
@@ -34,8 +42,10 @@ const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('number_released'), subjects: z.array(releaseSubject) }),
   z.object({ kind: z.literal('particulars_corrected'), subjects: z.array(correctionSubject) }),
   z.object({ kind: z.literal('member_left'), subjects: z.array(leftSubject) }),
+  z.object({ kind: z.literal('organisation_moved'), subjects: z.array(movedSubject) }),
   z.object({ kind: z.literal('forms_due'), subjects: z.array(dueSubject) }),
   z.object({ kind: z.literal('certified') }),
+  z.object({ kind: z.literal('particulars_changed'), fields: z.array(z.string()) }),
   z.object({ kind: z.literal('form_refused'), ...why }),
 ]);
 export type NotificationContent = z.infer<typeof notificationContent>;
@@ -140,15 +150,16 @@ const letter = z.object({
   title: z.string(),
   body: z.string(),
   withdrawnAt: z.string().nullable(),
+  /** Who wrote it, by the name of the account. */
+  by: z.string(),
   /** What its sender knows of it; null for who has received it. */
-  sent: z.object({ by: z.string(), reached: cappedCount, readBy: cappedCount, withdraw: ability }).nullable(),
+  sent: z.object({ reached: cappedCount, readBy: cappedCount, withdraw: ability }).nullable(),
 });
 export type Letter = z.infer<typeof letter>;
 
 const sentLetter = letter.omit({ body: true, sender: true, sent: true }).extend({
-  by: z.string(),
   reached: cappedCount,
-  /** Accounts; not counted beyond 1,000 in a list. */
+  /** Of these organisations, those where somebody has read it; a list looks at 1,000 readers at most. */
   readBy: cappedCount,
 });
 export type SentLetter = z.infer<typeof sentLetter>;
@@ -185,6 +196,28 @@ export const getLetter = endpoint({
   summary: 'A letter that came to me, or that my organisation has sent',
   params: letterId,
   response: letter,
+});
+
+const recipient = z.object({
+  organisation: organisationReference,
+  /** Administrators with an account or, of a letter to members, the members of the branch. */
+  recipients: z.number(),
+  readers: z.number(),
+});
+export type LetterRecipient = z.infer<typeof recipient>;
+
+export const listRecipients = endpoint({
+  id: 'listRecipients',
+  method: 'GET',
+  path: '/api/letters/:letterId/recipients',
+  summary:
+    'Where a letter of my organisation goes, in the order of the tree, and how many there have read it',
+  params: letterId,
+  query: pageQuery.extend({
+    /** Only organisations where nobody, or of members not everybody, has read it. */
+    unread: z.stringbool().default(false),
+  }),
+  response: pageOf(recipient),
 });
 
 export const readLetter = endpoint({

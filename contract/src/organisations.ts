@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cappedCount } from './capped-count.ts';
 import { endpoint } from './endpoint.ts';
 import { pageOf, pageQuery } from './page.ts';
-import { ability } from './refusal.ts';
+import { ability, refusal } from './refusal.ts';
 import { field } from './values/field.ts';
 import { organisationKind } from './values/organisation-kind.ts';
 
@@ -31,12 +31,20 @@ const organisation = organisationNode.extend({
   childCount: z.number(),
   /** Members of this organisation itself and of everything below it; exact up to 10,000. */
   memberCount: cappedCount,
+  /** Who holds the post of 书记 in it. */
+  secretaries: z.array(z.string()),
   createdAt: z.string(),
   /** Hand it back with a change, so that two changes at once are noticed. */
   version: z.number(),
+  /** All there is against it now, where the actor may change the organisation at all (ORG-4). */
+  obstacles: z.object({ move: z.array(refusal), dissolve: z.array(refusal) }),
+  /** An open application to move it (ORG-8). */
+  moveCaseId: z.number().nullable(),
   actions: z.object({
     rename: ability,
     move: ability,
+    /** To a place beyond the actor's subtree, with the consent of both superiors (ORG-8). */
+    applyToMove: ability,
     dissolve: ability,
     createChild: ability,
     enterMember: ability,
@@ -47,6 +55,8 @@ export type Organisation = z.infer<typeof organisation>;
 const searchResult = organisationNode.omit({ hasChildren: true }).extend({
   /** Full names from the top down, to tell namesakes apart. */
   trail: z.array(z.string()),
+  /** What it was called when it had the name that was searched for; null where its present one was found. */
+  formerName: z.string().nullable(),
 });
 export type OrganisationSearchResult = z.infer<typeof searchResult>;
 
@@ -122,6 +132,38 @@ export const moveOrganisation = endpoint({
   params: organisationId,
   body: z.object({ parentId: z.number().int(), reason: z.string().max(500), version: z.number().int() }),
   response: organisation,
+});
+
+export const applyToMove = endpoint({
+  id: 'applyToMove',
+  method: 'POST',
+  path: '/api/organisations/:organisationId/move-application',
+  summary:
+    '组织整体迁移: ask that it come under a parent elsewhere; its superior and the receiving one decide',
+  params: organisationId,
+  body: z.object({ parentId: z.number().int(), reason: z.string().max(500) }),
+  response: z.object({ caseId: z.number(), reviewer: organisationReference }),
+});
+
+const historyLine = z.object({
+  at: z.string(),
+  kind: z.enum(['created', 'renamed', 'moved', 'dissolved']),
+  /** Names as they were then: its own earlier one where it was renamed, else that of the parent it left or was created under. */
+  from: z.string().nullable(),
+  /** Its own later one; where it was moved that of the parent it came under. */
+  to: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+export type OrganisationHistoryLine = z.infer<typeof historyLine>;
+
+export const getOrganisationHistory = endpoint({
+  id: 'getOrganisationHistory',
+  method: 'GET',
+  path: '/api/organisations/:organisationId/history',
+  summary:
+    'What became of an organisation, one that was dissolved too: created, renamed, moved, latest first',
+  params: organisationId,
+  response: z.object({ name: z.string(), dissolved: z.boolean(), items: z.array(historyLine) }),
 });
 
 export const dissolveOrganisation = endpoint({

@@ -136,6 +136,8 @@ const proposalSummary = z.object({
 });
 
 const proposal = proposalSummary.extend({
+  /** Another proposal of the organisation and the year that is the plan at present; a later one takes its place. */
+  adoptedBefore: proposalSummary.pick({ id: true, total: true, madeBy: true, madeAt: true }).nullable(),
   caps: planningCaps,
   outcome: proposalOutcome,
   actions: z.object({ change: ability, delete: ability, adopt: ability }),
@@ -270,6 +272,36 @@ export const readProposal = endpoint({
   summary: 'A proposal as Excel, a unit a row',
   params: proposalId,
   response: file,
+});
+
+const adoption = z.object({
+  fields: z.array(
+    z.object({
+      field,
+      /** Units that get a place. */
+      units: z.number(),
+      places: z.number(),
+      /** What these units have received this year already. */
+      given: z.number(),
+      /** What those short of it still get, and what those with more give back. */
+      more: z.number(),
+      less: z.number(),
+      /** What the organisation itself has not passed on. */
+      free: z.number(),
+      /** How many numbers are missing at least, also when those in between give all they have free. */
+      short: z.number(),
+    }),
+  ),
+});
+export type ProposalAdoption = z.infer<typeof adoption>;
+
+export const getAdoption = endpoint({
+  id: 'getAdoption',
+  method: 'GET',
+  path: '/api/proposals/:proposalId/adoption',
+  summary: 'What making it the plan would move, by field, seeing what was given before',
+  params: proposalId,
+  response: adoption,
 });
 
 export const adoptProposal = endpoint({

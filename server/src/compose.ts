@@ -5,7 +5,12 @@ import type { Context, Database } from './context.ts';
 import { createPdfInspector } from './documents/read-pdf.ts';
 import { accountJobs, accountRoutes } from './features/accounts/index.ts';
 import { additionJobs, additionRoutes, departureToDos } from './features/additions/index.ts';
-import { applicationJobs, applicationRoutes, applicationToDos } from './features/applications/index.ts';
+import {
+  applicationJobs,
+  applicationObstacle,
+  applicationRoutes,
+  applicationToDos,
+} from './features/applications/index.ts';
 import { approvalRoutes, caseObstacle, caseToDos } from './features/approvals/index.ts';
 import {
   archiveJobs,
@@ -26,9 +31,10 @@ import { homeRoutes } from './features/home/index.ts';
 import { importJobs, importRoutes, importToDos, organisationImport } from './features/imports/index.ts';
 import { memberImport, memberObstacle, memberRoutes, numberToDos } from './features/members/index.ts';
 import { messageJobs, messageRoutes } from './features/messages/index.ts';
+import { createOrganisationMove, followMoves, moveRoutes } from './features/moves/index.ts';
 import { numberCaseRoutes, numberRegistration, numberRelease } from './features/number-cases/index.ts';
 import { followMove, numberObstacle, numberRoutes } from './features/numbers/index.ts';
-import { organisationRoutes } from './features/organisations/index.ts';
+import { type MoveParts, organisationRoutes } from './features/organisations/index.ts';
 import { factImport, planningRoutes } from './features/planning/index.ts';
 import { recordJobs, recordRoutes } from './features/record/index.ts';
 import { formDueToDos, shiftRollups, statisticsJobs, statisticsRoutes } from './features/statistics/index.ts';
@@ -86,16 +92,29 @@ export function compose(parts: Parts): Application {
     ...parts.peering,
     handlers: [keyChangeHandler, ...(parts.peering?.handlers ?? [])],
   };
+  const moveParts: MoveParts = {
+    obstacles: [
+      memberObstacle,
+      cadreObstacle,
+      veteranObstacle,
+      applicationObstacle,
+      caseObstacle,
+      numberObstacle,
+    ],
+    followers: [
+      (tx, actor, moved) => followMove(context, tx, actor, moved),
+      shiftRollups,
+      (tx, actor, moved) => followMoves(context, tx, actor, moved),
+    ],
+  };
   const imports = [organisationImport, memberImport(context, { companion }), factImport];
   return {
     context,
     routes: [
       ...recordRoutes(context),
       ...accountRoutes(context),
-      ...organisationRoutes(context, {
-        obstacles: [memberObstacle, cadreObstacle, veteranObstacle, caseObstacle, numberObstacle],
-        followers: [(tx, actor, moved) => followMove(context, tx, actor, moved), shiftRollups],
-      }),
+      ...organisationRoutes(context, moveParts),
+      ...moveRoutes(context),
       ...messageRoutes(context),
       ...importRoutes(context, imports),
       ...numberRoutes(context),
@@ -104,6 +123,7 @@ export function compose(parts: Parts): Application {
         formChange,
         numberRelease,
         numberRegistration,
+        createOrganisationMove(moveParts),
       ]),
       ...veteranRoutes(context),
       ...memberRoutes(context, { companion }),

@@ -50,7 +50,7 @@ export async function checkInstallation(
   }
   if (found.policy !== expected.policy) {
     throw new WrongInstallation(
-      `This database was set up under the policy "${found.policy}", not "${expected.policy}". A policy cannot be changed once there are data.`,
+      `QINGCE_POLICY: this database was set up under the policy "${found.policy}", not "${expected.policy}", and a policy cannot be changed once there are data. Start it with QINGCE_POLICY=${found.policy}; for "${expected.policy}" set up a database and a QINGCE_DATA of their own with "npm run qingce init".`,
     );
   }
   return { policy: found.policy, sample: found.sample, ready: found.ready };

@@ -45,6 +45,8 @@ export const archivesEn: Widened<typeof archivesZh> = {
   uploaded: 'Uploaded',
   view: 'View',
   viewOf: 'View the form of {name}',
+  exportTable: 'Export',
+  exportText: 'Excel of what the present filters show, ID numbers masked; exporting is on the record',
   download: 'Download',
   downloadOf: 'Download the form of {name}',
   reviewState: 'State of the review',

@@ -43,6 +43,8 @@ export const archivesZh = {
   uploaded: '已上传',
   view: '点击查看',
   viewOf: '点击查看{name}的入团志愿书',
+  exportTable: '导出',
+  exportText: '按当前的筛选条件导出 Excel，身份证号码隐去部分；导出记入审计记录',
   download: '下载',
   downloadOf: '下载{name}的入团志愿书',
   reviewState: '审批状态',

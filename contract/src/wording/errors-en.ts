@@ -61,7 +61,8 @@ export const errorsEn: Record<ErrorCode, string> = {
     '“{text}” is no kind of organisation; write 团的领导机关, 团委, 团工委, 团总支 or 团支部',
   'organisation.fieldUnknown': '“{text}” is no field; write 初中, 普通高中, 中职, 高职, 普通高校 or 社会',
   'organisation.industryUnknown': '“{text}” is no industry category',
-  'organisation.hasChildren': '{count} organisations stand below it ({names}); deal with them first',
+  'organisation.hasChildren':
+    '{count} organisations stand below it ({names}); dissolve each, or move it under another superior',
   'organisation.hasMembers': '{count} members belong to it ({names}); transfer them first',
   'organisation.hasVeterans':
     '{count} veterans are registered for it and not entered yet ({names}); enter them or withdraw the registrations first',
@@ -69,6 +70,14 @@ export const errorsEn: Record<ErrorCode, string> = {
   'organisation.hasOpenCases': '{count} cases of it are open ({names}); decide them first',
   'organisation.hasAccounts': '{count} administrator accounts belong to it ({names}); close them first',
   'organisation.hasNumbers': 'It still has {count} unused development places; take them back first',
+  'organisation.hasApplicants': '{count} people have applied to it ({names}); the branch decides those first',
+  'organisation.casesStayBehind':
+    '{count} cases of it are open with its present superior; it can move once they are decided',
+  'organisation.isTop': 'It has no superior and cannot be moved',
+  'organisation.moveAsked': 'An application to move it is waiting; withdraw that, or wait for the decision',
+  'organisation.moveDirectly': '“{name}” is within your reach: move it there directly, without asking',
+  'organisation.standsThere': 'It stands under “{name}” already',
+  'organisation.noReceiver': 'Neither “{name}” nor anything above it can decide on receiving it',
   'organisation.moveIntoItself': 'It cannot be moved under itself or something below it',
   'organisation.own': 'Your own organisation can only be changed by the one above it',
   'organisation.changedMeanwhile': 'Somebody has just changed this organisation; reload and try again',
@@ -139,7 +148,11 @@ export const errorsEn: Record<ErrorCode, string> = {
   'case.notFound': 'No such case, or not within your reach',
   'case.notReviewer': '“{organisation}” decides this case',
   'case.alreadyDecided': '{name} has decided this case on {at}: {decision}',
-  'case.lapsed': 'The number it is about has changed hands; the case is closed and needs no decision',
+  'case.lapsed':
+    'The number or the organisation it is about has changed; the case is closed and needs no decision',
+  'case.withdrawn': '{name} withdrew this on {at}',
+  'case.notSender': '“{organisation}” has sent this, and alone may withdraw it',
+  'case.notWithdrawable': 'Cases of this kind cannot be withdrawn',
   'case.reasonMissing': 'A refusal needs a written reason, which goes back to the organisation below',
   'case.changedMeanwhile': 'This case has just changed; reload and try again',
   'member.notFound': 'No such member, or not within your reach',
@@ -152,7 +165,11 @@ export const errorsEn: Record<ErrorCode, string> = {
     'Here members register themselves and apply to a branch; batch entry is not offered',
   'member.entryNotOffered':
     'Here members register and apply to a branch themselves, or a branch adds them (添加团员); administrators enter nobody',
-  'member.certified': 'The member is certified; this can no longer be changed',
+  'member.certified': 'The member is certified: this can no longer be changed',
+  'member.certifiedAsk':
+    'The member is certified: this cannot be changed. If it was entered wrongly, report it to the direct superior, {organisation}, from where it goes up to the provincial body',
+  'member.tooManyForTable':
+    'More than {limit} members fit; choose an organisation below or more filters, and export them in parts',
   'member.underReview': 'Waits for the superior committee; it can be changed once decided',
   'member.alreadyConfirmed': 'The particulars are confirmed already',
   'member.changedMeanwhile': 'Somebody has just changed this member; reload and try again',

@@ -85,6 +85,7 @@ export const membersEn: Widened<typeof membersZh> = {
     phone: 'A student without a mobile may give the number of a parent or teacher',
     form: 'One PDF of at most {limit}, scanned page by page or put together from photographs',
     formLater: 'To be uploaded in the database of members after entry',
+    formLaterOfCadre: 'To be uploaded in the database of cadres after entry',
     formNotAsked: 'No form is asked of members who joined before 2020',
     idNumberKept: 'Leave empty to keep it (now: {masked})',
     monthAhead: 'This month lies in the future',
@@ -178,6 +179,10 @@ export const membersEn: Widened<typeof membersZh> = {
   history: 'History',
   historyBy: '{name} ({organisation})',
   historyReason: 'Reason: {reason}',
+  historyChange: '{field}: {from} → {to}',
+  historyNothing: 'not given',
+  historyFields: 'Changed: {fields}',
+  historySeparator: ', ',
   historyKinds: {
     member_entered: 'Entered',
     cadre_entered: 'Cadre entered',

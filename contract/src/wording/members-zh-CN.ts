@@ -83,6 +83,7 @@ export const membersZh = {
     phone: '没有手机的学生团员可填写家长或者老师的手机号码',
     form: '1 份 PDF 格式文档，文件大小不超过{limit}，须逐页扫描或通过图片形式汇总生成',
     formLater: '录入完成后，进入“团员电子数据库”上传',
+    formLaterOfCadre: '录入完成后，进入“本级团干部电子数据库”上传',
     formNotAsked: '2020年以前入团的团员目前不需要上传电子版《入团志愿书》',
     idNumberKept: '不修改请留空（当前：{masked}）',
     monthAhead: '不能晚于本月',
@@ -174,6 +175,10 @@ export const membersZh = {
   history: '变更记录',
   historyBy: '{name}（{organisation}）',
   historyReason: '原因：{reason}',
+  historyChange: '{field}：{from} → {to}',
+  historyNothing: '未填写',
+  historyFields: '已修改：{fields}',
+  historySeparator: '、',
   // Past tense kinds of the record.
   historyKinds: {
     member_entered: '录入',

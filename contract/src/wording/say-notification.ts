@@ -15,7 +15,7 @@ const namedInTitle = 3;
 export function sayNotification(
   content: NotificationContent,
   count: number,
-  wording: Wording,
+  wording: Pick<Wording, 'messages' | 'cases' | 'members' | 'organisations'>,
 ): SaidNotification {
   const { messages, cases } = wording;
   const say = (names: Record<string, string>) => fill(messages.notifications[content.kind], names);
@@ -69,6 +69,11 @@ export function sayNotification(
           lineOf(name, fill(messages.nowIn, { organisation })),
         ),
       };
+    case 'organisation_moved':
+      return {
+        title: say({ names: listOf(content.subjects) }),
+        lines: content.subjects.map(({ name, to }) => lineOf(name, fill(messages.nowUnder, { to }))),
+      };
     case 'forms_due': {
       const [latest] = content.subjects;
       const parts = [
@@ -79,6 +84,11 @@ export function sayNotification(
     }
     case 'certified':
       return { title: say({}), lines: [messages.certifiedText] };
+    case 'particulars_changed': {
+      const words: Record<string, string> = wording.members.fields;
+      const fields = content.fields.map((field) => words[field] ?? field).join(messages.separator);
+      return { title: say({ fields }), lines: [messages.changedText] };
+    }
     case 'form_refused':
       return {
         title: say({}),

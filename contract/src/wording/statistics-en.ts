@@ -10,6 +10,7 @@ export const statisticsEn: Widened<typeof statisticsZh> = {
   scope: 'This organisation and everything below it, as of now',
   year: 'Year',
   yearOf: '{year}',
+  ofAllYears: 'Of all years',
   total: 'Total',
   up: 'Up to {name}',
   children: 'Organisations directly below',

@@ -8,6 +8,7 @@ export const statisticsZh = {
   scope: '含本组织及全部下级，数据实时',
   year: '年度',
   yearOf: '{year} 年度',
+  ofAllYears: '不分年度',
   total: '合计',
   up: '返回上级：{name}',
   children: '直属下级组织',

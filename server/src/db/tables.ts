@@ -203,6 +203,14 @@ export interface FormRemindersTable {
   day: string;
 }
 
+export interface FormerNamesTable {
+  id: GeneratedAlways<number>;
+  organisation_id: number;
+  name: string;
+  short_name: string;
+  until: Date;
+}
+
 export interface FormsTable {
   id: GeneratedAlways<number>;
   member_id: number;
@@ -448,6 +456,14 @@ export interface NumberUsesTable {
   origin: string;
   since: Date;
   own_range: Generated<boolean>;
+}
+
+export interface OrganisationMovesTable {
+  case_id: number;
+  organisation_id: number;
+  from_id: number;
+  to_id: number;
+  reason: string;
 }
 
 export interface OrganisationNotificationsTable {
@@ -726,6 +742,7 @@ export interface Tables {
   fold_state: FoldStateTable;
   form_changes: FormChangesTable;
   form_reminders: FormRemindersTable;
+  former_names: FormerNamesTable;
   forms: FormsTable;
   idempotency_keys: IdempotencyKeysTable;
   import_rows: ImportRowsTable;
@@ -746,6 +763,7 @@ export interface Tables {
   number_fills: NumberFillsTable;
   number_ranges: NumberRangesTable;
   number_uses: NumberUsesTable;
+  organisation_moves: OrganisationMovesTable;
   organisation_notifications: OrganisationNotificationsTable;
   organisations: OrganisationsTable;
   outbox_files: OutboxFilesTable;

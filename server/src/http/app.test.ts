@@ -38,6 +38,11 @@ it('OPS-3 the description can be browsed', async () => {
   const page = await world.app.inject('/api/docs/');
   expect(page.statusCode).toBe(200);
   expect(page.body).toContain('swagger-ui');
+  // It styles elements in place, runs no script of another place, and asks nobody to come by https who came by http.
+  const policy = String(page.headers['content-security-policy']);
+  expect(policy).toContain("style-src 'self' 'unsafe-inline'");
+  expect(policy).toContain("script-src 'self';");
+  expect(policy).not.toContain('upgrade-insecure-requests');
 });
 
 it('OPS-3 health answers while the database does', async () => {

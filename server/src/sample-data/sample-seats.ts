@@ -73,6 +73,13 @@ export const firstSeat: AdministratorSeat = {
 };
 export const furtherSeats: readonly AdministratorSeat[] = [
   { seat: '市级领导机关', organisation: '团云汀市委', userName: 'city', person: '陆知远', trail: city },
+  {
+    seat: '县级领导机关',
+    organisation: '团松岭县委',
+    userName: 'county',
+    person: '柳成荫',
+    trail: county,
+  },
   { seat: '学校团委', organisation: '望溪高级中学团委', userName: 'school', person: '贺明川', trail: school },
   {
     seat: '街道团工委',

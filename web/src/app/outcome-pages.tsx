@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
-import { useWording } from '../ui/language.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
 import { Empty } from '../ui/states.tsx';
+import { useTexts } from '../ui/texts.tsx';
 
 /** An address that leads nowhere. */
 export function NotFound() {
-  const { shell } = useWording();
+  const { shell } = useTexts('shell');
   return (
     <Empty title={shell.notFoundTitle} text={shell.notFoundText} heading>
       <a href="/">{shell.backHome}</a>
@@ -17,7 +17,7 @@ const reloadedKey = 'qingce.reloaded';
 
 /** A page that could not be shown. A new release removes old chunks: the page is then loaded anew, once. */
 export function Failed({ error }: { error: unknown }) {
-  const { shell } = useWording();
+  const { shell } = useTexts('shell');
   const staleChunk =
     error instanceof TypeError && /dynamically imported module|module script/.test(error.message);
   useEffect(() => {

@@ -14,7 +14,7 @@ import { call } from '../api/call.ts';
 import { isRefused } from '../api/refusal-error.ts';
 import { toEntryValues } from '../features/members/entry-values.ts';
 import { chinaDay } from '../ui/china-day.ts';
-import { formatTime, useWording } from '../ui/language.tsx';
+import { formatTime, useTexts } from '../ui/texts.tsx';
 import { PlainButton } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
 import { Loading, StatusTag, type Tone } from '../ui/states.tsx';
@@ -39,7 +39,7 @@ interface ApplicationPageProps {
 
 /** 我的加入申请: what an applicant sees until the branch has agreed (ENT-15). */
 export function ApplicationPage({ renderPassword }: ApplicationPageProps) {
-  const { applications, archives, accounts, shell } = useWording();
+  const { applications, archives, accounts, shell } = useTexts('applications', 'archives', 'accounts', 'shell');
   const client = useQueryClient();
   const router = useRouter();
   const [password, setPassword] = useState<'closed' | 'open' | 'changed'>('closed');
@@ -84,7 +84,7 @@ export function ApplicationPage({ renderPassword }: ApplicationPageProps) {
 }
 
 function Application({ application }: { application: OwnApplication }) {
-  const { applications } = useWording();
+  const { applications } = useTexts('applications');
   const client = useQueryClient();
   const { own } = applications;
   const { state, actions } = application;
@@ -138,7 +138,7 @@ function Application({ application }: { application: OwnApplication }) {
 }
 
 function ApplyAgain({ application }: { application: OwnApplication }) {
-  const { applications } = useWording();
+  const { applications } = useTexts('applications');
   const client = useQueryClient();
   const entrance = useQuery({
     queryKey: ['entrance'],

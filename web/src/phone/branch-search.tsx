@@ -4,7 +4,7 @@ import { searchBranches } from '#contract/applications.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../api/call.ts';
 import { useDebounced } from '../ui/debounced.ts';
-import { useWording } from '../ui/language.tsx';
+import { useTexts } from '../ui/texts.tsx';
 import { PlainButton, PlainField } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
 
@@ -23,7 +23,7 @@ interface BranchSearchProps {
 
 /** Finds the branch to apply to, by 组织ID or name. */
 export function BranchSearch({ chosen, onChoose, onType, fault }: BranchSearchProps) {
-  const { applications } = useWording();
+  const { applications } = useTexts('applications');
   const [text, setText] = useState('');
   const asked = useDebounced(text.trim(), 350);
   const list = useId();

@@ -12,7 +12,7 @@ import { ageOn } from '#contract/values/year-month.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { ageOf, type EntryValues, fieldsNotAsked } from '../features/members/entry-values.ts';
 import { chinaDay } from '../ui/china-day.ts';
-import { useLanguage, useWording } from '../ui/language.tsx';
+import { useLanguage, useTexts } from '../ui/texts.tsx';
 import { PlainField, PlainSelect } from '../ui/plain.tsx';
 
 export interface EntryPartsProps {
@@ -59,7 +59,7 @@ const inputModes: Partial<Record<EntryField, 'numeric' | 'tel' | 'email'>> = {
 
 /** The form of N23 1.1 in its order, each field where it concerns the person, with the telephone's own controls. */
 export function EntryParts(props: EntryPartsProps) {
-  const { members } = useWording();
+  const { members } = useTexts('members');
   const { values } = props;
   const today = chinaDay();
   const age = ageOf(values.idNumber, today);
@@ -102,7 +102,7 @@ export function EntryParts(props: EntryPartsProps) {
 }
 
 function EntryPart({ field, today, ...props }: EntryPartsProps & { field: EntryField; today: string }) {
-  const { applications, members, shell } = useWording();
+  const { applications, members, shell } = useTexts('applications', 'members', 'shell');
   const { language } = useLanguage();
   const value = (props.values[field] as string | undefined) ?? '';
   const isOptional =
@@ -154,7 +154,7 @@ function useHint({
   kept,
   numberRequiredFrom,
 }: EntryPartsProps & { field: EntryField; today: string }): ReactNode {
-  const { members } = useWording();
+  const { members } = useTexts('members');
   const { hints } = members;
   switch (field) {
     case 'idNumber': {

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useLanguage, useWording } from '../ui/language.tsx';
+import { useLanguage, useTexts } from '../ui/texts.tsx';
 import './own-page.css';
 
 /** The frame of pages for who has no seat yet: light, without the component library. */
 export function Outside({ children }: { children: ReactNode }) {
-  const { shell, applications } = useWording();
+  const { shell, applications } = useTexts('shell', 'applications');
   const { language, setLanguage } = useLanguage();
   return (
     <div className="own">

@@ -6,11 +6,11 @@ import { fill } from '#contract/wording/fill.ts';
 import { call } from '../api/call.ts';
 import { useSession } from '../api/session.ts';
 import { unreadQuery } from '../api/unread-query.ts';
-import { useLanguage, useWording } from '../ui/language.tsx';
+import { useLanguage, useTexts } from '../ui/texts.tsx';
 
 /** Above every page of the member's own: the archive, the messages with how many are unread, the way out. */
 export function OwnHead() {
-  const { archives, messages, shell } = useWording();
+  const { archives, messages, shell } = useTexts('archives', 'messages', 'shell');
   const { account } = useSession();
   const { language, setLanguage } = useLanguage();
   const { data: unread } = useQuery(unreadQuery);

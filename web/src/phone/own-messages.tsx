@@ -10,7 +10,7 @@ import {
 } from '#contract/messages.ts';
 import { sayNotification } from '#contract/wording/say-notification.ts';
 import { call } from '../api/call.ts';
-import { formatTime, useWording } from '../ui/language.tsx';
+import { formatTime, useTexts } from '../ui/texts.tsx';
 import { PlainButton } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
 import { Empty, Loading } from '../ui/states.tsx';
@@ -19,7 +19,7 @@ import './own-page.css';
 
 /** 站内信 of a member (LEA-5, MOB-2): what became of the form, and letters to the members of the branch. */
 export function OwnMessages() {
-  const { messages, shell } = useWording();
+  const { messages, shell } = useTexts('messages', 'shell');
   const client = useQueryClient();
   const list = useInfiniteQuery({
     queryKey: ['messages', 'own'],
@@ -72,7 +72,7 @@ export function OwnMessages() {
 
 /** One line that unfolds; unfolded, it is read. */
 function OwnMessage({ message, onRead }: { message: Message; onRead: () => unknown }) {
-  const wording = useWording();
+  const wording = useTexts('messages', 'cases', 'members', 'organisations');
   const { messages } = wording;
   const [isOpen, setIsOpen] = useState(false);
   const id = useId();

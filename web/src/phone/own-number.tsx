@@ -4,7 +4,7 @@ import { correctNumber, type Member } from '#contract/members.ts';
 import { formatDevelopmentNumber } from '#contract/values/development-number.ts';
 import { call } from '../api/call.ts';
 import { RefusalError } from '../api/refusal-error.ts';
-import { useWording } from '../ui/language.tsx';
+import { useTexts } from '../ui/texts.tsx';
 import { PlainButton, PlainField } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
 
@@ -12,7 +12,7 @@ const field = 'developmentNumber';
 
 /** N20 5.8: where the policy lets, members correct their own number. */
 export function OwnNumber({ member }: { member: Member }) {
-  const { members, shell } = useWording();
+  const { members, shell } = useTexts('members', 'shell');
   const queryClient = useQueryClient();
   const [state, setState] = useState<'closed' | 'open' | 'saved'>('closed');
   const change = useMutation({

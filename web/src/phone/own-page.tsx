@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { getOwnMember, type Member } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../api/call.ts';
-import { useWording } from '../ui/language.tsx';
+import { useTexts } from '../ui/texts.tsx';
 import { PlainButton } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
 import { Loading } from '../ui/states.tsx';
@@ -22,7 +22,7 @@ interface OwnPageProps {
 
 /** 我的团员电子档案: what a member sees of the register (N20 3.2.1, ARC-2). */
 export function OwnPage(props: OwnPageProps) {
-  const { archives, shell } = useWording();
+  const { archives, shell } = useTexts('archives', 'shell');
   const query = useQuery({
     queryKey: ['members', 'own'],
     queryFn: ({ signal }) => call(getOwnMember, { signal }),
@@ -45,7 +45,7 @@ export function OwnPage(props: OwnPageProps) {
 }
 
 function OwnArchive({ member, ...props }: { member: Member } & OwnPageProps) {
-  const { archives, members } = useWording();
+  const { archives, members } = useTexts('archives', 'members');
   const { own } = archives;
   const [isShown, setIsShown] = useState(false);
   const texts = {
@@ -97,7 +97,7 @@ function OwnArchive({ member, ...props }: { member: Member } & OwnPageProps) {
 }
 
 function OwnPassword({ render }: { render: (onChanged: () => void) => ReactNode }) {
-  const { archives, accounts } = useWording();
+  const { archives, accounts } = useTexts('archives', 'accounts');
   const [state, setState] = useState<'closed' | 'open' | 'changed'>('closed');
   return (
     <section className="card own-part">

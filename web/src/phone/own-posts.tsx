@@ -7,13 +7,13 @@ import type { Member } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../api/call.ts';
 import { useSession } from '../api/session.ts';
-import { useLanguage, useWording } from '../ui/language.tsx';
+import { useLanguage, useTexts } from '../ui/texts.tsx';
 import { PlainButton, PlainSelect } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
 
 /** The posts of a cadre, who chooses an old position again (ENT-11; N23 1.3); nothing for who holds none. */
 export function OwnPosts({ member }: { member: Member }) {
-  const { cadres } = useWording();
+  const { cadres } = useTexts('cadres');
   const [isChosen, setIsChosen] = useState(false);
   const { data } = useQuery({
     queryKey: ['cadres', 'posts', member.id],
@@ -32,7 +32,7 @@ export function OwnPosts({ member }: { member: Member }) {
 }
 
 function OwnPost({ post, onChosen }: { post: Post; onChosen: () => void }) {
-  const { cadres } = useWording();
+  const { cadres } = useTexts('cadres');
   const { language } = useLanguage();
   const { positionSince: since, endedOn } = post;
   return (
@@ -50,7 +50,7 @@ function OwnPost({ post, onChosen }: { post: Post; onChosen: () => void }) {
 }
 
 function ChooseAgain({ post, onChosen }: { post: Post; onChosen: () => void }) {
-  const { cadres, members, shell } = useWording();
+  const { cadres, members, shell } = useTexts('cadres', 'members', 'shell');
   const { language } = useLanguage();
   const { policy } = useSession();
   const queryClient = useQueryClient();

@@ -6,7 +6,7 @@ import type { ResponseOf } from '#contract/endpoint.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call, newKey } from '../api/call.ts';
 import { sessionQuery } from '../api/session.ts';
-import { useWording } from '../ui/language.tsx';
+import { useTexts } from '../ui/texts.tsx';
 import { PlainButton, PlainField } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
 import { Loading } from '../ui/states.tsx';
@@ -17,7 +17,7 @@ import { useEntryForm } from './use-entry-form.ts';
 
 /** 团员注册: particulars, the branch to apply to, a password of one's own (ENT-15; B20 四.1). */
 export function RegisterPage() {
-  const { applications, errors, shell } = useWording();
+  const { applications, applicationErrors, shell } = useTexts('applications', 'applicationErrors', 'shell');
   const entrance = useQuery({
     queryKey: ['entrance'],
     queryFn: ({ signal }) => call(getEntrance, { signal }),
@@ -32,7 +32,7 @@ export function RegisterPage() {
       {entrance.isPending && <Loading />}
       <RefusalNotice error={entrance.error} onRetry={() => void entrance.refetch()} />
       {entrance.data?.registration === false && (
-        <p className="notice notice-waiting">{errors['registration.notOffered']}</p>
+        <p className="notice notice-waiting">{applicationErrors['registration.notOffered']}</p>
       )}
       {entrance.data?.registration && <RegisterForm entrance={entrance.data} />}
     </Outside>
@@ -40,7 +40,7 @@ export function RegisterPage() {
 }
 
 function RegisterForm({ entrance }: { entrance: ResponseOf<typeof getEntrance> }) {
-  const { applications, accounts } = useWording();
+  const { applications, accounts } = useTexts('applications', 'accounts');
   const client = useQueryClient();
   const router = useRouter();
   const entry = useEntryForm({});

@@ -1,9 +1,9 @@
 import { App, Button, type ButtonProps } from 'antd';
-import { useWording } from './language.tsx';
+import { useTexts } from './texts.tsx';
 
 /** Puts a text on the clipboard, also where the page is not served over https. */
 export function CopyButton({ text, ...button }: Omit<ButtonProps, 'onClick'> & { text: string }) {
-  const { shell } = useWording();
+  const { shell } = useTexts('shell');
   const { message } = App.useApp();
   async function copy() {
     if (navigator.clipboard) await navigator.clipboard.writeText(text).catch(() => copyBySelection(text));

@@ -2,7 +2,7 @@ import { Button, Progress } from 'antd';
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { fill } from '#contract/wording/fill.ts';
 import { formatBytes } from './bytes.ts';
-import { useWording } from './language.tsx';
+import { useTexts } from './texts.tsx';
 import { RefusalNotice } from './refusal-notice.tsx';
 import type { FileSending } from './use-file-sending.ts';
 import './file-field.css';
@@ -36,7 +36,7 @@ export function FileField<T>({
   id,
   disabled,
 }: FileFieldProps<T>) {
-  const words = useWording().shell.file;
+  const words = useTexts('shell').shell.file;
   const input = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState<string | null>(null);
   const [isOver, setIsOver] = useState(false);

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from 'react';
-import { useWording } from './language.tsx';
+import { useTexts } from './texts.tsx';
 import './page.css';
 
 interface PageProps {
@@ -14,7 +14,7 @@ interface PageProps {
 
 /** A page of the shell: its heading, the browser's title, its actions, its parts. */
 export function Page({ title, tabTitle = title, description, actions, children }: PageProps) {
-  const { shell } = useWording();
+  const { shell } = useTexts('shell');
   useEffect(() => {
     document.title = `${tabTitle} · ${shell.product}`;
   }, [tabTitle, shell.product]);

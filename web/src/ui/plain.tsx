@@ -1,5 +1,5 @@
 import { type ComponentProps, type ReactNode, useId, useState } from 'react';
-import { useWording } from './language.tsx';
+import { useTexts } from './texts.tsx';
 import './plain.css';
 
 interface PlainFieldProps extends Omit<ComponentProps<'input'>, 'id' | 'className'> {
@@ -11,7 +11,7 @@ interface PlainFieldProps extends Omit<ComponentProps<'input'>, 'id' | 'classNam
 
 /** A labelled input without the component library, for pages that must load light. */
 export function PlainField({ label, hint, fault, type, ...input }: PlainFieldProps) {
-  const { shell } = useWording();
+  const { shell } = useTexts('shell');
   const id = useId();
   const [shown, setShown] = useState(false);
   return (

@@ -1,6 +1,6 @@
 import { fill } from '#contract/wording/fill.ts';
 import { type Fault, RefusalError } from '../api/refusal-error.ts';
-import { useWording } from './language.tsx';
+import { useTexts } from './texts.tsx';
 import './states.css';
 
 interface RefusalNoticeProps {
@@ -13,7 +13,7 @@ interface RefusalNoticeProps {
 
 /** Says why something failed: every fault in words, and the request's id where the server failed. */
 export function RefusalNotice({ error, faults, onRetry }: RefusalNoticeProps) {
-  const { shell } = useWording();
+  const { shell } = useTexts('shell');
   if (error === null || error === undefined) return null;
   const shown = faults ?? (error instanceof RefusalError ? error.faults : []);
   if (error instanceof RefusalError && shown.length === 0) return null;

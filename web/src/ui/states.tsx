@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { useWording } from './language.tsx';
+import { useTexts } from './texts.tsx';
 import './states.css';
 
 /** Waiting for the first content of a page or a part of it. */
 export function Loading() {
-  const { shell } = useWording();
+  const { shell } = useTexts('shell');
   return (
     <output className="state">
       <span className="spinner" aria-hidden="true" />
@@ -23,7 +23,7 @@ interface EmptyProps {
 
 /** Nothing here, and what to do about it. */
 export function Empty({ title, text, heading = false, children }: EmptyProps) {
-  const { shell } = useWording();
+  const { shell } = useTexts('shell');
   const Title = heading ? 'h1' : 'span';
   return (
     <div className="state">

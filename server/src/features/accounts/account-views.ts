@@ -57,6 +57,7 @@ export async function presentSession(
       irregularInProgress: policy.missingForms === 'remark-and-irregular-numbers',
       formShownBy: policy.formShownBy.by === 'number' ? policy.formShownBy : null,
       missingFormRemarked: policy.missingForms === 'remark-and-irregular-numbers',
+      formsReviewed: policy.formReview !== 'none',
       menus: policy.menus,
       positions: positionListsOn(chinaDay(context.clock.now()), policy),
     },

@@ -4,6 +4,7 @@ import { type Route, route } from '../../kernel/route.ts';
 import type { CaseDefinition } from './case-definition.ts';
 import { listVisibleCases, presentCase } from './case-views.ts';
 import { decideCase } from './decide-case.ts';
+import { withdrawCase } from './withdraw-case.ts';
 
 export function approvalRoutes(context: Context, definitions: readonly CaseDefinition[]): Route[] {
   return [
@@ -13,6 +14,9 @@ export function approvalRoutes(context: Context, definitions: readonly CaseDefin
     ),
     route(contract.decideCase, 'administrator', (actor, { params, body }) =>
       decideCase(context, definitions, actor, params.caseId, body),
+    ),
+    route(contract.withdrawCase, 'administrator', (actor, { params }) =>
+      withdrawCase(context, definitions, actor, params.caseId),
     ),
   ];
 }

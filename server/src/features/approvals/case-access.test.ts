@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { refusalToDecideCase, refusalToSeeCase } from './case-access.ts';
+import { refusalToDecideCase, refusalToSeeCase, refusalToWithdrawCase } from './case-access.ts';
 import { refusalToDecision } from './case-rules.ts';
 
 const facts = {
   state: 'open',
+  organisation: { id: 3, name: '某支部' },
   organisationPath: 'aaaaabbbbbccccc',
   reviewer: { id: 2, name: '某校团委' },
   decidedBy: null,
@@ -27,6 +28,34 @@ describe('who sees and decides', () => {
   it.each(seats)('ORG-6 ORG-7 %s', (_, seat, toSee, toDecide) => {
     expect(refusalToSeeCase(seat, facts)?.code ?? null).toBe(toSee);
     expect(refusalToDecideCase(seat, facts)?.code ?? null).toBe(toDecide);
+  });
+
+  it.each([
+    ['the branch', branch, null],
+    ['the reviewer', reviewer, 'case.notSender'],
+    ['the one above', above, 'case.notSender'],
+    ['one beside', beside, 'case.notFound'],
+  ] as const)('ORG-8 only who sent a case takes it back: %s', (_, seat, code) => {
+    expect(refusalToWithdrawCase(seat, { ...facts, isWithdrawable: true })?.code ?? null).toBe(code);
+  });
+
+  it('ORG-8 what is decided, or of another kind, is not taken back, and what was taken back is not decided', () => {
+    expect(refusalToWithdrawCase(branch, { ...facts, isWithdrawable: false })?.code).toBe(
+      'case.notWithdrawable',
+    );
+    const ended = { ...facts, decidedBy: '王老师', decidedAt: new Date('2022-05-31T16:30:59Z') };
+    const withdraw = (state: string) =>
+      refusalToWithdrawCase(branch, { ...ended, state, isWithdrawable: true })?.code;
+    expect(['agreed', 'refused', 'lapsed', 'withdrawn'].map(withdraw)).toEqual([
+      'case.alreadyDecided',
+      'case.alreadyDecided',
+      'case.lapsed',
+      'case.withdrawn',
+    ]);
+    expect(refusalToDecideCase(reviewer, { ...ended, state: 'withdrawn' })).toEqual({
+      code: 'case.withdrawn',
+      parameters: { name: '王老师', at: '2022-06-01 00:30' },
+    });
   });
 
   it('ARC-4 what is decided stays decided; the minute is China’s, the word the reader’s', () => {

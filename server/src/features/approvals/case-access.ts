@@ -5,6 +5,7 @@ import { isWithin } from '../../kernel/organisation-path.ts';
 /** What decides who may see and decide a case. */
 export interface CaseFacts {
   readonly state: string;
+  readonly organisation: { readonly id: number; readonly name: string };
   readonly organisationPath: string;
   readonly reviewer: { readonly id: number; readonly name: string };
   readonly decidedBy: string | null;
@@ -31,16 +32,33 @@ export function refusalToDecideCase(
   if (actor.organisationId !== facts.reviewer.id) {
     return { code: 'case.notReviewer', parameters: { organisation: facts.reviewer.name } };
   }
+  return refusalToClosed(facts, actor.language);
+}
+
+/** ORG-8: taken back by the organisation that sent it, before it is decided. */
+export function refusalToWithdrawCase(
+  actor: Pick<Actor, 'kind' | 'organisationId' | 'organisationPath' | 'language'>,
+  facts: CaseFacts & { readonly isWithdrawable: boolean },
+): Refusal | null {
+  const unseen = refusalToSeeCase(actor, facts);
+  if (unseen) return unseen;
+  if (!facts.isWithdrawable) return { code: 'case.notWithdrawable' };
+  if (actor.organisationId !== facts.organisation.id)
+    return { code: 'case.notSender', parameters: { organisation: facts.organisation.name } };
+  return refusalToClosed(facts, actor.language);
+}
+
+/** Null while it is open. */
+function refusalToClosed(facts: CaseFacts, language: Actor['language']): Refusal | null {
   if (facts.state === 'open') return null;
   if (facts.state === 'lapsed') return { code: 'case.lapsed' };
-  return {
-    code: 'case.alreadyDecided',
-    parameters: {
-      decision: wordOf(facts.state, actor.language),
-      name: facts.decidedBy ?? '',
-      at: facts.decidedAt ? chinaMinute(facts.decidedAt) : '',
-    },
+  const by = {
+    name: facts.decidedBy ?? '',
+    at: facts.decidedAt ? chinaMinute(facts.decidedAt) : '',
   };
+  return facts.state === 'withdrawn'
+    ? { code: 'case.withdrawn', parameters: by }
+    : { code: 'case.alreadyDecided', parameters: { decision: wordOf(facts.state, language), ...by } };
 }
 
 function wordOf(state: string, language: Actor['language']): string {

@@ -11,6 +11,9 @@ export interface DecidedCase {
   readonly reason: string | null;
 }
 
+/** The kinds that whoever has sent them may take back while they are open. */
+export const withdrawableKinds: readonly CaseKind[] = ['organisation_move'];
+
 /** An organisation that decides cases. */
 export interface CaseReviewer {
   readonly id: number;
@@ -23,6 +26,8 @@ export interface CaseDefinition {
   readonly kind: CaseKind;
   /** What is shown beside the decision; opening a case puts it on the record as an access. */
   present(context: Context, actor: Actor, opened: Omit<DecidedCase, 'reason'>): Promise<CaseDetail>;
+  /** An agreement may let a subtree move: it is given while the tree is held alone. */
+  readonly movesTree?: true;
   /** Locks the feature's own row before the case is locked: everybody locks in this order. */
   lockSubject(tx: Transaction, subjectId: number): Promise<void>;
   /**
@@ -33,6 +38,7 @@ export interface CaseDefinition {
     db: Database | Transaction,
     reviewer: CaseReviewer,
     agreedBefore: number,
+    caseId: number,
   ): Promise<CaseReviewer | null>;
   /** The last reviewer has agreed. */
   agreed(context: Context, tx: Transaction, actor: Actor, decided: DecidedCase): Promise<void>;

@@ -6,7 +6,7 @@ export interface NewCase {
   readonly kind: CaseKind;
   readonly organisation: { readonly id: number; readonly path: string };
   readonly reviewerId: number;
-  readonly subject: { readonly kind: 'member'; readonly id: number };
+  readonly subject: { readonly kind: 'member' | 'organisation'; readonly id: number };
   readonly details: Record<string, unknown>;
 }
 
@@ -38,9 +38,15 @@ export async function findCase(db: Database | Transaction, caseId: number) {
   return db
     .selectFrom('cases')
     .innerJoin('organisations as reviewers', 'reviewers.id', 'cases.reviewer_id')
+    .innerJoin('organisations as senders', 'senders.id', 'cases.organisation_id')
     .leftJoin('accounts as deciders', 'deciders.id', 'cases.decided_by')
     .selectAll('cases')
-    .select(['reviewers.name as reviewer', 'reviewers.path as reviewer_path', 'deciders.name as decider'])
+    .select([
+      'senders.name as sender',
+      'reviewers.name as reviewer',
+      'reviewers.path as reviewer_path',
+      'deciders.name as decider',
+    ])
     .where('cases.id', '=', caseId)
     .executeTakeFirst();
 }
@@ -56,7 +62,7 @@ export async function loadCaseForUpdate(tx: Transaction, caseId: number): Promis
 export async function closeCase(
   tx: Transaction,
   caseId: number,
-  decided: { state: 'agreed' | 'refused'; by: number; at: Date; reason: string | null },
+  decided: { state: 'agreed' | 'refused' | 'withdrawn'; by: number; at: Date; reason: string | null },
 ): Promise<void> {
   await tx
     .updateTable('cases')
@@ -107,12 +113,15 @@ export async function findOpenCase(
   return found ?? null;
 }
 
-/** Whom a case is about. */
-export async function findSubjectName(tx: Transaction, memberId: number): Promise<string> {
+/** Whom, or what organisation, a case is about. */
+export async function findSubjectName(
+  tx: Transaction,
+  subject: { kind: 'member' | 'organisation'; id: number },
+): Promise<string> {
   const { name } = await tx
-    .selectFrom('members')
+    .selectFrom(subject.kind === 'member' ? 'members' : 'organisations')
     .select('name')
-    .where('id', '=', memberId)
+    .where('id', '=', subject.id)
     .executeTakeFirstOrThrow();
   return name;
 }

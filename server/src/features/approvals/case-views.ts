@@ -13,14 +13,25 @@ import { type CappedCount, cappedAt } from '#contract/capped-count.ts';
 import type { Page } from '#contract/page.ts';
 import { normaliseTyped } from '#contract/values/typed-text.ts';
 import type { Context, Database, Transaction } from '../../context.ts';
+import { foldedText } from '../../db/folded.ts';
 import { matchPerson } from '../../db/match-person.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { isWithin, pathEnd } from '../../kernel/organisation-path.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { appendAccess } from '../record/index.ts';
-import { type CaseFacts, refusalToDecideCase, refusalToSeeCase } from './case-access.ts';
-import { type CaseDefinition, type CaseReviewer, definitionOf } from './case-definition.ts';
+import {
+  type CaseFacts,
+  refusalToDecideCase,
+  refusalToSeeCase,
+  refusalToWithdrawCase,
+} from './case-access.ts';
+import {
+  type CaseDefinition,
+  type CaseReviewer,
+  definitionOf,
+  withdrawableKinds,
+} from './case-definition.ts';
 import type { CaseRecord } from './case-store.ts';
 
 type Query = z.output<typeof listCases.query>;
@@ -32,14 +43,15 @@ interface Row {
   id: number;
   kind: CaseKind;
   state: CaseState;
-  member_id: number;
-  member: string;
+  subject_kind: 'member' | 'organisation';
+  subject_id: number;
+  subject: string;
   development_number: string | null;
-  joined_month: string;
+  joined_month: string | null;
   organisation_id: number;
   organisation_path: string;
   organisation: string;
-  member_path: string;
+  subject_path: string;
   reviewer_id: number;
   reviewer: string;
   reviewer_path: string;
@@ -52,12 +64,14 @@ interface Row {
 }
 
 const selectRows = sql`
-  select c.id, c.kind, c.state, m.id as member_id, m.name as member, m.joined_month, m.organisation_path as member_path,
+  select c.id, c.kind, c.state, c.subject_kind, c.subject_id, coalesce(m.name, s.name) as subject, m.joined_month,
+    coalesce(m.organisation_path, s.path) as subject_path,
     coalesce(c.details ->> 'number', m.development_number) as development_number,
     c.organisation_id, c.organisation_path, o.name as organisation, c.reviewer_id, r.name as reviewer, r.path as reviewer_path,
     c.opened_at, opener.name as opener, c.decided_at, decider.name as decider, c.reason, c.details
   from cases c
-  join members m on m.id = c.subject_id
+  left join members m on c.subject_kind = 'member' and m.id = c.subject_id
+  left join organisations s on c.subject_kind = 'organisation' and s.id = c.subject_id
   join organisations o on o.id = c.organisation_id
   join organisations r on r.id = c.reviewer_id
   join accounts opener on opener.id = c.opened_by
@@ -68,17 +82,22 @@ export async function listVisibleCases(context: Context, actor: Actor, query: Qu
   const filters = [
     ...(query.kind ? [sql`c.kind = ${query.kind}`] : []),
     ...(query.state ? [sql`c.state = ${query.state}`] : []),
-    ...(query.text ? [matchCase(context, query.text)] : []),
+    ...(query.text ? [await matchCase(context, query.text)] : []),
   ];
   return query.box === 'inbox'
     ? listInbox(context, actor, query, filters)
     : listSent(context, actor, query, filters);
 }
 
-/** Like a member; and a case by the number it is about, which may be nobody's any more. */
-function matchCase({ personalData }: Context, text: string): RawBuilder<unknown> {
+/** Like a member; a case by the number it is about, which may be nobody's any more; a move by the organisation. */
+async function matchCase({ db, personalData }: Context, text: string): Promise<RawBuilder<unknown>> {
   const number = normaliseTyped(text).replace(/-/g, '');
-  if (!/^(\d{12}|\d{16})$/.test(number)) return matchPerson(personalData, text);
+  if (!/^(\d{12}|\d{16})$/.test(number)) {
+    const person = matchPerson(personalData, text);
+    const moves = await findMoves(db, text);
+    // Asked apart: beside another condition the index of the names would not be used.
+    return moves.length === 0 ? person : sql`(${person} or c.id = any(${moves}::bigint[]))`;
+  }
   return sql`c.id in (
     select of.id from members holder join cases of on of.subject_kind = 'member' and of.subject_id = holder.id
     where holder.development_number = ${number}
@@ -86,11 +105,26 @@ function matchCase({ personalData }: Context, text: string): RawBuilder<unknown>
     select id from cases where kind <> 'form_review' and details ->> 'number' = ${number})`;
 }
 
+const mostMoves = 500;
+
+async function findMoves(db: Database, text: string): Promise<number[]> {
+  const folded = foldedText(text);
+  const { rows } = await sql<{ id: number }>`
+    select v.case_id as id from organisation_moves v join organisations o on o.id = v.organisation_id
+    where o.id::text = ${folded} or strpos(folded(o.name || ' ' || o.short_name), ${folded}) > 0
+    order by v.case_id desc limit ${mostMoves}`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 async function listInbox(context: Context, actor: Actor, query: Query, filters: RawBuilder<unknown>[]) {
   const after = readCursor<[number]>(query.after, 1);
   const oldestFirst = query.state === 'open';
-  // What was moved away is no longer theirs to see, though they decided it.
-  const conditions = [sql`c.reviewer_id = ${actor.organisationId}`, ofSubtree(actor), ...filters];
+  // What was moved away is no longer theirs to see, though they decided it. What is to come under them stands elsewhere (ORG-8).
+  const conditions = [
+    sql`c.reviewer_id = ${actor.organisationId}`,
+    sql`(c.subject_kind = 'organisation' or ${ofSubtree(actor)})`,
+    ...filters,
+  ];
   if (after) conditions.push(oldestFirst ? sql`c.id > ${after[0]}` : sql`c.id < ${after[0]}`);
   const { rows } = await sql<Row>`${selectRows}
     where ${sql.join(conditions, sql` and `)}
@@ -134,16 +168,17 @@ export async function presentCase(
   const row = rows[0];
   if (!row) refuse('case.notFound');
   refuseFor(refusalToSeeCase(actor, factsOfRow(row)));
-  await appendAccess(context, context.db, actor, {
-    kind: 'case_opened',
-    organisationId: row.organisation_id,
-    subject: { kind: 'member', id: row.member_id },
-    details: { caseId },
-  });
+  if (row.subject_kind === 'member')
+    await appendAccess(context, context.db, actor, {
+      kind: 'case_opened',
+      organisationId: row.organisation_id,
+      subject: { kind: 'member', id: row.subject_id },
+      details: { caseId },
+    });
   const definition = definitionOf(definitions, row.kind);
   const detail = await definition.present(context, actor, {
     id: row.id,
-    subjectId: row.member_id,
+    subjectId: row.subject_id,
     organisationId: row.organisation_id,
     details: row.details,
   });
@@ -177,7 +212,7 @@ async function listRoute(db: Database, definition: CaseDefinition, row: Row): Pr
   while (waitsAt && steps.length < longestRoute) {
     const { id, name } = waitsAt;
     steps.push({ reviewer: { id, name }, decision: null, at: null, by: null, reason: null });
-    waitsAt = (await definition.nextReviewer?.(db, waitsAt, steps.length - 1)) ?? null;
+    waitsAt = (await definition.nextReviewer?.(db, waitsAt, steps.length - 1, row.id)) ?? null;
   }
   return steps;
 }
@@ -222,6 +257,7 @@ export async function countOpen(db: Database, reviewerId: number): Promise<Cappe
 export function factsOf(record: CaseRecord): CaseFacts {
   return {
     state: record.state,
+    organisation: { id: record.organisation_id, name: record.sender },
     organisationPath: record.organisation_path,
     reviewer: { id: record.reviewer_id, name: record.reviewer },
     decidedBy: record.decider,
@@ -232,6 +268,7 @@ export function factsOf(record: CaseRecord): CaseFacts {
 function factsOfRow(row: Row): CaseFacts {
   return {
     state: row.state,
+    organisation: { id: row.organisation_id, name: row.organisation },
     organisationPath: row.organisation_path,
     reviewer: { id: row.reviewer_id, name: row.reviewer },
     decidedBy: row.decider,
@@ -241,14 +278,16 @@ function factsOfRow(row: Row): CaseFacts {
 
 function present(actor: Actor, row: Row): CaseRow {
   const facts = factsOfRow(row);
-  const isVisible = isWithin(row.member_path, actor.organisationPath);
+  const isVisible = isWithin(row.subject_path, actor.organisationPath);
+  const ofMember = row.subject_kind === 'member';
   return {
     id: row.id,
     kind: row.kind,
     state: row.state,
     subject: {
-      memberId: row.member_id,
-      name: row.member,
+      memberId: ofMember ? row.subject_id : null,
+      organisationId: ofMember ? null : row.subject_id,
+      name: row.subject,
       developmentNumber: row.development_number,
       joinedMonth: isVisible ? row.joined_month : null,
       isVisible,
@@ -261,6 +300,12 @@ function present(actor: Actor, row: Row): CaseRow {
     decidedBy: row.decider,
     reason: row.reason,
     isReplacement: row.kind === 'form_review' && row.details.replaces !== undefined,
-    actions: { decide: refusalToDecideCase(actor, facts) },
+    actions: {
+      decide: refusalToDecideCase(actor, facts),
+      withdraw: refusalToWithdrawCase(actor, {
+        ...facts,
+        isWithdrawable: withdrawableKinds.includes(row.kind),
+      }),
+    },
   };
 }

@@ -3,7 +3,7 @@ import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { notifyOrganisation } from '../messages/index.ts';
-import { holdTreeFor } from '../organisations/index.ts';
+import { holdTreeFor, lockTreeFor } from '../organisations/index.ts';
 import { appendActions, change } from '../record/index.ts';
 import { refusalToDecideCase, refusalToSeeCase } from './case-access.ts';
 import { type CaseDefinition, definitionOf } from './case-definition.ts';
@@ -40,7 +40,7 @@ export function decideCase(
     if (!found) refuse('case.notFound');
     refuseFor(refusalToSeeCase(caller, factsOf(found)));
     const definition = definitionOf(definitions, found.kind);
-    const actor = definition.nextReviewer ? await holdTreeFor(tx, caller) : caller;
+    const actor = await asDecider(tx, caller, definition);
     await definition.lockSubject(tx, found.subject_id);
     const locked = await loadCaseForUpdate(tx, caseId);
     if (!locked) refuse('case.notFound');
@@ -51,7 +51,7 @@ export function decideCase(
     const reviewer = { id: locked.reviewer_id, name: locked.reviewer, path: locked.reviewer_path };
     const next =
       input.decision === 'agree' && definition.nextReviewer
-        ? await definition.nextReviewer(tx, reviewer, await countSteps(tx, caseId))
+        ? await definition.nextReviewer(tx, reviewer, await countSteps(tx, caseId), caseId)
         : null;
     const decision = next ? 'passed_on' : input.decision === 'agree' ? 'agreed' : 'refused';
     const by = { by: actor.accountId, at: context.clock.now(), reason };
@@ -91,20 +91,27 @@ export function decideCase(
   });
 }
 
+/** Where a decision changes who decides next, or moves a subtree, no other move comes in between. */
+function asDecider(tx: Transaction, caller: Actor, definition: CaseDefinition): Promise<Actor> | Actor {
+  if (definition.movesTree) return lockTreeFor(tx, caller);
+  return definition.nextReviewer ? holdTreeFor(tx, caller) : caller;
+}
+
 /** LEA-5: whoever sent it up is told what came of it; who decides in a case of its own knows. */
 async function tellOpener(
   context: Context,
   tx: Transaction,
   actor: Actor,
-  { id: caseId, kind, organisation_id: organisationId, subject_id: memberId }: CaseRecord,
+  { id: caseId, kind, organisation_id: organisationId, subject_kind, subject_id: id }: CaseRecord,
   { decision, reason }: { decision: 'agreed' | 'refused'; reason: string | null },
 ): Promise<void> {
   if (organisationId === actor.organisationId) return;
-  const name = await findSubjectName(tx, memberId);
+  const ofMember = subject_kind === 'member';
+  const name = await findSubjectName(tx, { kind: ofMember ? 'member' : 'organisation', id });
   notifyOrganisation(context, tx, {
     organisationId,
     kind: `case_${decision}`,
     topic: kind as CaseKind,
-    subject: { caseId, memberId, name, reason },
+    subject: { caseId, memberId: ofMember ? id : null, name, reason },
   });
 }

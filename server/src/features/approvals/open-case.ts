@@ -1,17 +1,29 @@
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import { insertCase, type NewCase } from './case-store.ts';
+import { insertCase, insertStep, type NewCase } from './case-store.ts';
 
 /**
  * Puts a case into the reviewer's inbox, in the caller's transaction; answers its id. The caller holds the tree, as a move would
  * leave the reviewer behind (ORG-6), and has locked its own row of the subject; a second open case of the kind about the same
  * subject violates cases_one_open.
  */
-export function openCase(
+export async function openCase(
   context: Pick<Context, 'clock'>,
   tx: Transaction,
   actor: Actor,
-  opened: NewCase,
+  opened: NewCase & {
+    /** A reviewer for whom who opens the case may speak: that step counts as agreed. */
+    readonly agreedFor?: number;
+  },
 ): Promise<number> {
-  return insertCase(tx, { ...opened, by: actor.accountId, at: context.clock.now() });
+  const by = { by: actor.accountId, at: context.clock.now() };
+  const caseId = await insertCase(tx, { ...opened, ...by });
+  if (opened.agreedFor !== undefined)
+    await insertStep(tx, caseId, {
+      reviewerId: opened.agreedFor,
+      decision: 'passed_on',
+      reason: null,
+      ...by,
+    });
+  return caseId;
 }

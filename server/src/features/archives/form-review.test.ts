@@ -253,7 +253,7 @@ describe('操作中心', () => {
     do {
       const page = await world.call(reviewer, listCases, { query: { ...query, ...(after && { after }) } });
       expect(page.body.items.length).toBeLessThanOrEqual(2);
-      seen.push(...page.body.items.map(({ subject }) => subject.memberId));
+      seen.push(...page.body.items.map(({ subject }) => subject.memberId ?? 0));
       after = page.body.next ?? undefined;
     } while (after);
     expect(seen).toEqual(members.map(({ id }) => id));

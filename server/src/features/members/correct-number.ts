@@ -74,6 +74,6 @@ async function correct(
       subject: { kind: 'member', id: memberId },
     },
   ]);
-  tellCorrection(context, tx, actor, member, { name: member.name, fields: ['developmentNumber'] });
+  await tellCorrection(context, tx, actor, member, { name: member.name, fields: ['developmentNumber'] });
   return { memberId };
 }

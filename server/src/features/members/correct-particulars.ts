@@ -6,8 +6,11 @@ import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { Refused, refuse, refuseFor } from '../../kernel/refused.ts';
 import { followCorrection } from '../accounts/index.ts';
+import { findDirectSuperiorReviewer } from '../organisations/index.ts';
 import { appendActions, change, isUniqueViolation } from '../record/index.ts';
 import { isRegisteredVeteran } from '../veterans/index.ts';
+import { certifiedAsStored, changedCertifiedFields, withoutSettled } from './certified-particulars.ts';
+import { changedFields } from './changed-fields.ts';
 import { isFormAsked, standingAtEntry } from './enter-member.ts';
 import type { EntryCompanion } from './entry-companion.ts';
 import { faultsOfEntry } from './entry-rules.ts';
@@ -15,11 +18,11 @@ import { claimOf, faultsFromRegister } from './faults-from-register.ts';
 import { factsOfNumber } from './find-number-facts.ts';
 import { giveUpNumber } from './give-up-number.ts';
 import { refusalToAdminister } from './member-access.ts';
-import { refusalToCorrect } from './member-rules.ts';
+import { refusalToCorrect, refusalToCorrectCertified } from './member-rules.ts';
 import { getVisibleMemberForUpdate, type MemberRow, updateMember } from './member-store.ts';
 import { refusalToCorrectNumber } from './number-change-rules.ts';
 import { numberClaimOf, settleNumbers } from './number-claims.ts';
-import { type ParticularColumns, particularColumns } from './particular-columns.ts';
+import { particularColumns } from './particular-columns.ts';
 import { settleEntry } from './settle-entry.ts';
 import { tellCorrection } from './tell-correction.ts';
 
@@ -32,7 +35,10 @@ export interface Correction {
   readonly version: number;
 }
 
-/** Corrects what was entered until a reviewer has it before them; the record keeps which fields, never their values. */
+/**
+ * Corrects what was entered, and keeps up with what life has changed (LIF-5): once certified, what the form vouches for is locked, and
+ * rules of entry are not asked of it again. Not while a reviewer has it before them.
+ */
 export async function correctParticulars(
   context: Context,
   actor: Actor,
@@ -61,12 +67,18 @@ async function correct(
   const found = await getVisibleMemberForUpdate(tx, actor, memberId);
   const { member } = found;
   refuseFor(refusalToAdminister(actor));
-  refuseFor(refusalToCorrect(found, policy));
+  refuseFor(refusalToCorrect(found));
   if (member.version !== version) refuse('member.changedMeanwhile');
 
   // N23 2 asks less of a cadre who belongs to no branch; posts are changed where they stand.
   const organisation = { kind: member.in_branch ? 'branch' : 'committee', post: 'kept' } as const;
-  const input = withStoredPersonalData(context, member, particulars);
+  const idNumber = context.personalData.open(member.id_number_sealed);
+  const superior = await findDirectSuperiorReviewer(tx, member.organisation_path);
+  const locked = refusalToCorrectCertified(found, superior, policy);
+  const input = {
+    ...withStoredPersonalData(context, member, particulars, idNumber),
+    ...(locked && certifiedAsStored(member, idNumber)),
+  };
   const claim = { ...claimOf(context, input, today), memberId };
   const isNumberNew =
     claim.developmentNumber !== null && claim.developmentNumber !== member.development_number;
@@ -79,7 +91,13 @@ async function correct(
     isNumberNew ? numberClaimOf(context, input, member.organisation_path) : null,
   ]);
   const faults = [
-    ...(await withoutWaived(tx, memberId, faultsOfEntry(input, policy, today, organisation))),
+    ...(locked
+      ? changedCertifiedFields(particulars, member, idNumber).map((path) => ({ ...locked, path }))
+      : []),
+    ...withoutSettled(await withoutWaived(tx, memberId, faultsOfEntry(input, policy, today, organisation)), {
+      isLocked: locked !== null,
+      isNumberKept: !isNumberTouched && input.joinedMonth === member.joined_month,
+    }),
     ...(await faultsFromRegister(tx, member.organisation_id, [claim])).flat(),
     ...number.faults.filter((fault) => fault !== null),
     ...(numberRefusal ? [{ ...numberRefusal, path: 'developmentNumber' }] : []),
@@ -87,7 +105,7 @@ async function correct(
   if (faults.length > 0) throw new Refused(faults);
 
   const columns = particularColumns(context.personalData, settleEntry(input, policy, today));
-  const fields = changedFields(member, columns);
+  const { fields, changes } = changedFields(member, columns);
   if (fields.length === 0) return { memberId };
   const asked = isFormAsked(columns.joined_month, policy);
   const wasAsked = isFormAsked(member.joined_month, policy);
@@ -117,10 +135,10 @@ async function correct(
       kind: 'particulars_corrected',
       organisationId: member.organisation_id,
       subject: { kind: 'member', id: memberId },
-      details: { fields },
+      details: { fields, ...(changes.length > 0 && { changes }) },
     },
   ]);
-  tellCorrection(context, tx, actor, member, { name: columns.name, fields });
+  await tellCorrection(context, tx, actor, member, { name: columns.name, fields });
   return { memberId };
 }
 
@@ -136,39 +154,14 @@ function withStoredPersonalData(
   { personalData }: Context,
   member: MemberRow,
   given: PersonInput,
+  idNumber: string,
 ): PersonInput {
-  const idNumber = given.idNumber ?? personalData.open(member.id_number_sealed);
   return {
     ...given,
-    idNumber,
+    idNumber: given.idNumber ?? idNumber,
     idNumberAgain: given.idNumber === undefined ? idNumber : given.idNumberAgain,
     phone: given.phone ?? personalData.open(member.phone_sealed),
   };
-}
-
-/** Sealing the same text twice gives two results, so those columns are told by their hashes. */
-const fieldOfColumn: Record<string, string> = { id_number_hash: 'idNumber', phone_hash: 'phone' };
-const untold = new Set([
-  'id_number_sealed',
-  'id_number_masked',
-  'sex',
-  'birth_date',
-  'phone_sealed',
-  'phone_masked',
-]);
-
-function changedFields(member: MemberRow, columns: ParticularColumns): string[] {
-  const names = Object.keys(columns) as (keyof ParticularColumns & keyof MemberRow)[];
-  return names
-    .filter((name) => !untold.has(name) && !isSame(member[name], columns[name]))
-    .map(
-      (name) => fieldOfColumn[name] ?? name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
-    );
-}
-
-function isSame(before: unknown, after: unknown): boolean {
-  if (Buffer.isBuffer(before) && Buffer.isBuffer(after)) return before.equals(after);
-  return before === after;
 }
 
 /** Who took the person or the number while we looked, told as the rule tells it. */

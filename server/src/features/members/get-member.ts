@@ -1,15 +1,17 @@
 import { sql } from 'kysely';
 import type { FormVersion, Member, NumberUse } from '#contract/members.ts';
+import type { RecordedChange } from '#contract/members-particulars.ts';
 import type { Context, Database } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
+import { findDirectSuperiorReviewer } from '../organisations/index.ts';
 import { findHeldPost } from '../posts/index.ts';
 import { joinActingOrganisation } from '../record/index.ts';
 import type { EntryCompanion } from './entry-companion.ts';
 import { findNumberFacts, findRegistrationFacts } from './find-number-facts.ts';
 import { refusalToAdminister, refusalToOpenAccount, refusalToSee } from './member-access.ts';
 import { type ListedMember, listedColumns, listedSides, presenterOf } from './member-rows.ts';
-import { refusalToCorrect } from './member-rules.ts';
+import { refusalToCorrect, refusalToCorrectCertified } from './member-rules.ts';
 import type { MemberRow } from './member-store.ts';
 import {
   refusalToCorrectNumber,
@@ -33,7 +35,7 @@ export async function getMember(
   const row = await findDetail(db, memberId);
   refuseFor(refusalToSee(actor, row && { id: row.id, organisationPath: row.organisation_path }));
   if (!row) return refuse('member.notFound');
-  const [present, post, forms, history, number, registration] = await Promise.all([
+  const [present, post, forms, history, number, registration, superior] = await Promise.all([
     presenterOf(db, actor, companion, [row]),
     findHeldPost(db, memberId, row.organisation_id),
     listForms(db, memberId),
@@ -46,6 +48,7 @@ export async function getMember(
       isUnderReview: row.form_state === 'under_review' || row.change_state === 'under_review',
     }),
     findRegistrationFacts(db, memberId),
+    findDirectSuperiorReviewer(db, row.organisation_path),
   ]);
   const shown = present(row);
   const { certification, formState } = shown;
@@ -64,7 +67,9 @@ export async function getMember(
     numberUse: stateOfNumber(row.development_number, registration),
     actions: {
       ...shown.actions,
-      correct: refusalToAdminister(actor) ?? refusalToCorrect({ certification, formState }, context.policy),
+      correct: refusalToAdminister(actor) ?? refusalToCorrect({ formState }),
+      correctCertified:
+        refusalToAdminister(actor) ?? refusalToCorrectCertified({ certification }, superior, context.policy),
       openAccount: refusalToOpenAccount(actor, { accountId: row.account_id }),
       correctNumber: refusalToCorrectNumber(actor, number, context.policy),
       releaseNumber: refusalToReleaseNumber(actor, number, context.policy),
@@ -130,8 +135,11 @@ async function listHistory(db: Database, memberId: number): Promise<Member['hist
     by: string | null;
     organisation: string | null;
     reason: string | null;
+    fields: string[] | null;
+    changes: RecordedChange[] | null;
   }>`
-    select r.at, r.kind, a.name as by, actor.name as organisation, r.details ->> 'reason' as reason
+    select r.at, r.kind, a.name as by, actor.name as organisation, r.details ->> 'reason' as reason,
+      r.details -> 'fields' as fields, r.details -> 'changes' as changes
     from actions r left join accounts a on a.id = r.account_id left join organisations o on o.id = r.organisation_id
     ${joinActingOrganisation}
     where r.subject_kind = 'member' and r.subject_id = ${memberId}
@@ -142,5 +150,7 @@ async function listHistory(db: Database, memberId: number): Promise<Member['hist
     by: row.by ?? '',
     organisation: row.organisation ?? '',
     reason: row.reason,
+    fields: row.fields ?? [],
+    changes: row.changes ?? [],
   }));
 }

@@ -185,7 +185,7 @@ describe('correcting', () => {
     expect(await detail(member)).toMatchObject({ formState: 'not_asked', certification: 'not_asked' });
   });
 
-  it('ARC-4 ARC-6 nothing is corrected under review or once certified', async () => {
+  it('ARC-4 LIF-5 nothing is corrected under review, and what the form vouches for no more once certified', async () => {
     const entry = buildEntry();
     const reviewed = await enter(entry);
     expect((await sendForm(reviewed, own)).body).toMatchObject({ formState: 'under_review' });
@@ -195,8 +195,25 @@ describe('correcting', () => {
     const other = buildEntry();
     const certified = await enter(other);
     expect((await sendForm(certified, superior)).body).toMatchObject({ certification: 'certified' });
-    expect((await correct(certified, other)).codes).toEqual(['member.certified']);
-    expect((await detail(certified)).actions.correct).toEqual({ code: 'member.certified' });
+    const { actions } = await detail(certified);
+    expect(actions).toMatchObject({ correct: null, correctCertified: { code: 'member.certifiedAsk' } });
+    const certifiedAsk = actions.correctCertified?.parameters;
+    expect(certifiedAsk).toEqual({ organisation: seat(superior).organisation.name });
+    const wrong = {
+      ...other,
+      name: '别人',
+      nationality: '02',
+      joinedMonth: '2022-06',
+      idNumber: buildIdNumber(),
+    };
+    const { status, faults } = await correct(certified, wrong);
+    expect(status).toBe(409);
+    expect(faults.map(({ code, path }) => [code, path])).toEqual([
+      ['member.certifiedAsk', 'name'],
+      ['member.certifiedAsk', 'idNumber'],
+      ['member.certifiedAsk', 'nationality'],
+      ['member.certifiedAsk', 'joinedMonth'],
+    ]);
   });
 
   it('ORG-7 a superior corrects, a branch beside finds nobody, a member has no right to', async () => {

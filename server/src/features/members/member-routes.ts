@@ -10,6 +10,7 @@ import type { EntryCompanion } from './entry-companion.ts';
 import { getMember } from './get-member.ts';
 import { listVisibleMembers } from './member-views.ts';
 import { openMemberAccount } from './open-member-account.ts';
+import { readMemberTable } from './read-member-table.ts';
 import { releaseHeldNumber } from './release-held-number.ts';
 import { revealPersonalData } from './reveal-personal-data.ts';
 
@@ -18,6 +19,9 @@ export function memberRoutes(context: Context, { companion }: { companion: Entry
   return [
     route(contract.listMembers, 'administrator', (actor, { query }) =>
       listVisibleMembers(context, actor, companion, query),
+    ),
+    route(contract.readMemberTable, 'administrator', (actor, { query }) =>
+      readMemberTable(context, actor, query),
     ),
     route(contract.enterMember, 'administrator', (actor, { body }) =>
       enterMember(context, actor, companion, body),

@@ -1,18 +1,24 @@
 import type { Refusal } from '#contract/refusal.ts';
 import type { Policy } from '../../policies/policy.ts';
 
+/** ARC-4: what a reviewer is comparing with the form stays as it is meanwhile. */
+export function refusalToCorrect(member: { formState: string }): Refusal | null {
+  return member.formState === 'under_review' ? { code: 'member.underReview' } : null;
+}
+
 /**
- * ARC-4, ARC-6: what a reviewer compares with the form, or has found equal to it, stays as it is. Where the branch replaces the form by
- * itself nobody has, and 修改 is where it does so (B20 四.2, 四.3).
+ * LIF-5, ARC-6: what a reviewer has found equal to the form stays as it is, whatever life changes beside it. Where the branch replaces the
+ * form by itself nobody has, and 修改 is where it does so (B20 四.2, 四.3).
  */
-export function refusalToCorrect(
-  member: { certification: string; formState: string },
+export function refusalToCorrectCertified(
+  member: { certification: string },
+  superior: { readonly name: string } | null,
   { certifiedFormChange }: Pick<Policy, 'certifiedFormChange'>,
 ): Refusal | null {
-  if (member.certification === 'certified' && certifiedFormChange !== 'branch-replaces')
-    return { code: 'member.certified' };
-  if (member.formState === 'under_review') return { code: 'member.underReview' };
-  return null;
+  if (member.certification !== 'certified' || certifiedFormChange === 'branch-replaces') return null;
+  return superior
+    ? { code: 'member.certifiedAsk', parameters: { organisation: superior.name } }
+    : { code: 'member.certified' };
 }
 
 /** ENT-13: 信息确认 is asked once, of new members who came by batch entry. */

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Audience } from '#contract/messages.ts';
 import type { Database, Transaction } from '../../context.ts';
 import type { LetterFacts } from './letter-access.ts';
@@ -68,13 +67,4 @@ export function factsOfLetter(row: LetterRow): LetterFacts {
 
 export async function markWithdrawn(tx: Transaction, id: number, at: Date): Promise<void> {
   await tx.updateTable('letters').set({ withdrawn_at: at }).where('id', '=', id).execute();
-}
-
-/** Accounts that have read it; not counted beyond `limit`. */
-export async function countReaders(db: Database, id: number, limit: number): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (select from letter_reads where letter_id = ${id} limit ${limit}) r`.execute(
-    db,
-  );
-  return rows[0]?.count ?? 0;
 }

@@ -9,13 +9,14 @@ import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { isSender, refusalToReadLetter, refusalToWithdraw } from './letter-access.ts';
 import { reachCountedUpTo } from './letter-reach.ts';
-import { countReaders, factsOfLetter, findLetter, type LetterRow } from './letter-store.ts';
+import { countReadAt, findReadAt, type ReadAt, readAtLeast } from './letter-readers.ts';
+import { factsOfLetter, findLetter, type LetterRow } from './letter-store.ts';
 
 /** In a list of many letters; of one opened a hundred times as many. */
 const listedReaders = 1000;
 const readersOfOne = 100_000;
 
-interface Row {
+interface Row extends ReadAt {
   readonly id: number;
   readonly sent_at: Date;
   readonly organisation_id: number;
@@ -25,7 +26,6 @@ interface Row {
   readonly title: string;
   readonly writer: string;
   readonly reached: number;
-  readonly readers: number;
   readonly withdrawn_at: Date | null;
 }
 
@@ -38,8 +38,9 @@ export async function listSent(
   const after = readCursor<[number]>(query.after, 1);
   const { rows } = await sql<Row>`
     select l.id, l.sent_at, l.organisation_id, o.name as organisation, l.with_below, l.audience, l.title, a.name as writer, l.reached,
-      l.withdrawn_at, (select count(*) from (select from letter_reads r where r.letter_id = l.id limit ${listedReaders}) r) as readers
+      l.withdrawn_at, c.read_at, c.read_rows
     from letters l join organisations o on o.id = l.organisation_id join accounts a on a.id = l.sent_by
+    cross join lateral (${countReadAt(listedReaders)}) c
     where l.sender_id = ${actor.organisationId} ${after ? sql`and l.id < ${after[0]}` : sql``}
     order by l.id desc limit ${query.limit + 1}`.execute(context.db);
   return cutPage(
@@ -56,7 +57,7 @@ export async function listSent(
       withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
       by: row.writer,
       reached: cappedAt(row.reached, reachCountedUpTo),
-      readBy: cappedAt(row.readers, listedReaders),
+      readBy: readAtLeast(row, listedReaders),
     }),
   );
 }
@@ -65,7 +66,7 @@ export async function listSent(
 export async function presentLetter(context: Context, actor: Actor, letterId: number): Promise<Letter> {
   const row = await getVisibleLetter(context.db, actor, letterId);
   const facts = factsOfLetter(row);
-  const readers = isSender(actor, facts) ? await countReaders(context.db, letterId, readersOfOne) : null;
+  const readBy = isSender(actor, facts) ? await findReadAt(context.db, letterId, readersOfOne) : null;
   return {
     id: row.id,
     sender: { id: row.sender_id, name: row.sender },
@@ -76,13 +77,13 @@ export async function presentLetter(context: Context, actor: Actor, letterId: nu
     title: row.title,
     body: row.body,
     withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
+    by: row.writer,
     sent:
-      readers === null
+      readBy === null
         ? null
         : {
-            by: row.writer,
             reached: cappedAt(row.reached, reachCountedUpTo),
-            readBy: cappedAt(readers, readersOfOne),
+            readBy,
             withdraw: refusalToWithdraw(actor, facts),
           },
   };

@@ -4,6 +4,7 @@ import { type Route, route } from '../../kernel/route.ts';
 import { getVisibleOrganisation } from '../organisations/index.ts';
 import { hasReceived } from './letter-access.ts';
 import { findReach } from './letter-reach.ts';
+import { listVisibleRecipients } from './letter-recipients.ts';
 import { factsOfLetter } from './letter-store.ts';
 import { getVisibleLetter, listSent, presentLetter } from './letter-views.ts';
 import { markAllRead, markLetterRead, markNotificationRead } from './mark-read.ts';
@@ -33,6 +34,9 @@ export function messageRoutes(context: Context): Route[] {
     ),
     route(contract.getLetter, 'signed-in', (actor, { params }) =>
       presentLetter(context, actor, params.letterId),
+    ),
+    route(contract.listRecipients, 'administrator', (actor, { params, query }) =>
+      listVisibleRecipients(context, actor, params.letterId, query),
     ),
     route(contract.readLetter, 'signed-in', async (actor, { params }) => {
       const letter = await getVisibleLetter(context.db, actor, params.letterId);

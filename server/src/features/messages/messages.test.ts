@@ -6,6 +6,7 @@ import {
   getReach,
   letterBodyLimit,
   listMessages,
+  listRecipients,
   listSentLetters,
   type Message,
   readAllMessages,
@@ -97,7 +98,7 @@ describe('letters', () => {
     );
   });
 
-  it('LEA-5 the sender sees how far a letter went and how many accounts have read it, each once', async () => {
+  it('LEA-5 the sender sees how far a letter went and at how many organisations it was read, and which have not', async () => {
     const { province, beside, strangers } = league;
     const { id } = await write(province.seat, beside.organisation, { title: '读过' });
     const params = { letterId: id };
@@ -108,14 +109,33 @@ describe('letters', () => {
       'letter.notFound',
     ]);
     const { items } = (await world.call(province.seat, listSentLetters)).body;
-    expect(items[0]).toMatchObject({ id, reached: { count: 2 }, readBy: { count: 2 } });
+    // Two of one organisation are one organisation, as far as it went.
+    expect(items[0]).toMatchObject({ id, reached: { count: 2 }, readBy: { count: 1, atLeast: false } });
     expect((await world.call(province.seat, getLetter, { params })).body.sent).toMatchObject({
-      readBy: { count: 2 },
+      readBy: { count: 1 },
       withdraw: null,
     });
     expect((await received(beside.seat))[0]?.unread).toBe(false);
     expect((await received(strangers.seat))[0]?.unread).toBe(true);
     expect((await world.call(beside.seat, listSentLetters)).body.items).toEqual([]);
+
+    // Who has not read it is told by organisation and by page, to its sender alone.
+    const recipients = (query: CallOf<typeof listRecipients>['query'] = {}, by = province.seat) =>
+      world.call(by, listRecipients, { params, query });
+    const lineOf = (organisation: { id: number }, all: number, readers: number) =>
+      expect.objectContaining({
+        organisation: expect.objectContaining({ id: organisation.id }),
+        recipients: all,
+        readers,
+      });
+    const all = (await recipients()).body.items;
+    expect(all).toEqual([lineOf(beside.organisation, 2, 2), lineOf(strangers.organisation, 1, 0)]);
+    expect((await recipients({ unread: 'true' })).body.items).toEqual([lineOf(strangers.organisation, 1, 0)]);
+    const first = (await recipients({ limit: 1 })).body;
+    expect([...first.items, ...(await recipients({ after: first.next ?? '' })).body.items]).toEqual(all);
+    expect((await recipients({}, beside.seat)).codes).toEqual(['letter.notSender']);
+    expect((await recipients({}, league.classOne.seat)).codes).toEqual(['letter.notFound']);
+    expect((await world.call(beside.seat, getLetter, { params })).body.by).toBeTruthy();
   });
 
   it('LEA-5 a letter taken back is gone from every inbox and stays among those sent; none but its sender takes it back', async () => {
@@ -211,7 +231,9 @@ describe('letters', () => {
           body: { ...body, organisationId: organisation.id, title: organisation.name },
         });
       const titlesNow = async () =>
-        (await own.call(classTwo.seat, listMessages)).body.items.map((m) => m.source === 'letter' && m.title);
+        (await own.call(classTwo.seat, listMessages, { query: { source: 'letter' } })).body.items.map(
+          (m) => m.source === 'letter' && m.title,
+        );
       expect(await titlesNow()).toEqual([school.organisation.name]);
       const moved = await own.call(province.seat, moveOrganisation, {
         params: { organisationId: classTwo.organisation.id },
@@ -405,6 +427,7 @@ describe('who may ask', () => {
     listSentLetters: { member: 403, administrator: 200 },
     sendLetter: { member: 403, administrator: 422 },
     getLetter: { member: 404, administrator: 404 },
+    listRecipients: { member: 403, administrator: 404 },
     readLetter: { member: 404, administrator: 404 },
     withdrawLetter: { member: 403, administrator: 404 },
   };

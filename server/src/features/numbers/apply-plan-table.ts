@@ -10,9 +10,9 @@ import { getVisibleOrganisation, holdTreeFor } from '../organisations/index.ts';
 import { aboutContent, change } from '../record/index.ts';
 import { applyQuotas, type QuotaChange, recordQuotas } from './apply-quotas.ts';
 import { refusalToDistribute } from './number-access.ts';
-import { isYearKnown } from './number-views.ts';
 import { at, type PlanLine } from './plan-table.ts';
 import { type PlanOrganisation, resolveOrganisations } from './plan-table-store.ts';
+import { isYearKnown } from './quota-views.ts';
 import { readPlanFile } from './read-plan-file.ts';
 
 type Answer = z.output<typeof contract.response>;

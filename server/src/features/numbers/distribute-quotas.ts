@@ -8,8 +8,8 @@ import type { OrganisationRow } from '../organisations/index.ts';
 import { applyQuotas, type QuotaChange, type QuotaLine, recordQuotas } from './apply-quotas.ts';
 import { refusalToDistribute } from './number-access.ts';
 import { countUsedOf, type Kind, loadAccountsForUpdate } from './number-store.ts';
-import { isYearKnown } from './number-views.ts';
 import { type PlanOrganisation, resolveOrganisations } from './plan-table-store.ts';
+import { isYearKnown } from './quota-views.ts';
 
 export interface QuotaTarget {
   readonly organisationId: number;

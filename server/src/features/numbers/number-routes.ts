@@ -3,15 +3,13 @@ import type { Context } from '../../context.ts';
 import { type Route, route } from '../../kernel/route.ts';
 import { applyPlanTable } from './apply-plan-table.ts';
 import {
-  listVisibleChildPlans,
   listVisibleEntries,
   listVisibleFreeNumbers,
   listVisibleUses,
   presentNumber,
-  presentPlan,
-  presentQuota,
 } from './number-views.ts';
 import { openBlock } from './open-block.ts';
+import { listVisibleChildPlans, presentPlan, presentQuota } from './quota-views.ts';
 import { readPlanTable } from './read-plan-table.ts';
 import { setQuota } from './set-quota.ts';
 

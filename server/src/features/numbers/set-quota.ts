@@ -8,7 +8,7 @@ import { refusalToDistribute } from './number-access.ts';
 import { faultOfQuota, readField, wordOfField } from './number-rules.ts';
 import { loadAccountsForUpdate } from './number-store.ts';
 import { parseStretches } from './number-stretch.ts';
-import { isYearKnown } from './number-views.ts';
+import { isYearKnown } from './quota-views.ts';
 import { tellQuota } from './tell-quota.ts';
 
 export interface QuotaRequest {

@@ -1,11 +1,19 @@
 export { createOrganisations, readOrganisations, type WrittenLine } from './create-organisations.ts';
 export { createRoot } from './create-root.ts';
-export { getVisibleOrganisation } from './get-visible-organisation.ts';
-export { holdTreeFor } from './hold-tree-for.ts';
+export type { Follower } from './follower.ts';
+export { getVisibleOrganisation, seen } from './get-visible-organisation.ts';
+export { holdTreeFor, lockTreeFor } from './hold-tree-for.ts';
+export { type MoveParts, moveSubtree } from './move-subtree.ts';
 export type { Obstacle } from './obstacle.ts';
 export { refusalToCreateUnder } from './organisation-access.ts';
 export { organisationRoutes } from './organisation-routes.ts';
-export { cleanText, refusalToHoldMembers } from './organisation-rules.ts';
+export {
+  cleanText,
+  refusalToApply,
+  refusalToHoldMembers,
+  refusalToReason,
+  refusalToStandUnder,
+} from './organisation-rules.ts';
 export {
   findDirectSuperiorReviewer,
   findDirectSuperiorReviewers,
@@ -13,7 +21,10 @@ export {
   findOrganisation,
   holdTree,
   loadOrganisationForShare,
+  loadOrganisationForUpdate,
   type OrganisationRow,
   type Reviewer,
 } from './organisation-store.ts';
+export { listNamesOnPaths } from './organisation-views.ts';
+export { listObstacles } from './own-obstacles.ts';
 export { searchOrganisations } from './search-organisations.ts';

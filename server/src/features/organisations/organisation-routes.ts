@@ -3,21 +3,21 @@ import type { Context } from '../../context.ts';
 import { type Route, route } from '../../kernel/route.ts';
 import { createOrganisation } from './create-organisation.ts';
 import { dissolveOrganisation } from './dissolve-organisation.ts';
-import type { Follower } from './follower.ts';
 import { moveOrganisation } from './move-organisation.ts';
-import type { Obstacle } from './obstacle.ts';
+import type { MoveParts } from './move-subtree.ts';
+import { presentHistory } from './organisation-history.ts';
 import { listVisibleChildren, presentOrganisation } from './organisation-views.ts';
 import { renameOrganisation } from './rename-organisation.ts';
 import { searchOrganisations } from './search-organisations.ts';
 
 /** What the features above have against dissolving and moving (ORG-4), and what they do once an organisation has moved. */
-export function organisationRoutes(
-  context: Context,
-  { obstacles, followers }: { obstacles: readonly Obstacle[]; followers: readonly Follower[] },
-): Route[] {
+export function organisationRoutes(context: Context, { obstacles, followers }: MoveParts): Route[] {
   return [
     route(contract.getOrganisation, 'administrator', (actor, { params }) =>
       presentOrganisation(context, actor, params.organisationId, obstacles),
+    ),
+    route(contract.getOrganisationHistory, 'administrator', (actor, { params }) =>
+      presentHistory(context, actor, params.organisationId),
     ),
     route(contract.listChildren, 'administrator', (actor, { params, query }) =>
       listVisibleChildren(context, actor, params.organisationId, query),

@@ -112,6 +112,17 @@ export function refusalToStandUnder(
   return refusalToNest(moved.kind, parent.kind);
 }
 
+/** ORG-8: what has no superior has nobody to leave; one application at a time. Whoever sees an organisation may apply for it. */
+export function refusalToApply(
+  actor: { readonly kind: string },
+  { parentId }: { readonly parentId: number | null },
+  openCaseId: number | null,
+): Refusal | null {
+  if (actor.kind !== 'administrator') return { code: 'session.wrongSeat' };
+  if (parentId === null) return { code: 'organisation.isTop' };
+  return openCaseId === null ? null : { code: 'organisation.moveAsked' };
+}
+
 /** ORG-4: whoever looked at an older state decides anew. */
 export function refusalToVersion(organisation: { version: number }, seen: number): Refusal | null {
   return organisation.version === seen ? null : { code: 'organisation.changedMeanwhile' };

@@ -152,11 +152,17 @@ export async function insertOrganisations(
   return ids;
 }
 
+/** The names it had until now stay to be found by (ORG-5). */
 export async function updateNames(
   tx: Transaction,
-  id: number,
+  { id, name, shortName }: Pick<OrganisationRow, 'id' | 'name' | 'shortName'>,
   names: { name: string; shortName: string },
+  now: Date,
 ): Promise<void> {
+  await tx
+    .insertInto('former_names')
+    .values({ organisation_id: id, name, short_name: shortName, until: now })
+    .execute();
   await tx
     .updateTable('organisations')
     .set((set) => ({

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { cappedAt } from '#contract/capped-count.ts';
 import type { listChildren, Organisation, OrganisationNode } from '#contract/organisations.ts';
 import type { Page } from '#contract/page.ts';
-import type { Ability } from '#contract/refusal.ts';
+import type { Ability, Refusal } from '#contract/refusal.ts';
 import type { Field } from '#contract/values/field.ts';
 import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
 import type { Context, Transaction } from '../../context.ts';
@@ -14,11 +14,13 @@ import { idsOnPath, isWithin, pathEnd } from '../../kernel/organisation-path.ts'
 import { getVisibleOrganisation } from './get-visible-organisation.ts';
 import type { Obstacle } from './obstacle.ts';
 import { refusalToChange, refusalToCreateUnder } from './organisation-access.ts';
-import { refusalToHoldMembers } from './organisation-rules.ts';
+import { refusalToApply, refusalToHoldMembers } from './organisation-rules.ts';
 import { findDirectSuperiorReviewer, type OrganisationRow } from './organisation-store.ts';
 import { listObstacles } from './own-obstacles.ts';
 
 const countedMembers = 10_000;
+/** There is one, or for a while the former and the present one. */
+const secretariesShown = 3;
 
 interface Facts {
   readonly field: Field;
@@ -26,6 +28,8 @@ interface Facts {
   readonly created_at: Date;
   readonly child_count: number;
   readonly member_count: number;
+  readonly secretaries: string[];
+  readonly move_case_id: number | null;
 }
 
 /** One organisation of the viewer's subtree, with what the viewer may do with it and why not. */
@@ -43,12 +47,19 @@ export async function presentOrganisation(
         (select count(*) from organisations child where child.parent_id = ${id} and child.dissolved_at is null) as child_count,
         (select count(*) from (
           select 1 from members where organisation_path >= ${path} and organisation_path < ${pathEnd(path)} and in_branch limit ${countedMembers}
-        ) counted) as member_count
+        ) counted) as member_count,
+        array(
+          select m.name from posts p join members m on m.id = p.member_id
+          where p.organisation_path = ${path} and p.ended_on is null and p.position = 'secretary' order by p.id limit ${secretariesShown}
+        ) as secretaries,
+        (select c.id from cases c
+          where c.kind = 'organisation_move' and c.subject_kind = 'organisation' and c.subject_id = ${id} and c.state = 'open') as move_case_id
       from organisations where id = ${id}`.execute(tx);
     const facts = rows[0];
     if (!facts) throw new Error(`Organisation ${id} is gone`);
     const ancestors = await listVisibleAncestors(tx, actor, path);
     const reviewer = await findDirectSuperiorReviewer(tx, path);
+    const against = await listObstaclesFor(tx, actor, organisation, obstacles);
     return {
       id,
       name: organisation.name,
@@ -62,26 +73,43 @@ export async function presentOrganisation(
       directSuperiorReviewer: reviewer && { id: reviewer.id, name: reviewer.name },
       childCount: facts.child_count,
       memberCount: cappedAt(facts.member_count, countedMembers),
+      secretaries: facts.secretaries,
       createdAt: facts.created_at.toISOString(),
       version: organisation.version,
-      actions: await listAbilities(tx, actor, organisation, obstacles),
+      obstacles: against,
+      moveCaseId: facts.move_case_id,
+      actions: listAbilities(actor, organisation, against, facts.move_case_id),
     };
   });
 }
 
-async function listAbilities(
+/** All obstacles; none is counted for who could not change the organisation anyway. */
+async function listObstaclesFor(
   tx: Transaction,
   actor: Actor,
-  organisation: OrganisationRow,
+  { path }: OrganisationRow,
   obstacles: readonly Obstacle[],
-): Promise<Organisation['actions']> {
+): Promise<{ move: Refusal[]; dissolve: Refusal[] }> {
+  if (refusalToChange(actor, path)) return { move: [], dissolve: [] };
+  return {
+    move: await listObstacles(tx, obstacles, 'refusalToMove', path),
+    dissolve: await listObstacles(tx, obstacles, 'refusalToDissolve', path),
+  };
+}
+
+function listAbilities(
+  actor: Actor,
+  organisation: OrganisationRow,
+  obstacles: { move: readonly Refusal[]; dissolve: readonly Refusal[] },
+  moveCaseId: number | null,
+): Organisation['actions'] {
   const toChange = refusalToChange(actor, organisation.path);
-  const unlessObstructed = async (to: 'refusalToDissolve' | 'refusalToMove'): Promise<Ability> =>
-    toChange ?? (await listObstacles(tx, obstacles, to, organisation.path))[0] ?? null;
+  const unlessObstructed = (against: readonly Refusal[]): Ability => toChange ?? against[0] ?? null;
   return {
     rename: toChange,
-    move: await unlessObstructed('refusalToMove'),
-    dissolve: await unlessObstructed('refusalToDissolve'),
+    move: unlessObstructed(obstacles.move),
+    applyToMove: refusalToApply(actor, organisation, moveCaseId),
+    dissolve: unlessObstructed(obstacles.dissolve),
     createChild: refusalToCreateUnder(actor, organisation),
     enterMember:
       actor.kind === 'administrator' ? refusalToHoldMembers(organisation) : { code: 'session.wrongSeat' },

@@ -202,6 +202,7 @@ describe('seeing', () => {
     expect(body.items[0]?.trail).toEqual([one.name, '杨柳岸团支部']);
     expect(Object.keys(body.items[0] ?? {}).sort()).toEqual([
       'field',
+      'formerName',
       'id',
       'kind',
       'name',
@@ -360,6 +361,21 @@ describe('moving', () => {
       const [one, other] = [await plant('committee'), await plant('committee')];
       const answers = await Promise.all([move(rootSeat, one, other.id), move(rootSeat, other, one.id)]);
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
+    }
+  });
+
+  it('ORG-4 moving and dissolving at once, the moved one or the new parent: one of the two is refused', async () => {
+    for (let round = 0; round < 6; round++) {
+      const [moved, to] = [await plant('general_branch'), await plant('committee')];
+      const gone = round % 2 ? moved : to;
+      const answers = await Promise.all([
+        move(rootSeat, moved, to.id),
+        world.call(rootSeat, contract.dissolveOrganisation, {
+          params: { organisationId: gone.id },
+          body: { reason: '撤并', version: 1 },
+        }),
+      ]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     }
   });
 

@@ -27,7 +27,7 @@ export async function renameOrganisation(
         faults.push(taken);
       refuseFor(faults);
       if (names.name === organisation.name && names.shortName === organisation.shortName) return;
-      await updateNames(tx, id, names);
+      await updateNames(tx, organisation, names, context.clock.now());
       await appendActions(context, tx, actor, [
         {
           kind: 'organisation_renamed',

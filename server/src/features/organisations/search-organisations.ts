@@ -26,9 +26,10 @@ export async function searchOrganisations(
   const text = foldedText(query.text);
   if (text === '') return { items: [] };
   const subtree = subtreeOf(actor, query.scope);
+  const former = await findFormerNames(context, text, subtree);
   const conditions = [
     sql`dissolved_at is null`,
-    sql`(${sql.join(waysToFind(text, await findCandidates(context, text)), sql` or `)})`,
+    sql`(${sql.join(waysToFind(text, await findCandidates(context, text), [...former.keys()]), sql` or `)})`,
     ...(subtree === null ? [] : [sql`path >= ${subtree} and path < ${pathEnd(subtree)}`]),
     ...(query.kind ? [sql`kind = ${query.kind}`] : []),
   ];
@@ -57,6 +58,7 @@ export async function searchOrganisations(
       kind: row.kind,
       field: row.field,
       trail: namesOn(row.path),
+      formerName: isNamed(row, text) ? null : (former.get(row.id) ?? null),
     })),
   };
 }
@@ -76,11 +78,35 @@ async function findCandidates({ db }: Context, text: string): Promise<number[] |
   return rows.length > mostCandidates ? null : rows.map(({ id }) => id);
 }
 
-function waysToFind(text: string, candidates: readonly number[] | null) {
+/** Whether the text is in the names of today, its id or its initials. */
+function isNamed(row: { id: number; name: string; short_name: string }, text: string): boolean {
+  return foldedText(`${row.name} ${row.short_name}`).includes(text) || String(row.id) === text;
+}
+
+/**
+ * ORG-5: by organisation the latest of its former names that has the text; people look for the old name for years. Asked apart from
+ * the present ones, of the same pieces.
+ */
+async function findFormerNames(
+  { db }: Context,
+  text: string,
+  subtree: string | null,
+): Promise<Map<number, string>> {
+  const { rows } = await sql<{ id: number; name: string }>`
+    select f.organisation_id as id, f.name from former_names f join organisations o on o.id = f.organisation_id
+    where grams(f.name || ' ' || f.short_name) @> ${gramsOf(text)}::text[]
+      and strpos(folded(f.name || ' ' || f.short_name), ${text}) > 0 and o.dissolved_at is null
+      ${subtree === null ? sql`` : sql`and o.path >= ${subtree} and o.path < ${pathEnd(subtree)}`}
+    order by f.id limit ${mostCandidates}`.execute(db);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+function waysToFind(text: string, candidates: readonly number[] | null, former: readonly number[]) {
   const among = candidates ? sql`id = any(${[...candidates]}::bigint[]) and` : sql``;
   const ways = [sql`(${among} strpos(folded(name || ' ' || short_name), ${text}) > 0)`];
   if (/^[a-z0-9]+$/.test(text)) ways.push(sql`(initials >= ${text} and initials < ${`${text}~`})`);
   if (/^\d{1,15}$/.test(text)) ways.push(sql`id = ${Number(text)}::bigint`);
+  if (former.length > 0) ways.push(sql`id = any(${[...former]}::bigint[])`);
   return ways;
 }
 

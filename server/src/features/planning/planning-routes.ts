@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import { type Route, route } from '../../kernel/route.ts';
 import { planningCapsOf } from '../../policies/index.ts';
 import { adoptProposal } from './adopt-proposal.ts';
+import { presentAdoption } from './adoption-view.ts';
 import { changeProposal, deleteProposal } from './change-proposal.ts';
 import { listVisibleFacts, presentUnitFacts } from './fact-views.ts';
 import { makeProposal } from './make-proposal.ts';
@@ -44,6 +45,9 @@ export function planningRoutes(context: Context): Route[] {
       await deleteProposal(context, actor, params.proposalId, query.version);
       return {};
     }),
+    route(contract.getAdoption, 'administrator', (actor, { params }) =>
+      presentAdoption(context, actor, params.proposalId),
+    ),
     route(contract.adoptProposal, 'administrator', async (actor, { params, body }) => {
       await adoptProposal(context, actor, params.proposalId, body.version);
       return presentProposal(context, actor, params.proposalId);

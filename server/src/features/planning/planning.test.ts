@@ -552,7 +552,22 @@ describe('adoption', () => {
     await openNumbers(world, province, { year, field: 'junior_middle', count: 100 });
     expect((await adopt(proposal.version)).codes).toContain('planTable.doesNotAddUp');
     expect(await received()).toEqual([[province.organisation.id, 'junior_middle', 100]]);
+    const movements = async () =>
+      (
+        await world.call(province.seat, contract.getAdoption, { params: { proposalId: proposal.id } })
+      ).body.fields.map((line) => [
+        line.field,
+        line.places - line.given,
+        line.more,
+        line.less,
+        line.short > 0,
+      ]);
+    const open = proposal.outcome.fields.filter(({ places }) => places > 0);
+    expect(await movements()).toEqual(
+      expect.arrayContaining(open.map(({ field, places }) => [field, places, places, 0, field === 'social'])),
+    );
     await openNumbers(world, province, { year, field: 'social', from: 500_001, count: 100 });
+    expect((await movements()).filter((line) => line[4])).toEqual([]);
     expect((await adopt(99)).status).toBe(409);
     expect((await adopt(proposal.version, school.seat)).status).toBe(404);
 
@@ -566,6 +581,11 @@ describe('adoption', () => {
     expect(ofStrangers?.places).toBeGreaterThan(0);
     // What lies below the committee beside came through it.
     expect(now).toContainEqual([beside.organisation.id, 'social', ofStrangers?.places]);
+    // What was given is not asked for again, and a later draft says that there is a plan.
+    expect((await movements()).filter(([, missing, more, less]) => missing || more || less)).toEqual([]);
+    const { body: later } = await make(province.seat, province.organisation.id, 20);
+    expect(later.adoptedBefore).toMatchObject({ id: proposal.id, total: 30 });
+    expect(adopted.body.adoptedBefore).toBeNull();
     expect((await adopt(adopted.body.version)).codes).toEqual(['planning.adopted']);
     expect(adopted.body.actions.adopt).toMatchObject({ code: 'planning.adopted' });
   });

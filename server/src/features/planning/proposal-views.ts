@@ -89,10 +89,24 @@ export async function presentProposal(context: Context, actor: Actor, id: number
   const toChange = refusalToChangeProposal(actor, proposal);
   return {
     ...presentSummary(row),
+    adoptedBefore: await findAdoptedBefore(context, proposal),
     caps: proposal.caps,
     outcome: proposal.outcome,
     actions: { change: toChange, delete: toChange, adopt: toChange },
   };
+}
+
+/** The latest other one that was adopted for the same place and year. */
+async function findAdoptedBefore(
+  context: Context,
+  { id, organisationId, organisationPath, year }: ProposalRecord,
+): Promise<Proposal['adoptedBefore']> {
+  const { rows } = await sql<SummaryRow>`${selectSummaries}
+    where p.organisation_path = ${organisationPath} and p.organisation_id = ${organisationId} and p.year = ${year}
+      and p.state = 'adopted' and p.id <> ${id}::bigint
+    order by p.id desc limit 1`.execute(context.db);
+  const row = rows[0];
+  return row ? { id: row.id, total: row.total, madeBy: row.maker, madeAt: row.made_at.toISOString() } : null;
 }
 
 interface LineRow {

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { nameOfCode } from '#contract/dictionaries/dictionary.ts';
 import { fields } from '#contract/dictionaries/organisations.ts';
 import type { ProposalLine } from '#contract/planning.ts';
+import { fill } from '#contract/wording/fill.ts';
 import { type Language, type PlanningWording, planningWording } from '#contract/wording/index.ts';
 import type { Context } from '../../context.ts';
 import { writeSheet } from '../../documents/write-sheet.ts';
@@ -74,6 +75,9 @@ function sayMissed(
   { aim, grade, className, boundBy }: ProposalLine['missed'][number],
   words: PlanningWording,
 ) {
-  const place = [grade === null ? '' : words.grade.replace('{grade}', String(grade)), className].join('');
+  const place = [
+    grade === null ? '' : fill(words.grade, { grade: words.proposal.numerals[grade] ?? grade }),
+    className,
+  ].join('');
   return `${place}${words.aims[aim]}（${words.bounds[boundBy]}）`;
 }

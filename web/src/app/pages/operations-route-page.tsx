@@ -1,5 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { CaseListPage } from '../../features/approvals/case-list-page.tsx';
+import { useWording } from '../../ui/language.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 
 const route = getRouteApi('/administration/operations');
 
@@ -7,5 +9,12 @@ const route = getRouteApi('/administration/operations');
 export function OperationsRoutePage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  return <CaseListPage search={search} onSearch={(next) => void navigate({ search: next })} />;
+  const { organisations } = useWording();
+  return (
+    <CaseListPage
+      search={search}
+      onSearch={(next) => void navigate({ search: next })}
+      actions={<LinkButton to="/move-application">{organisations.moveApplication}</LinkButton>}
+    />
+  );
 }

@@ -4,10 +4,10 @@ import { currentForm } from '../../features/archives/current-form.ts';
 import { FormViewer } from '../../features/archives/form-viewer.tsx';
 import { ParticularsFacts } from '../../features/members/particulars-facts.tsx';
 import { OwnPage } from '../../phone/own-page.tsx';
-import { useWording } from '../../ui/language.tsx';
+import { useTexts } from '../../ui/texts.tsx';
 
 export function OwnRoutePage() {
-  const { archives } = useWording();
+  const { archives } = useTexts('archives');
   return (
     <OwnPage
       renderState={(member) => <CertificationTag member={member} />}

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { ReviewCase } from '#contract/approvals.ts';
 import type { CaseSheet } from '../../features/approvals/case-sheet.ts';
+import { MoveFacts } from '../../features/approvals/move-facts.tsx';
 import { NumberPlaceFacts, ReleaseFacts } from '../../features/approvals/number-facts.tsx';
 import { ReviewPage } from '../../features/approvals/review-page.tsx';
 import {
@@ -60,6 +61,8 @@ function CaseFacts({ review }: { review: ReviewCase }) {
       return <ParticularsFacts member={{ ...detail, name: review.subject.name }} />;
     case 'number_release':
       return <ReleaseFacts review={review} detail={detail} />;
+    case 'organisation_move':
+      return <MoveFacts review={review} detail={detail} />;
     case 'number_registration':
       return (
         <>

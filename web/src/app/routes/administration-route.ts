@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { prepareWording } from '../../ui/language.tsx';
 import { NotFound } from '../outcome-pages.tsx';
 import { guard } from './guard.ts';
 import { rootRoute } from './root-route.ts';
@@ -8,7 +9,10 @@ export const administrationRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'administration',
   beforeLoad: ({ context, location }) => guard('administrator', context.queryClient, location.href),
-  component: lazyRouteComponent(() => import('../shell/shell.tsx'), 'Shell'),
+  component: lazyRouteComponent(async () => {
+    const [shell] = await Promise.all([import('../shell/shell.tsx'), prepareWording()]);
+    return shell;
+  }, 'Shell'),
 });
 
 /** An address that leads nowhere keeps the menus around it. */

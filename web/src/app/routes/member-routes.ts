@@ -22,7 +22,7 @@ const databaseSearch = (search: Record<string, unknown>) => ({
 const caseSearch = (search: Record<string, unknown>) => ({
   ...oneOf(search, 'tab', ['open', 'done', 'sent']),
   ...oneOf(search, 'kind', caseKind.options),
-  ...oneOf(search, 'decided', ['agreed', 'refused', 'lapsed']),
+  ...oneOf(search, 'decided', ['agreed', 'refused', 'lapsed', 'withdrawn']),
   ...textOf(search, 'text'),
 });
 

@@ -28,4 +28,19 @@ const createOrganisationsRoute = createRoute({
   ),
 });
 
-export const organisationRoutes = [organisationsRoute, createOrganisationsRoute] as const;
+/** For every administrator: a branch, which has no menu of organisations, applies for itself. */
+const moveApplicationRoute = createRoute({
+  getParentRoute: () => administrationRoute,
+  path: '/move-application',
+  validateSearch: (search: Record<string, unknown>) => numberOf(search, 'id'),
+  component: lazyRouteComponent(
+    () => import('../pages/move-application-route-page.tsx'),
+    'MoveApplicationRoutePage',
+  ),
+});
+
+export const organisationRoutes = [
+  organisationsRoute,
+  createOrganisationsRoute,
+  moveApplicationRoute,
+] as const;

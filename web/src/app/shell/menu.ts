@@ -1,6 +1,6 @@
 import type { Session } from '#contract/accounts.ts';
 import type { MenuItemOfPolicy, MenuPage, MenuSeat } from '#contract/menus.ts';
-import { type Wording, zhCN } from '#contract/wording/zh-CN.ts';
+import type { Wording } from '#contract/wording/zh-CN.ts';
 
 const addresses = {
   enterMember: '/members/new',
@@ -63,7 +63,7 @@ function itemsOf(seat: Seat): MenuItemOfPolicy[] {
 
 /** Whether a page is for this seat: whatever its menus do not offer is not to be reached by its address either. */
 export function isOffered(seat: Seat, to: MenuItem['to']): boolean {
-  return menuOf(seat, zhCN.shell.menus).some(({ items }) => items.some((item) => item.to === to));
+  return itemsOf(seat).some(({ page }) => addresses[page] === to);
 }
 
 /** The menus of 管理中心 as the policy has them, as far as they fit the seat. */

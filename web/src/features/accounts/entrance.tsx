@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { useLanguage, useWording } from '../../ui/language.tsx';
+import { useLanguage, useTexts } from '../../ui/texts.tsx';
 import './entrance.css';
 
 /** The frame of the pages before one is let in: light, without the component library. */
 export function Entrance({ children }: { children: ReactNode }) {
-  const { shell } = useWording();
+  const { shell } = useTexts('shell');
   const { language, setLanguage } = useLanguage();
   return (
     <div className="entrance">

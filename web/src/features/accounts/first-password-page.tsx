@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { logOut } from '#contract/accounts.ts';
 import { call } from '../../api/call.ts';
 import { givenPassword, sessionQuery } from '../../api/session.ts';
-import { useWording } from '../../ui/language.tsx';
+import { useTexts } from '../../ui/texts.tsx';
 import { PlainButton } from '../../ui/plain.tsx';
 import { Entrance } from './entrance.tsx';
 import { PasswordForm } from './password-form.tsx';
@@ -12,7 +12,7 @@ import './sessions.css';
 
 /** Nothing else is shown until a given password has been changed (ACC-1). */
 export function FirstPasswordPage() {
-  const { accounts, shell } = useWording();
+  const { accounts, shell } = useTexts('accounts', 'shell');
   const client = useQueryClient();
   const router = useRouter();
   useEffect(() => {

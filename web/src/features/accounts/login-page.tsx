@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, Suspense, useEffect, useRef, useState } from 'react';
 import { logIn } from '#contract/accounts.ts';
 import { getEntrance } from '#contract/applications.ts';
 import { call } from '../../api/call.ts';
 import { givenPassword, loginNotices, sessionQuery } from '../../api/session.ts';
-import { useWording } from '../../ui/language.tsx';
+import { useTexts } from '../../ui/texts.tsx';
 import { PlainButton, PlainField } from '../../ui/plain.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Entrance } from './entrance.tsx';
@@ -14,7 +14,7 @@ const route = getRouteApi('/login');
 
 /** Login by user name or ID number; goes on to the address one came for. */
 export function LoginPage() {
-  const { accounts, applications, shell } = useWording();
+  const { accounts, shell } = useTexts('accounts', 'shell');
   const entrance = useQuery({
     queryKey: ['entrance'],
     queryFn: ({ signal }) => call(getEntrance, { signal }),
@@ -90,8 +90,18 @@ export function LoginPage() {
           {enter.isPending ? accounts.loggingIn : accounts.logIn}
         </PlainButton>
         <p className="muted">{accounts.forgotten}</p>
-        {entrance.data?.registration && <Link to="/register">{applications.toRegister}</Link>}
+        {entrance.data?.registration && (
+          <Suspense>
+            <RegisterLink />
+          </Suspense>
+        )}
       </form>
     </Entrance>
   );
+}
+
+/** Its words are fetched where people may register. */
+function RegisterLink() {
+  const { applications } = useTexts('applications');
+  return <Link to="/register">{applications.toRegister}</Link>;
 }

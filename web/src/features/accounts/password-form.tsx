@@ -3,7 +3,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { changePassword } from '#contract/accounts.ts';
 import { call } from '../../api/call.ts';
 import { RefusalError } from '../../api/refusal-error.ts';
-import { useWording } from '../../ui/language.tsx';
+import { useTexts } from '../../ui/texts.tsx';
 import { PlainButton, PlainField } from '../../ui/plain.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 
@@ -20,7 +20,7 @@ type Field = (typeof fields)[number];
 
 /** Current password, new password twice. Light: the forced change comes before the component library is loaded. */
 export function PasswordForm({ onChanged, heading, className, current = null }: PasswordFormProps) {
-  const { accounts } = useWording();
+  const { accounts } = useTexts('accounts');
   const change = useMutation({
     mutationFn: (body: { current: string; next: string; again: string }) => call(changePassword, { body }),
     onSuccess: onChanged,

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Input, Segmented, Select, Tabs } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type CaseKind, type CaseRow, caseKind, listCases } from '#contract/approvals.ts';
 import { formatDevelopmentNumber } from '#contract/values/development-number.ts';
 import { call } from '../../api/call.ts';
@@ -19,10 +19,11 @@ interface CaseListPageProps {
   onSearch: (search: CaseSearch) => void;
   /** 业务办理 → 下级团员电子档案审批 shows one kind; 操作中心 all, with a filter. */
   only?: CaseKind;
+  actions?: ReactNode;
 }
 
 /** What waits for my decision, what is decided, what we sent up (N20 3.3.1, 3.3.2). */
-export function CaseListPage({ search, onSearch, only }: CaseListPageProps) {
+export function CaseListPage({ search, onSearch, only, actions }: CaseListPageProps) {
   const { cases } = useWording();
   const [text, setText] = useState(search.text ?? '');
   const tab = search.tab ?? 'open';
@@ -34,7 +35,7 @@ export function CaseListPage({ search, onSearch, only }: CaseListPageProps) {
   const title = only ? cases.reviewsTitle : cases.operationsTitle;
 
   return (
-    <Page title={title}>
+    <Page title={title} actions={actions}>
       <Tabs
         className="case-tabs"
         activeKey={tab}
@@ -67,7 +68,7 @@ export function CaseListPage({ search, onSearch, only }: CaseListPageProps) {
             {tab === 'done' && (
               <Segmented
                 value={search.decided ?? 'agreed'}
-                options={(['agreed', 'refused', 'lapsed'] as const).map((value) => ({
+                options={(['agreed', 'refused', 'lapsed', 'withdrawn'] as const).map((value) => ({
                   value,
                   label: cases.states[value],
                 }))}
@@ -93,6 +94,28 @@ export function CaseListPage({ search, onSearch, only }: CaseListPageProps) {
   );
 }
 
+/** A link to what the viewer sees. The name of an organisation is long, and takes more than one line rather than the room of the rest. */
+function Subject({ subject: { name, isVisible, memberId, organisationId } }: Pick<CaseRow, 'subject'>) {
+  if (organisationId !== null)
+    return (
+      <span className="case-organisation">
+        {isVisible ? (
+          <Link to="/organisations" search={{ id: organisationId }}>
+            {name}
+          </Link>
+        ) : (
+          name
+        )}
+      </span>
+    );
+  if (!isVisible || memberId === null) return name;
+  return (
+    <Link to="/members/$memberId" params={{ memberId: String(memberId) }}>
+      {name}
+    </Link>
+  );
+}
+
 function useColumns(tab: CaseTab): Column<CaseRow>[] {
   const { cases } = useWording();
   const { columns: words } = cases;
@@ -103,14 +126,7 @@ function useColumns(tab: CaseTab): Column<CaseRow>[] {
       title: words.subject,
       main: true,
       tight: true,
-      render: ({ subject }) =>
-        subject.isVisible ? (
-          <Link to="/members/$memberId" params={{ memberId: String(subject.memberId) }}>
-            {subject.name}
-          </Link>
-        ) : (
-          subject.name
-        ),
+      render: ({ subject }) => <Subject subject={subject} />,
     },
     {
       key: 'kind',

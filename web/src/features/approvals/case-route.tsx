@@ -1,4 +1,4 @@
-import type { CaseStep, ReviewCase } from '#contract/approvals.ts';
+import type { CaseKind, CaseStep, ReviewCase } from '#contract/approvals.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { formatTime, useWording } from '../../ui/language.tsx';
 import { StatusTag, type Tone } from '../../ui/states.tsx';
@@ -7,7 +7,7 @@ import { StatusTag, type Tone } from '../../ui/states.tsx';
 export function CaseRoute({
   review,
 }: {
-  review: Pick<ReviewCase, 'openedBy' | 'openedAt' | 'organisation' | 'route'>;
+  review: Pick<ReviewCase, 'kind' | 'openedBy' | 'openedAt' | 'organisation' | 'route'>;
 }) {
   const { cases } = useWording();
   const waitsAt = review.route.findIndex(({ decision }) => decision === null);
@@ -22,7 +22,7 @@ export function CaseRoute({
           </span>
         </li>
         {review.route.map((step, index) => (
-          <Step key={step.reviewer.id} step={step} isNow={index === waitsAt} />
+          <Step key={step.reviewer.id} step={step} kind={review.kind} isNow={index === waitsAt} />
         ))}
       </ol>
     </section>
@@ -35,7 +35,7 @@ const tones: Record<'passed_on' | 'agreed' | 'refused', Tone> = {
   refused: 'bad',
 };
 
-function Step({ step, isNow }: { step: CaseStep; isNow: boolean }) {
+function Step({ step, kind, isNow }: { step: CaseStep; kind: CaseKind; isNow: boolean }) {
   const { cases } = useWording();
   const { decision } = step;
   return (
@@ -46,7 +46,11 @@ function Step({ step, isNow }: { step: CaseStep; isNow: boolean }) {
           {isNow ? cases.routeWaiting : cases.routeToCome}
         </StatusTag>
       ) : (
-        <StatusTag tone={tones[decision]}>{cases.routeStep[decision]}</StatusTag>
+        <StatusTag tone={tones[decision]}>
+          {kind === 'organisation_move' && decision === 'passed_on'
+            ? cases.routeMovePassed
+            : cases.routeStep[decision]}
+        </StatusTag>
       )}
       {step.at && (
         <span className="muted">

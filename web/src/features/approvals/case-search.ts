@@ -7,7 +7,7 @@ export type CaseTab = (typeof caseTabs)[number];
 export interface CaseSearch {
   tab?: CaseTab;
   kind?: CaseKind;
-  decided?: 'agreed' | 'refused' | 'lapsed';
+  decided?: 'agreed' | 'refused' | 'lapsed' | 'withdrawn';
   text?: string;
 }
 

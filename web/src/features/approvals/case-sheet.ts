@@ -14,6 +14,7 @@ export function sheetOf({ id, detail }: Pick<ReviewCase, 'id' | 'detail'>): Case
     case 'number_release':
       return { of: 'case', caseId: id };
     case 'number_registration':
+    case 'organisation_move':
       return null;
   }
 }

@@ -5,6 +5,8 @@ import { busy } from '../../ui/busy.ts';
 import { useWording } from '../../ui/language.tsx';
 
 interface RefusalPanelProps {
+  /** What is often wrong with a form is no reason where there is none. */
+  hasPhrases: boolean;
   isBusy: boolean;
   /** The fault of the reason as the server told it. */
   fault: string | undefined;
@@ -13,7 +15,7 @@ interface RefusalPanelProps {
 }
 
 /** The written reason of a refusal, with frequent ones at hand. */
-export function RefusalPanel({ isBusy, fault, onRefuse, onClose }: RefusalPanelProps) {
+export function RefusalPanel({ hasPhrases, isBusy, fault, onRefuse, onClose }: RefusalPanelProps) {
   const { cases, shell } = useWording();
   const [reason, setReason] = useState('');
   const [isMissing, setIsMissing] = useState(false);
@@ -31,14 +33,16 @@ export function RefusalPanel({ isBusy, fault, onRefuse, onClose }: RefusalPanelP
   return (
     <div className="review-refusal">
       <label htmlFor="refusal-reason">{cases.reasonLabel}</label>
-      <fieldset className="review-phrases" aria-label={cases.phrasesLabel}>
-        {/* Whatever the language of the page, the branch that reads the reason reads Chinese. */}
-        {zhCN.cases.phrases.map((phrase, index) => (
-          <Button key={phrase} size="small" title={phrase} onClick={() => insert(phrase)}>
-            {cases.phrases[index]}
-          </Button>
-        ))}
-      </fieldset>
+      {hasPhrases && (
+        <fieldset className="review-phrases" aria-label={cases.phrasesLabel}>
+          {/* Whatever the language of the page, the branch that reads the reason reads Chinese. */}
+          {zhCN.cases.phrases.map((phrase, index) => (
+            <Button key={phrase} size="small" title={phrase} onClick={() => insert(phrase)}>
+              {cases.phrases[index]}
+            </Button>
+          ))}
+        </fieldset>
+      )}
       <Input.TextArea
         id="refusal-reason"
         autoFocus

@@ -2,11 +2,13 @@ import { Button } from 'antd';
 import type { ReviewCase } from '#contract/approvals.ts';
 import { sayCount } from '#contract/capped-count.ts';
 import { fill } from '#contract/wording/fill.ts';
+import type { Wording } from '#contract/wording/zh-CN.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
 import { busy } from '../../ui/busy.ts';
 import { formatTime, useWording } from '../../ui/language.tsx';
 import { CaseTag } from './case-tag.tsx';
 import { RefusalPanel } from './refusal-panel.tsx';
+import { WithdrawButton } from './withdraw-button.tsx';
 
 interface ReviewDecisionProps {
   review: ReviewCase;
@@ -35,7 +37,7 @@ export function ReviewDecision(props: ReviewDecisionProps) {
     return (
       <div className="review-decided">
         <CaseTag state={review.state} />
-        <span>{review.state === 'lapsed' ? cases.lapsedText : fill(cases.decidedAlready, told)}</span>
+        <span>{sayEnd(review, told, cases)}</span>
         {review.reason && <strong>{review.reason}</strong>}
       </div>
     );
@@ -43,6 +45,7 @@ export function ReviewDecision(props: ReviewDecisionProps) {
   if (props.isRefusing) {
     return (
       <RefusalPanel
+        hasPhrases={review.detail.kind !== 'organisation_move'}
         isBusy={deciding === 'refuse'}
         fault={props.reasonFault}
         onRefuse={props.onRefuse}
@@ -50,6 +53,8 @@ export function ReviewDecision(props: ReviewDecisionProps) {
       />
     );
   }
+  // Who has sent it does not decide it.
+  if (review.actions.withdraw === null) return <WithdrawButton review={review} />;
   const ability = review.actions.decide;
   return (
     <div className="review-buttons">
@@ -82,6 +87,16 @@ export function ReviewDecision(props: ReviewDecisionProps) {
       )}
     </div>
   );
+}
+
+function sayEnd(
+  { state, kind }: Pick<ReviewCase, 'state' | 'kind'>,
+  told: { name: string; time: string; decision: string },
+  cases: Wording['cases'],
+): string {
+  if (state === 'withdrawn') return fill(cases.withdrawnBy, told);
+  if (state !== 'lapsed') return fill(cases.decidedAlready, told);
+  return kind === 'organisation_move' ? cases.lapsedMove : cases.lapsedText;
 }
 
 interface ReviewWayProps {

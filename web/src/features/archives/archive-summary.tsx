@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import type { Session } from '#contract/accounts.ts';
 import { getArchiveSummary } from '#contract/archives.ts';
 import { sayCount } from '#contract/capped-count.ts';
 import { call } from '../../api/call.ts';
+import { useSession } from '../../api/session.ts';
 import { useWording } from '../../ui/language.tsx';
 import type { DatabaseSearch } from './database-search.ts';
 
@@ -32,6 +34,7 @@ function emptySummary() {
 /** How many stand where; each figure narrows the list to those it counts. */
 export function ArchiveSummary({ search, onSearch }: ArchiveSummaryProps) {
   const { archives } = useWording();
+  const { policy } = useSession();
   const { organisationId } = search;
   const query = useQuery({
     queryKey: ['archives', 'summary', organisationId],
@@ -40,19 +43,30 @@ export function ArchiveSummary({ search, onSearch }: ArchiveSummaryProps) {
   const chosen = JSON.stringify(stateOf(search));
   return (
     <div className="archive-summary">
-      {parts.map(([name, state]) => (
-        <button
-          key={name}
-          type="button"
-          aria-pressed={chosen === JSON.stringify(stateOf(state))}
-          onClick={() => onSearch({ ...(organisationId !== undefined && { organisationId }), ...state })}
-        >
-          <strong>{query.data ? sayCount(query.data[name]) : '–'}</strong>
-          {archives.summary[name]}
-        </button>
-      ))}
+      {parts
+        .filter(([name]) => !isNever(name, policy))
+        .map(([name, state]) => (
+          <button
+            key={name}
+            type="button"
+            aria-pressed={chosen === JSON.stringify(stateOf(state))}
+            onClick={() => onSearch({ ...(organisationId !== undefined && { organisationId }), ...state })}
+          >
+            <strong>{query.data ? sayCount(query.data[name]) : '–'}</strong>
+            {archives.summary[name]}
+          </button>
+        ))}
     </div>
   );
+}
+
+/** States that no member can be in under the policy: without a review, without batches to confirm. */
+function isNever(
+  name: keyof ReturnType<typeof emptySummary>,
+  { formsReviewed, registration }: Session['policy'],
+): boolean {
+  if (name === 'unconfirmed') return registration;
+  return (name === 'underReview' || name === 'refused') && !formsReviewed;
 }
 
 function stateOf({ formState, certification, unconfirmedOnly, filing, changeToUpload }: State) {

@@ -1,5 +1,5 @@
 import type { Certification, MemberRow } from '#contract/members.ts';
-import { useWording } from '../../ui/language.tsx';
+import { useTexts } from '../../ui/texts.tsx';
 import { StatusTag, type Tone } from '../../ui/states.tsx';
 
 const tones: Record<Certification, Tone> = {
@@ -11,7 +11,7 @@ const tones: Record<Certification, Tone> = {
 
 /** ARC-3: 团员身份: 尚未认证, 认证不通过, 团员身份已认证. */
 export function CertificationTag({ member }: { member: Pick<MemberRow, 'certification'> }) {
-  const { members } = useWording();
+  const { members } = useTexts('members');
   return (
     <StatusTag tone={tones[member.certification]}>{members.certifications[member.certification]}</StatusTag>
   );

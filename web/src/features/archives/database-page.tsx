@@ -13,6 +13,7 @@ import { ArchiveSummary } from './archive-summary.tsx';
 import { CertificationTag } from './certification-tag.tsx';
 import { DatabaseFilters } from './database-filters.tsx';
 import { type DatabaseSearch, toListQuery } from './database-search.ts';
+import { ExportButton } from './export-button.tsx';
 import { FilingBar, useFilingSelection } from './filing-selection.tsx';
 import { FormCell } from './form-cell.tsx';
 import { RowTools } from './row-tools.tsx';
@@ -144,7 +145,15 @@ export function DatabasePage({
   ];
 
   return (
-    <Page title={title} actions={actions || undefined}>
+    <Page
+      title={title}
+      actions={
+        <>
+          <ExportButton search={search} />
+          {actions}
+        </>
+      }
+    >
       <ArchiveSummary search={search} onSearch={onSearch} />
       <DataTable
         label={title}

@@ -3,6 +3,7 @@ import { Button, Tooltip } from 'antd';
 import { useState } from 'react';
 import type { MemberRow } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
+import { useSession } from '../../api/session.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
 import { useWording } from '../../ui/language.tsx';
 import { StatusTag } from '../../ui/states.tsx';
@@ -10,9 +11,10 @@ import { ChangeDialog } from './change-dialog.tsx';
 import { FormChangeTag } from './form-change-note.tsx';
 import { FormDialog } from './form-dialog.tsx';
 
-/** 档案是否上传: 上传档案, 替换档案, or 已上传 with a view, and the red cross where the policy has one (B20 四.3). */
+/** 档案是否上传: 上传档案 unless the upload stands in 修改 (B20 四.2), 替换档案, or 已上传 with a view, and the red cross where the policy has one (B20 四.3). */
 export function FormCell({ member }: { member: MemberRow }) {
   const { archives } = useWording();
+  const { policy } = useSession();
   const [dialog, setDialog] = useState<'upload' | 'remove' | 'view' | null>(null);
   const close = () => setDialog(null);
   const { formState, actions } = member;
@@ -20,7 +22,9 @@ export function FormCell({ member }: { member: MemberRow }) {
   const isToUpload = formState === 'missing' || formState === 'refused';
   return (
     <span className="archive-form-cell">
-      {isToUpload ? (
+      {isToUpload && policy.formShownBy !== null ? (
+        <StatusTag tone="bad">{archives.formStates.missing}</StatusTag>
+      ) : isToUpload ? (
         <AbilityButton
           size="small"
           type="primary"

@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { readCaseForm, readForm } from '#contract/archives.ts';
 import { addressOf } from '../../api/address-of.ts';
 import { fileQuery } from '../../api/file-query.ts';
-import { useWording } from '../../ui/language.tsx';
+import { useTexts } from '../../ui/texts.tsx';
 import { LazyPdfViewer } from '../../ui/pdf-viewer/lazy-pdf-viewer.tsx';
 import type { PdfViewerProps } from '../../ui/pdf-viewer/pdf-viewer.tsx';
 
@@ -23,7 +23,7 @@ export function CaseFormViewer({ caseId, ...rest }: ViewerProps & { caseId: numb
 }
 
 function Viewer({ address, download, label, ...rest }: ViewerProps & { address: string; download: string }) {
-  const { archives } = useWording();
+  const { archives } = useTexts('archives');
   const queryClient = useQueryClient();
   const load = useCallback(() => queryClient.fetchQuery(fileQuery(address)), [queryClient, address]);
   return (

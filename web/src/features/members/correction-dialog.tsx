@@ -35,6 +35,7 @@ export function CorrectionDialog({ member, renderFormOfNumber, formField, onClos
   const today = chinaDay();
   const say = useSayRefusal();
   const locked = member.actions.correctNumber;
+  const certified = member.actions.correctCertified;
   const occupied = occupiedOf(failure, form.getFieldError('developmentNumber').length > 0);
 
   async function send() {
@@ -94,6 +95,7 @@ export function CorrectionDialog({ member, renderFormOfNumber, formField, onClos
           organisationKind={member.inBranch ? 'branch' : 'committee'}
           organisationId={member.organisation.id}
           numberLocked={locked ? say(locked) : undefined}
+          certifiedLocked={certified ? say(certified) : undefined}
           formField={null}
           renderBelowNumber={renderFormOfNumber}
           kept={{ idNumber: member.particulars.idNumberMasked, phone: member.particulars.phoneMasked }}

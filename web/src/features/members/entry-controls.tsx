@@ -38,15 +38,17 @@ interface TextFieldProps extends Common {
   inputMode?: 'text' | 'numeric' | 'tel' | 'email';
   maxLength?: number;
   placeholder?: string;
+  disabled?: boolean;
 }
 
-export function TextField({ inputMode, maxLength = 300, placeholder, ...common }: TextFieldProps) {
+export function TextField({ inputMode, maxLength = 300, placeholder, disabled, ...common }: TextFieldProps) {
   const { members } = useWording();
   return (
     <Field {...common}>
       <Input
         autoComplete="off"
         maxLength={maxLength}
+        disabled={disabled ?? false}
         placeholder={placeholder ?? members.placeholders[common.field]}
         {...(inputMode && { inputMode })}
       />
@@ -84,7 +86,7 @@ export function ChoiceField({ choices, disabled, ...common }: ChoiceFieldProps) 
 }
 
 /** A month, picked or typed. One of the future stays, so that it can be told: the picker would erase it without a word. */
-export function MonthField({ today, ...common }: Common & { today: string }) {
+export function MonthField({ today, disabled, ...common }: Common & { today: string; disabled?: boolean }) {
   const { members } = useWording();
   const isAhead = (Form.useWatch<string | undefined>(common.field) ?? '') > today.slice(0, 7);
   return (
@@ -96,6 +98,7 @@ export function MonthField({ today, ...common }: Common & { today: string }) {
     >
       <DatePicker
         picker="month"
+        disabled={disabled ?? false}
         format={['YYYY-MM', 'YYYYMM', 'YYYY.MM', 'YYYY/MM', 'YYYY年MM月', 'YYYY.M', 'YYYY/M', 'YYYY年M月']}
         placeholder={members.placeholders[common.field]}
         style={{ width: '100%' }}

@@ -26,6 +26,8 @@ interface EntryFieldsProps {
   organisationId: number;
   /** Why the number cannot be changed here, in words. */
   numberLocked?: string | undefined;
+  /** Why what the form vouches for cannot be changed any more, in words. */
+  certifiedLocked?: string | undefined;
   /** Further lines below the number, by what is typed there. */
   renderBelowNumber?: (typedNumber: string | undefined) => ReactNode;
   /** Masked values in force, where this is a correction. */
@@ -38,6 +40,7 @@ interface EntryFieldsProps {
 /** All fields of the form of N23 1.1 or, outside branches, of N23 2, in its order, each shown where it concerns the person. */
 export function EntryFields(props: EntryFieldsProps) {
   const { form, today, organisationKind, organisationId, numberLocked, formField, kept, knownNotice } = props;
+  const { certifiedLocked } = props;
   const { members } = useWording();
   const { policy } = useSession();
   const values = Form.useWatch((all: EntryValues) => all, { form, preserve: true }) ?? {};
@@ -48,11 +51,16 @@ export function EntryFields(props: EntryFieldsProps) {
   const isFormAsked = joined !== '' && joined >= policy.formRequiredFrom;
   const { groups, hints } = members;
 
+  const isLocked = certifiedLocked !== undefined;
   const isOfBranch = organisationKind === 'branch';
   const who = (
     <>
-      <TextField field="name" required maxLength={60} />
-      <IdNumberFields today={today} {...(kept && { kept: kept.idNumber })} />
+      <TextField field="name" required maxLength={60} disabled={isLocked} />
+      {isLocked ? (
+        <p className="entry-wide notice notice-waiting">{certifiedLocked}</p>
+      ) : (
+        <IdNumberFields today={today} {...(kept && { kept: kept.idNumber })} />
+      )}
     </>
   );
 
@@ -74,7 +82,7 @@ export function EntryFields(props: EntryFieldsProps) {
     <>
       <Group title={groups.person}>
         {who}
-        <ChoiceField field="nationality" required choices={nationalities} />
+        <ChoiceField field="nationality" required choices={nationalities} disabled={isLocked} />
         <ChoiceField field="occupation" required choices={occupations} />
         {values.occupation === 'student' ? (
           <ChoiceField field="studyStatus" required choices={studyStatuses} />
@@ -90,7 +98,7 @@ export function EntryFields(props: EntryFieldsProps) {
         <ChoiceField field="politicalStatus" required choices={politicalStatuses} />
       </Group>
       <Group title={groups.league}>
-        <MonthField field="joinedMonth" required today={today} />
+        <MonthField field="joinedMonth" required today={today} disabled={isLocked} />
         <OtherField
           field="developmentNumber"
           required={isNumberNeeded}
@@ -149,7 +157,11 @@ export function EntryFields(props: EntryFieldsProps) {
             </OtherField>
           ) : (
             <p className="entry-wide muted">
-              {joined === '' || isFormAsked ? hints.formLater : hints.formNotAsked}
+              {joined !== '' && !isFormAsked
+                ? hints.formNotAsked
+                : isOfBranch
+                  ? hints.formLater
+                  : hints.formLaterOfCadre}
             </p>
           )}
         </Group>

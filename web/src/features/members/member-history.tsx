@@ -1,12 +1,16 @@
 import type { Member } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
-import { formatTime, useWording } from '../../ui/language.tsx';
+import { sayChange } from '#contract/wording/say-change.ts';
+import { formatTime, useLanguage, useWording } from '../../ui/language.tsx';
 import './member.css';
 
 /** What was done to a member's record, latest first. */
 export function MemberHistory({ history }: { history: Member['history'] }) {
-  const { members } = useWording();
+  const wording = useWording();
+  const { language } = useLanguage();
+  const { members } = wording;
   const kinds: Record<string, string> = members.historyKinds;
+  const fields: Record<string, string> = members.fields;
   return (
     <ol className="member-history">
       {history.map((line) => (
@@ -17,6 +21,22 @@ export function MemberHistory({ history }: { history: Member['history'] }) {
             <span className="muted">
               {fill(members.historyBy, { name: line.by, organisation: line.organisation })}
             </span>
+            {line.changes.length > 0 && (
+              <ul className="member-changes">
+                {line.changes.map((changed) => (
+                  <li key={changed.field}>{sayChange(changed, wording, language)}</li>
+                ))}
+              </ul>
+            )}
+            {unsaid(line).length > 0 && (
+              <span className="member-reason">
+                {fill(members.historyFields, {
+                  fields: unsaid(line)
+                    .map((field) => fields[field] ?? field)
+                    .join(members.historySeparator),
+                })}
+              </span>
+            )}
             {line.reason && (
               <span className="member-reason">{fill(members.historyReason, { reason: line.reason })}</span>
             )}
@@ -25,4 +45,9 @@ export function MemberHistory({ history }: { history: Member['history'] }) {
       ))}
     </ol>
   );
+}
+
+/** Of what the record keeps no values, it says that it changed. */
+function unsaid({ fields, changes }: Member['history'][number]): string[] {
+  return fields.filter((name) => !changes.some(({ field }) => field === name));
 }

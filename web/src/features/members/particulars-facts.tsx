@@ -8,7 +8,7 @@ import { politicalStatuses } from '#contract/dictionaries/political-statuses.ts'
 import type { Member } from '#contract/members.ts';
 import { type EntryField, postOfEntry } from '#contract/members-particulars.ts';
 import { formatDevelopmentNumber } from '#contract/values/development-number.ts';
-import { useLanguage, useWording } from '../../ui/language.tsx';
+import { useLanguage, useTexts } from '../../ui/texts.tsx';
 import { Facts } from '../../ui/page.tsx';
 
 const dictionaries: Partial<Record<EntryField, Dictionary>> = {
@@ -69,7 +69,7 @@ export function ParticularsFacts({
   withoutPost = false,
   more = [],
 }: ParticularsFactsProps) {
-  const { members, shell } = useWording();
+  const { members, shell } = useTexts('members', 'shell');
   const { language } = useLanguage();
   const { particulars } = member;
 

@@ -11,6 +11,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { Facts, Page, Section } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading } from '../../ui/states.tsx';
+import { LetterRecipients } from './letter-recipients.tsx';
 import { useMarkRead } from './use-mark-read.ts';
 import './messages.css';
 
@@ -52,6 +53,7 @@ export function LetterPage({ letterId }: { letterId: number }) {
           <div className="letter-body">{letter.body}</div>
         </Section>
       )}
+      {letter?.sent && letter.withdrawnAt === null && <LetterRecipients letter={letter} />}
     </Page>
   );
 }
@@ -69,11 +71,11 @@ function LetterFacts({ letter }: { letter: Letter }) {
           messages.addressee,
           fill(messages.toWhom, { organisation: letter.organisation.name, range, audience }),
         ],
+        [messages.sentBy, letter.by],
         [messages.sentAt, formatTime(letter.sentAt)],
         ...(sent === null
           ? []
           : ([
-              [messages.sentBy, sent.by],
               [messages.reached, fill(messages.reachedCount, { count: sayCount(sent.reached) })],
               [messages.readBy, fill(messages.readByCount, { count: sayCount(sent.readBy) })],
             ] as const)),

@@ -24,7 +24,7 @@ export function NotificationLink({ content, count, onOpen }: NotificationLinkPro
       const [latest] = content.subjects;
       const isForm = content.topic === 'form_review';
       if (count === 1 && latest)
-        return isForm ? (
+        return isForm && latest.memberId !== null ? (
           member(latest.memberId)
         ) : (
           <LinkButton {...common} to="/cases/$caseId" params={{ caseId: String(latest.caseId) }}>
@@ -80,6 +80,15 @@ export function NotificationLink({ content, count, onOpen }: NotificationLinkPro
           {go.departures}
         </LinkButton>
       );
+    case 'organisation_moved': {
+      const [latest] = content.subjects;
+      // What was left behind sees it no more.
+      return count === 1 && latest?.arrived ? (
+        <LinkButton {...common} to="/organisations" search={{ id: latest.organisationId }}>
+          {go.organisation}
+        </LinkButton>
+      ) : null;
+    }
     case 'forms_due':
       return (
         <LinkButton {...common} to="/statistics/due-forms">
@@ -87,6 +96,7 @@ export function NotificationLink({ content, count, onOpen }: NotificationLinkPro
         </LinkButton>
       );
     case 'certified':
+    case 'particulars_changed':
     case 'form_refused':
       return (
         <LinkButton {...common} to="/me">

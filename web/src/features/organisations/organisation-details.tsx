@@ -6,9 +6,12 @@ import { industries } from '#contract/dictionaries/organisations.ts';
 import type { Organisation } from '#contract/organisations.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
 import { formatCount, formatTime, useLanguage, useWording } from '../../ui/language.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Facts, Section } from '../../ui/page.tsx';
 import { DissolveDialog, MoveDialog } from './change-dialogs.tsx';
 import { ChildrenTable } from './children-table.tsx';
+import { ObstaclesDialog } from './obstacles-dialog.tsx';
+import { OrganisationHistory } from './organisation-history.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 
 interface OrganisationDetailsProps {
@@ -20,9 +23,9 @@ interface OrganisationDetailsProps {
 export function OrganisationDetails({ organisation, onChoose }: OrganisationDetailsProps) {
   const { organisations } = useWording();
   const { language } = useLanguage();
-  const [changing, setChanging] = useState<'rename' | 'move' | 'dissolve' | null>(null);
+  const [changing, setChanging] = useState<'rename' | 'move' | 'dissolve' | 'obstacles' | null>(null);
   const close = () => setChanging(null);
-  const { actions, parent } = organisation;
+  const { actions, parent, obstacles } = organisation;
   return (
     <div className="organisation-parts">
       <Section>
@@ -53,6 +56,12 @@ export function OrganisationDetails({ organisation, onChoose }: OrganisationDeta
               organisations.industry,
               organisation.industry === null ? '—' : nameOfCode(industries, organisation.industry, language),
             ],
+            [
+              organisations.secretary,
+              organisation.secretaries.length === 0
+                ? organisations.noSecretary
+                : organisation.secretaries.join(organisations.nameSeparator),
+            ],
             [organisations.reviewer, organisation.directSuperiorReviewer?.name ?? organisations.noReviewer],
             [organisations.childCount, formatCount(organisation.childCount)],
             [organisations.memberCount, sayCount(organisation.memberCount)],
@@ -66,7 +75,23 @@ export function OrganisationDetails({ organisation, onChoose }: OrganisationDeta
           <AbilityButton ability={actions.move} onClick={() => setChanging('move')}>
             {organisations.move}
           </AbilityButton>
-          <AbilityButton danger ability={actions.dissolve} onClick={() => setChanging('dissolve')}>
+          {organisation.moveCaseId === null ? (
+            actions.applyToMove === null && (
+              <LinkButton to="/move-application" search={{ id: organisation.id }}>
+                {organisations.moveBeyond}
+              </LinkButton>
+            )
+          ) : (
+            <LinkButton to="/cases/$caseId" params={{ caseId: String(organisation.moveCaseId) }}>
+              {organisations.seeApplication}
+            </LinkButton>
+          )}
+          <AbilityButton
+            danger
+            // What stands against it is told in full, each with the way to its list.
+            ability={obstacles.dissolve.length > 0 ? null : actions.dissolve}
+            onClick={() => setChanging(obstacles.dissolve.length > 0 ? 'obstacles' : 'dissolve')}
+          >
             {organisations.dissolve}
           </AbilityButton>
           <span style={{ flex: 1 }} />
@@ -84,6 +109,8 @@ export function OrganisationDetails({ organisation, onChoose }: OrganisationDeta
         </div>
       </Section>
       {organisation.kind !== 'branch' && <ChildrenTable organisation={organisation} onChoose={onChoose} />}
+      <OrganisationHistory organisationId={organisation.id} />
+      {changing === 'obstacles' && <ObstaclesDialog organisation={organisation} onClose={close} />}
       {changing === 'rename' && <RenameDialog organisation={organisation} onClose={close} />}
       {changing === 'move' && <MoveDialog organisation={organisation} onClose={close} />}
       {changing === 'dissolve' && (

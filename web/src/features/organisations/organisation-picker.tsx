@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { useState } from 'react';
+import { fill } from '#contract/wording/fill.ts';
 import { useSession } from '../../api/session.ts';
 import { useDebounced } from '../../ui/debounced.ts';
 import { useWording } from '../../ui/language.tsx';
@@ -78,9 +79,12 @@ function Found({ text, onChoose }: { text: string; onChoose: (organisationId: nu
           <button type="button" onClick={() => onChoose(found.id)}>
             {found.name}
             <small>
-              {[`${organisations.id} ${found.id}`, organisations.kinds[found.kind], ...sayAbove(found)].join(
-                ' · ',
-              )}
+              {[
+                ...(found.formerName ? [fill(organisations.formerName, { name: found.formerName })] : []),
+                `${organisations.id} ${found.id}`,
+                organisations.kinds[found.kind],
+                ...sayAbove(found),
+              ].join(' · ')}
             </small>
           </button>
         </li>

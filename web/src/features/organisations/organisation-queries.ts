@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import {
   getOrganisation,
+  getOrganisationHistory,
   listChildren,
   type OrganisationSearchResult,
   searchOrganisations,
@@ -28,11 +29,18 @@ export const childrenQuery = (organisationId: number) =>
     staleTime: 60_000,
   });
 
-/** Type-ahead within my subtree. */
-export const searchQuery = (text: string) =>
+/** What became of one organisation, of one that was dissolved too. */
+export const historyQuery = (organisationId: number) =>
   queryOptions({
-    queryKey: ['organisations', 'search', text],
-    queryFn: ({ signal }) => call(searchOrganisations, { query: { text }, signal }),
+    queryKey: ['organisations', organisationId, 'history'],
+    queryFn: ({ signal }) => call(getOrganisationHistory, { params: { organisationId }, signal }),
+  });
+
+/** Type-ahead within my subtree, or among the names of all organisations. */
+export const searchQuery = (text: string, scope: 'mine' | 'everywhere' = 'mine') =>
+  queryOptions({
+    queryKey: ['organisations', 'search', scope, text],
+    queryFn: ({ signal }) => call(searchOrganisations, { query: { text, scope }, signal }),
     enabled: text !== '',
     staleTime: 30_000,
   });

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useState } from 'react';
+import { fill } from '#contract/wording/fill.ts';
 import { useDebounced } from '../../ui/debounced.ts';
 import { useWording } from '../../ui/language.tsx';
 import { organisationQuery, sayAbove, searchQuery } from './organisation-queries.ts';
@@ -10,23 +11,39 @@ interface OrganisationSelectProps {
   onChange: (organisationId: number | null) => void;
   clearable?: boolean;
   id?: string;
+  /** everywhere: the names of all organisations, also beyond my subtree (ORG-5). */
+  scope?: 'mine' | 'everywhere';
 }
 
-/** Chooses an organisation of my subtree on one line, by type-ahead. */
-export function OrganisationSelect({ value, onChange, clearable = false, id }: OrganisationSelectProps) {
+/** Chooses an organisation on one line, by type-ahead. */
+export function OrganisationSelect({
+  value,
+  onChange,
+  clearable = false,
+  id,
+  scope = 'mine',
+}: OrganisationSelectProps) {
   const { organisations } = useWording();
   const [text, setText] = useState('');
   const searched = useDebounced(text.trim());
-  const chosen = useQuery({ ...organisationQuery(value ?? 0), enabled: value !== null });
-  const found = useQuery(searchQuery(searched));
+  const [picked, setPicked] = useState<{ id: number; name: string } | null>(null);
+  // What was found beyond the subtree cannot be asked for; its name is known from the search.
+  const isMine = scope === 'mine' && value !== null;
+  const chosen = useQuery({ ...organisationQuery(value ?? 0), enabled: isMine });
+  const found = useQuery(searchQuery(searched, scope));
+  const nameOfChosen = picked?.id === value ? picked?.name : chosen.data?.name;
   const items = searched === '' ? [] : (found.data?.items ?? []);
   const options = items.map((item) => ({
     value: item.id,
     label: item.name,
-    hint: [`${organisations.id} ${item.id}`, ...sayAbove(item)].join(' · '),
+    hint: [
+      ...(item.formerName ? [fill(organisations.formerName, { name: item.formerName })] : []),
+      `${organisations.id} ${item.id}`,
+      ...sayAbove(item),
+    ].join(' · '),
   }));
   if (value !== null && !options.some((option) => option.value === value)) {
-    options.unshift({ value, label: chosen.data?.name ?? `${organisations.id} ${value}`, hint: '' });
+    options.unshift({ value, label: nameOfChosen ?? `${organisations.id} ${value}`, hint: '' });
   }
   return (
     <Select
@@ -41,6 +58,8 @@ export function OrganisationSelect({ value, onChange, clearable = false, id }: O
       notFoundContent={searched === '' ? organisations.searchPlaceholder : organisations.noMatch}
       onChange={(next) => {
         setText('');
+        const item = items.find(({ id: foundId }) => foundId === next);
+        if (item) setPicked(item);
         onChange(next ?? null);
       }}
       optionRender={(option) => (

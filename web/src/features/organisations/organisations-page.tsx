@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { isRefused } from '../../api/refusal-error.ts';
 import { useSession } from '../../api/session.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
 import { useWording } from '../../ui/language.tsx';
@@ -7,6 +8,7 @@ import { Page } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading } from '../../ui/states.tsx';
 import { OrganisationDetails } from './organisation-details.tsx';
+import { OrganisationHistory } from './organisation-history.tsx';
 import { OrganisationPicker } from './organisation-picker.tsx';
 import { organisationQuery } from './organisation-queries.ts';
 
@@ -44,6 +46,7 @@ export function OrganisationsPage({ title, chosenId, onChoose }: OrganisationsPa
         <div>
           <RefusalNotice error={error} onRetry={() => void refetch()} />
           {isPending && !error && <Loading />}
+          {isRefused(error, 'organisation.dissolved') && <OrganisationHistory organisationId={id} />}
           {data && <OrganisationDetails key={data.id} organisation={data} onChoose={onChoose} />}
         </div>
       </div>

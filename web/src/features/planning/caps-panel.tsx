@@ -69,9 +69,8 @@ export function CapsPanel({ proposal, onChange }: CapsPanelProps) {
   return (
     <section className="card section" aria-label={words.title}>
       <h2>{words.title}</h2>
-      <p className="planning-note">
-        {words.text} {words.source}
-      </p>
+      <p className="planning-note">{words.text}</p>
+      <p className="planning-note">{words.source}</p>
       <div className="caps-groups">
         <fieldset className="caps-group caps-places">
           <legend>{words.places}</legend>

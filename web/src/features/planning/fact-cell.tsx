@@ -1,8 +1,8 @@
 import { Checkbox, Input, InputNumber, Select } from 'antd';
 import { createContext, type ReactNode, use, useId } from 'react';
-import { fill } from '#contract/wording/fill.ts';
 import { useWording } from '../../ui/language.tsx';
 import { type DraftLine, type FillIn, faultKey, type LinePart } from './fact-lines.ts';
+import { useSayGrades } from './share-bar.tsx';
 
 /** What is wrong, by line and part. */
 export const FaultsContext = createContext<ReadonlyMap<string, string>>(new Map());
@@ -96,8 +96,8 @@ export function GradeCell(props: Omit<CellProps, 'part'>) {
 }
 
 export function useGradeOptions() {
-  const { facts: words } = useWording().planning;
-  return [1, 2, 3, 4, 5, 6].map((value) => ({ value, label: fill(words.gradeOf, { grade: value }) }));
+  const sayGrades = useSayGrades();
+  return [1, 2, 3, 4, 5, 6].map((value) => ({ value, label: sayGrades([value]) }));
 }
 
 export function YesCell({ line, part, label, onFill, children }: CellProps & { children?: ReactNode }) {

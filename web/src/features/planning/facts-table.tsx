@@ -12,6 +12,7 @@ import { formatCount, useWording } from '../../ui/language.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Empty, StatusTag } from '../../ui/states.tsx';
 import { percentOf } from './percent.ts';
+import { useSayGrades } from './share-bar.tsx';
 
 interface FactsTableProps {
   organisationId: number;
@@ -71,6 +72,7 @@ function peopleOf(fact: BaselineFact): number | null {
 
 function useColumns(year: number, field: Field | null, items: readonly FactLine[]): Column<FactLine>[] {
   const { planning, organisations } = useWording();
+  const sayGrades = useSayGrades();
   const { facts: words, proposal } = planning;
   // Of the lines of a unit the first leads to its form; the others only say whose they are.
   const firsts = new Set(
@@ -81,8 +83,7 @@ function useColumns(year: number, field: Field | null, items: readonly FactLine[
     field === null ? proposal.columns.people : field === 'social' ? words.residents : words.students;
 
   function sayPlace({ grade, className }: SchoolFact): string {
-    const said = fill(proposal.groups.grade, { grades: proposal.numerals[grade] ?? grade });
-    return `${said} ${className === '' ? words.wholeGrade : className}`;
+    return `${sayGrades([grade])} ${className === '' ? words.wholeGrade : className}`;
   }
   const columns: (Column<FactLine> | false)[] = [
     {

@@ -8,7 +8,7 @@ import { fill } from '#contract/wording/fill.ts';
 import { addressOf } from '../../api/address-of.ts';
 import { call } from '../../api/call.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
-import { formatTime, useWording } from '../../ui/language.tsx';
+import { formatCount, formatTime, useWording } from '../../ui/language.tsx';
 import { Page } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading, StatusTag } from '../../ui/states.tsx';
@@ -123,6 +123,14 @@ function ProposalContent({ proposal, onLeave }: { proposal: Proposal } & Pick<Pr
           {words.adoptedNotice}{' '}
           <Link to="/numbers" search={where}>
             {words.toNumbers}
+          </Link>
+        </div>
+      )}
+      {isDraft && proposal.adoptedBefore && (
+        <div className="notice notice-waiting" role="status">
+          {words.draftBeside}{' '}
+          <Link to="/planning/$proposalId" params={{ proposalId: String(proposal.adoptedBefore.id) }}>
+            {fill(planning.proposals.name, { year, total: formatCount(proposal.adoptedBefore.total) })}
           </Link>
         </div>
       )}

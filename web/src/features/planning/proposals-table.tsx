@@ -11,7 +11,7 @@ import { formatCount, formatTime, useWording } from '../../ui/language.tsx';
 import { Empty, StatusTag } from '../../ui/states.tsx';
 import { NewProposalDialog } from './new-proposal-dialog.tsx';
 
-type Summary = Omit<Proposal, 'caps' | 'outcome' | 'actions'>;
+type Summary = Omit<Proposal, 'caps' | 'outcome' | 'actions' | 'adoptedBefore'>;
 
 /** 测算方案 of an organisation in a year, latest first. */
 export function ProposalsTable({ organisationId, year }: { organisationId: number; year: number }) {

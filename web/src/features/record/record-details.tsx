@@ -1,7 +1,9 @@
 import { type Position, positionCodes, positions } from '#contract/dictionaries/cadres.ts';
 import { nameOfCode } from '#contract/dictionaries/dictionary.ts';
 import { industries } from '#contract/dictionaries/organisations.ts';
+import type { RecordedChange } from '#contract/members-particulars.ts';
 import type { RecordLine } from '#contract/record.ts';
+import { sayChange } from '#contract/wording/say-change.ts';
 import type { Wording } from '#contract/wording/zh-CN.ts';
 import { useLanguage, useWording } from '../../ui/language.tsx';
 
@@ -39,6 +41,8 @@ function isPosition(name: string, value: unknown): value is Position {
 function wordsOf(name: string, value: unknown, wording: Wording, language: Language): string {
   if (value === null || value === undefined || value === false) return '';
   if (value === true) return wording.shell.yes;
+  if (name === 'changes' && Array.isArray(value))
+    return (value as RecordedChange[]).map((changed) => sayChange(changed, wording, language)).join(', ');
   if (Array.isArray(value)) return value.map((item) => wordsOf(name, item, wording, language)).join(', ');
   if (typeof value === 'object')
     return `(${sentenceOf(value as Record<string, unknown>, wording, language)})`;

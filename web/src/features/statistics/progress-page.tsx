@@ -102,36 +102,50 @@ function Figures({ progress }: { progress: Progress }) {
   const irregular = sumOfIrregular(progress);
   const search = { organisationId: organisation.id };
   return (
-    <div className="figures">
-      <Figure name={columns.quota} value={formatCount(total.quota)} />
-      <Figure name={columns.entered} value={formatCount(total.entered)} />
-      <Figure name={columns.usage} value={formatShare(total.rates.usage)} />
-      <Figure name={columns.completeness} value={formatShare(total.rates.completeness)} />
-      <Figure name={columns.validity} value={formatShare(total.rates.validity)} />
-      <Figure name={columns.fulfilment} value={formatShare(total.rates.fulfilment)} />
-      <Link
-        className="figure"
-        data-pressing={irregular > 0 ? '' : undefined}
-        to="/statistics/irregular"
-        search={search}
-      >
-        <strong>{formatCount(irregular)}</strong>
-        {columns.irregular}
-      </Link>
-      <Link
-        className="figure"
-        data-pressing={formsDue.overdue > 0 ? '' : undefined}
-        to="/statistics/due-forms"
-        search={{ ...search, of: 'overdue' }}
-      >
-        <strong>{formatCount(formsDue.overdue)}</strong>
-        {columns.overdue}
-      </Link>
-      <Link className="figure" to="/statistics/due-forms" search={{ ...search, of: 'soon' }}>
-        <strong>{formatCount(formsDue.soon)}</strong>
-        {columns.soon}
-      </Link>
-    </div>
+    <>
+      <FigureGroup title={fill(statistics.yearOf, { year: progress.year })}>
+        <Figure name={columns.quota} value={formatCount(total.quota)} />
+        <Figure name={columns.entered} value={formatCount(total.entered)} />
+        <Figure name={columns.usage} value={formatShare(total.rates.usage)} />
+        <Figure name={columns.completeness} value={formatShare(total.rates.completeness)} />
+        <Figure name={columns.validity} value={formatShare(total.rates.validity)} />
+        <Figure name={columns.fulfilment} value={formatShare(total.rates.fulfilment)} />
+      </FigureGroup>
+      <FigureGroup title={statistics.ofAllYears}>
+        <Link
+          className="figure"
+          data-pressing={irregular > 0 ? '' : undefined}
+          to="/statistics/irregular"
+          search={search}
+        >
+          <strong>{formatCount(irregular)}</strong>
+          {columns.irregular}
+        </Link>
+        <Link
+          className="figure"
+          data-pressing={formsDue.overdue > 0 ? '' : undefined}
+          to="/statistics/due-forms"
+          search={{ ...search, of: 'overdue' }}
+        >
+          <strong>{formatCount(formsDue.overdue)}</strong>
+          {columns.overdue}
+        </Link>
+        <Link className="figure" to="/statistics/due-forms" search={{ ...search, of: 'soon' }}>
+          <strong>{formatCount(formsDue.soon)}</strong>
+          {columns.soon}
+        </Link>
+      </FigureGroup>
+    </>
+  );
+}
+
+/** Figures of one year, or of all: the two never stand under one heading. */
+function FigureGroup({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="figure-group" aria-label={title}>
+      <h2>{title}</h2>
+      <div className="figures">{children}</div>
+    </section>
   );
 }
 

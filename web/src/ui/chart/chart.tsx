@@ -4,6 +4,7 @@ import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useAppearance } from '../appearance.tsx';
+import { fitLabels } from './fit-labels.ts';
 
 use([BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
@@ -36,10 +37,13 @@ export function Chart({ label, categories, series, percent = false, lying = fals
       percent ? `${Number((value * 100).toFixed(1))}%` : value.toLocaleString('en-US');
     // Named, not inherited: the library measures words before they are in the page.
     const text = { color: colour('--text-second'), fontFamily: getComputedStyle(element).fontFamily };
+    const labels = categories.map((name) =>
+      name.length > nameLength ? `${name.slice(0, nameLength)}…` : name,
+    );
     const names = {
       type: 'category' as const,
-      data: categories.map((name) => (name.length > nameLength ? `${name.slice(0, nameLength)}…` : name)),
-      axisLabel: { ...text, interval: lying || categories.length <= 12 ? 0 : ('auto' as const) },
+      data: labels,
+      axisLabel: { ...text, ...(lying ? { interval: 0 } : fitLabels(labels, element.clientWidth)) },
       axisTick: { show: false },
       axisLine: { lineStyle: { color: colour('--line-strong') } },
       inverse: lying,
@@ -86,10 +90,14 @@ export function Chart({ label, categories, series, percent = false, lying = fals
             fontSize: 11,
             formatter: ({ value }: { value?: unknown }) => (value ? write(Number(value)) : ''),
           },
+          labelLayout: { hideOverlap: true },
         }),
       })),
     });
-    const resizing = new ResizeObserver(() => chart.resize());
+    const resizing = new ResizeObserver(() => {
+      chart.resize();
+      if (!lying) chart.setOption({ xAxis: { axisLabel: fitLabels(labels, element.clientWidth) } });
+    });
     resizing.observe(element);
     return () => {
       resizing.disconnect();

@@ -1,0 +1,39 @@
+import { shellZh } from './shell-zh-CN.ts';
+import type { Widened } from './widened.ts';
+
+/**
+ * The words that light pages use, each part a file of its own: a page fetches the parts it names, in the language it shows. What only
+ * administrators see is in zh-CN.ts and en.ts alone, which hold everything.
+ */
+const zh = {
+  // On every page, and what an English page falls back upon.
+  shell: async () => shellZh,
+  accounts: async () => (await import('./accounts-zh-CN.ts')).accountsZh,
+  applications: async () => (await import('./applications-zh-CN.ts')).applicationsZh,
+  applicationErrors: async () => (await import('./application-errors-zh-CN.ts')).applicationErrorsZh,
+  archives: async () => (await import('./archives-zh-CN.ts')).archivesZh,
+  cadres: async () => (await import('./cadres-zh-CN.ts')).cadresZh,
+  cases: async () => (await import('./cases-zh-CN.ts')).casesZh,
+  members: async () => (await import('./members-zh-CN.ts')).membersZh,
+  messages: async () => (await import('./messages-zh-CN.ts')).messagesZh,
+  organisations: async () => (await import('./organisations-zh-CN.ts')).organisationsZh,
+};
+
+export type Parts = { readonly [K in keyof typeof zh]: Widened<Awaited<ReturnType<(typeof zh)[K]>>> };
+export type PartName = keyof Parts;
+type Loaders = { readonly [K in PartName]: () => Promise<Parts[K]> };
+
+const en: Loaders = {
+  shell: async () => (await import('./shell-en.ts')).shellEn,
+  accounts: async () => (await import('./accounts-en.ts')).accountsEn,
+  applications: async () => (await import('./applications-en.ts')).applicationsEn,
+  applicationErrors: async () => (await import('./application-errors-en.ts')).applicationErrorsEn,
+  archives: async () => (await import('./archives-en.ts')).archivesEn,
+  cadres: async () => (await import('./cadres-en.ts')).cadresEn,
+  cases: async () => (await import('./cases-en.ts')).casesEn,
+  members: async () => (await import('./members-en.ts')).membersEn,
+  messages: async () => (await import('./messages-en.ts')).messagesEn,
+  organisations: async () => (await import('./organisations-en.ts')).organisationsEn,
+};
+
+export const parts: { readonly 'zh-CN': Loaders; readonly en: Loaders } = { 'zh-CN': zh, en };

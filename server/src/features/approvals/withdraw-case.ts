@@ -1,0 +1,40 @@
+import type { Context } from '../../context.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { refuse, refuseFor } from '../../kernel/refused.ts';
+import { appendActions, change } from '../record/index.ts';
+import { refusalToSeeCase, refusalToWithdrawCase } from './case-access.ts';
+import { type CaseDefinition, definitionOf, withdrawableKinds } from './case-definition.ts';
+import { closeCase, findCase, loadCaseForUpdate } from './case-store.ts';
+import { factsOf } from './case-views.ts';
+
+/** ORG-8: 撤回. Of a withdrawal and a decision at once one wins; the other is told who, and when. */
+export function withdrawCase(
+  context: Context,
+  definitions: readonly CaseDefinition[],
+  actor: Actor,
+  caseId: number,
+): Promise<{ caseId: number; state: 'withdrawn' }> {
+  return change(context, actor, async (tx) => {
+    const found = await findCase(tx, caseId);
+    if (!found) refuse('case.notFound');
+    refuseFor(refusalToSeeCase(actor, factsOf(found)));
+    const { kind, lockSubject } = definitionOf(definitions, found.kind);
+    await lockSubject(tx, found.subject_id);
+    const locked = await loadCaseForUpdate(tx, caseId);
+    if (!locked) refuse('case.notFound');
+    refuseFor(
+      refusalToWithdrawCase(actor, { ...factsOf(locked), isWithdrawable: withdrawableKinds.includes(kind) }),
+    );
+    const by = { by: actor.accountId, at: context.clock.now(), reason: null };
+    await closeCase(tx, caseId, { state: 'withdrawn', ...by });
+    await appendActions(context, tx, actor, [
+      {
+        kind: 'case_withdrawn',
+        organisationId: locked.organisation_id,
+        subject: { kind: 'case', id: caseId },
+        details: { case: kind, subjectId: locked.subject_id },
+      },
+    ]);
+    return { caseId, state: 'withdrawn' };
+  });
+}
