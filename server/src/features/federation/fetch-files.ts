@@ -6,10 +6,10 @@ import { enqueue } from '../../jobs/queue.ts';
 import { transact } from '../record/index.ts';
 import { backoffMilliseconds } from './backoff.ts';
 import { pieceLength } from './file-pieces.ts';
-import type { Envelope } from './inbox-store.ts';
 import type { ReceivedMessage } from './message-handler.ts';
 import { findPeer, type PeerRow } from './peer-store.ts';
 import type { Peering } from './peering.ts';
+import type { Envelope } from './receipts.ts';
 import { askPeerForBytes, PeerFault } from './wire.ts';
 
 interface Missing {

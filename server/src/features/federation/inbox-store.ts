@@ -95,10 +95,3 @@ export async function insertReceived(
     .execute();
   await wakeFetching(tx, id);
 }
-
-/** What a stored message says of itself. */
-export interface Envelope {
-  readonly statement: string;
-  readonly key: string;
-  readonly signature: string;
-}

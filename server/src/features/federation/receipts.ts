@@ -69,3 +69,10 @@ export function isReceiptSigned(receipt: Receipt, keys: ReadonlyMap<string, Buff
   const key = keys.get(receipt.key);
   return key !== undefined && isSignatureOf(key, bytesOf(receipt), Buffer.from(receipt.signature, 'base64'));
 }
+
+/** What a stored message says of itself. */
+export interface Envelope {
+  readonly statement: string;
+  readonly key: string;
+  readonly signature: string;
+}

@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
-import type { Envelope } from './inbox-store.ts';
 import { isSignatureOf } from './keys.ts';
 import { listOwnPublicKeys } from './own-keys.ts';
 import { listPeerPublicKeys } from './peer-store.ts';
 import type { Receipt } from './protocol.ts';
-import { isReceiptSigned, sha256Of, statementOf } from './receipts.ts';
+import { type Envelope, isReceiptSigned, sha256Of, statementOf } from './receipts.ts';
 
 export interface ReceiptsOfPeer {
   readonly peer: string;
