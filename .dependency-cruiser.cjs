@@ -13,6 +13,8 @@ const ladder = [
   'members',
   'applications',
   'archives',
+  'graduations',
+  'schooling',
   'additions',
   'cadres',
   'planning',

@@ -5,6 +5,7 @@ import { cadreErrors } from './errors-cadres.ts';
 import { entryErrors } from './errors-entry.ts';
 import { federationErrors } from './errors-federation.ts';
 import { importErrors } from './errors-imports.ts';
+import { lifeErrors } from './errors-life.ts';
 import { messageErrors } from './errors-messages.ts';
 import { numberErrors } from './errors-numbers.ts';
 import { organisationErrors } from './errors-organisations.ts';
@@ -35,6 +36,7 @@ export const errors = {
   ...cadreErrors,
   ...messageErrors,
   ...federationErrors,
+  ...lifeErrors,
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof errors;

@@ -130,10 +130,14 @@ const member = memberRow.extend({
   accountId: z.number().nullable(),
   version: z.number(),
   numberUse,
+  /** 毕业年份 as the branch has marked it; null where it has not. */
+  graduation: z.object({ year: z.number(), graduated: z.boolean() }).nullable(),
   actions: z.object({
     ...formAbilities,
     confirm: ability,
     correct: ability,
+    /** Whether a transfer out of the system may begin (CER-2, CER-3). */
+    transfer: ability,
     /** Whether that reaches what the form vouches for (certifiedFields); the refusal names whom to ask. */
     correctCertified: ability,
     openAccount: ability,

@@ -21,6 +21,7 @@ const releaseSubject = z.object({ ...person, ...why, number: z.string() });
 const correctionSubject = z.object({ ...person, fields: z.array(z.string()) });
 /** `organisation` has taken the member in (ENT-16). */
 const leftSubject = z.object({ ...person, organisation: z.string() });
+const graduatingSubject = z.object({ year: z.number() });
 /** An organisation, with all below it, stands under `to` from now on; `arrived`: whoever is told sees it there (ORG-8). */
 const movedSubject = z.object({
   organisationId: z.number(),
@@ -44,6 +45,7 @@ const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('member_left'), subjects: z.array(leftSubject) }),
   z.object({ kind: z.literal('organisation_moved'), subjects: z.array(movedSubject) }),
   z.object({ kind: z.literal('forms_due'), subjects: z.array(dueSubject) }),
+  z.object({ kind: z.literal('graduation_reached'), subjects: z.array(graduatingSubject) }),
   z.object({ kind: z.literal('certified') }),
   z.object({ kind: z.literal('particulars_changed'), fields: z.array(z.string()) }),
   z.object({ kind: z.literal('form_refused'), ...why }),

@@ -27,6 +27,7 @@ import {
   keyChangeHandler,
   type Peering,
 } from './features/federation/index.ts';
+import { graduationJobs, graduationRoutes, graduationToDos } from './features/graduations/index.ts';
 import { homeRoutes } from './features/home/index.ts';
 import { importJobs, importRoutes, importToDos, organisationImport } from './features/imports/index.ts';
 import { memberImport, memberObstacle, memberRoutes, numberToDos } from './features/members/index.ts';
@@ -37,6 +38,7 @@ import { followMove, numberObstacle, numberRoutes } from './features/numbers/ind
 import { type MoveParts, organisationRoutes } from './features/organisations/index.ts';
 import { factImport, planningRoutes } from './features/planning/index.ts';
 import { recordJobs, recordRoutes } from './features/record/index.ts';
+import { schoolingJobs, schoolingRoutes, schoolingToDos } from './features/schooling/index.ts';
 import { formDueToDos, shiftRollups, statisticsJobs, statisticsRoutes } from './features/statistics/index.ts';
 import { veteranObstacle, veteranRoutes } from './features/veterans/index.ts';
 import type { Files } from './files/open-files.ts';
@@ -129,6 +131,8 @@ export function compose(parts: Parts): Application {
       ...memberRoutes(context, { companion }),
       ...applicationRoutes(context, { companion }),
       ...archiveRoutes(context, { inspector }),
+      ...graduationRoutes(context),
+      ...schoolingRoutes(context),
       ...additionRoutes(context),
       ...cadreRoutes(context, { companion }),
       ...planningRoutes(context),
@@ -141,6 +145,8 @@ export function compose(parts: Parts): Application {
         departureToDos,
         archiveToDos,
         formDueToDos,
+        graduationToDos,
+        schoolingToDos,
         numberToDos,
         cadreToDos,
         importToDos,
@@ -153,6 +159,8 @@ export function compose(parts: Parts): Application {
       ...importJobs(context, imports),
       ...applicationJobs(context),
       ...archiveJobs(context),
+      ...graduationJobs(context),
+      ...schoolingJobs(context),
       ...additionJobs(context),
       ...federationJobs(context, peering),
       ...statisticsJobs(context),

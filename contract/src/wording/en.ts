@@ -5,6 +5,7 @@ import { cadresEn } from './cadres-en.ts';
 import { casesEn } from './cases-en.ts';
 import { errorsEn } from './errors-en.ts';
 import { federationEn } from './federation-en.ts';
+import { graduationsEn } from './graduations-en.ts';
 import { homeEn } from './home-en.ts';
 import { importsEn } from './imports-en.ts';
 import { membersEn } from './members-en.ts';
@@ -13,6 +14,7 @@ import { numbersEn } from './numbers-en.ts';
 import { organisationsEn } from './organisations-en.ts';
 import { planningEn } from './planning-en.ts';
 import { recordEn } from './record-en.ts';
+import { schoolingEn } from './schooling-en.ts';
 import { shellEn } from './shell-en.ts';
 import { statisticsEn } from './statistics-en.ts';
 import { veteransEn } from './veterans-en.ts';
@@ -36,5 +38,7 @@ export const en: Wording = {
   applications: applicationsEn,
   messages: messagesEn,
   federation: federationEn,
+  graduations: graduationsEn,
+  schooling: schoolingEn,
   errors: errorsEn,
 };

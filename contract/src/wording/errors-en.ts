@@ -3,6 +3,7 @@ import { applicationErrorsEn } from './application-errors-en.ts';
 import { cadreErrorsEn } from './cadre-errors-en.ts';
 import { entryErrorsEn } from './entry-errors-en.ts';
 import { federationErrorsEn } from './federation-errors-en.ts';
+import { lifeErrorsEn } from './life-errors-en.ts';
 import { messageErrorsEn } from './message-errors-en.ts';
 import { numberErrorsEn } from './number-errors-en.ts';
 import { planningErrorsEn } from './planning-errors-en.ts';
@@ -17,6 +18,7 @@ export const errorsEn: Record<ErrorCode, string> = {
   ...cadreErrorsEn,
   ...messageErrorsEn,
   ...federationErrorsEn,
+  ...lifeErrorsEn,
   'request.malformed': 'The request is not understood: {detail}',
   'request.foreignOrigin': 'The request came from another site and was refused',
   'request.tooLarge': 'Too large; at most {limit}',

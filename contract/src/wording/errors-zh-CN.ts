@@ -3,6 +3,7 @@ import { applicationErrorsZh } from './application-errors-zh-CN.ts';
 import { cadreErrorsZh } from './cadre-errors-zh-CN.ts';
 import { entryErrorsZh } from './entry-errors-zh-CN.ts';
 import { federationErrorsZh } from './federation-errors-zh-CN.ts';
+import { lifeErrorsZh } from './life-errors-zh-CN.ts';
 import { messageErrorsZh } from './message-errors-zh-CN.ts';
 import { numberErrorsZh } from './number-errors-zh-CN.ts';
 import { planningErrorsZh } from './planning-errors-zh-CN.ts';
@@ -18,6 +19,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   ...cadreErrorsZh,
   ...messageErrorsZh,
   ...federationErrorsZh,
+  ...lifeErrorsZh,
   'request.malformed': '请求内容有误：{detail}',
   'request.foreignOrigin': '请求来自其他网站，已拒绝',
   'request.tooLarge': '内容过大，最多 {limit}',

@@ -29,6 +29,14 @@ export const homeEn: Widened<typeof homeZh> = {
       text: 'Check name, number and month of joining; agree or refuse',
     },
     members_left: { title: 'Members taken in elsewhere', text: 'Another branch has added members of yours' },
+    graduates_uncertified: {
+      title: 'Graduates not certified',
+      text: 'New members of graduating branches are certified before a transfer',
+    },
+    schooling_due: {
+      title: 'Stages of study out of date',
+      text: 'Against the field or the age: update them',
+    },
     members_unconfirmed: { title: 'To confirm', text: 'Check the new members entered by batch' },
     numbers_missing: { title: 'Numbers missing', text: 'The number was released: enter the right one' },
     member_imports_unfinished: {

@@ -17,6 +17,11 @@ export const homeZh = {
     cases_open: { title: '待审批', text: '审批团员电子档案和编号事项' },
     applications_open: { title: '待审核的加入申请', text: '核对姓名、发展编号、入团时间，同意或拒绝' },
     members_left: { title: '团员已被添加到其他组织', text: '其他团支部用“添加团员”添加了本组织的团员' },
+    graduates_uncertified: {
+      title: '毕业班新发展团员尚未认证',
+      text: '须完成团员身份认证后再开展团组织关系转接',
+    },
+    schooling_due: { title: '在读状况待更新', text: '与组织领域或年龄不符，升学后请更新' },
     members_unconfirmed: { title: '待信息确认', text: '核对批量录入的新发展团员' },
     numbers_missing: { title: '发展团员编号缺失', text: '编号已解除占用，请填写正确的编号' },
     member_imports_unfinished: { title: '团员导入未完成', text: '打开“最近的文件”，确认导入' },

@@ -172,6 +172,11 @@ export const membersEn: Widened<typeof membersZh> = {
     state: { in_use: 'in use', unused: 'unused', outside: 'in no range' },
     lies: 'This number belongs to {field}, {state}',
   },
+  graduation: {
+    year: 'Year of graduation',
+    graduated: 'Graduates’ organisation',
+    transfer: 'Transfer',
+  },
   openAccount: 'Open an account',
   openAccountText:
     'With an account {name} can log in and see their own form. The user name is the ID number.',
@@ -187,6 +192,8 @@ export const membersEn: Widened<typeof membersZh> = {
     member_entered: 'Entered',
     cadre_entered: 'Cadre entered',
     particulars_corrected: 'Particulars corrected',
+    schooling_updated: 'Stage of study updated',
+    graduation_year_marked: 'Year of graduation marked',
     particulars_confirmed: 'Particulars confirmed',
     member_listed: 'Agreed by the superior and listed',
     form_uploaded: 'Form uploaded',

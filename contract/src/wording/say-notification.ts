@@ -82,6 +82,13 @@ export function sayNotification(
       ];
       return { title: say({ parts: parts.join(messages.partSeparator) }), lines: [] };
     }
+    case 'graduation_reached': {
+      const [latest] = content.subjects;
+      return {
+        title: say({ parts: fill(messages.graduating, { year: latest?.year ?? '' }) }),
+        lines: [],
+      };
+    }
     case 'certified':
       return { title: say({}), lines: [messages.certifiedText] };
     case 'particulars_changed': {

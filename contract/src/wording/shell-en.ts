@@ -21,6 +21,8 @@ export const shellEn: Widened<typeof shellZh> = {
     enterMemberBelow: 'Enter members below',
     addMembers: 'Add members',
     database: 'Member database',
+    schooling: 'Stages of study',
+    graduations: 'Graduating branches',
     cadres: 'Cadres',
     cadresOf2023: 'Cadres',
     enterCadre: 'Enter a cadre',

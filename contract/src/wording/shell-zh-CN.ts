@@ -18,6 +18,8 @@ export const shellZh = {
     enterMemberBelow: '录入下级团员',
     addMembers: '添加团员',
     database: '电子数据库',
+    schooling: '在读状况更新',
+    graduations: '毕业班团支部',
     cadres: '团干部管理',
     // N20 3.2, N23 2.1
     cadresOf2023: '干部管理',

@@ -5,6 +5,7 @@ import { cadresZh } from './cadres-zh-CN.ts';
 import { casesZh } from './cases-zh-CN.ts';
 import { errorsZh } from './errors-zh-CN.ts';
 import { federationZh } from './federation-zh-CN.ts';
+import { graduationsZh } from './graduations-zh-CN.ts';
 import { homeZh } from './home-zh-CN.ts';
 import { importsZh } from './imports-zh-CN.ts';
 import { membersZh } from './members-zh-CN.ts';
@@ -13,6 +14,7 @@ import { numbersZh } from './numbers-zh-CN.ts';
 import { organisationsZh } from './organisations-zh-CN.ts';
 import { planningZh } from './planning-zh-CN.ts';
 import { recordZh } from './record-zh-CN.ts';
+import { schoolingZh } from './schooling-zh-CN.ts';
 import { shellZh } from './shell-zh-CN.ts';
 import { statisticsZh } from './statistics-zh-CN.ts';
 import { veteransZh } from './veterans-zh-CN.ts';
@@ -37,6 +39,8 @@ export const zhCN = {
   applications: applicationsZh,
   messages: messagesZh,
   federation: federationZh,
+  graduations: graduationsZh,
+  schooling: schoolingZh,
   errors: errorsZh,
 } as const;
 

@@ -226,6 +226,14 @@ export interface FormsTable {
   change_reason: string | null;
 }
 
+export interface GraduationsTable {
+  organisation_id: number;
+  organisation_path: string;
+  year: number | null;
+  graduated_on: string | null;
+  version: Generated<number>;
+}
+
 export interface IdempotencyKeysTable {
   account_id: number;
   key: string;
@@ -337,6 +345,13 @@ export interface LostReceiptsTable {
   outbox_id: number;
   receipt: unknown;
   noted_at: Date;
+}
+
+export interface MemberGraduationsTable {
+  member_id: number;
+  organisation_id: number;
+  organisation_path: string;
+  year: number;
 }
 
 export interface MemberMeasuresTable {
@@ -650,6 +665,17 @@ export interface RollupsTable {
   count: number;
 }
 
+export interface SchoolingDoubtsTable {
+  member_id: number;
+  organisation_id: number;
+  organisation_path: string;
+}
+
+export interface SchoolingLooksTable {
+  one: Generated<boolean>;
+  day: string;
+}
+
 export interface SealsTable {
   id: GeneratedAlways<number>;
   stream: string;
@@ -744,6 +770,7 @@ export interface Tables {
   form_reminders: FormRemindersTable;
   former_names: FormerNamesTable;
   forms: FormsTable;
+  graduations: GraduationsTable;
   idempotency_keys: IdempotencyKeysTable;
   import_rows: ImportRowsTable;
   imports: ImportsTable;
@@ -754,6 +781,7 @@ export interface Tables {
   letter_reads: LetterReadsTable;
   letters: LettersTable;
   lost_receipts: LostReceiptsTable;
+  member_graduations: MemberGraduationsTable;
   member_measures: MemberMeasuresTable;
   member_notifications: MemberNotificationsTable;
   members: MembersTable;
@@ -781,6 +809,8 @@ export interface Tables {
   record_epochs: RecordEpochsTable;
   registrations_tried: RegistrationsTriedTable;
   rollups: RollupsTable;
+  schooling_doubts: SchoolingDoubtsTable;
+  schooling_looks: SchoolingLooksTable;
   seals: SealsTable;
   seats: SeatsTable;
   sessions: SessionsTable;

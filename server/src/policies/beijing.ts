@@ -3,11 +3,13 @@ import { beijingMenus } from './menus.ts';
 import type { Policy } from './policy.ts';
 import {
   developmentMilestones,
+  graduatesOn,
   joiningAgeFloors,
   longNumbers,
   numberYearRules,
   olderPositionRules,
   planningRules,
+  schoolYear,
 } from './shared-rules.ts';
 
 /** The system of Beijing (B20, B24). */
@@ -32,6 +34,8 @@ export const beijing: Policy = {
   developmentMilestones, // Y22 二.4
   numberChange: 'superior-releases-then-branch', // B20 六.5
   planningRules,
+  graduatesOn,
+  schoolYear,
   transferNeeds: 'uploaded-form-for-external-moves', // B20 五.5
   memberEntry: 'registration-with-approval-or-adding-by-name-and-id', // B20 四.1, B24 一.3
   registration: { undecidedDays: 60, endedDays: 30 }, // ours: B20 is silent

@@ -1,5 +1,5 @@
 import type { Position } from '#contract/dictionaries/cadres.ts';
-import type { YearMonth } from '#contract/values/year-month.ts';
+import { isRealDate, type YearMonth } from '#contract/values/year-month.ts';
 import { faultsOfCaps } from './check-caps.ts';
 import type { Policy } from './policy.ts';
 
@@ -10,6 +10,11 @@ function faultsOfDates(what: string, rules: readonly { readonly from: YearMonth 
   if (rules.length === 0) return [`${what}: empty`];
   const isSorted = rules.every((rule, index) => index === 0 || (rules[index - 1]?.from ?? '') < rule.from);
   return isSorted ? [] : [`${what}: not in the order of time`];
+}
+
+/** 02-29 is none: it is not there every year. */
+function isDayOfYear(day: string): boolean {
+  return isRealDate(`2001-${day}`);
 }
 
 /** Where a policy contradicts itself, in words for the operator; an installation with such a policy does not start. */
@@ -87,6 +92,13 @@ export function faultsOfPolicy(policy: Policy): string[] {
           (index === 0 || ((all[index - 1]?.by ?? '') < by && (all[index - 1]?.share ?? 0) <= share)),
       ),
       'developmentMilestones: days MM-DD in their order, each with a share that is no smaller than the one before',
+    ],
+    [!isDayOfYear(policy.graduatesOn), 'graduatesOn: no day MM-DD'],
+    [
+      !isDayOfYear(policy.schoolYear.beginsOn) ||
+        policy.schoolYear.remindedDays <= 0 ||
+        policy.schoolYear.remindedDays > 365,
+      'schoolYear: begins on a day MM-DD, with at least a day of reminding and at most a year',
     ],
     [
       policy.longNumbers !== null && !policy.longNumbers.prefixes.every((prefix) => /^\d{6}$/.test(prefix)),

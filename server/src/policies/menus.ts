@@ -17,6 +17,12 @@ const security: Menus[number] = {
   ],
 };
 
+/** N23 3.5, N20 4.4. */
+const lifeItems: Menus[number]['items'] = [
+  { page: 'schooling', label: 'schooling' },
+  { page: 'graduations', label: 'graduations' },
+];
+
 /** ENT-4: whoever has organisations below enters cadres, its own and theirs. */
 const cadreItems: Menus[number]['items'] = [
   { page: 'enterCadre', label: 'enterCadre', for: 'below', quick: true },
@@ -34,6 +40,7 @@ const nationalMenus = (cadres: 'cadres' | 'cadresOf2023'): Menus => [
       { page: 'batch', label: 'addMembers', quick: true },
       { page: 'members', label: 'database', title: 'titleOwn', for: 'branch', quick: true },
       { page: 'members', label: 'database', title: 'titleBelow', for: 'below', quick: true },
+      ...lifeItems,
     ],
   },
   numbersAndPlanning,
@@ -74,6 +81,7 @@ export const beijingMenus: Menus = [
       { page: 'members', label: 'memberList', for: 'below', quick: true },
       { page: 'applications', label: 'applications', quick: true },
       { page: 'departures', label: 'departures' },
+      ...lifeItems,
     ],
   },
   {

@@ -3,11 +3,13 @@ import { menusOf2020 } from './menus.ts';
 import type { Policy } from './policy.ts';
 import {
   developmentMilestones,
+  graduatesOn,
   joiningAgeFloors,
   longNumbers,
   numberYearRules,
   olderPositionRules,
   planningRules,
+  schoolYear,
 } from './shared-rules.ts';
 
 /** The national system by its first guide of 2020 (N20). */
@@ -32,6 +34,8 @@ export const national2020: Policy = {
   developmentMilestones, // Y22 二.4
   numberChange: 'member-or-organisation-or-direct-superior', // N20 5.8
   planningRules,
+  graduatesOn,
+  schoolYear,
   transferNeeds: 'certification', // N20 5.4
   memberEntry: 'administrator-single-or-batch', // N20 三
   registration: null,

@@ -3,11 +3,13 @@ import { menusOf2023 } from './menus.ts';
 import type { Policy } from './policy.ts';
 import {
   developmentMilestones,
+  graduatesOn,
   joiningAgeFloors,
   longNumbers,
   numberYearRules,
   planningRules,
   positionRules,
+  schoolYear,
 } from './shared-rules.ts';
 
 /** The national system by its revised guide of 2023 (N23), with what it leaves as it was (N20). */
@@ -32,6 +34,8 @@ export const national2023: Policy = {
   developmentMilestones, // Y22 二.4
   numberChange: 'range-owner-releases', // N23 3.7
   planningRules,
+  graduatesOn,
+  schoolYear,
   transferNeeds: 'certification', // N20 5.4
   memberEntry: 'administrator-single-or-batch', // N23 1, N20 三
   registration: null,

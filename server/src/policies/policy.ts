@@ -1,5 +1,6 @@
 import { type Position, type PositionLists, positionChoices } from '#contract/dictionaries/cadres.ts';
 import type { Dictionary } from '#contract/dictionaries/dictionary.ts';
+import type { StudyStatus } from '#contract/dictionaries/occupations.ts';
 import type { PeerSystem } from '#contract/dictionaries/peer-systems.ts';
 import type { Menus } from '#contract/menus.ts';
 import type { PlanningCaps } from '#contract/planning-caps.ts';
@@ -45,6 +46,15 @@ export interface LongNumbers {
   readonly prefixes: readonly string[];
   readonly joinedFrom: YearMonth;
   readonly joinedTo: YearMonth;
+}
+
+export interface SchoolYear {
+  /** MM-DD. */
+  readonly beginsOn: string;
+  /** Days from then on in which branches are reminded of stages of study that look out of date. */
+  readonly remindedDays: number;
+  /** Whoever is older than this at the beginning, in 周岁, has most likely left the stage; none: at any age. */
+  readonly oldest: Readonly<Record<StudyStatus, number | null>>;
 }
 
 export interface RegistrationRules {
@@ -113,6 +123,11 @@ export interface Policy {
 
   /** NUM-10. Before the first of them nothing is proposed. */
   readonly planningRules: readonly PlanningRule[];
+
+  /** MM-DD from which a branch marked with the year is a 毕业生团组织 (LIF-7). */
+  readonly graduatesOn: string;
+  /** When stages of study are looked over (LIF-6). */
+  readonly schoolYear: SchoolYear;
 
   /** CER-2, TRF-7. */
   readonly transferNeeds: 'certification' | 'uploaded-form-for-external-moves';

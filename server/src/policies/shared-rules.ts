@@ -7,6 +7,7 @@ import type {
   NumberYearRule,
   PlanningRule,
   PositionRule,
+  SchoolYear,
 } from './policy.ts';
 
 /** Before every joining month of a living member. */
@@ -131,3 +132,23 @@ export const positionRules: readonly PositionRule[] = [
   ...olderPositionRules,
   { from: yearMonth('2023-01'), lists: presentPositions },
 ];
+
+/** Public timetables of 2021: on 1 June the system turns marked branches into 毕业生团组织. */
+export const graduatesOn = '06-01';
+
+/**
+ * The school year begins on 1 September. The ages are ours: two years above the usual, and none where people study at any age.
+ */
+export const schoolYear: SchoolYear = {
+  beginsOn: '09-01',
+  remindedDays: 90,
+  oldest: {
+    junior_middle: 16,
+    senior_middle: 19,
+    secondary_vocational: 19,
+    higher_vocational: 23,
+    undergraduate: 24,
+    master: null,
+    doctor: null,
+  },
+};

@@ -2,12 +2,14 @@ import type { Context } from '../context.ts';
 import { createRoot } from '../features/organisations/index.ts';
 import { chinaDay } from '../kernel/clock.ts';
 import { assignPeople } from './assign-people.ts';
+import { schoolYearOf } from './calendar.ts';
 import { type Doors, openDoors } from './doors.ts';
 import { planOrganisations } from './organisation-plan.ts';
 import { createPeople } from './people.ts';
 import { plantApplications } from './plant-applications.ts';
 import { plantCadres } from './plant-cadres.ts';
 import { plantFacts, plantPlaces } from './plant-facts.ts';
+import { plantGraduations } from './plant-graduations.ts';
 import { plantLetters } from './plant-letters.ts';
 import { plantNumbers } from './plant-numbers.ts';
 import { findByTrail, type PlantedOrganisation, plantOrganisations } from './plant-organisations.ts';
@@ -91,6 +93,14 @@ export async function plantSampleData(
   await plantApplications(doors, seating, {
     branches: [branchOf(classTrail), branchOf(stationTrail)],
     now,
+  });
+  const ofSchool = (grade: string) => findByTrail(root, [...schoolTrail, grade]);
+  doors.setNow(before(daysOfEntry / 3));
+  await plantGraduations(doors, seating, {
+    third: ofSchool('高三年级团总支'),
+    second: ofSchool('高二年级团总支'),
+    leaves: schoolYearOf(chinaDay(now)) + 1,
+    thisYear,
   });
   await plantLetters(doors, { seating, city, school, station: branchOf(stationTrail), now });
   return sampleSeats;

@@ -4,6 +4,7 @@ import { administrationRoute, nowhereRoute } from './routes/administration-route
 import { cadreRoutes } from './routes/cadre-routes.ts';
 import { federationRoutes } from './routes/federation-routes.ts';
 import { homeRoute } from './routes/home-route.ts';
+import { lifeRoutes } from './routes/life-routes.ts';
 import { memberRoutes } from './routes/member-routes.ts';
 import { messageRoutes } from './routes/message-routes.ts';
 import { numberRoutes } from './routes/number-routes.ts';
@@ -19,6 +20,7 @@ export function wholeTree() {
     administrationRoute.addChildren([
       homeRoute,
       ...memberRoutes,
+      ...lifeRoutes,
       ...cadreRoutes,
       ...messageRoutes,
       ...numberRoutes,

@@ -8,7 +8,8 @@ import { chinaDay } from '../../kernel/clock.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { moveMemberSeat } from '../accounts/index.ts';
 import { placeArchive } from '../archives/index.ts';
-import { loadMemberForUpdate, takeIntoBranch } from '../members/index.ts';
+import { isGraduating } from '../graduations/index.ts';
+import { loadMemberForUpdate, refusalToTransfer, takeIntoBranch } from '../members/index.ts';
 import { notifyOrganisation } from '../messages/index.ts';
 import { holdTreeFor, loadOrganisationForShare } from '../organisations/index.ts';
 import { endHeldPost } from '../posts/index.ts';
@@ -74,6 +75,15 @@ async function takeIn(context: Context, tx: Transaction, caller: Actor, seen: Se
         isUnderReview: found.isUnderReview,
       },
       branch.id,
+    ),
+  );
+  // Inside the system; what else the policy asks of a transfer is asked here too (CER-2, CER-3).
+  const { certification, formState } = found;
+  refuseFor(
+    refusalToTransfer(
+      { certification, formState, isGraduating: await isGraduating(context, tx, member.id) },
+      'inside',
+      context.policy,
     ),
   );
   // Of two branches at once one wins; the other is told, and may take the member from there if it means to.

@@ -3,6 +3,7 @@ import type { FormVersion, Member, NumberUse } from '#contract/members.ts';
 import type { RecordedChange } from '#contract/members-particulars.ts';
 import type { Context, Database } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
+import { chinaDay } from '../../kernel/clock.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { findDirectSuperiorReviewer } from '../organisations/index.ts';
 import { findHeldPost } from '../posts/index.ts';
@@ -19,10 +20,17 @@ import {
   refusalToReleaseNumber,
 } from './number-change-rules.ts';
 import { particularsOf, type ShownParticulars, shownColumns } from './particular-columns.ts';
+import { refusalToTransfer } from './transfer-rules.ts';
 
 const historyLines = 200;
 
-type DetailRow = ListedMember & ShownParticulars & Pick<MemberRow, 'version'> & { account_id: number | null };
+type DetailRow = ListedMember &
+  ShownParticulars &
+  Pick<MemberRow, 'version'> & {
+    account_id: number | null;
+    graduation_year: number | null;
+    graduated: boolean;
+  };
 
 /** One member with particulars, forms, history and what the actor may do. */
 export async function getMember(
@@ -52,6 +60,8 @@ export async function getMember(
   ]);
   const shown = present(row);
   const { certification, formState } = shown;
+  const thisYear = Number(chinaDay(context.clock.now()).slice(0, 4));
+  const isGraduating = row.graduation_year !== null && row.graduation_year <= thisYear;
   return {
     ...shown,
     birthDate: row.birth_date,
@@ -64,10 +74,14 @@ export async function getMember(
     history,
     accountId: row.account_id,
     version: row.version,
+    graduation: row.graduation_year === null ? null : { year: row.graduation_year, graduated: row.graduated },
     numberUse: stateOfNumber(row.development_number, registration),
     actions: {
       ...shown.actions,
       correct: refusalToAdminister(actor) ?? refusalToCorrect({ formState }),
+      transfer:
+        refusalToAdminister(actor) ??
+        refusalToTransfer({ certification, formState, isGraduating }, 'external', context.policy),
       correctCertified:
         refusalToAdminister(actor) ?? refusalToCorrectCertified({ certification }, superior, context.policy),
       openAccount: refusalToOpenAccount(actor, { accountId: row.account_id }),
@@ -88,8 +102,11 @@ async function findDetail(db: Database, memberId: number): Promise<DetailRow | u
   const particulars = sql.join(shownColumns.map((column) => sql.ref(`m.${column}`)));
   const { rows } = await sql<DetailRow>`
     select ${listedColumns}, ${particulars}, m.version,
-      (select s.account_id from seats s where s.member_id = m.id and s.ended_at is null) as account_id
+      (select s.account_id from seats s where s.member_id = m.id and s.ended_at is null) as account_id,
+      coalesce(g.year, own.year) as graduation_year, g.graduated_on is not null as graduated
     from members m ${listedSides} left join archives a on a.member_id = m.id
+    left join graduations g on g.organisation_id = m.organisation_id
+    left join member_graduations own on g.year is null and own.member_id = m.id and own.organisation_id = m.organisation_id
     where m.id = ${memberId}`.execute(db);
   return rows[0];
 }

@@ -1,3 +1,4 @@
+export { changeSchooling } from './change-schooling.ts';
 export { enterPerson, findEntryFaults } from './enter-member.ts';
 export type { EnteredMember, EntryCompanion, FormFacts } from './entry-companion.ts';
 export { faultsOfEntry } from './entry-rules.ts';
@@ -15,6 +16,7 @@ export {
   findStanding,
   getVisibleMemberForUpdate,
   loadMemberForUpdate,
+  loadMembersForUpdate,
   markListed,
 } from './member-store.ts';
 export { refusalToCorrectNumber, refusalToRegisterNumber } from './number-change-rules.ts';
@@ -24,4 +26,5 @@ export { particularsOf } from './particular-columns.ts';
 export { columnsOfEntry, presentEntry } from './present-entry.ts';
 export { entryOfRow } from './read-import-row.ts';
 export { takeIntoBranch } from './take-into-branch.ts';
+export { refusalToTransfer } from './transfer-rules.ts';
 export { vacateNumber } from './vacate-number.ts';

@@ -121,6 +121,32 @@ export async function loadMemberForUpdate(
   };
 }
 
+/** Many at once, archives first and in the order of their ids, as everybody does who locks both. */
+export async function loadMembersForUpdate(
+  tx: Transaction,
+  memberIds: readonly number[],
+): Promise<Map<number, Pick<LoadedMember, 'member' | 'formState'>>> {
+  const ids = sql<number>`any(${[...memberIds]}::bigint[])`;
+  const archives = await tx
+    .selectFrom('archives')
+    .select(['member_id', 'form_state'])
+    .where('member_id', '=', ids)
+    .orderBy('member_id')
+    .forUpdate()
+    .execute();
+  const members = await tx
+    .selectFrom('members')
+    .selectAll()
+    .where('id', '=', ids)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  const states = new Map(archives.map((row) => [row.member_id, row.form_state as FormState]));
+  return new Map(
+    members.map((member) => [member.id, { member, formState: states.get(member.id) ?? 'not_asked' }]),
+  );
+}
+
 /** Whom an account may be opened for, with the account there is, held until the transaction ends. */
 export async function loadAccountHolderForShare(tx: Transaction, memberId: number) {
   return tx

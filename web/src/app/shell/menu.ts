@@ -7,6 +7,8 @@ const addresses = {
   enterBelow: '/members/new-below',
   batch: '/members/batch',
   members: '/members',
+  schooling: '/schooling',
+  graduations: '/graduations',
   cadres: '/cadres',
   enterCadre: '/cadres/new',
   cadresBelow: '/cadres/below',

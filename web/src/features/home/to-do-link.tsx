@@ -27,6 +27,12 @@ export function ToDoLink({ kind, organisationId, pressing, ...given }: ToDoLinkP
       return <Link {...rest} to="/members" search={{ certification: 'refused' }} />;
     case 'forms_to_replace':
       return <Link {...rest} to="/members" search={{ changeToUpload: true }} />;
+    case 'graduates_uncertified':
+      return (
+        <Link {...rest} to="/graduations" search={{ tab: 'members' as const, of: 'uncertified' as const }} />
+      );
+    case 'schooling_due':
+      return <Link {...rest} to="/schooling" search={{ concernedOnly: true as const }} />;
     case 'members_unconfirmed':
       return <Link {...rest} to="/members" search={{ unconfirmedOnly: true }} />;
     case 'numbers_missing':

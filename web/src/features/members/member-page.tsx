@@ -14,6 +14,7 @@ import { ConfirmDialog } from './confirm-dialog.tsx';
 import { CorrectionDialog } from './correction-dialog.tsx';
 import { MemberAccount } from './member-account.tsx';
 import { MemberHistory } from './member-history.tsx';
+import { MemberLeaving } from './member-leaving.tsx';
 import { MemberNumber } from './member-number.tsx';
 import { MemberPosts } from './member-posts.tsx';
 import { ParticularsFacts } from './particulars-facts.tsx';
@@ -111,6 +112,7 @@ function MemberContent(props: { member: Member } & Slots) {
       >
         <ParticularsFacts member={member} revealed={revealed} withoutPost />
       </Section>
+      <MemberLeaving member={member} />
       <MemberPosts member={member} />
       <MemberNumber member={member} formField={formField} />
       {renderForms(member)}

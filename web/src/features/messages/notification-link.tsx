@@ -95,6 +95,12 @@ export function NotificationLink({ content, count, onOpen }: NotificationLinkPro
           {go.dueForms}
         </LinkButton>
       );
+    case 'graduation_reached':
+      return (
+        <LinkButton {...common} to="/graduations">
+          {go.graduations}
+        </LinkButton>
+      );
     case 'certified':
     case 'particulars_changed':
     case 'form_refused':
