@@ -90,7 +90,8 @@ async function exchange(
   const { status, headers, bytes } = await send(peering, request, body, limit);
   const milliseconds = Math.round(performance.now() - began);
   const created = await believe(context, peer, request, { status, headers }, bytes);
-  const clockSeconds = Math.round(created - context.clock.now().getTime() / 1000);
+  // It was made somewhere on the way; whole seconds are all it says.
+  const clockSeconds = Math.trunc(created - context.clock.now().getTime() / 1000 + milliseconds / 2000);
   await noteHeard(context.db, peer.id, context.clock.now());
   if (status !== 200) throw faultOf(context, peer, parseJson(bytes), status);
   return { status, bytes, milliseconds, clockSeconds };
