@@ -16,9 +16,12 @@ const ladder = [
   'graduations',
   'schooling',
   'additions',
+  'endings',
   'cadres',
+  'cards',
   'planning',
   'number-cases',
+  'federation',
   'statistics',
   'home',
 ];
@@ -103,6 +106,14 @@ module.exports = {
       severity: 'error',
       from: { path: '^web/src/phone/' },
       to: { path: '^node_modules/(antd|@ant-design)/' },
+    },
+    {
+      name: 'light-pages-fetch-words-by-part',
+      severity: 'error',
+      from: {
+        path: '^web/src/(phone/|app/pages/(own-|application-route)|features/accounts/(login-page|first-password-page))',
+      },
+      to: { path: '^web/src/ui/language\\.tsx$', reachable: true },
     },
     {
       name: 'rules-are-pure',

@@ -17,7 +17,7 @@ interface Rule {
 
 const root = join(import.meta.dirname, '..');
 const page = join(root, 'docs/rules.md');
-const idForm = /\b(?:ORG|ENT|ARC|NUM|CER|TRF|STA|MOB|LEA|DEV|ACC|OPS)-\d+\b/g;
+const idForm = /\b(?:ORG|ENT|ARC|NUM|CER|TRF|STA|MOB|LEA|DEV|ACC|OPS|LIF)-\d+\b/g;
 const titleForm = /\b(?:it|test|describe)(?:\.\w+)*(?:\([^'"`]*\))?\(\s*(?:'([^']*)'|`([^`]*)`|"([^"]*)")/g;
 
 const rules = JSON.parse(readFileSync(join(root, 'docs/rules.json'), 'utf8')) as readonly Rule[];

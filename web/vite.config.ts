@@ -3,12 +3,13 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { leanContract } from './lean-contract.ts';
 import { pdfAssets } from './pdf-assets.ts';
+import { serviceWorker } from './service-worker.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   root: here('.'),
-  plugins: [react(), pdfAssets(), leanContract()],
+  plugins: [react(), pdfAssets(), leanContract(), serviceWorker()],
   // The pages check nothing by the contract's schemas.
   resolve: { alias: { zod: here('./src/api/no-schemas.ts') } },
   build: {

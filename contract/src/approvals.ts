@@ -5,22 +5,25 @@ import { formVersion, particulars } from './members.ts';
 import { organisationReference } from './organisations.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { ability, refusal } from './refusal.ts';
+import { endingKind } from './values/ending-kind.ts';
 import { field } from './values/field.ts';
 import { organisationKind } from './values/organisation-kind.ts';
 
-/** 所有类型 of 操作中心: 团员电子档案审批, 修改电子档案申请, 解除编号占用, 编号登记, 组织整体迁移. Later kinds are added here. */
+/** 所有类型 of 操作中心: 团员电子档案审批, 修改电子档案申请, 解除编号占用, 编号登记, 组织整体迁移, 离团审批, 恢复团籍. Later kinds are added here. */
 export const caseKind = z.enum([
   'form_review',
   'form_change',
   'number_release',
   'number_registration',
   'organisation_move',
+  'ending',
+  'reinstatement',
 ]);
 export type CaseKind = z.infer<typeof caseKind>;
 
 /**
- * lapsed: the number it was about has changed hands, or the organisation was moved, meanwhile, so that nothing is left to decide.
- * withdrawn: taken back by who had sent it.
+ * lapsed: the number it was about has changed hands, the organisation was moved, or the membership has ended, meanwhile, so that nothing
+ * is left to decide. withdrawn: taken back by who had sent it.
  */
 const caseState = z.enum(['open', 'agreed', 'refused', 'lapsed', 'withdrawn']);
 export type CaseState = z.infer<typeof caseState>;
@@ -53,6 +56,10 @@ const caseRow = z.object({
   reason: z.string().nullable(),
   /** A review of a form that is to take the place of one in force (ARC-6). */
   isReplacement: z.boolean(),
+  /** How the membership is to end, or has ended, where the case is about that. */
+  ending: endingKind.nullable(),
+  /** Whether it may be agreed to from the list, many at once: what there is to see stands in the list. */
+  isPlain: z.boolean(),
   actions: z.object({
     decide: ability,
     /** By who sent it up, while nobody has decided; of kinds that can be taken back. */
@@ -129,6 +136,38 @@ const numberRegistrationDetail = z.object({
   ...memberFacts,
 });
 
+/** How a membership is to end, or has ended. */
+const endingFacts = {
+  ending: z.object({
+    kind: endingKind,
+    on: z.string(),
+    reportedOn: z.string().nullable(),
+    reason: z.string(),
+  }),
+};
+
+const endingDetail = z.object({
+  kind: z.literal('ending'),
+  ...memberFacts,
+  ...endingFacts,
+  /** Posts held, by their organisations. */
+  posts: z.array(z.string()),
+  /** The day on which they are of age to leave. */
+  ofAgeOn: z.string(),
+  /** The document sent along, if any: GET /api/cases/:caseId/form. */
+  document: z.object({ fileName: z.string(), pages: z.number() }).nullable(),
+});
+
+const reinstatementDetail = z.object({
+  kind: z.literal('reinstatement'),
+  ...memberFacts,
+  ...endingFacts,
+  /** Why the ending is to be undone. */
+  reason: z.string(),
+  /** Where the member is to be. */
+  into: organisationReference,
+});
+
 const organisationMoveDetail = z.object({
   kind: z.literal('organisation_move'),
   /** With all below it: how many organisations and members come along. */
@@ -152,11 +191,15 @@ const caseDetail = z.discriminatedUnion('kind', [
   numberReleaseDetail,
   numberRegistrationDetail,
   organisationMoveDetail,
+  endingDetail,
+  reinstatementDetail,
 ]);
 export type CaseDetail = z.infer<typeof caseDetail>;
 export type FormReviewDetail = z.infer<typeof formReviewDetail>;
 export type FormChangeDetail = z.infer<typeof formChangeDetail>;
 export type NumberReleaseDetail = z.infer<typeof numberReleaseDetail>;
+export type EndingDetail = z.infer<typeof endingDetail>;
+export type ReinstatementDetail = z.infer<typeof reinstatementDetail>;
 export type NumberRegistrationDetail = z.infer<typeof numberRegistrationDetail>;
 export type OrganisationMoveDetail = z.infer<typeof organisationMoveDetail>;
 
@@ -225,6 +268,21 @@ export const decideCase = endpoint({
     /** Where an agreement was passed on to. */
     passedTo: organisationReference.nullable(),
     nextCaseId: z.number().nullable(),
+  }),
+});
+
+export const casesAtOnce = 100;
+
+export const agreeToCases = endpoint({
+  id: 'agreeToCases',
+  method: 'POST',
+  path: '/api/cases/agreement',
+  summary: '同意 to many plain cases at once; each is answered by itself',
+  body: z.object({ caseIds: z.array(z.number().int()).min(1).max(casesAtOnce) }),
+  response: z.object({
+    items: z.array(
+      z.object({ caseId: z.number(), state: caseState.nullable(), refusal: refusal.nullable() }),
+    ),
   }),
 });
 

@@ -2,7 +2,10 @@ import { accountErrors } from './errors-accounts.ts';
 import { applicationErrors } from './errors-applications.ts';
 import { archiveErrors } from './errors-archives.ts';
 import { cadreErrors } from './errors-cadres.ts';
+import { cardErrors } from './errors-cards.ts';
+import { endingErrors } from './errors-endings.ts';
 import { entryErrors } from './errors-entry.ts';
+import { federationErrors } from './errors-federation.ts';
 import { importErrors } from './errors-imports.ts';
 import { lifeErrors } from './errors-life.ts';
 import { messageErrors } from './errors-messages.ts';
@@ -33,7 +36,10 @@ export const errors = {
   ...planningErrors,
   ...applicationErrors,
   ...cadreErrors,
+  ...endingErrors,
   ...messageErrors,
+  ...cardErrors,
+  ...federationErrors,
   ...lifeErrors,
 } as const satisfies Record<string, ErrorRow>;
 

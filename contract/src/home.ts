@@ -10,6 +10,7 @@ export const toDoKind = z.enum([
   'cases_open',
   'applications_open',
   'members_left',
+  'members_aged',
   'forms_due_soon',
   'graduates_uncertified',
   'members_unconfirmed',

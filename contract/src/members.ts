@@ -6,8 +6,11 @@ import { organisationReference } from './organisations.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { ability } from './refusal.ts';
 
-/** awaiting_approval: entered with a form that the superior has not yet agreed to (N23 1.1). */
-export const memberStanding = z.enum(['awaiting_approval', 'listed']);
+/**
+ * awaiting_approval: entered with a form that the superior has not yet agreed to (N23 1.1). ended: no member any more (LIF-1, LIF-2);
+ * lists leave them out unless asked.
+ */
+export const memberStanding = z.enum(['awaiting_approval', 'listed', 'ended']);
 export type MemberStanding = z.infer<typeof memberStanding>;
 
 /** not_asked: joined before forms were asked for. The rest in the seeds' words: 尚未认证 / 认证不通过 / 团员身份已认证. */
@@ -266,6 +269,26 @@ export const openMemberAccount = endpoint({
   summary: 'Open an account for a member; the user name is the ID number',
   params: memberId,
   response: givenPassword,
+});
+
+export const changeOwnContact = endpoint({
+  id: 'changeOwnContact',
+  method: 'PUT',
+  path: '/api/me/contact',
+  summary:
+    'The member’s own contact data, also after certification (MOB-2); the telephone stays where left out',
+  body: z.object({
+    contact: entryInput.pick({
+      phone: true,
+      registeredAddress: true,
+      email: true,
+      qq: true,
+      wechat: true,
+      weibo: true,
+    }),
+    version: z.number().int(),
+  }),
+  response: z.object({ memberId: z.number() }),
 });
 
 export const correctNumber = endpoint({

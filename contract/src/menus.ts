@@ -13,6 +13,7 @@ export const menuPage = z.enum([
   'cadresBelow',
   'applications',
   'departures',
+  'endings',
   'numbers',
   'planning',
   'formReviews',
@@ -24,6 +25,7 @@ export const menuPage = z.enum([
   'dueForms',
   'accounts',
   'record',
+  'federation',
 ]);
 export type MenuPage = z.infer<typeof menuPage>;
 
@@ -40,6 +42,7 @@ const menuLabel = z.enum([
   'memberList',
   'applications',
   'departures',
+  'endings',
   'cadres',
   'cadresOf2023',
   'enterCadre',
@@ -65,6 +68,7 @@ const menuLabel = z.enum([
   'security',
   'accounts',
   'record',
+  'federation',
 ]);
 
 /** Whom an item is for; left out: everybody. below: whoever has organisations below. reviewer: ORG-6. */

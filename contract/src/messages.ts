@@ -5,6 +5,7 @@ import { endpoint } from './endpoint.ts';
 import { organisationReference } from './organisations.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { ability } from './refusal.ts';
+import { endingKind } from './values/ending-kind.ts';
 import { field } from './values/field.ts';
 
 /** Of a gathered notification so many are named, the latest first. */
@@ -22,6 +23,8 @@ const correctionSubject = z.object({ ...person, fields: z.array(z.string()) });
 /** `organisation` has taken the member in (ENT-16). */
 const leftSubject = z.object({ ...person, organisation: z.string() });
 const graduatingSubject = z.object({ year: z.number() });
+/** How many of the branch turn 28 in this month, with those who have before (LIF-1). */
+const agedSubject = z.object({ count: z.number() });
 /** An organisation, with all below it, stands under `to` from now on; `arrived`: whoever is told sees it there (ORG-8). */
 const movedSubject = z.object({
   organisationId: z.number(),
@@ -33,7 +36,7 @@ const dueSubject = z.object({ soon: z.number(), overdue: z.number() });
 
 /**
  * What a notification says, as a kind with what its sentence needs; the wording says it in the reader's language. No ID number and
- * no telephone. Those to an organisation name the latest of what they gather; the last three are a member's own.
+ * no telephone. Those to an organisation name the latest of what they gather; the last five are a member's own.
  */
 const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case_agreed'), topic: caseKind, subjects: z.array(caseSubject) }),
@@ -46,9 +49,13 @@ const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('organisation_moved'), subjects: z.array(movedSubject) }),
   z.object({ kind: z.literal('forms_due'), subjects: z.array(dueSubject) }),
   z.object({ kind: z.literal('graduation_reached'), subjects: z.array(graduatingSubject) }),
+  z.object({ kind: z.literal('members_aged'), subjects: z.array(agedSubject) }),
+  z.object({ kind: z.literal('case_lapsed'), topic: caseKind, subjects: z.array(caseSubject) }),
   z.object({ kind: z.literal('certified') }),
   z.object({ kind: z.literal('particulars_changed'), fields: z.array(z.string()) }),
   z.object({ kind: z.literal('form_refused'), ...why }),
+  z.object({ kind: z.literal('membership_ended'), ending: endingKind, on: z.string() }),
+  z.object({ kind: z.literal('membership_restored'), organisation: z.string() }),
 ]);
 export type NotificationContent = z.infer<typeof notificationContent>;
 

@@ -21,6 +21,20 @@ import {
   formChange,
 } from './features/archives/index.ts';
 import { cadreObstacle, cadreRoutes, cadreToDos } from './features/cadres/index.ts';
+import { cardJobs, cardRoutes, createCardKey } from './features/cards/index.ts';
+import {
+  agedToDos,
+  endingCase,
+  endingJobs,
+  endingRoutes,
+  reinstatementCase,
+} from './features/endings/index.ts';
+import {
+  federationJobs,
+  federationRoutes,
+  keyChangeHandler,
+  type Peering,
+} from './features/federation/index.ts';
 import { graduationJobs, graduationRoutes, graduationToDos } from './features/graduations/index.ts';
 import { homeRoutes } from './features/home/index.ts';
 import { importJobs, importRoutes, importToDos, organisationImport } from './features/imports/index.ts';
@@ -53,6 +67,8 @@ export interface Parts {
   readonly secret: Buffer;
   readonly sample: boolean;
   readonly log: Logger;
+  /** How others reach this installation, and how it reaches them. */
+  readonly peering?: Partial<Peering>;
 }
 
 export interface Application {
@@ -79,6 +95,13 @@ export function compose(parts: Parts): Application {
   };
   const inspector = createPdfInspector();
   const companion = createEntryCompanion(context);
+  const peering: Peering = {
+    address: null,
+    fetch: globalThis.fetch,
+    timeoutMilliseconds: 15_000,
+    ...parts.peering,
+    handlers: [keyChangeHandler, ...(parts.peering?.handlers ?? [])],
+  };
   const moveParts: MoveParts = {
     obstacles: [
       memberObstacle,
@@ -110,6 +133,8 @@ export function compose(parts: Parts): Application {
         formChange,
         numberRelease,
         numberRegistration,
+        endingCase,
+        reinstatementCase,
         createOrganisationMove(moveParts),
       ]),
       ...veteranRoutes(context),
@@ -119,14 +144,18 @@ export function compose(parts: Parts): Application {
       ...graduationRoutes(context),
       ...schoolingRoutes(context),
       ...additionRoutes(context),
+      ...endingRoutes(context),
       ...cadreRoutes(context, { companion }),
+      ...cardRoutes(context, createCardKey(parts.secret)),
       ...planningRoutes(context),
       ...numberCaseRoutes(context),
+      ...federationRoutes(context, peering),
       ...statisticsRoutes(context),
       ...homeRoutes(context, [
         caseToDos,
         applicationToDos,
         departureToDos,
+        agedToDos,
         archiveToDos,
         formDueToDos,
         graduationToDos,
@@ -146,6 +175,9 @@ export function compose(parts: Parts): Application {
       ...graduationJobs(context),
       ...schoolingJobs(context),
       ...additionJobs(context),
+      ...cardJobs(context),
+      ...endingJobs(context),
+      ...federationJobs(context, peering),
       ...statisticsJobs(context),
     ],
     close: () => inspector.close(),

@@ -11,11 +11,14 @@ export const casesEn: Widened<typeof casesZh> = {
     number_release: 'Release of an occupied number',
     number_registration: 'Registration of a number',
     organisation_move: 'Move of an organisation',
+    ending: 'End of a membership',
+    reinstatement: 'Reinstatement',
   },
   tabs: { open: 'To do', done: 'Done', sent: 'Sent by us' },
   states: { open: 'Waiting', agreed: 'Agreed', refused: 'Refused', lapsed: 'Lapsed', withdrawn: 'Withdrawn' },
   lapsedMove: 'The organisation was moved meanwhile: this was closed by itself and needs no decision.',
-  lapsedText: 'The number it is about has changed hands: it was closed by itself and needs no decision.',
+  lapsedText:
+    'The number it is about has changed hands, or the member has left: it was closed by itself and needs no decision.',
   columns: {
     kind: 'Kind',
     subject: 'About',
@@ -43,6 +46,10 @@ export const casesEn: Widened<typeof casesZh> = {
     number_registration: 'Verify name, ID number, development number and developing organisation.',
     organisation_move:
       'First the present superior decides, then the receiving one. When all have agreed it moves at once with everything below it: members, places, ranges, figures and accounts.',
+    ending:
+      'Check how, when and why. Once agreed to, the person is no member any more; number and file are kept.',
+    reinstatement:
+      'Check the reason. Once agreed to, the person is a member again, with file, certification and number as they were.',
   },
   moved: 'Organisation',
   moveFrom: 'Present superior',

@@ -8,11 +8,13 @@ export const casesZh = {
     number_release: '解除编号占用',
     number_registration: '发展团员编号登记',
     organisation_move: '组织整体迁移',
+    ending: '离团审批',
+    reinstatement: '恢复团籍',
   },
   tabs: { open: '待办', done: '已办', sent: '我发起的' },
   states: { open: '待审批', agreed: '已同意', refused: '不同意', lapsed: '已失效', withdrawn: '已撤回' },
   lapsedMove: '该组织已调整上级，申请自动结束，无需审批。',
-  lapsedText: '所涉编号已变动，申请自动结束，无需审批。',
+  lapsedText: '所涉编号已变动，或团员已离团，申请自动结束，无需审批。',
   columns: {
     kind: '类型',
     subject: '对象',
@@ -39,6 +41,8 @@ export const casesZh = {
     number_registration: '请核实团员姓名、身份证号、发展团员编号、发展组织全称等信息。',
     organisation_move:
       '先由原直属上级审批，再由迁入组织审批。全部同意后，该组织连同全部下级组织和团员立即迁移，名额、号段、统计和管理员账号一并随迁。',
+    ending: '请核实离团的方式、日期和理由。同意后，该团员不再是团员，编号和档案保留。',
+    reinstatement: '请核实恢复的理由。同意后，团员恢复到团支部，档案、认证和编号保持原样。',
   },
   moved: '迁移组织',
   moveFrom: '原上级组织',

@@ -3,7 +3,9 @@ import { applicationsEn } from './applications-en.ts';
 import { archivesEn } from './archives-en.ts';
 import { cadresEn } from './cadres-en.ts';
 import { casesEn } from './cases-en.ts';
+import { endingsEn } from './endings-en.ts';
 import { errorsEn } from './errors-en.ts';
+import { federationEn } from './federation-en.ts';
 import { graduationsEn } from './graduations-en.ts';
 import { homeEn } from './home-en.ts';
 import { importsEn } from './imports-en.ts';
@@ -36,7 +38,9 @@ export const en: Wording = {
   veterans: veteransEn,
   applications: applicationsEn,
   messages: messagesEn,
+  federation: federationEn,
   graduations: graduationsEn,
   schooling: schoolingEn,
+  endings: endingsEn,
   errors: errorsEn,
 };

@@ -1,7 +1,10 @@
 import type { ErrorCode } from '../errors.ts';
 import { applicationErrorsEn } from './application-errors-en.ts';
 import { cadreErrorsEn } from './cadre-errors-en.ts';
+import { cardErrorsEn } from './card-errors-en.ts';
+import { endingErrorsEn } from './ending-errors-en.ts';
 import { entryErrorsEn } from './entry-errors-en.ts';
+import { federationErrorsEn } from './federation-errors-en.ts';
 import { lifeErrorsEn } from './life-errors-en.ts';
 import { messageErrorsEn } from './message-errors-en.ts';
 import { numberErrorsEn } from './number-errors-en.ts';
@@ -15,7 +18,10 @@ export const errorsEn: Record<ErrorCode, string> = {
   ...planningErrorsEn,
   ...applicationErrorsEn,
   ...cadreErrorsEn,
+  ...endingErrorsEn,
   ...messageErrorsEn,
+  ...cardErrorsEn,
+  ...federationErrorsEn,
   ...lifeErrorsEn,
   'request.malformed': 'The request is not understood: {detail}',
   'request.foreignOrigin': 'The request came from another site and was refused',
@@ -149,7 +155,7 @@ export const errorsEn: Record<ErrorCode, string> = {
   'case.notReviewer': '“{organisation}” decides this case',
   'case.alreadyDecided': '{name} has decided this case on {at}: {decision}',
   'case.lapsed':
-    'The number or the organisation it is about has changed; the case is closed and needs no decision',
+    'The number or the organisation it is about has changed, or the member has left; the case is closed and needs no decision',
   'case.withdrawn': '{name} withdrew this on {at}',
   'case.notSender': '“{organisation}” has sent this, and alone may withdraw it',
   'case.notWithdrawable': 'Cases of this kind cannot be withdrawn',

@@ -1,7 +1,10 @@
 import type { ErrorCode } from '../errors.ts';
 import { applicationErrorsZh } from './application-errors-zh-CN.ts';
 import { cadreErrorsZh } from './cadre-errors-zh-CN.ts';
+import { cardErrorsZh } from './card-errors-zh-CN.ts';
+import { endingErrorsZh } from './ending-errors-zh-CN.ts';
 import { entryErrorsZh } from './entry-errors-zh-CN.ts';
+import { federationErrorsZh } from './federation-errors-zh-CN.ts';
 import { lifeErrorsZh } from './life-errors-zh-CN.ts';
 import { messageErrorsZh } from './message-errors-zh-CN.ts';
 import { numberErrorsZh } from './number-errors-zh-CN.ts';
@@ -16,7 +19,10 @@ export const errorsZh: Record<ErrorCode, string> = {
   ...planningErrorsZh,
   ...applicationErrorsZh,
   ...cadreErrorsZh,
+  ...endingErrorsZh,
   ...messageErrorsZh,
+  ...cardErrorsZh,
+  ...federationErrorsZh,
   ...lifeErrorsZh,
   'request.malformed': '请求内容有误：{detail}',
   'request.foreignOrigin': '请求来自其他网站，已拒绝',
@@ -137,7 +143,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'case.notFound': '没有找到该事项，或不在您的管理范围内',
   'case.notReviewer': '该事项由“{organisation}”审批',
   'case.alreadyDecided': '该事项已由{name}于 {at} 审批：{decision}',
-  'case.lapsed': '所涉编号或组织已变动，申请已自动结束，无需审批',
+  'case.lapsed': '所涉编号或组织已变动，或团员已离团，申请已自动结束，无需审批',
   'case.withdrawn': '该申请已由{name}于 {at} 撤回',
   'case.notSender': '该申请由“{organisation}”提出，只能由其撤回',
   'case.notWithdrawable': '此类事项不能撤回',

@@ -115,7 +115,7 @@ export const membersEn: Widened<typeof membersZh> = {
   viewEntered: 'View',
   toDatabase: 'To the database of members',
   toCadreDatabase: 'To the cadres',
-  standings: { awaiting_approval: 'Awaiting the superior', listed: 'Listed' },
+  standings: { awaiting_approval: 'Awaiting the superior', listed: 'Listed', ended: 'Left' },
   certifications: {
     not_asked: 'Not needed',
     uncertified: 'Not yet certified',

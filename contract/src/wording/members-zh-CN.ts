@@ -113,7 +113,7 @@ export const membersZh = {
   viewEntered: '查看',
   toDatabase: '进入团员电子数据库',
   toCadreDatabase: '进入团干部电子数据库',
-  standings: { awaiting_approval: '待上级团委审批', listed: '已录入' },
+  standings: { awaiting_approval: '待上级团委审批', listed: '已录入', ended: '已离团' },
   // N20 3.2, 5.3
   certifications: {
     not_asked: '无需认证',

@@ -15,7 +15,7 @@ const namedInTitle = 3;
 export function sayNotification(
   content: NotificationContent,
   count: number,
-  wording: Pick<Wording, 'messages' | 'cases' | 'members' | 'organisations'>,
+  wording: Pick<Wording, 'messages' | 'cases' | 'members' | 'organisations' | 'endings'>,
 ): SaidNotification {
   const { messages, cases } = wording;
   const say = (names: Record<string, string>) => fill(messages.notifications[content.kind], names);
@@ -25,6 +25,7 @@ export function sayNotification(
   switch (content.kind) {
     case 'case_agreed':
     case 'case_refused':
+    case 'case_lapsed':
       return {
         title: say({ case: cases.kinds[content.topic], names: listOf(content.subjects) }),
         lines: content.subjects.flatMap(({ name, reason }) =>
@@ -89,6 +90,15 @@ export function sayNotification(
         lines: [],
       };
     }
+    case 'members_aged':
+      return { title: say({ count: String(content.subjects[0]?.count ?? count) }), lines: [] };
+    case 'membership_ended':
+      return {
+        title: say({}),
+        lines: [fill(messages.endedText, { kind: wording.endings.kinds[content.ending], date: content.on })],
+      };
+    case 'membership_restored':
+      return { title: say({}), lines: [fill(messages.restoredText, { organisation: content.organisation })] };
     case 'certified':
       return { title: say({}), lines: [messages.certifiedText] };
     case 'particulars_changed': {

@@ -96,6 +96,28 @@ it('OPS-3 the page answers HEAD as it answers GET, without its content', async (
   await rm(pages, { recursive: true });
 });
 
+it('MOB-2 the service worker is asked for anew each time, may run, and rules over every page', async () => {
+  const pages = await mkdtemp(join(tmpdir(), 'qingce-pages-'));
+  await writeFile(join(pages, 'index.html'), '<!doctype html>');
+  await writeFile(join(pages, 'sw.js'), 'self');
+  await writeFile(join(pages, 'manifest.webmanifest'), '{}');
+  const app = await createApp(world.context, world.application.routes, { ...settings, pages });
+  const worker = await app.inject('/sw.js');
+  expect(worker.headers['cache-control']).toBe('no-cache');
+  expect(worker.headers['content-type']).toMatch(/^(text|application)\/javascript/);
+  // Beside the page it may rule over everything: no header need widen its scope.
+  expect(worker.headers['service-worker-allowed']).toBeUndefined();
+  const policy = String((await app.inject('/')).headers['content-security-policy']);
+  expect(policy).toMatch(/worker-src 'self'/);
+  // What is fetched and the manifest fall back upon this.
+  expect(policy).toMatch(/default-src 'self'/);
+  expect(policy).not.toMatch(/connect-src|manifest-src/);
+  const manifest = await app.inject('/manifest.webmanifest');
+  expect(manifest.headers['content-type']).toMatch(/^application\/manifest\+json/);
+  await app.close();
+  await rm(pages, { recursive: true });
+});
+
 it('OPS-3 an unknown address of the API is told apart from a page', async () => {
   const response = await world.app.inject('/api/nowhere');
   expect(response.statusCode).toBe(404);

@@ -3,6 +3,7 @@ import { beijingMenus } from './menus.ts';
 import type { Policy } from './policy.ts';
 import {
   developmentMilestones,
+  endingRules,
   graduatesOn,
   joiningAgeFloors,
   longNumbers,
@@ -39,8 +40,11 @@ export const beijing: Policy = {
   transferNeeds: 'uploaded-form-for-external-moves', // B20 五.5
   memberEntry: 'registration-with-approval-or-adding-by-name-and-id', // B20 四.1, B24 一.3
   registration: { undecidedDays: 60, endedDays: 30 }, // ours: B20 is silent
+  peering: { system: 'beijing', province: '11' }, // B24 二
   menus: beijingMenus,
   positionRules: olderPositionRules,
   joiningAgeFloors,
   joiningAgeCeiling: 28,
+  leavingAge: 28, // 团章
+  endings: endingRules, // its guides are silent: the League's constitution and regulations hold there too
 };

@@ -80,6 +80,10 @@ export function faultsOfPolicy(policy: Policy): string[] {
       'joiningAgeFloors: above the ceiling',
     ],
     [
+      policy.leavingAge < policy.joiningAgeCeiling,
+      'leavingAge: somebody could join who would have to leave at once',
+    ],
+    [
       policy.numberProvinces !== 'any' && !policy.numberProvinces.every((code) => /^\d{2}$/.test(code)),
       'numberProvinces: a code has two digits',
     ],

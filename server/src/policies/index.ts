@@ -7,6 +7,7 @@ export { faultsOfCaps } from './check-caps.ts';
 export { faultsOfPolicy } from './check-policy.ts';
 export {
   type DevelopmentMilestone,
+  type EndingRule,
   formDueOn,
   isFormRequired,
   isFormShown,

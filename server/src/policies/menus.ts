@@ -13,6 +13,7 @@ const security: Menus[number] = {
   items: [
     { page: 'accounts', label: 'accounts' },
     { page: 'record', label: 'record' },
+    { page: 'federation', label: 'federation', for: 'top' },
   ],
 };
 
@@ -40,6 +41,7 @@ const nationalMenus = (cadres: 'cadres' | 'cadresOf2023'): Menus => [
       { page: 'members', label: 'database', title: 'titleOwn', for: 'branch', quick: true },
       { page: 'members', label: 'database', title: 'titleBelow', for: 'below', quick: true },
       ...lifeItems,
+      { page: 'endings', label: 'endings' },
     ],
   },
   numbersAndPlanning,
@@ -81,6 +83,7 @@ export const beijingMenus: Menus = [
       { page: 'applications', label: 'applications', quick: true },
       { page: 'departures', label: 'departures' },
       ...lifeItems,
+      { page: 'endings', label: 'endings' },
     ],
   },
   {

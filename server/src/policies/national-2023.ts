@@ -3,6 +3,7 @@ import { menusOf2023 } from './menus.ts';
 import type { Policy } from './policy.ts';
 import {
   developmentMilestones,
+  endingRules,
   graduatesOn,
   joiningAgeFloors,
   longNumbers,
@@ -39,8 +40,11 @@ export const national2023: Policy = {
   transferNeeds: 'certification', // N20 5.4
   memberEntry: 'administrator-single-or-batch', // N23 1, N20 三
   registration: null,
+  peering: { system: 'national', province: null }, // B24 二
   menus: menusOf2023,
   positionRules, // N23 1.3, 3.10
   joiningAgeFloors,
   joiningAgeCeiling: 28,
+  leavingAge: 28, // 团章
+  endings: endingRules,
 };

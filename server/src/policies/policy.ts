@@ -1,9 +1,11 @@
 import { type Position, type PositionLists, positionChoices } from '#contract/dictionaries/cadres.ts';
 import type { Dictionary } from '#contract/dictionaries/dictionary.ts';
 import type { StudyStatus } from '#contract/dictionaries/occupations.ts';
+import type { PeerSystem } from '#contract/dictionaries/peer-systems.ts';
 import type { Menus } from '#contract/menus.ts';
 import type { PlanningCaps } from '#contract/planning-caps.ts';
 import { type FormNumbers, isNumberOfForms } from '#contract/values/development-number.ts';
+import type { EndingKind } from '#contract/values/ending-kind.ts';
 import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
 import { monthOf, type YearMonth, yearMonth } from '#contract/values/year-month.ts';
 
@@ -61,6 +63,13 @@ export interface RegistrationRules {
   readonly undecidedDays: number;
   /** Days that an applicant has to apply again after a refusal, a withdrawal or a lapse; then nothing of them is kept. */
   readonly endedDays: number;
+}
+
+export interface EndingRule {
+  /** leading-body: the nearest one above, a body of the county or higher; direct-superior: ORG-6. */
+  readonly reviewedBy: 'direct-superior' | 'leading-body';
+  /** The PDF of the decision or report that goes up with the proposal. */
+  readonly document: 'none' | 'optional' | 'required';
 }
 
 export interface DevelopmentMilestone {
@@ -137,6 +146,9 @@ export interface Policy {
   /** How long applications are kept; null where people do not register themselves (ENT-15). */
   readonly registration: RegistrationRules | null;
 
+  /** As which system others know the installation, until somebody says otherwise; province null: the whole country (TRF-3). */
+  readonly peering: { readonly system: PeerSystem; readonly province: string | null };
+
   /** What 管理中心 offers, under which names. */
   readonly menus: Menus;
   /** ENT-11. */
@@ -146,6 +158,11 @@ export interface Policy {
   readonly joiningAgeFloors: readonly JoiningAgeFloor[];
   /** Oldest age at joining, in 周岁: not over 28. */
   readonly joiningAgeCeiling: number;
+
+  /** 周岁 from which a member without a post leaves (LIF-1). */
+  readonly leavingAge: number;
+  /** Who decides about the end of a membership, and what must be sent along (LIF-1, LIF-2). */
+  readonly endings: Readonly<Record<EndingKind, EndingRule>>;
 }
 
 /** The last of dated rules that begins at or before the month. */

@@ -1,7 +1,9 @@
 import type { Position, PositionLists } from '#contract/dictionaries/cadres.ts';
+import type { EndingKind } from '#contract/values/ending-kind.ts';
 import { yearMonth } from '#contract/values/year-month.ts';
 import type {
   DevelopmentMilestone,
+  EndingRule,
   JoiningAgeFloor,
   LongNumbers,
   NumberYearRule,
@@ -151,4 +153,18 @@ export const schoolYear: SchoolYear = {
     master: null,
     doctor: null,
   },
+};
+
+/**
+ * 团章: 除名 needs the superior's approval, 退团 is filed with it, 离团 at 28 it confirms. 团纪律处分条例: an expulsion is decided at county
+ * level, or by a committee that the county has authorised; which ones are authorised is not published, so the nearest leading body
+ * stands for all of them. A death is confirmed like a leaving, by inference. Guangdong wants the document of approval with 除名 and
+ * 开除; elsewhere it may be added.
+ */
+export const endingRules: Readonly<Record<EndingKind, EndingRule>> = {
+  age: { reviewedBy: 'direct-superior', document: 'none' },
+  lapse: { reviewedBy: 'direct-superior', document: 'optional' },
+  withdrawal: { reviewedBy: 'direct-superior', document: 'optional' },
+  expulsion: { reviewedBy: 'leading-body', document: 'optional' },
+  death: { reviewedBy: 'direct-superior', document: 'none' },
 };

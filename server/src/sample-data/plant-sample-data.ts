@@ -8,6 +8,7 @@ import { planOrganisations } from './organisation-plan.ts';
 import { createPeople } from './people.ts';
 import { plantApplications } from './plant-applications.ts';
 import { plantCadres } from './plant-cadres.ts';
+import { plantEndings } from './plant-endings.ts';
 import { plantFacts, plantPlaces } from './plant-facts.ts';
 import { plantGraduations } from './plant-graduations.ts';
 import { plantLetters } from './plant-letters.ts';
@@ -101,6 +102,10 @@ export async function plantSampleData(
     second: ofSchool('高二年级团总支'),
     leaves: schoolYearOf(chinaDay(now)) + 1,
     thisYear,
+  });
+  await plantEndings(doors, seating, {
+    branch: branchOf(stationTrail),
+    now,
   });
   await plantLetters(doors, { seating, city, school, station: branchOf(stationTrail), now });
   return sampleSeats;

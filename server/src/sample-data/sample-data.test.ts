@@ -99,7 +99,10 @@ describe('sample data under the policy of 2023', () => {
     expect(members.length).toBeLessThanOrEqual(3_300);
     const states = new Map<string, number>();
     const count = (state: string) => states.set(state, (states.get(state) ?? 0) + 1);
+    // LIF-1: one has left, others turn 28.
+    expect(members.filter(({ standing }) => standing === 'ended').length).toBe(1);
     for (const member of members) {
+      if (member.standing === 'ended') continue;
       const { confirmed_at, form_state, certification, joined_month: joined } = member;
       count(`${form_state} ${certification} ${member.standing}${confirmed_at ? '' : ' unconfirmed'}`);
       count(joined < '2017' ? 'before 2017' : joined < '2020' ? '2017 to 2019' : '2020 and later');

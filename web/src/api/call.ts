@@ -68,7 +68,8 @@ async function fetchPatiently(address: string, init: RequestInit): Promise<Respo
     } catch (cause) {
       if (init.signal?.aborted) throw cause;
       const wait = waitsBetweenAttempts[attempt];
-      if (wait === undefined) throw new ConnectionError('no answer', { cause });
+      // Where the device itself knows of no network, waiting a second or two will not find one.
+      if (wait === undefined || !navigator.onLine) throw new ConnectionError('no answer', { cause });
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }

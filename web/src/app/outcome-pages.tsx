@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import { useTexts } from '../ui/texts.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
 import { Empty } from '../ui/states.tsx';
+import { useTexts } from '../ui/texts.tsx';
 
 /** An address that leads nowhere. */
 export function NotFound() {

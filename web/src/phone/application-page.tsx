@@ -14,10 +14,10 @@ import { call } from '../api/call.ts';
 import { isRefused } from '../api/refusal-error.ts';
 import { toEntryValues } from '../features/members/entry-values.ts';
 import { chinaDay } from '../ui/china-day.ts';
-import { formatTime, useTexts } from '../ui/texts.tsx';
 import { PlainButton } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
 import { Loading, StatusTag, type Tone } from '../ui/states.tsx';
+import { formatTime, useTexts } from '../ui/texts.tsx';
 import { BranchSearch, type ChosenBranch } from './branch-search.tsx';
 import { EntryParts } from './entry-parts.tsx';
 import { OwnHead } from './own-head.tsx';
@@ -39,7 +39,12 @@ interface ApplicationPageProps {
 
 /** 我的加入申请: what an applicant sees until the branch has agreed (ENT-15). */
 export function ApplicationPage({ renderPassword }: ApplicationPageProps) {
-  const { applications, archives, accounts, shell } = useTexts('applications', 'archives', 'accounts', 'shell');
+  const { applications, archives, accounts, shell } = useTexts(
+    'applications',
+    'archives',
+    'accounts',
+    'shell',
+  );
   const client = useQueryClient();
   const router = useRouter();
   const [password, setPassword] = useState<'closed' | 'open' | 'changed'>('closed');

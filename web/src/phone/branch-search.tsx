@@ -4,9 +4,9 @@ import { searchBranches } from '#contract/applications.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../api/call.ts';
 import { useDebounced } from '../ui/debounced.ts';
-import { useTexts } from '../ui/texts.tsx';
 import { PlainButton, PlainField } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
+import { useTexts } from '../ui/texts.tsx';
 
 export interface ChosenBranch {
   readonly id: number;

@@ -12,8 +12,8 @@ import { ageOn } from '#contract/values/year-month.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { ageOf, type EntryValues, fieldsNotAsked } from '../features/members/entry-values.ts';
 import { chinaDay } from '../ui/china-day.ts';
-import { useLanguage, useTexts } from '../ui/texts.tsx';
 import { PlainField, PlainSelect } from '../ui/plain.tsx';
+import { useLanguage, useTexts } from '../ui/texts.tsx';
 
 export interface EntryPartsProps {
   values: EntryValues;

@@ -10,10 +10,10 @@ import {
 } from '#contract/messages.ts';
 import { sayNotification } from '#contract/wording/say-notification.ts';
 import { call } from '../api/call.ts';
-import { formatTime, useTexts } from '../ui/texts.tsx';
 import { PlainButton } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
 import { Empty, Loading } from '../ui/states.tsx';
+import { formatTime, useTexts } from '../ui/texts.tsx';
 import { OwnHead } from './own-head.tsx';
 import './own-page.css';
 
@@ -35,7 +35,7 @@ export function OwnMessages() {
   }, [messages, shell]);
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <div className="own">
+    <div className="own own-with-menu">
       <OwnHead />
       <main className="own-main">
         <div className="own-line own-between">
@@ -72,7 +72,7 @@ export function OwnMessages() {
 
 /** One line that unfolds; unfolded, it is read. */
 function OwnMessage({ message, onRead }: { message: Message; onRead: () => unknown }) {
-  const wording = useTexts('messages', 'cases', 'members', 'organisations');
+  const wording = useTexts('messages', 'cases', 'members', 'organisations', 'endings');
   const { messages } = wording;
   const [isOpen, setIsOpen] = useState(false);
   const id = useId();

@@ -4,9 +4,9 @@ import { correctNumber, type Member } from '#contract/members.ts';
 import { formatDevelopmentNumber } from '#contract/values/development-number.ts';
 import { call } from '../api/call.ts';
 import { RefusalError } from '../api/refusal-error.ts';
-import { useTexts } from '../ui/texts.tsx';
 import { PlainButton, PlainField } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
+import { useTexts } from '../ui/texts.tsx';
 
 const field = 'developmentNumber';
 

@@ -7,9 +7,9 @@ import type { Member } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../api/call.ts';
 import { useSession } from '../api/session.ts';
-import { useLanguage, useTexts } from '../ui/texts.tsx';
 import { PlainButton, PlainSelect } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
+import { useLanguage, useTexts } from '../ui/texts.tsx';
 
 /** The posts of a cadre, who chooses an old position again (ENT-11; N23 1.3); nothing for who holds none. */
 export function OwnPosts({ member }: { member: Member }) {

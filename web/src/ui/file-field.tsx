@@ -2,8 +2,8 @@ import { Button, Progress } from 'antd';
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { fill } from '#contract/wording/fill.ts';
 import { formatBytes } from './bytes.ts';
-import { useTexts } from './texts.tsx';
 import { RefusalNotice } from './refusal-notice.tsx';
+import { useTexts } from './texts.tsx';
 import type { FileSending } from './use-file-sending.ts';
 import './file-field.css';
 

@@ -23,18 +23,21 @@ export function chosenLanguage(): Language {
   return localStorage.getItem(storageKey) === 'en' ? 'en' : 'zh-CN';
 }
 
-type Fetched<T> = Promise<T> & { value?: T };
-const fetched = new Map<string, Fetched<unknown>>();
+const fetched = new Map<string, Promise<unknown>>();
+
+/** Marks by which React knows, without waiting, that it has come. */
+const markCome = <T,>(promise: Promise<T>, value: T) =>
+  Object.assign(promise, { status: 'fulfilled', value });
 
 /** Fetches words once; what failed is fetched anew when it is next asked for. */
-export function fetchWords<T>(name: string, load: () => Promise<T>): Fetched<T> {
+export function fetchWords<T>(name: string, load: () => Promise<T>): Promise<T> {
   const before = fetched.get(name);
-  if (before) return before as Fetched<T>;
-  const promise: Fetched<T> = load();
+  if (before) return before as Promise<T>;
+  const promise: Promise<T> = load();
   fetched.set(name, promise);
   promise.then(
     (value) => {
-      promise.value = value;
+      markCome(promise, value);
     },
     () => fetched.delete(name),
   );
@@ -43,15 +46,15 @@ export function fetchWords<T>(name: string, load: () => Promise<T>): Fetched<T> 
 
 /** Words that came together with others. */
 export function keepWords(name: string, value: unknown): void {
-  fetched.set(name, Object.assign(Promise.resolve(value), { value }));
+  fetched.set(name, markCome(Promise.resolve(value), value));
 }
 
-/** The words, where they are here; else the page waits for them. */
-export function readWords<T>(promise: Fetched<T>): T {
-  return promise.value ?? use(promise);
+/** The words, where they are here; else the page waits for them. Always by `use`: React counts these calls. */
+export function readWords<T>(promise: Promise<T>): T {
+  return use(promise);
 }
 
-function fetchPart<K extends PartName>(language: Language, name: K): Fetched<Parts[K]> {
+function fetchPart<K extends PartName>(language: Language, name: K): Promise<Parts[K]> {
   return fetchWords(`${language} ${name}`, parts[language][name]);
 }
 

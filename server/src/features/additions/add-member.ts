@@ -7,6 +7,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { moveMemberSeat } from '../accounts/index.ts';
+import { findOpenCase } from '../approvals/index.ts';
 import { placeArchive } from '../archives/index.ts';
 import { isGraduating } from '../graduations/index.ts';
 import { loadMemberForUpdate, refusalToTransfer, takeIntoBranch } from '../members/index.ts';
@@ -73,6 +74,8 @@ async function takeIn(context: Context, tx: Transaction, caller: Actor, seen: Se
         standing: member.standing,
         inBranch: member.in_branch,
         isUnderReview: found.isUnderReview,
+        isEndingProposed: (await findOpenCase(tx, 'ending', member.id)) !== null,
+        organisation: await nameOf(tx, member.organisation_id),
       },
       branch.id,
     ),

@@ -4,6 +4,7 @@ import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
 import { parsePersonName } from '#contract/values/person-name.ts';
 import { normaliseTyped } from '#contract/values/typed-text.ts';
 import type { Policy } from '../../policies/index.ts';
+import { faultOfEnded } from '../members/index.ts';
 
 export const additionLimits = {
   /** Tries of one account that did not fit, within the window. */
@@ -55,14 +56,19 @@ export function refusalToTakeIn(
     readonly standing: string;
     readonly inBranch: boolean;
     readonly isUnderReview: boolean;
+    readonly isEndingProposed: boolean;
+    readonly organisation: string;
   },
   intoId: number,
 ): Refusal | null {
+  if (found.standing === 'ended')
+    return faultOfEnded({ ...found, organisation_id: found.organisationId }, intoId);
   if (found.organisationId === intoId)
     return { code: 'member.alreadyHere', parameters: { name: found.name }, path: 'idNumber' };
   // A cadre entered elsewhere (ENT-4) is no branch's yet; to be a member of one they apply to it.
   if (!found.inBranch)
     return { code: 'addition.inNoBranch', parameters: { name: found.name }, path: 'idNumber' };
+  if (found.isEndingProposed) return { code: 'addition.endingOpen' };
   // The case waits at the old superior, who knows the form; cases about the number alone go on where they are.
   return found.standing === 'awaiting_approval' || found.isUnderReview
     ? { code: 'addition.underReview' }

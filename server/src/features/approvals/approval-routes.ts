@@ -1,6 +1,7 @@
 import * as contract from '#contract/approvals.ts';
 import type { Context } from '../../context.ts';
 import { type Route, route } from '../../kernel/route.ts';
+import { agreeToCases } from './agree-to-cases.ts';
 import type { CaseDefinition } from './case-definition.ts';
 import { listVisibleCases, presentCase } from './case-views.ts';
 import { decideCase } from './decide-case.ts';
@@ -14,6 +15,9 @@ export function approvalRoutes(context: Context, definitions: readonly CaseDefin
     ),
     route(contract.decideCase, 'administrator', (actor, { params, body }) =>
       decideCase(context, definitions, actor, params.caseId, body),
+    ),
+    route(contract.agreeToCases, 'administrator', (actor, { body }) =>
+      agreeToCases(context, definitions, actor, body.caseIds),
     ),
     route(contract.withdrawCase, 'administrator', (actor, { params }) =>
       withdrawCase(context, definitions, actor, params.caseId),

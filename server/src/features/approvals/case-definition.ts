@@ -12,7 +12,7 @@ export interface DecidedCase {
 }
 
 /** The kinds that whoever has sent them may take back while they are open. */
-export const withdrawableKinds: readonly CaseKind[] = ['organisation_move'];
+export const withdrawableKinds: readonly CaseKind[] = ['organisation_move', 'ending', 'reinstatement'];
 
 /** An organisation that decides cases. */
 export interface CaseReviewer {
@@ -43,6 +43,8 @@ export interface CaseDefinition {
   /** The last reviewer has agreed. */
   agreed(context: Context, tx: Transaction, actor: Actor, decided: DecidedCase): Promise<void>;
   refused(context: Context, tx: Transaction, actor: Actor, decided: DecidedCase): Promise<void>;
+  /** Of kinds that are taken back: it was, by who had sent it. */
+  withdrawn?(context: Context, tx: Transaction, actor: Actor, decided: DecidedCase): Promise<void>;
 }
 
 export function definitionOf(definitions: readonly CaseDefinition[], kind: string): CaseDefinition {

@@ -7,6 +7,7 @@ export interface NewCase {
   readonly organisation: { readonly id: number; readonly path: string };
   readonly reviewerId: number;
   readonly subject: { readonly kind: 'member' | 'organisation'; readonly id: number };
+  /** `ending`: how a membership is to end. `plain`: agreed to from the list, many at once. */
   readonly details: Record<string, unknown>;
 }
 

@@ -11,6 +11,7 @@ import type {
 } from '#contract/approvals.ts';
 import { type CappedCount, cappedAt } from '#contract/capped-count.ts';
 import type { Page } from '#contract/page.ts';
+import type { EndingKind } from '#contract/values/ending-kind.ts';
 import { normaliseTyped } from '#contract/values/typed-text.ts';
 import type { Context, Database, Transaction } from '../../context.ts';
 import { foldedText } from '../../db/folded.ts';
@@ -56,6 +57,7 @@ interface Row {
   reviewer: string;
   reviewer_path: string;
   opened_at: Date;
+  opened_by: number;
   opener: string;
   decided_at: Date | null;
   decider: string | null;
@@ -68,7 +70,7 @@ const selectRows = sql`
     coalesce(m.organisation_path, s.path) as subject_path,
     coalesce(c.details ->> 'number', m.development_number) as development_number,
     c.organisation_id, c.organisation_path, o.name as organisation, c.reviewer_id, r.name as reviewer, r.path as reviewer_path,
-    c.opened_at, opener.name as opener, c.decided_at, decider.name as decider, c.reason, c.details
+    c.opened_at, c.opened_by, opener.name as opener, c.decided_at, decider.name as decider, c.reason, c.details
   from cases c
   left join members m on c.subject_kind = 'member' and m.id = c.subject_id
   left join organisations s on c.subject_kind = 'organisation' and s.id = c.subject_id
@@ -300,6 +302,8 @@ function present(actor: Actor, row: Row): CaseRow {
     decidedBy: row.decider,
     reason: row.reason,
     isReplacement: row.kind === 'form_review' && row.details.replaces !== undefined,
+    ending: (row.details.ending as EndingKind | undefined) ?? null,
+    isPlain: row.details.plain === true,
     actions: {
       decide: refusalToDecideCase(actor, facts),
       withdraw: refusalToWithdrawCase(actor, {

@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { CaseKind } from '#contract/approvals.ts';
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
+import { notifyOrganisation } from '../messages/index.ts';
 import { appendActions } from '../record/index.ts';
 
 /**
@@ -15,14 +16,68 @@ export async function lapseNumberCases(
   memberId: number,
   reason: string | null,
 ): Promise<void> {
-  const { rows } = await sql<Lapsed>`
-    update cases set state = 'lapsed', decided_by = ${actor.accountId}, decided_at = ${context.clock.now()}, reason = ${reason}
-    where state = 'open' and (
+  await lapse(
+    context,
+    tx,
+    actor,
+    sql`(
       subject_kind = 'member' and subject_id = ${memberId} and kind in ('number_release', 'number_registration')
       or kind = 'number_release' and details @> ${JSON.stringify({ memberId })}::jsonb
-    )
+    )`,
+    reason,
+  );
+}
+
+/**
+ * LIF-2: the membership has ended of a member whose row the caller has locked. Nothing is left to decide of what was asked about them or
+ * for them; who asked is told. What others ask about the number they hold goes on: it stays theirs, or is proved not to be.
+ */
+export async function lapseCasesOfMember(
+  context: Context,
+  tx: Transaction,
+  actor: Actor,
+  member: { readonly id: number; readonly name: string },
+  reason: string,
+): Promise<void> {
+  const lapsed = await lapse(
+    context,
+    tx,
+    actor,
+    sql`(
+      subject_kind = 'member' and subject_id = ${member.id} and kind in ('number_registration', 'form_change')
+      or kind = 'number_release' and details @> ${JSON.stringify({ memberId: member.id })}::jsonb
+    )`,
+    reason,
+  );
+  for (const { id, kind, organisationId } of lapsed)
+    notifyOrganisation(context, tx, {
+      organisationId,
+      kind: 'case_lapsed',
+      topic: kind,
+      subject: { caseId: id, memberId: member.id, name: member.name, reason },
+    });
+}
+
+interface Lapsed {
+  readonly id: number;
+  readonly kind: CaseKind;
+  readonly organisationId: number;
+  readonly subjectId: number;
+}
+
+async function lapse(
+  context: Context,
+  tx: Transaction,
+  actor: Actor,
+  which: RawBuilder<unknown>,
+  reason: string | null,
+): Promise<Lapsed[]> {
+  const { rows } = await sql<Lapsed>`
+    update cases set state = 'lapsed', decided_by = ${actor.accountId}, decided_at = ${context.clock.now()}, reason = ${reason}
+    where state = 'open' and ${which}
     returning id, kind, organisation_id as "organisationId", subject_id as "subjectId"`.execute(tx);
   await appendLapsed(context, tx, actor, rows, reason);
+  return rows;
 }
 
 /** ORG-8: the organisation has been moved without the application that asks for it. The caller holds the tree alone. */
@@ -37,13 +92,6 @@ export async function lapseMove(
     where state = 'open' and kind = 'organisation_move' and subject_kind = 'organisation' and subject_id = ${organisationId}
     returning id, kind, organisation_id as "organisationId", subject_id as "subjectId"`.execute(tx);
   await appendLapsed(context, tx, actor, rows, null);
-}
-
-interface Lapsed {
-  readonly id: number;
-  readonly kind: CaseKind;
-  readonly organisationId: number;
-  readonly subjectId: number;
 }
 
 async function appendLapsed(

@@ -18,8 +18,9 @@ export function withdrawCase(
     const found = await findCase(tx, caseId);
     if (!found) refuse('case.notFound');
     refuseFor(refusalToSeeCase(actor, factsOf(found)));
-    const { kind, lockSubject } = definitionOf(definitions, found.kind);
-    await lockSubject(tx, found.subject_id);
+    const definition = definitionOf(definitions, found.kind);
+    const { kind } = definition;
+    await definition.lockSubject(tx, found.subject_id);
     const locked = await loadCaseForUpdate(tx, caseId);
     if (!locked) refuse('case.notFound');
     refuseFor(
@@ -27,6 +28,13 @@ export function withdrawCase(
     );
     const by = { by: actor.accountId, at: context.clock.now(), reason: null };
     await closeCase(tx, caseId, { state: 'withdrawn', ...by });
+    await definition.withdrawn?.(context, tx, actor, {
+      id: caseId,
+      subjectId: locked.subject_id,
+      organisationId: locked.organisation_id,
+      details: locked.details as Record<string, unknown>,
+      reason: null,
+    });
     await appendActions(context, tx, actor, [
       {
         kind: 'case_withdrawn',

@@ -113,6 +113,7 @@ export interface LockedArchive {
   readonly formId: number | null;
   readonly caseId: number | null;
   readonly isFiled: boolean;
+  readonly standing: string;
   /** Where the form in force is being changed (ARC-6). */
   readonly change: FormChange | null;
 }
@@ -137,7 +138,14 @@ export async function loadArchiveForUpdate(
     .executeTakeFirst();
   const member = await tx
     .selectFrom('members')
-    .select(['name', 'organisation_id', 'organisation_path', 'confirmed_at', 'development_number'])
+    .select([
+      'name',
+      'organisation_id',
+      'organisation_path',
+      'confirmed_at',
+      'development_number',
+      'standing',
+    ])
     .where('id', '=', memberId)
     .forNoKeyUpdate()
     .executeTakeFirst();
@@ -159,6 +167,7 @@ export async function loadArchiveForUpdate(
     formId: archive?.form_id ?? null,
     caseId: archive?.case_id ?? null,
     isFiled: archive !== undefined && archive.filed_on !== null,
+    standing: member.standing,
     change: change
       ? {
           state: change.state as FormChangeState,
@@ -187,6 +196,17 @@ export async function putFormChange(
     .insertInto('form_changes')
     .values({ member_id: memberId, ...values })
     .onConflict((conflict) => conflict.column('member_id').doUpdateSet(values))
+    .execute();
+}
+
+/** LIF-2, LIF-3: nobody is asked for anything in it while the membership has ended; a change that was asked for is asked no more. */
+export async function setArchiveDormant(tx: Transaction, memberId: number, dormant: boolean): Promise<void> {
+  await tx.updateTable('archives').set({ dormant }).where('member_id', '=', memberId).execute();
+  if (!dormant) return;
+  await tx
+    .deleteFrom('form_changes')
+    .where('member_id', '=', memberId)
+    .where('state', '=', 'asked')
     .execute();
 }
 

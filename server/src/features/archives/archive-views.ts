@@ -46,10 +46,10 @@ export interface ArchiveCounts {
 export async function countArchives(context: Context, path: string, upTo: number): Promise<ArchiveCounts> {
   const end = pathEnd(path);
   const inForm = (state: FormState) => sql`(select count(*) from (
-    select from archives where form_state = ${state} and organisation_path >= ${path} and organisation_path < ${end} limit ${upTo}
+    select from archives where form_state = ${state} and not dormant and organisation_path >= ${path} and organisation_path < ${end} limit ${upTo}
   ) a)`;
   const inCertification = (state: Certification) => sql`(select count(*) from (
-    select from archives where certification = ${state} and organisation_path >= ${path} and organisation_path < ${end} limit ${upTo}
+    select from archives where certification = ${state} and not dormant and organisation_path >= ${path} and organisation_path < ${end} limit ${upTo}
   ) a)`;
   const { rows } = await sql<Record<string, number>>`select
     ${inForm('missing')} as missing, ${inForm('under_review')} as under_review, ${inForm('refused')} as refused,
@@ -57,16 +57,16 @@ export async function countArchives(context: Context, path: string, upTo: number
     ${inCertification('certified')} as certified,
     (select count(*) from (
       select from members
-      where confirmed_at is null and organisation_path >= ${path} and organisation_path < ${end} limit ${upTo}
+      where confirmed_at is null and standing <> 'ended' and organisation_path >= ${path} and organisation_path < ${end} limit ${upTo}
     ) m) as unconfirmed,
     (select count(*) from (
       select from archives
-      where certification = 'certified' and filed_on is null and organisation_path >= ${path} and organisation_path < ${end}
+      where certification = 'certified' and filed_on is null and not dormant and organisation_path >= ${path} and organisation_path < ${end}
       limit ${upTo}
     ) p) as not_filed,
     (select count(*) from (
       select from form_changes c join archives a on a.member_id = c.member_id
-      where c.state in ('agreed', 'refused') and a.organisation_path >= ${path} and a.organisation_path < ${end} limit ${upTo}
+      where c.state in ('agreed', 'refused') and not a.dormant and a.organisation_path >= ${path} and a.organisation_path < ${end} limit ${upTo}
     ) c) as to_replace`.execute(context.db);
   const counted = (name: string) => rows[0]?.[name] ?? 0;
   return {

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { openCase } from '../approvals/index.ts';
+import { refusalOfEnded } from '../members/index.ts';
 import { holdTreeFor } from '../organisations/index.ts';
 import { appendActions, change } from '../record/index.ts';
 import { refusalToAskChangeFrom } from './archive-access.ts';
@@ -21,6 +22,7 @@ export function askFormChange(
     const actor = await holdTreeFor(tx, caller);
     const { archive, facts, reviewer } = await loadFormForUpdate(tx, memberId);
     refuseFor(refusalToAskChangeFrom(actor, facts, context.policy));
+    refuseFor(refusalOfEnded(archive));
     refuseFor(refusalToAskChange(facts));
     refuseFor(refusalToReason(reason));
     if (!reviewer) refuse('form.noReviewer');

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { refuseFor } from '../../kernel/refused.ts';
+import { refusalOfEnded } from '../members/index.ts';
 import { appendActions, change } from '../record/index.ts';
 import { refusalToFileFrom } from './archive-access.ts';
 import { faultOfFilingDay, faultsOfFiling, refusalToFile } from './filing-rules.ts';
@@ -22,6 +23,7 @@ export function filePapers(
     if (members.length < memberIds.length) refuseFor({ code: 'member.notFound' });
     refuseFor(faultsOfFiling(filing, chinaDay(context.clock.now())));
     for (const member of members) {
+      refuseFor(refusalOfEnded(member));
       refuseFor(refusalToFile(member));
       refuseFor(faultOfFilingDay(filing.on, member));
     }

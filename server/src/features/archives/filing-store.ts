@@ -11,6 +11,7 @@ export interface LockedFiling {
   readonly organisationPath: string;
   readonly certification: Certification;
   readonly isFiled: boolean;
+  readonly standing: string;
   readonly filing: Filing | null;
 }
 
@@ -36,6 +37,7 @@ export async function loadFilingsForUpdate(
       'members.joined_month',
       'members.organisation_id',
       'members.organisation_path',
+      'members.standing',
       'archives.certification',
       'archives.filed_on',
       'archives.filed_place',
@@ -51,6 +53,7 @@ export async function loadFilingsForUpdate(
     organisationPath: row.organisation_path,
     certification: (row.certification ?? 'not_asked') as Certification,
     isFiled: on !== null,
+    standing: row.standing,
     filing: on === null || place === null ? null : { on, place },
   }));
 }

@@ -63,12 +63,12 @@ async function listChanged(tx: Transaction, last: string, today: string): Promis
     select organisation_id, organisation_path, sum(soon)::integer as soon, sum(overdue)::integer as overdue
     from (
       select organisation_id, organisation_path, 1 as soon, 0 as overdue from archives
-      where form_state in ('missing', 'refused')
+      where form_state in ('missing', 'refused') and not dormant
         and due_on > greatest(${last}::date + ${soonDueDays}::integer, ${today}::date - 1)
         and due_on <= ${today}::date + ${soonDueDays}::integer
       union all
       select organisation_id, organisation_path, 0, 1 from archives
-      where form_state in ('missing', 'refused') and due_on >= ${last}::date and due_on < ${today}::date
+      where form_state in ('missing', 'refused') and not dormant and due_on >= ${last}::date and due_on < ${today}::date
     ) changed
     group by organisation_id, organisation_path`.execute(tx);
   return rows;

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuseFor } from '../../kernel/refused.ts';
+import { refusalOfEnded } from '../members/index.ts';
 import { holdTreeFor } from '../organisations/index.ts';
 import { appendActions, change } from '../record/index.ts';
 import { refusalToRemoveFrom } from './archive-access.ts';
@@ -19,6 +20,7 @@ export function removeForm(
     const actor = await holdTreeFor(tx, caller);
     const { archive, facts } = await loadFormForUpdate(tx, memberId);
     refuseFor(refusalToRemoveFrom(actor, facts, context.policy));
+    refuseFor(refusalOfEnded(archive));
     refuseFor(refusalUnlessInForce(facts.formState));
     refuseFor(refusalToReason(reason));
     const { formId } = archive;

@@ -1,6 +1,7 @@
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
+import { refusalOfEnded } from '../members/index.ts';
 import { findLeadingBodyAbove, holdTreeFor, type Reviewer } from '../organisations/index.ts';
 import { change } from '../record/index.ts';
 import { refusalToReplaceFrom } from './archive-access.ts';
@@ -19,6 +20,7 @@ export function replaceForm(
     const actor = await holdTreeFor(tx, caller);
     const { archive, facts } = await loadFormForUpdate(tx, memberId);
     refuseFor(refusalToReplaceFrom(actor, facts, context.policy));
+    refuseFor(refusalOfEnded(archive));
     refuseFor(refusalToReplace(facts));
     refuseFor(refusalToReason(reason));
     const reviewer = await reviewerOf(tx, actor);

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
+import { refusalOfEnded } from '../members/index.ts';
 import { holdTreeFor } from '../organisations/index.ts';
 import { change } from '../record/index.ts';
 import { refusalToUpload } from './archive-access.ts';
@@ -21,6 +22,7 @@ export function uploadForm(
     const actor = await holdTreeFor(tx, caller);
     const { archive, facts, reviewer } = await loadFormForUpdate(tx, memberId);
     refuseFor(refusalToUpload(actor, facts, policy));
+    refuseFor(refusalOfEnded(archive));
     refuseFor(refusalToTakeUpForm(facts, policy));
     if (archive.formState !== 'in_force') return takeUpForm(context, tx, actor, archive, uploadId);
 

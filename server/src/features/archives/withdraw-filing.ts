@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
+import { refusalOfEnded } from '../members/index.ts';
 import { appendActions, change } from '../record/index.ts';
 import { refusalToFileFrom } from './archive-access.ts';
 import { refusalToWithdrawFiling } from './filing-rules.ts';
@@ -17,6 +18,7 @@ export function withdrawFiling(
     const [member] = await loadFilingsForUpdate(tx, [memberId]);
     if (!member) refuse('member.notFound');
     refuseFor(refusalToFileFrom(actor, member));
+    refuseFor(refusalOfEnded(member));
     refuseFor(refusalToWithdrawFiling(member));
     if (reason === '') refuse('filing.reasonMissing', undefined, 'reason');
     await updateFilings(tx, [memberId], null);

@@ -8,7 +8,13 @@ import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { refuseFor } from '../../kernel/refused.ts';
-import { type EntryCompanion, enterPerson, findPerson, findStanding } from '../members/index.ts';
+import {
+  type EntryCompanion,
+  enterPerson,
+  faultOfEnded,
+  findPerson,
+  findStanding,
+} from '../members/index.ts';
 import { holdTreeFor, loadOrganisationForShare, type OrganisationRow } from '../organisations/index.ts';
 import { faultsOfPost, settlePost } from '../posts/index.ts';
 import { appendActions, change } from '../record/index.ts';
@@ -78,7 +84,8 @@ async function enterKnown(
 }
 
 /** ENT-14: one person; the particulars in the register stand, and what was typed must be of the same person. */
-function faultsOfKnown(known: Known, { particulars, formUploadId }: Entry): Refusal[] {
+function faultsOfKnown(known: Known, { organisationId, particulars, formUploadId }: Entry): Refusal[] {
+  if (known.standing === 'ended') return [faultOfEnded(known, organisationId)];
   const faults: Refusal[] = [];
   const name = parsePersonName(particulars.name ?? '');
   if (!name.ok) faults.push({ code: 'entry.nameMissing', path: 'name' });

@@ -15,11 +15,11 @@ export async function countFigures(context: Context, actor: Actor): Promise<Home
       select from organisations where path >= ${path} and path < ${end} and dissolved_at is null limit ${countedUpTo}
     ) o) as organisations,
     (select count(*) from (
-      select from members where organisation_path >= ${path} and organisation_path < ${end} and in_branch limit ${countedUpTo}
+      select from members where organisation_path >= ${path} and organisation_path < ${end} and in_branch and standing <> 'ended' limit ${countedUpTo}
     ) m) as members,
     (select count(*) from (
       select from archives
-      where certification = 'certified' and organisation_path >= ${path} and organisation_path < ${end} limit ${countedUpTo}
+      where certification = 'certified' and not dormant and organisation_path >= ${path} and organisation_path < ${end} limit ${countedUpTo}
     ) a) as certified`.execute(context.db);
   const figure = (count = 0) => cappedAt(count, countedUpTo);
   return {

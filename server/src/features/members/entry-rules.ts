@@ -208,6 +208,11 @@ function faultOfPhone(input: EntryInput): Refusal | null {
   return parsePhone(input.phone ?? '').ok ? null : fault('entry.phoneMalformed', 'phone');
 }
 
+/** Telephone and contact data alone, as members change their own (MOB-2). */
+export function faultsOfOwnContact(input: EntryInput, organisation: EntryOrganisation): Refusal[] {
+  return [faultOfPhone(input), ...faultsOfContacts(input, organisation)].filter((told) => told !== null);
+}
+
 function faultsOfContacts(input: EntryInput, { kind }: EntryOrganisation): (Refusal | null)[] {
   const tooLong = (Object.keys(textLimits) as (keyof typeof textLimits)[]).map((field) =>
     [...(input[field] ?? '')].length > textLimits[field]

@@ -54,15 +54,21 @@ function faultsOfClaim(
   const faults: Refusal[] = [];
   if (person && person.id !== claim.memberId) {
     faults.push(
-      !person.in_branch
-        ? {
-            code: 'cadre.enteredAsCadre',
-            parameters: { organisation: person.organisation },
-            path: 'idNumber',
-          }
-        : person.organisation_id === organisationId
-          ? { code: 'member.alreadyHere', parameters: { name: person.name }, path: 'idNumber' }
-          : { code: 'member.elsewhere', parameters: { organisation: person.organisation }, path: 'idNumber' },
+      person.standing === 'ended'
+        ? faultOfEnded(person, organisationId)
+        : !person.in_branch
+          ? {
+              code: 'cadre.enteredAsCadre',
+              parameters: { organisation: person.organisation },
+              path: 'idNumber',
+            }
+          : person.organisation_id === organisationId
+            ? { code: 'member.alreadyHere', parameters: { name: person.name }, path: 'idNumber' }
+            : {
+                code: 'member.elsewhere',
+                parameters: { organisation: person.organisation },
+                path: 'idNumber',
+              },
     );
   }
   // The person's own number is no second fault.
@@ -74,4 +80,15 @@ function faultsOfClaim(
     });
   }
   return faults;
+}
+
+/** LIF-3: nobody is entered twice; whose membership has ended is reinstated. */
+export function faultOfEnded(
+  person: Pick<Holder, 'name' | 'organisation' | 'organisation_id'>,
+  organisationId: number,
+): Refusal {
+  const path = 'idNumber';
+  return person.organisation_id === organisationId
+    ? { code: 'member.endedHere', parameters: { name: person.name }, path }
+    : { code: 'member.endedElsewhere', parameters: { organisation: person.organisation }, path };
 }

@@ -12,7 +12,7 @@ import type { EntryCompanion } from './entry-companion.ts';
 import { findNumberFacts, findRegistrationFacts } from './find-number-facts.ts';
 import { refusalToAdminister, refusalToOpenAccount, refusalToSee } from './member-access.ts';
 import { type ListedMember, listedColumns, listedSides, presenterOf } from './member-rows.ts';
-import { refusalToCorrect, refusalToCorrectCertified } from './member-rules.ts';
+import { refusalOfEnded, refusalToCorrect, refusalToCorrectCertified } from './member-rules.ts';
 import type { MemberRow } from './member-store.ts';
 import {
   refusalToCorrectNumber,
@@ -62,6 +62,7 @@ export async function getMember(
   const { certification, formState } = shown;
   const thisYear = Number(chinaDay(context.clock.now()).slice(0, 4));
   const isGraduating = row.graduation_year !== null && row.graduation_year <= thisYear;
+  const ended = refusalOfEnded(row);
   return {
     ...shown,
     birthDate: row.birth_date,
@@ -78,16 +79,19 @@ export async function getMember(
     numberUse: stateOfNumber(row.development_number, registration),
     actions: {
       ...shown.actions,
-      correct: refusalToAdminister(actor) ?? refusalToCorrect({ formState }),
+      correct: refusalToAdminister(actor) ?? ended ?? refusalToCorrect({ formState }),
       transfer:
         refusalToAdminister(actor) ??
+        ended ??
         refusalToTransfer({ certification, formState, isGraduating }, 'external', context.policy),
       correctCertified:
-        refusalToAdminister(actor) ?? refusalToCorrectCertified({ certification }, superior, context.policy),
-      openAccount: refusalToOpenAccount(actor, { accountId: row.account_id }),
-      correctNumber: refusalToCorrectNumber(actor, number, context.policy),
+        refusalToAdminister(actor) ??
+        ended ??
+        refusalToCorrectCertified({ certification }, superior, context.policy),
+      openAccount: ended ?? refusalToOpenAccount(actor, { accountId: row.account_id }),
+      correctNumber: ended ?? refusalToCorrectNumber(actor, number, context.policy),
       releaseNumber: refusalToReleaseNumber(actor, number, context.policy),
-      registerNumber: refusalToRegisterNumber(actor, { ...number, ...registration }),
+      registerNumber: ended ?? refusalToRegisterNumber(actor, { ...number, ...registration }),
     },
   };
 }

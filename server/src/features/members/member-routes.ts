@@ -2,6 +2,7 @@ import * as contract from '#contract/members.ts';
 import type { Context } from '../../context.ts';
 import { refuse } from '../../kernel/refused.ts';
 import { type Route, route } from '../../kernel/route.ts';
+import { changeOwnContact } from './change-own-contact.ts';
 import { confirmParticulars } from './confirm-particulars.ts';
 import { correctNumber } from './correct-number.ts';
 import { correctParticulars } from './correct-particulars.ts';
@@ -34,6 +35,9 @@ export function memberRoutes(context: Context, { companion }: { companion: Entry
     ),
     route(contract.correctParticulars, 'administrator', (actor, { params, body }) =>
       correctParticulars(context, actor, companion, { ...params, ...body }),
+    ),
+    route(contract.changeOwnContact, 'member', (actor, { body }) =>
+      changeOwnContact(context, actor, { memberId: actor.memberId ?? refuse('member.notFound'), ...body }),
     ),
     route(contract.correctNumber, 'signed-in', (actor, { params, body }) =>
       correctNumber(context, actor, { ...params, ...body }),

@@ -1,17 +1,19 @@
 import { type RawBuilder, sql } from 'kysely';
 import type {
   Certification,
+  FormAbilities,
   FormChangeState,
   FormState,
   MemberRow,
   MemberStanding,
 } from '#contract/members.ts';
+import type { Refusal } from '#contract/refusal.ts';
 import type { Database } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import { findDirectSuperiorReviewers } from '../organisations/index.ts';
+import { findDirectSuperiorReviewers, type Reviewer } from '../organisations/index.ts';
 import type { EntryCompanion } from './entry-companion.ts';
 import { refusalToAdminister } from './member-access.ts';
-import { refusalToConfirm } from './member-rules.ts';
+import { refusalOfEnded, refusalToConfirm } from './member-rules.ts';
 
 /** What a line of the list shows, before the viewer's abilities are added. */
 export interface ListedMember {
@@ -68,7 +70,30 @@ export async function presenterOf(
     db,
     rows.map((row) => row.organisation_path),
   );
-  return (row) => ({
+  return (row) => presentRow(actor, companion, row, reviewerOf(row.organisation_path));
+}
+
+function presentRow(
+  actor: Actor,
+  companion: EntryCompanion,
+  row: ListedMember,
+  directSuperiorReviewer: Reviewer | null,
+): MemberRow {
+  const ended = refusalOfEnded(row);
+  const abilities = companion.formAbilities(actor, {
+    id: row.id,
+    name: row.name,
+    organisation: { id: row.organisation_id, name: row.organisation },
+    organisationPath: row.organisation_path,
+    confirmed: row.confirmed,
+    developmentNumber: row.development_number,
+    formState: row.form_state,
+    certification: row.certification,
+    changeState: row.change_state,
+    isFiled: row.filed_on !== null,
+    directSuperiorReviewer,
+  });
+  return {
     id: row.id,
     name: row.name,
     sex: row.sex,
@@ -88,22 +113,17 @@ export async function presenterOf(
     filing:
       row.filed_on === null || row.filed_place === null ? null : { on: row.filed_on, place: row.filed_place },
     actions: {
-      ...companion.formAbilities(actor, {
-        id: row.id,
-        name: row.name,
-        organisation: { id: row.organisation_id, name: row.organisation },
-        organisationPath: row.organisation_path,
-        confirmed: row.confirmed,
-        developmentNumber: row.development_number,
-        formState: row.form_state,
-        certification: row.certification,
-        changeState: row.change_state,
-        isFiled: row.filed_on !== null,
-        directSuperiorReviewer: reviewerOf(row.organisation_path),
-      }),
-      confirm: refusalToAdminister(actor) ?? refusalToConfirm(row),
+      ...(ended ? refuseAll(abilities, ended) : abilities),
+      confirm: refusalToAdminister(actor) ?? ended ?? refusalToConfirm(row),
     },
-  });
+  };
+}
+
+/** LIF-2: whatever was possible before. */
+function refuseAll(abilities: FormAbilities, ended: Refusal): FormAbilities {
+  return Object.fromEntries(
+    Object.entries(abilities).map(([name, ability]) => [name, ability ?? ended]),
+  ) as FormAbilities;
 }
 
 function formChangeOf(row: ListedMember): MemberRow['formChange'] {

@@ -21,7 +21,24 @@ export function refusalToCorrectCertified(
     : { code: 'member.certified' };
 }
 
+/**
+ * MOB-2: contact data are no part of what a form is compared with, so members keep their own up to date, certified or not, as long
+ * as they stand on the roll.
+ */
+export function refusalToChangeOwnContact(
+  actor: { kind: string; memberId: number | null },
+  member: { id: number; standing: string },
+): Refusal | null {
+  if (actor.kind !== 'member' || actor.memberId !== member.id) return { code: 'session.wrongSeat' };
+  return member.standing === 'listed' ? null : { code: 'contact.notListed' };
+}
+
 /** ENT-13: 信息确认 is asked once, of new members who came by batch entry. */
 export function refusalToConfirm(member: { confirmed: boolean }): Refusal | null {
   return member.confirmed ? { code: 'member.alreadyConfirmed' } : null;
+}
+
+/** LIF-2: who is no member any more stays in the register as they were; first they are reinstated (LIF-3). */
+export function refusalOfEnded(member: { readonly standing: string }): Refusal | null {
+  return member.standing === 'ended' ? { code: 'member.ended' } : null;
 }

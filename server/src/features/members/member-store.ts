@@ -5,6 +5,7 @@ import type { MembersTable } from '../../db/tables.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { refusalToSee } from './member-access.ts';
+import { refusalOfEnded } from './member-rules.ts';
 
 export type MemberRow = Selectable<MembersTable>;
 export type NewMemberRow = Insertable<MembersTable>;
@@ -58,6 +59,7 @@ export async function findHolders(
       'members.development_number',
       'members.organisation_id',
       'members.in_branch',
+      'members.standing',
       'organisations.name as organisation',
     ]);
   return byHash
@@ -69,9 +71,21 @@ export async function findHolders(
 export type Holder = Awaited<ReturnType<typeof findHolders>>[number];
 
 /**
- * A member the actor sees, and where its form stands, both locked; the archive first, as everybody does who locks both.
+ * A member the actor sees, and where its form stands, both locked; the archive first, as everybody does who locks both. Who is a member
+ * no more is refused.
  */
 export async function getVisibleMemberForUpdate(
+  tx: Transaction,
+  actor: Actor,
+  memberId: number,
+): Promise<LoadedMember> {
+  const found = await getVisiblePersonForUpdate(tx, actor, memberId);
+  refuseFor(refusalOfEnded(found.member));
+  return found;
+}
+
+/** The same of anybody in the register, also of who is a member no more. */
+export async function getVisiblePersonForUpdate(
   tx: Transaction,
   actor: Actor,
   memberId: number,
@@ -151,7 +165,15 @@ export async function loadMembersForUpdate(
 export async function loadAccountHolderForShare(tx: Transaction, memberId: number) {
   return tx
     .selectFrom('members')
-    .select(['id', 'name', 'id_number_hash', 'id_number_masked', 'organisation_id', 'organisation_path'])
+    .select([
+      'id',
+      'name',
+      'id_number_hash',
+      'id_number_masked',
+      'organisation_id',
+      'organisation_path',
+      'standing',
+    ])
     .select((query) =>
       query
         .selectFrom('seats')
@@ -210,6 +232,7 @@ export async function findCadreForUpdate(
     .select('id')
     .where('id_number_hash', '=', idNumberHash)
     .where('in_branch', '=', false)
+    .where('standing', '!=', 'ended')
     .executeTakeFirst();
   const loaded = found && (await loadMemberForUpdate(tx, found.id));
   // Another branch may have entered the person while this waited.
@@ -226,6 +249,7 @@ export async function findPerson(db: Database | Transaction, idNumberHash: Buffe
       'members.name',
       'members.birth_date',
       'members.organisation_id',
+      'members.standing',
       'organisations.name as organisation',
     ])
     .where('members.id_number_hash', '=', idNumberHash)

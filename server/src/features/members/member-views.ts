@@ -85,7 +85,8 @@ function listOf(context: Context, path: string, filters: MemberFilters) {
     sql`${place.path} >= ${path} and ${place.path} < ${pathEnd(path)}`,
     ...(filters.text ? [matchPerson(context.personalData, filters.text)] : []),
     ...archiveConditions(filters),
-    ...(filters.standing ? [sql`m.standing = ${filters.standing}`] : []),
+    ...(filters.standing ? [sql`m.standing = ${filters.standing}`] : [sql`m.standing <> 'ended'`]),
+    ...(byArchive && filters.standing !== 'ended' ? [sql`not a.dormant`] : []),
     ...(filters.numberMissing ? [isNumberMissing(context.policy)] : []),
     ...(filters.unconfirmedOnly ? [sql`m.confirmed_at is null`] : []),
   ];

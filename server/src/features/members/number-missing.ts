@@ -8,7 +8,7 @@ import type { Policy } from '../../policies/policy.ts';
 
 /** Rows of `members m` whose number was released and not entered anew; a registered veteran may have none (ENT-6, ENT-17). */
 export function isNumberMissing(policy: Policy): RawBuilder<boolean> {
-  return sql`m.development_number is null and m.joined_month >= ${policy.numberRequiredFrom}
+  return sql`m.standing <> 'ended' and m.development_number is null and m.joined_month >= ${policy.numberRequiredFrom}
     and not exists (select from veteran_registrations v where v.member_id = m.id)`;
 }
 

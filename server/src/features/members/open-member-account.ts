@@ -4,6 +4,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { openAccountOfMember } from '../accounts/index.ts';
 import { refusalToOpenAccount, refusalToSee } from './member-access.ts';
+import { refusalOfEnded } from './member-rules.ts';
 import { loadAccountHolderForShare } from './member-store.ts';
 
 /** ACC-1: a member's own account, with a given password shown once. */
@@ -12,6 +13,7 @@ export function openMemberAccount(context: Context, actor: Actor, memberId: numb
     const member = await loadAccountHolderForShare(tx, memberId);
     refuseFor(refusalToSee(actor, member && { id: member.id, organisationPath: member.organisation_path }));
     if (!member) return refuse('member.notFound');
+    refuseFor(refusalOfEnded(member));
     refuseFor(refusalToOpenAccount(actor, { accountId: member.account_id }));
     return {
       memberId,

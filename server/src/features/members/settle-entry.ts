@@ -59,16 +59,25 @@ export function settleEntry(input: EntryInput, policy: Policy, today: string): S
     joinedMonth: monthOrThrow(input.joinedMonth),
     developmentNumber: numberOf(input.developmentNumber, policy),
     partyJoinedMonth: isInTheParty(input.politicalStatus) ? monthOrThrow(input.partyJoinedMonth) : null,
+    ...settleContact(input),
+    appliedToParty: isAsked ? (input.appliedToParty ?? null) : null,
+    appliedMonth: isAsked && input.appliedToParty ? monthOrThrow(input.appliedMonth) : null,
+    isVolunteer,
+    volunteerMonth: isVolunteer ? monthOrThrow(input.volunteerMonth) : null,
+  };
+}
+
+export type Contact = Pick<SettledEntry, 'phone' | 'registeredAddress' | 'email' | 'qq' | 'wechat' | 'weibo'>;
+
+/** Telephone and contact data as they are stored. */
+export function settleContact(input: EntryInput): Contact {
+  return {
     phone: settled(parsePhone(input.phone ?? '')).value,
     registeredAddress: lineOf(input.registeredAddress),
     email: codeOf(input.email),
     qq: codeOf(input.qq),
     wechat: lineOf(input.wechat),
     weibo: lineOf(input.weibo),
-    appliedToParty: isAsked ? (input.appliedToParty ?? null) : null,
-    appliedMonth: isAsked && input.appliedToParty ? monthOrThrow(input.appliedMonth) : null,
-    isVolunteer,
-    volunteerMonth: isVolunteer ? monthOrThrow(input.volunteerMonth) : null,
   };
 }
 

@@ -33,7 +33,7 @@ export async function findReach(
       audience === 'members'
         ? sql`(select count(*) from (
             select from members
-            where ${withBelow ? within(sql`organisation_path`) : sql`organisation_path = ${path}`} limit ${reachCountedUpTo}
+            where ${withBelow ? within(sql`organisation_path`) : sql`organisation_path = ${path}`} and standing <> 'ended' limit ${reachCountedUpTo}
           ) m)`
         : sql`0`
     } as members`.execute(db);

@@ -72,10 +72,11 @@ export async function insertMemberNotification(
   { kind, ...parameters }: { readonly kind: string },
   at: Date,
 ): Promise<void> {
-  await tx
-    .insertInto('member_notifications')
-    .values({ member_id: memberId, kind, parameters: JSON.stringify(parameters), sent_at: at })
-    .execute();
+  // LIF-2: who is a member no more is told nothing.
+  await sql`
+    insert into member_notifications (member_id, kind, parameters, sent_at)
+    select id, ${kind}, ${JSON.stringify(parameters)}::jsonb, ${at}::timestamptz from members
+    where id = ${memberId} and standing <> 'ended'`.execute(tx);
 }
 
 const keptDays = 365;

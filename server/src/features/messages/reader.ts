@@ -51,6 +51,13 @@ export function isLetterUnread({ actor, since }: Reader): RawBuilder<boolean> {
 export function doesLetterReach({ actor, audience }: Reader): RawBuilder<boolean> {
   return sql<boolean>`(
     l.audience = ${audience} and l.withdrawn_at is null and (l.with_below or l.organisation_id = ${actor.organisationId})
-    ${audience === 'administrators' ? sql`and l.sender_id <> ${actor.organisationId}` : sql``}
+    ${
+      audience === 'administrators'
+        ? sql`and l.sender_id <> ${actor.organisationId}`
+        : // LIF-2: nothing more reaches whose membership has ended; what came before stays readable.
+          sql`and not exists (
+            select from endings e where e.member_id = ${actor.memberId} and e.state = 'in_force' and e.decided_at <= l.sent_at
+          )`
+    }
   )`;
 }

@@ -46,7 +46,7 @@ export async function presentOrganisation(
       select field, industry, created_at,
         (select count(*) from organisations child where child.parent_id = ${id} and child.dissolved_at is null) as child_count,
         (select count(*) from (
-          select 1 from members where organisation_path >= ${path} and organisation_path < ${pathEnd(path)} and in_branch limit ${countedMembers}
+          select 1 from members where organisation_path >= ${path} and organisation_path < ${pathEnd(path)} and in_branch and standing <> 'ended' limit ${countedMembers}
         ) counted) as member_count,
         array(
           select m.name from posts p join members m on m.id = p.member_id

@@ -10,6 +10,7 @@ export { faultOfPosition, faultsOfPost, isOldPosition, type SettledPost, settleP
 export {
   changedFields,
   endHeldPost,
+  endHeldPosts,
   findHeldPost,
   type HeldPost,
   insertPosts,

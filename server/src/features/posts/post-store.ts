@@ -101,6 +101,21 @@ export async function endHeldPost(
     .executeTakeFirst();
 }
 
+/** Ends all that a person holds, wherever it is; answers what that was. */
+export async function endHeldPosts(
+  tx: Transaction,
+  memberId: number,
+  end: { readonly on: string; readonly reason: string },
+): Promise<{ readonly id: number; readonly position: string; readonly organisationId: number }[]> {
+  return tx
+    .updateTable('posts')
+    .set((query) => ({ ended_on: end.on, end_reason: end.reason, version: query('version', '+', 1) }))
+    .where('member_id', '=', memberId)
+    .where('ended_on', 'is', null)
+    .returning(['id', 'position', 'organisation_id as organisationId'])
+    .execute();
+}
+
 /** What a person holds in an organisation, if anything. */
 export async function findHeldPost(db: Database | Transaction, memberId: number, organisationId: number) {
   return db

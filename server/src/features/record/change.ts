@@ -90,6 +90,15 @@ export function aboutContent(actor: Actor, sha256: string): Actor {
   };
 }
 
+/** For a call that makes several writes, each with its own key drawn from the caller's: repeated, each is answered as it was. */
+export function partOf(actor: Actor, part: string): Actor {
+  if (!actor.idempotency) return actor;
+  const { key, digest } = actor.idempotency;
+  const hex = createHash('sha256').update(`${key} ${part}`).digest('hex');
+  const own = hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return { ...actor, idempotency: { key: own, digest } };
+}
+
 /**
  * Whether this very call was answered before: for work that must ask before `change` does, because what it asks for is
  * not so any more once it was done.

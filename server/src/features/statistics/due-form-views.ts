@@ -43,7 +43,7 @@ export async function listVisibleDueForms(
       a.form_state, a.refusal_reason
     from (
       select * from archives a
-      where a.form_state in ('missing', 'refused') and a.organisation_path >= ${path} and a.organisation_path < ${pathEnd(path)}
+      where a.form_state in ('missing', 'refused') and not a.dormant and a.organisation_path >= ${path} and a.organisation_path < ${pathEnd(path)}
         ${query.of ? ofDays[query.of] : sql``}
         ${after ? sql`and (a.due_on, a.member_id) > (${after[0]}::date, ${after[1]}::bigint)` : sql``}
       order by a.due_on, a.member_id limit ${query.limit + 1}

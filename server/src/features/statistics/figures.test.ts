@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decideCase } from '#contract/approvals.ts';
 import { uploadFile, uploadForm } from '#contract/archives.ts';
+import { askReinstatement, proposeEnding } from '#contract/endings.ts';
 import { correctParticulars, enterMember, getMember } from '#contract/members.ts';
 import { askForRelease } from '#contract/number-cases.ts';
 import { openNumberBlock, setQuota } from '#contract/numbers.ts';
@@ -110,6 +111,8 @@ async function countAnew(): Promise<Sums> {
         count(m.holder, `form/${of}`);
       if (m.certification === null || m.certification === 'certified') count(m.holder, `certified/${of}`);
     }
+    // LIF-2: the number stays used; the rest ends with the membership.
+    if (m.standing === 'ended') continue;
     if (m.number === null && m.joined >= '2017-01') count(m.path, 'irregular/number_missing');
     if (m.contested) count(m.path, 'irregular/contested');
     if (m.number !== null && !m.used && series.has(m.number.slice(0, 6)))
@@ -240,6 +243,22 @@ function startHistory(league: League, province: number) {
         },
       });
     },
+    /** LIF-2: somebody's membership is to end. */
+    async end(n: number) {
+      if (entered.length === 0) return;
+      await world.call(seat, proposeEnding, {
+        params: { memberId: pick(entered, n) },
+        body: { kind: 'lapse', on: '2022-07-01', reason: '连续六个月不交纳团费' },
+      });
+    },
+    /** LIF-3 */
+    async restore(n: number) {
+      if (entered.length === 0) return;
+      await world.call(seat, askReinstatement, {
+        params: { memberId: pick(entered, n) },
+        body: { reason: '误操作' },
+      });
+    },
     async block(n: number) {
       const field = pick(['senior_middle', 'junior_middle', 'social'], n);
       const base = { senior_middle: 0, junior_middle: 300, social: 600 }[field] ?? 0;
@@ -305,6 +324,8 @@ const step = fc.record({
         'move' as const,
         'block' as const,
         'distribute' as const,
+        'end' as const,
+        'restore' as const,
       ),
     },
     { weight: 1, arbitrary: fc.constantFrom('hold' as const, 'release' as const) },
@@ -338,6 +359,10 @@ const beginning = (
     // A branch of the committee beside, by a number of the school's.
     ['enter', 2, 0],
     ['move', 3, 0],
+    ['end', 1, 0],
+    ['decide', 0, 0],
+    ['restore', 1, 0],
+    ['end', 0, 0],
   ] as const
 ).map(([of, n, m]) => ({ of, n, m, beside: false }));
 
@@ -371,6 +396,8 @@ describe('figures', () => {
         'form_uploaded',
         'member_certified',
         'member_entered',
+        'membership_ended',
+        'membership_restored',
         'number_block_opened',
         'number_release_asked',
         'number_release_refused',

@@ -5,6 +5,7 @@ import { EntryFormField } from '../../features/archives/entry-form-field.tsx';
 import { FormOfNumber } from '../../features/archives/form-of-number.tsx';
 import { MemberForms } from '../../features/archives/member-forms.tsx';
 import { PaperFiling } from '../../features/archives/paper-filing.tsx';
+import { MemberEndings } from '../../features/endings/member-endings.tsx';
 import { MemberPage } from '../../features/members/member-page.tsx';
 
 const route = getRouteApi('/administration/members/$memberId');
@@ -24,6 +25,7 @@ export function MemberRoutePage() {
         </>
       )}
       renderFormOfNumber={(member, typedNumber) => <FormOfNumber member={member} typedNumber={typedNumber} />}
+      renderEndings={(member) => <MemberEndings member={member} documentField={<EntryFormField />} />}
       edit={edit === true}
       formField={<EntryFormField />}
       renderGiven={(given, onClose) => <GivenPasswordDialog given={given} onClose={onClose} />}

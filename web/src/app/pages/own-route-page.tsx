@@ -1,8 +1,6 @@
-import { PasswordForm } from '../../features/accounts/password-form.tsx';
 import { CertificationTag } from '../../features/archives/certification-tag.tsx';
 import { currentForm } from '../../features/archives/current-form.ts';
 import { FormViewer } from '../../features/archives/form-viewer.tsx';
-import { ParticularsFacts } from '../../features/members/particulars-facts.tsx';
 import { OwnPage } from '../../phone/own-page.tsx';
 import { useTexts } from '../../ui/texts.tsx';
 
@@ -11,12 +9,10 @@ export function OwnRoutePage() {
   return (
     <OwnPage
       renderState={(member) => <CertificationTag member={member} />}
-      renderParticulars={(member) => <ParticularsFacts member={member} withoutPost />}
       renderForm={(member) => {
         const form = currentForm(member.forms);
         return form ? <FormViewer formId={form.id} label={archives.own.form} /> : null;
       }}
-      renderPassword={(onChanged) => <PasswordForm className="own-part" onChanged={onChanged} />}
     />
   );
 }

@@ -12,6 +12,7 @@ import {
   FormViewer,
   formFileQuery,
 } from '../../features/archives/form-viewer.tsx';
+import { EndingFacts } from '../../features/endings/ending-facts.tsx';
 import { ParticularsFacts } from '../../features/members/particulars-facts.tsx';
 import { useWording } from '../../ui/language.tsx';
 
@@ -63,6 +64,14 @@ function CaseFacts({ review }: { review: ReviewCase }) {
       return <ReleaseFacts review={review} detail={detail} />;
     case 'organisation_move':
       return <MoveFacts review={review} detail={detail} />;
+    case 'ending':
+    case 'reinstatement':
+      return (
+        <>
+          <EndingFacts detail={detail} />
+          <ParticularsFacts member={{ ...detail, name: review.subject.name }} />
+        </>
+      );
     case 'number_registration':
       return (
         <>

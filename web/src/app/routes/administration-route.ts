@@ -10,8 +10,8 @@ export const administrationRoute = createRoute({
   id: 'administration',
   beforeLoad: ({ context, location }) => guard('administrator', context.queryClient, location.href),
   component: lazyRouteComponent(async () => {
-    const [shell] = await Promise.all([import('../shell/shell.tsx'), prepareWording()]);
-    return shell;
+    const [{ Shell }] = await Promise.all([import('../shell/shell.tsx'), prepareWording()]);
+    return { Shell };
   }, 'Shell'),
 });
 

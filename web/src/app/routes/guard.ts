@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { redirect } from '@tanstack/react-router';
-import type { SeatKind } from '#contract/accounts.ts';
-import { isRefused } from '../../api/refusal-error.ts';
+import type { SeatKind, Session } from '#contract/accounts.ts';
+import { findKept, forgetKept, keepSession } from '../../api/kept.ts';
+import { ConnectionError, isRefused } from '../../api/refusal-error.ts';
 import { sessionQuery } from '../../api/session.ts';
 import { isOffered, type MenuItem } from '../shell/menu.ts';
 
@@ -16,10 +17,17 @@ const firstPages = { administrator: '/', member: '/me', applicant: '/application
  */
 export async function guard(kind: SeatKind, queryClient: QueryClient, href: string): Promise<void> {
   const session = await queryClient.ensureQueryData(sessionQuery).catch((error: unknown) => {
-    if (isRefused(error, 'session.missing'))
+    if (isRefused(error, 'session.missing')) {
+      forgetKept();
       throw redirect({ to: '/login', search: href === '/' ? {} : { to: href } });
-    throw error;
+    }
+    const kept = error instanceof ConnectionError ? findKept<Session>('session') : null;
+    if (!kept || kind !== 'member') throw error;
+    // Without a connection a member's own pages are read as they were.
+    queryClient.setQueryData(sessionQuery.queryKey, kept.value, { updatedAt: 0 });
+    return kept.value;
   });
+  if (queryClient.getQueryState(sessionQuery.queryKey)?.dataUpdatedAt !== 0) keepSession(session);
   if (session.mustChangePassword) throw redirect({ to: '/first-password' });
   if (session.seat.kind !== kind) throw redirect({ to: firstPages[session.seat.kind] });
 }

@@ -1,7 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { applicationState } from '#contract/applications.ts';
 import { caseKind } from '#contract/approvals.ts';
+import { endingPeriod } from '#contract/endings.ts';
 import { certification, formState } from '#contract/members.ts';
+import { endingKind } from '#contract/values/ending-kind.ts';
 import { veteranState } from '#contract/veterans.ts';
 import { administrationRoute } from './administration-route.ts';
 import { guardOffered } from './guard.ts';
@@ -85,6 +87,19 @@ const departuresRoute = createRoute({
   component: lazyRouteComponent(() => import('../pages/departures-route-page.tsx'), 'DeparturesRoutePage'),
 });
 
+const endingsRoute = createRoute({
+  getParentRoute: () => administrationRoute,
+  path: '/endings',
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...oneOf(search, 'tab', ['aged', 'proposed', 'ended']),
+    ...oneOf(search, 'period', endingPeriod.options),
+    ...oneOf(search, 'kind', endingKind.options),
+    ...textOf(search, 'text'),
+  }),
+  beforeLoad: ({ context }) => guardOffered('/endings', context.queryClient),
+  component: lazyRouteComponent(() => import('../pages/endings-route-page.tsx'), 'EndingsRoutePage'),
+});
+
 const operationsRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/operations',
@@ -124,6 +139,7 @@ export const memberRoutes = [
   memberRoute,
   applicationsRoute,
   departuresRoute,
+  endingsRoute,
   operationsRoute,
   formReviewsRoute,
   reviewRoute,

@@ -32,4 +32,44 @@ const ownMessagesRoute = createRoute({
   component: lazyRouteComponent(() => import('../../phone/own-messages.tsx'), 'OwnMessages'),
 });
 
-export const ownRoutes = [ownArchiveRoute, ownMessagesRoute, ownApplicationRoute, registerRoute] as const;
+const ownCardRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/me/card',
+  beforeLoad: ({ context, location }) => guard('member', context.queryClient, location.href),
+  component: lazyRouteComponent(() => import('../../phone/card-page.tsx'), 'CardPage'),
+});
+
+const ownParticularsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/me/particulars',
+  beforeLoad: ({ context, location }) => guard('member', context.queryClient, location.href),
+  component: lazyRouteComponent(
+    () => import('../pages/own-particulars-route-page.tsx'),
+    'OwnParticularsRoutePage',
+  ),
+});
+
+const ownOrganisationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/me/organisation',
+  beforeLoad: ({ context, location }) => guard('member', context.queryClient, location.href),
+  component: lazyRouteComponent(() => import('../../phone/own-organisation.tsx'), 'OwnOrganisation'),
+});
+
+/** For anybody who has scanned the code of a card. */
+const verifyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/verify',
+  component: lazyRouteComponent(() => import('../../phone/verify-page.tsx'), 'VerifyPage'),
+});
+
+export const ownRoutes = [
+  ownArchiveRoute,
+  ownCardRoute,
+  ownParticularsRoute,
+  ownOrganisationRoute,
+  verifyRoute,
+  ownMessagesRoute,
+  ownApplicationRoute,
+  registerRoute,
+] as const;

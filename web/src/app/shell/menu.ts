@@ -14,6 +14,7 @@ const addresses = {
   cadresBelow: '/cadres/below',
   applications: '/applications',
   departures: '/departures',
+  endings: '/endings',
   numbers: '/numbers',
   planning: '/planning',
   formReviews: '/form-reviews',
@@ -25,6 +26,7 @@ const addresses = {
   dueForms: '/statistics/due-forms',
   accounts: '/accounts',
   record: '/record',
+  federation: '/federation',
 } as const satisfies Record<MenuPage, string>;
 
 export interface MenuItem {

@@ -5,9 +5,9 @@ import { logIn } from '#contract/accounts.ts';
 import { getEntrance } from '#contract/applications.ts';
 import { call } from '../../api/call.ts';
 import { givenPassword, loginNotices, sessionQuery } from '../../api/session.ts';
-import { useTexts } from '../../ui/texts.tsx';
 import { PlainButton, PlainField } from '../../ui/plain.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { useTexts } from '../../ui/texts.tsx';
 import { Entrance } from './entrance.tsx';
 
 const route = getRouteApi('/login');

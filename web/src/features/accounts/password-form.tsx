@@ -3,9 +3,9 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { changePassword } from '#contract/accounts.ts';
 import { call } from '../../api/call.ts';
 import { RefusalError } from '../../api/refusal-error.ts';
-import { useTexts } from '../../ui/texts.tsx';
 import { PlainButton, PlainField } from '../../ui/plain.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { useTexts } from '../../ui/texts.tsx';
 
 interface PasswordFormProps {
   onChanged: () => void;

@@ -10,6 +10,7 @@ import { formatTime, useWording } from '../../ui/language.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Empty, StatusTag } from '../../ui/states.tsx';
+import { AgreementBar, useCaseSelection } from './agreement-bar.tsx';
 import { type CaseSearch, type CaseTab, caseTabs, toCaseQuery } from './case-search.ts';
 import { CaseTag } from './case-tag.tsx';
 import './approvals.css';
@@ -31,6 +32,9 @@ export function CaseListPage({ search, onSearch, only, actions }: CaseListPagePr
   const list = useKeysetList(['cases', 'list', query], ({ after, signal }) =>
     call(listCases, { query: { ...query, after }, signal }),
   );
+  const columns = useColumns(tab);
+  const selection = useCaseSelection(list.items);
+  const hasPlain = tab === 'open' && (selection.chosen.length > 0 || selection.plain.length > 0);
   const isFiltered = search.text !== undefined || search.kind !== undefined;
   const title = only ? cases.reviewsTitle : cases.operationsTitle;
 
@@ -44,7 +48,7 @@ export function CaseListPage({ search, onSearch, only, actions }: CaseListPagePr
       />
       <DataTable
         label={`${title} · ${cases.tabs[tab]}`}
-        columns={useColumns(tab)}
+        columns={hasPlain ? [selection.column, ...columns] : columns}
         list={list}
         rowKey={(row) => row.id}
         {...(!isFiltered && tab !== 'done' && { empty: <Empty title={cases.nothing[tab]} /> })}
@@ -87,6 +91,7 @@ export function CaseListPage({ search, onSearch, only, actions }: CaseListPagePr
                 onSearch(typed.trim() === '' ? rest : { ...rest, text: typed.trim() });
               }}
             />
+            {hasPlain && <AgreementBar selection={selection} />}
           </>
         }
       />
@@ -117,7 +122,7 @@ function Subject({ subject: { name, isVisible, memberId, organisationId } }: Pic
 }
 
 function useColumns(tab: CaseTab): Column<CaseRow>[] {
-  const { cases } = useWording();
+  const { cases, endings } = useWording();
   const { columns: words } = cases;
   const mayDecide = (row: CaseRow) => row.state === 'open' && row.actions.decide === null;
   return [
@@ -136,6 +141,7 @@ function useColumns(tab: CaseTab): Column<CaseRow>[] {
         <span className="case-kind">
           {cases.kinds[row.kind]}
           {row.isReplacement && <StatusTag tone="waiting">{cases.isReplacement}</StatusTag>}
+          {row.ending && <StatusTag tone="neutral">{endings.kinds[row.ending]}</StatusTag>}
         </span>
       ),
     },

@@ -13,8 +13,11 @@ export function sheetOf({ id, detail }: Pick<ReviewCase, 'id' | 'detail'>): Case
       return { of: 'form', formId: detail.formId };
     case 'number_release':
       return { of: 'case', caseId: id };
+    case 'ending':
+      return detail.document ? { of: 'case', caseId: id } : null;
     case 'number_registration':
     case 'organisation_move':
+    case 'reinstatement':
       return null;
   }
 }

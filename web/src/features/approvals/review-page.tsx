@@ -80,7 +80,7 @@ interface ReviewProps extends ReviewPageProps {
 }
 
 function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
-  const { cases, archives } = useWording();
+  const { cases, archives, endings } = useWording();
   const { message } = App.useApp();
   const queryClient = useQueryClient();
   const [busy, setBusy] = useState<'agree' | 'refuse' | null>(null);
@@ -162,7 +162,11 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
   return (
     <Page
       title={review.subject.name}
-      description={`${cases.kinds[review.kind]} · ${review.organisation.name}`}
+      description={[
+        cases.kinds[review.kind],
+        ...(review.ending ? [endings.kinds[review.ending]] : []),
+        review.organisation.name,
+      ].join(' · ')}
       actions={<ReviewWay review={review} onNext={goNext} onPrevious={back} />}
     >
       {ownSheet && (
@@ -171,7 +175,7 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
             block
             value={part}
             options={[
-              { value: 'form', label: cases.form },
+              { value: 'form', label: detail.kind === 'ending' ? endings.facts.document : cases.form },
               { value: 'particulars', label: cases.particulars },
             ]}
             onChange={setPart}
@@ -237,7 +241,9 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
             )}
             {props.renderSheet(
               shown,
-              fill(archives.formOf, { name: sheetName(review, shown) }),
+              detail.kind === 'ending'
+                ? endings.facts.document
+                : fill(archives.formOf, { name: sheetName(review, shown) }),
               (outcome) => {
                 if (isSameSheet(shown, ownSheet))
                   setSheet((before) => (before === 'drawn' ? before : outcome));

@@ -1,6 +1,6 @@
 import type { Certification, MemberRow } from '#contract/members.ts';
-import { useTexts } from '../../ui/texts.tsx';
 import { StatusTag, type Tone } from '../../ui/states.tsx';
+import { useTexts } from '../../ui/texts.tsx';
 
 const tones: Record<Certification, Tone> = {
   not_asked: 'neutral',

@@ -3,9 +3,9 @@ import { useCallback } from 'react';
 import { readCaseForm, readForm } from '#contract/archives.ts';
 import { addressOf } from '../../api/address-of.ts';
 import { fileQuery } from '../../api/file-query.ts';
-import { useTexts } from '../../ui/texts.tsx';
 import { LazyPdfViewer } from '../../ui/pdf-viewer/lazy-pdf-viewer.tsx';
 import type { PdfViewerProps } from '../../ui/pdf-viewer/pdf-viewer.tsx';
+import { useTexts } from '../../ui/texts.tsx';
 
 interface ViewerProps extends Pick<PdfViewerProps, 'onShown' | 'isMain'> {
   label: string;

@@ -41,6 +41,8 @@ export function ToDoLink({ kind, organisationId, pressing, ...given }: ToDoLinkP
       return <Link {...rest} to="/applications" />;
     case 'members_left':
       return <Link {...rest} to="/departures" />;
+    case 'members_aged':
+      return <Link {...rest} to="/endings" />;
     case 'positions_old':
       return <Link {...rest} to="/cadres" search={{ oldOnly: true }} />;
     case 'positions_old_below':

@@ -28,6 +28,8 @@ interface Slots {
   renderForms: (member: Member) => ReactNode;
   /** The form below the number in 修改 (ARC-12); nothing where the policy has it elsewhere. */
   renderFormOfNumber: (member: Member, typedNumber: string | undefined) => ReactNode;
+  /** How the membership was to end or has ended. */
+  renderEndings: (member: Member) => ReactNode;
   /** Whether 修改 is open from the beginning. */
   edit?: boolean;
   /** The control that sends a form; takes `value` and `onChange`. */
@@ -72,6 +74,7 @@ function MemberContent(props: { member: Member } & Slots) {
           {member.organisation.name}
           {!member.inBranch && <StatusTag tone="neutral">{cadres.ofOrganisation}</StatusTag>}
           {renderState(member)}
+          {member.standing === 'ended' && <StatusTag tone="neutral">{members.standings.ended}</StatusTag>}
           {member.standing === 'awaiting_approval' && member.formState === 'under_review' && (
             <StatusTag tone="waiting">{members.standings.awaiting_approval}</StatusTag>
           )}
@@ -86,7 +89,7 @@ function MemberContent(props: { member: Member } & Slots) {
         </>
       }
     >
-      {!member.confirmed && (
+      {!member.confirmed && member.standing !== 'ended' && (
         <div className="notice notice-waiting">
           <p style={{ flex: '1 1 320px' }}>{members.confirmText}</p>
           <AbilityButton type="primary" ability={member.actions.confirm} onClick={() => setDialog('confirm')}>
@@ -116,6 +119,7 @@ function MemberContent(props: { member: Member } & Slots) {
       <MemberPosts member={member} />
       <MemberNumber member={member} formField={formField} />
       {renderForms(member)}
+      {props.renderEndings(member)}
       <Section title={members.history}>
         <MemberHistory history={member.history} />
       </Section>

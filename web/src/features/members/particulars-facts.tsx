@@ -8,8 +8,8 @@ import { politicalStatuses } from '#contract/dictionaries/political-statuses.ts'
 import type { Member } from '#contract/members.ts';
 import { type EntryField, postOfEntry } from '#contract/members-particulars.ts';
 import { formatDevelopmentNumber } from '#contract/values/development-number.ts';
-import { useLanguage, useTexts } from '../../ui/texts.tsx';
 import { Facts } from '../../ui/page.tsx';
+import { useLanguage, useTexts } from '../../ui/texts.tsx';
 
 const dictionaries: Partial<Record<EntryField, Dictionary>> = {
   nationality: nationalities,

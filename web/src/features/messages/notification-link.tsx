@@ -20,7 +20,8 @@ export function NotificationLink({ content, count, onOpen }: NotificationLinkPro
   );
   switch (content.kind) {
     case 'case_agreed':
-    case 'case_refused': {
+    case 'case_refused':
+    case 'case_lapsed': {
       const [latest] = content.subjects;
       const isForm = content.topic === 'form_review';
       if (count === 1 && latest)
@@ -89,6 +90,12 @@ export function NotificationLink({ content, count, onOpen }: NotificationLinkPro
         </LinkButton>
       ) : null;
     }
+    case 'members_aged':
+      return (
+        <LinkButton {...common} to="/endings">
+          {go.endings}
+        </LinkButton>
+      );
     case 'forms_due':
       return (
         <LinkButton {...common} to="/statistics/due-forms">
@@ -104,6 +111,8 @@ export function NotificationLink({ content, count, onOpen }: NotificationLinkPro
     case 'certified':
     case 'particulars_changed':
     case 'form_refused':
+    case 'membership_ended':
+    case 'membership_restored':
       return (
         <LinkButton {...common} to="/me">
           {go.archive}

@@ -54,6 +54,7 @@ function wordsOf(name: string, value: unknown, wording: Wording, language: Langu
     fields: wording.members.fields,
     case: wording.cases.kinds,
     by: wording.record.certifiedBy,
+    ending: wording.endings.kinds,
     of: { actions: wording.record.actions, accesses: wording.record.accesses },
   };
   return codes[name]?.[String(value)] ?? String(value);

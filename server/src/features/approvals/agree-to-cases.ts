@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import type { agreeToCases as contract } from '#contract/approvals.ts';
+import type { Context } from '../../context.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { Refused, refuse, refuseFor } from '../../kernel/refused.ts';
+import { partOf } from '../record/index.ts';
+import { refusalToSeeCase } from './case-access.ts';
+import type { CaseDefinition } from './case-definition.ts';
+import { findCase } from './case-store.ts';
+import { factsOf } from './case-views.ts';
+import { decideCase } from './decide-case.ts';
+
+type Answer = z.output<typeof contract.response>;
+
+/**
+ * 同意 to many from the list, where all there is to see stands in it; a case that must be looked at is to be opened. A transaction each, so
+ * that one that cannot be decided holds up no other.
+ */
+export async function agreeToCases(
+  context: Context,
+  definitions: readonly CaseDefinition[],
+  actor: Actor,
+  caseIds: readonly number[],
+): Promise<Answer> {
+  const items: Answer['items'] = [];
+  for (const caseId of new Set(caseIds)) {
+    try {
+      const found = await findCase(context.db, caseId);
+      if (!found) refuse('case.notFound');
+      refuseFor(refusalToSeeCase(actor, factsOf(found)));
+      if ((found.details as Record<string, unknown>).plain !== true) refuse('case.openFirst');
+      const part = partOf(actor, `case ${caseId}`);
+      const { state } = await decideCase(context, definitions, part, caseId, { decision: 'agree' });
+      items.push({ caseId, state, refusal: null });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      items.push({ caseId, state: null, refusal: error.refusals[0] ?? null });
+    }
+  }
+  return { items };
+}

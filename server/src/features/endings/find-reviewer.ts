@@ -1,0 +1,18 @@
+import type { EndingKind } from '#contract/values/ending-kind.ts';
+import type { Context, Database, Transaction } from '../../context.ts';
+import { findDirectSuperiorReviewer, findLeadingBodyAbove, type Reviewer } from '../organisations/index.ts';
+
+/** LIF-2: who decides how memberships of an organisation end, as the policy has it; null where nobody of that kind is above. */
+export function findReviewerOf(
+  { policy }: Pick<Context, 'policy'>,
+  db: Database | Transaction,
+  kind: EndingKind,
+  path: string,
+): Promise<Reviewer | null> {
+  switch (policy.endings[kind].reviewedBy) {
+    case 'direct-superior':
+      return findDirectSuperiorReviewer(db, path);
+    case 'leading-body':
+      return findLeadingBodyAbove(db, path);
+  }
+}

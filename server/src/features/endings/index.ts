@@ -1,0 +1,5 @@
+export { agedToDos } from './aged-views.ts';
+export { endingCase } from './ending-case.ts';
+export { endingJobs } from './ending-jobs.ts';
+export { endingRoutes } from './ending-routes.ts';
+export { reinstatementCase } from './reinstatement-case.ts';

@@ -1,0 +1,23 @@
+import type { Transaction } from '../../context.ts';
+import type { LoadedMember } from '../members/index.ts';
+import type { MemberFacts } from './ending-rules.ts';
+import { findStandingEnding, listHeldPosts } from './ending-store.ts';
+
+/** What decides about a member whose row the caller has locked. `decided` is asked by who decides the proposal that is open. */
+export async function loadFacts(
+  tx: Transaction,
+  { member, isUnderReview }: LoadedMember,
+  decided = false,
+): Promise<MemberFacts> {
+  const ending = decided ? undefined : await findStandingEnding(tx, member.id);
+  return {
+    name: member.name,
+    standing: member.standing,
+    inBranch: member.in_branch,
+    isUnderReview,
+    isProposed: ending?.state === 'proposed',
+    birthDate: member.birth_date,
+    joinedMonth: member.joined_month,
+    posts: await listHeldPosts(tx, member.id),
+  };
+}

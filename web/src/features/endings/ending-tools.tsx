@@ -1,0 +1,93 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Form, Input } from 'antd';
+import { useState } from 'react';
+import { withdrawCase } from '#contract/approvals.ts';
+import { askReinstatement, type Ending } from '#contract/endings.ts';
+import { fill } from '#contract/wording/fill.ts';
+import { call } from '../../api/call.ts';
+import { AbilityButton } from '../../ui/ability-button.tsx';
+import { useWording } from '../../ui/language.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { WithdrawDialog } from './withdraw-dialog.tsx';
+import './endings.css';
+
+/** 撤回 of what waits, 恢复团籍 of what is in force. */
+export function EndingTools({ ending, needsBranch = false }: { ending: Ending; needsBranch?: boolean }) {
+  const { endings, cases } = useWording();
+  const [dialog, setDialog] = useState<'withdraw' | 'reinstate' | null>(null);
+  const waiting = ending.state === 'proposed' ? ending.caseId : ending.reinstatementCaseId;
+  return (
+    <span className="ending-tools">
+      {waiting !== null && (
+        <LinkButton size="small" to="/cases/$caseId" params={{ caseId: String(waiting) }}>
+          {cases.view}
+        </LinkButton>
+      )}
+      {waiting !== null && ending.actions.withdraw === null && (
+        <AbilityButton size="small" ability={null} onClick={() => setDialog('withdraw')}>
+          {endings.withdraw}
+        </AbilityButton>
+      )}
+      {ending.state === 'in_force' && ending.reinstatementCaseId === null && (
+        <AbilityButton size="small" ability={ending.actions.reinstate} onClick={() => setDialog('reinstate')}>
+          {endings.reinstate}
+        </AbilityButton>
+      )}
+      {dialog === 'withdraw' && waiting !== null && (
+        <WithdrawDialog
+          title={fill(
+            ending.state === 'proposed' ? endings.withdrawTitle : endings.withdrawReinstatementTitle,
+            { name: ending.member.name },
+          )}
+          withdraw={() => call(withdrawCase, { params: { caseId: waiting } })}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog === 'reinstate' && (
+        <ReinstateDialog ending={ending} needsBranch={needsBranch} onClose={() => setDialog(null)} />
+      )}
+    </span>
+  );
+}
+
+interface ReinstateDialogProps {
+  ending: Ending;
+  needsBranch: boolean;
+  onClose: () => void;
+}
+
+/** 恢复团籍, with the branch where the old one is dissolved (LIF-3). */
+function ReinstateDialog({ ending, needsBranch, onClose }: ReinstateDialogProps) {
+  const { endings } = useWording();
+  const { message } = App.useApp();
+  const queryClient = useQueryClient();
+  const [isAsked, setIsAsked] = useState(needsBranch);
+  return (
+    <ReasonDialog<{ organisationId?: string }>
+      title={fill(endings.reinstateTitle, { name: ending.member.name })}
+      text={ending.kind === 'expulsion' ? endings.reinstateExpelledText : endings.reinstateText}
+      onClose={onClose}
+      onConfirm={async ({ reason, organisationId }) => {
+        const id = Number(organisationId);
+        try {
+          const { reviewer } = await call(askReinstatement, {
+            params: { memberId: ending.member.id },
+            body: { reason, ...(organisationId && { organisationId: Number.isInteger(id) ? id : 0 }) },
+          });
+          message.success(fill(endings.reinstateDone, { reviewer: reviewer.name }));
+          void queryClient.invalidateQueries();
+        } catch (error) {
+          setIsAsked(true);
+          throw error;
+        }
+      }}
+    >
+      {isAsked && needsBranch && (
+        <Form.Item name="organisationId" label={endings.reinstateBranch} extra={endings.reinstateBranchText}>
+          <Input inputMode="numeric" maxLength={12} />
+        </Form.Item>
+      )}
+    </ReasonDialog>
+  );
+}

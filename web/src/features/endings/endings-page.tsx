@@ -1,0 +1,53 @@
+import { Tabs } from 'antd';
+import type { EndingPeriod } from '#contract/endings.ts';
+import type { EndingKind } from '#contract/values/ending-kind.ts';
+import { useWording } from '../../ui/language.tsx';
+import { Page } from '../../ui/page.tsx';
+import { AgedList } from './aged-list.tsx';
+import { EndedList } from './ended-list.tsx';
+import './endings.css';
+
+export const endingTabs = ['aged', 'proposed', 'ended'] as const;
+export type EndingTab = (typeof endingTabs)[number];
+
+/** What the address of 离团管理 holds. */
+export interface EndingSearch {
+  tab?: EndingTab;
+  period?: EndingPeriod;
+  kind?: EndingKind;
+  text?: string;
+}
+
+interface EndingsPageProps {
+  title: string;
+  search: EndingSearch;
+  onSearch: (search: EndingSearch) => void;
+}
+
+/** 离团管理: who turns 28, what waits, who has left. */
+export function EndingsPage({ title, search, onSearch }: EndingsPageProps) {
+  const { endings } = useWording();
+  const tab = search.tab ?? 'aged';
+  return (
+    <Page title={title} description={endings.description}>
+      <Tabs
+        activeKey={tab}
+        items={endingTabs.map((key) => ({ key, label: endings.tabs[key] }))}
+        onChange={(key) => onSearch({ tab: key as EndingTab })}
+      />
+      {tab === 'aged' ? (
+        <AgedList period={search.period ?? 'month'} onPeriod={(period) => onSearch({ tab, period })} />
+      ) : (
+        <EndedList
+          key={tab}
+          state={tab === 'proposed' ? 'proposed' : 'in_force'}
+          kind={search.kind}
+          text={search.text}
+          onFilter={({ kind, text }) =>
+            onSearch({ tab, ...(kind && { kind }), ...(text !== undefined && { text }) })
+          }
+        />
+      )}
+    </Page>
+  );
+}

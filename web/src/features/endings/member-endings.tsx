@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactElement, useState } from 'react';
+import { type Ending, listEndingsOf } from '#contract/endings.ts';
+import type { Member } from '#contract/members.ts';
+import { fill } from '#contract/wording/fill.ts';
+import { call } from '../../api/call.ts';
+import { AbilityButton } from '../../ui/ability-button.tsx';
+import { formatTime, useWording } from '../../ui/language.tsx';
+import { Section } from '../../ui/page.tsx';
+import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { Loading, StatusTag, type Tone } from '../../ui/states.tsx';
+import { EndingTools } from './ending-tools.tsx';
+import { ProposeDialog } from './propose-dialog.tsx';
+import './endings.css';
+
+const tones: Record<Ending['state'], Tone> = {
+  proposed: 'waiting',
+  in_force: 'neutral',
+  refused: 'bad',
+  withdrawn: 'neutral',
+  undone: 'good',
+};
+
+interface MemberEndingsProps {
+  member: Member;
+  /** The control that sends a PDF; takes `value` and `onChange`. */
+  documentField: ReactElement;
+}
+
+/** 团籍 on a member's page: what there was, and 办理离团 or 恢复团籍 (LIF-2, LIF-3). */
+export function MemberEndings({ member, documentField }: MemberEndingsProps) {
+  const { endings } = useWording();
+  const [isProposing, setIsProposing] = useState(false);
+  const query = useQuery({
+    queryKey: ['endings', 'of', member.id],
+    queryFn: ({ signal }) => call(listEndingsOf, { params: { memberId: member.id }, signal }),
+  });
+  const options = query.data?.options ?? [];
+  const first = options.find(({ propose }) => propose === null)?.propose ?? options[0]?.propose ?? null;
+  const hasOne = options.some(({ propose }) => propose === null);
+  return (
+    <Section
+      title={
+        <span className="member-states">
+          {endings.section}
+          {options.length > 0 && (
+            <AbilityButton size="small" ability={hasOne ? null : first} onClick={() => setIsProposing(true)}>
+              {endings.propose}
+            </AbilityButton>
+          )}
+        </span>
+      }
+    >
+      <RefusalNotice error={query.error} onRetry={() => void query.refetch()} />
+      {query.isPending && <Loading />}
+      {query.data?.items.length === 0 && <p className="muted">{endings.member}</p>}
+      {query.data && query.data.items.length > 0 && (
+        <ul className="ending-lines">
+          {query.data.items.map((ending) => (
+            <EndingLine key={ending.id} ending={ending} needsBranch={query.data.needsBranch} />
+          ))}
+        </ul>
+      )}
+      {isProposing && (
+        <ProposeDialog
+          member={member}
+          options={options}
+          documentField={documentField}
+          onClose={() => setIsProposing(false)}
+        />
+      )}
+    </Section>
+  );
+}
+
+function EndingLine({ ending, needsBranch }: { ending: Ending; needsBranch: boolean }) {
+  const { endings } = useWording();
+  const { kind, state, undone } = ending;
+  const facts = [
+    ...(ending.reviewer ? [ending.reviewer.name] : []),
+    ...(ending.reason === '' ? [] : [ending.reason]),
+    ...(ending.refusalReason === null ? [] : [ending.refusalReason]),
+    ...(undone
+      ? [fill(endings.undoneNotice, { name: undone.by, time: formatTime(undone.at), reason: undone.reason })]
+      : []),
+    ...(ending.reinstatementCaseId === null ? [] : [endings.reinstatementOpen]),
+  ];
+  return (
+    <li>
+      <div>
+        <span className="member-states">
+          <strong>{fill(endings.history, { kind: endings.kinds[kind], date: ending.on })}</strong>
+          <StatusTag tone={tones[state]}>{endings.states[state]}</StatusTag>
+        </span>
+        <small className="muted">{facts.join(' · ')}</small>
+      </div>
+      <EndingTools ending={ending} needsBranch={needsBranch} />
+    </li>
+  );
+}
