@@ -15,7 +15,7 @@ const namedInTitle = 3;
 export function sayNotification(
   content: NotificationContent,
   count: number,
-  wording: Pick<Wording, 'messages' | 'cases' | 'members' | 'organisations'>,
+  wording: Pick<Wording, 'messages' | 'cases' | 'members' | 'organisations' | 'endings'>,
 ): SaidNotification {
   const { messages, cases } = wording;
   const say = (names: Record<string, string>) => fill(messages.notifications[content.kind], names);

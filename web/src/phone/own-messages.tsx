@@ -72,7 +72,7 @@ export function OwnMessages() {
 
 /** One line that unfolds; unfolded, it is read. */
 function OwnMessage({ message, onRead }: { message: Message; onRead: () => unknown }) {
-  const wording = useTexts('messages', 'cases', 'members', 'organisations');
+  const wording = useTexts('messages', 'cases', 'members', 'organisations', 'endings');
   const { messages } = wording;
   const [isOpen, setIsOpen] = useState(false);
   const id = useId();
