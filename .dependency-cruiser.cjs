@@ -21,6 +21,7 @@ const ladder = [
   'cards',
   'planning',
   'number-cases',
+  'federation',
   'statistics',
   'home',
 ];

@@ -5,6 +5,7 @@ import { cadreErrors } from './errors-cadres.ts';
 import { cardErrors } from './errors-cards.ts';
 import { endingErrors } from './errors-endings.ts';
 import { entryErrors } from './errors-entry.ts';
+import { federationErrors } from './errors-federation.ts';
 import { importErrors } from './errors-imports.ts';
 import { lifeErrors } from './errors-life.ts';
 import { messageErrors } from './errors-messages.ts';
@@ -38,6 +39,7 @@ export const errors = {
   ...endingErrors,
   ...messageErrors,
   ...cardErrors,
+  ...federationErrors,
   ...lifeErrors,
 } as const satisfies Record<string, ErrorRow>;
 

@@ -25,6 +25,7 @@ export const menuPage = z.enum([
   'dueForms',
   'accounts',
   'record',
+  'federation',
 ]);
 export type MenuPage = z.infer<typeof menuPage>;
 
@@ -67,6 +68,7 @@ const menuLabel = z.enum([
   'security',
   'accounts',
   'record',
+  'federation',
 ]);
 
 /** Whom an item is for; left out: everybody. below: whoever has organisations below. reviewer: ORG-6. */

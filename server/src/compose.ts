@@ -29,6 +29,12 @@ import {
   endingRoutes,
   reinstatementCase,
 } from './features/endings/index.ts';
+import {
+  federationJobs,
+  federationRoutes,
+  keyChangeHandler,
+  type Peering,
+} from './features/federation/index.ts';
 import { graduationJobs, graduationRoutes, graduationToDos } from './features/graduations/index.ts';
 import { homeRoutes } from './features/home/index.ts';
 import { importJobs, importRoutes, importToDos, organisationImport } from './features/imports/index.ts';
@@ -61,6 +67,8 @@ export interface Parts {
   readonly secret: Buffer;
   readonly sample: boolean;
   readonly log: Logger;
+  /** How others reach this installation, and how it reaches them. */
+  readonly peering?: Partial<Peering>;
 }
 
 export interface Application {
@@ -87,6 +95,13 @@ export function compose(parts: Parts): Application {
   };
   const inspector = createPdfInspector();
   const companion = createEntryCompanion(context);
+  const peering: Peering = {
+    address: null,
+    fetch: globalThis.fetch,
+    timeoutMilliseconds: 15_000,
+    ...parts.peering,
+    handlers: [keyChangeHandler, ...(parts.peering?.handlers ?? [])],
+  };
   const moveParts: MoveParts = {
     obstacles: [
       memberObstacle,
@@ -134,6 +149,7 @@ export function compose(parts: Parts): Application {
       ...cardRoutes(context, createCardKey(parts.secret)),
       ...planningRoutes(context),
       ...numberCaseRoutes(context),
+      ...federationRoutes(context, peering),
       ...statisticsRoutes(context),
       ...homeRoutes(context, [
         caseToDos,
@@ -161,6 +177,7 @@ export function compose(parts: Parts): Application {
       ...additionJobs(context),
       ...cardJobs(context),
       ...endingJobs(context),
+      ...federationJobs(context, peering),
       ...statisticsJobs(context),
     ],
     close: () => inspector.close(),

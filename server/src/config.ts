@@ -19,6 +19,13 @@ const environment = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')
     .optional(),
+  QINGCE_PUBLIC_URL: z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && new URL(text).origin === text,
+      'must be an origin, as in https://qingce.example',
+    )
+    .optional(),
   QINGCE_SECURE_COOKIE: flag.default(false),
   QINGCE_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   QINGCE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -35,6 +42,8 @@ export interface Config {
   readonly policy: Policy;
   /** 32 bytes from which every key is derived; null: read from (or made in) dataDirectory. */
   readonly secret: Buffer | null;
+  /** The origin by which people and other installations reach this one; null: no other installation can. */
+  readonly publicUrl: string | null;
   readonly secureCookie: boolean;
   /** Proxies before us whose word about the caller's address is believed. */
   readonly trustedProxies: number;
@@ -69,6 +78,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     port: values.QINGCE_PORT,
     policy,
     secret: values.QINGCE_SECRET ? Buffer.from(values.QINGCE_SECRET, 'hex') : null,
+    publicUrl: values.QINGCE_PUBLIC_URL ?? null,
     secureCookie: values.QINGCE_SECURE_COOKIE,
     trustedProxies: values.QINGCE_TRUSTED_PROXIES,
     logLevel: values.QINGCE_LOG_LEVEL,

@@ -12,10 +12,11 @@ const usage = `Usage: npm run qingce -- <command>
   serve     the web and the API, with a worker inside; --no-worker leaves that to others
   worker    background work alone
   migrate   bring the database to this version's tables
-  verify    recompute the seals over the record; exits with 1 where one does not hold
+  verify    recompute the seals over the record and check the receipts of messages; exits with 1 where one does not hold
   recount   count all figures anew from the members and mend what differs; exits with 1 where something did
   check-files  compare the stored files with the register; exits with 1 where one is missing or changed
   demo      what npm start runs: sample data on this machine alone
+  pair      what npm run start:pair runs: a national and a Beijing installation that know each other
 
 Configuration comes from the environment; docs/operating.md has every variable.`;
 
@@ -24,6 +25,7 @@ type Command = (config: Config, flags: readonly string[]) => Promise<void>;
 /** Each loads no more than it needs. */
 const commands: Record<string, () => Promise<Command>> = {
   demo: async () => (await import('./commands/demo.ts')).demo,
+  pair: async () => (await import('./commands/pair.ts')).pair,
   init: async () => (await import('./commands/init.ts')).init,
   serve: async () => {
     const { serve } = await import('./commands/serve.ts');

@@ -5,6 +5,7 @@ import { cadresEn } from './cadres-en.ts';
 import { casesEn } from './cases-en.ts';
 import { endingsEn } from './endings-en.ts';
 import { errorsEn } from './errors-en.ts';
+import { federationEn } from './federation-en.ts';
 import { graduationsEn } from './graduations-en.ts';
 import { homeEn } from './home-en.ts';
 import { importsEn } from './imports-en.ts';
@@ -37,6 +38,7 @@ export const en: Wording = {
   veterans: veteransEn,
   applications: applicationsEn,
   messages: messagesEn,
+  federation: federationEn,
   graduations: graduationsEn,
   schooling: schoolingEn,
   endings: endingsEn,

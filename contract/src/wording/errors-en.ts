@@ -4,6 +4,7 @@ import { cadreErrorsEn } from './cadre-errors-en.ts';
 import { cardErrorsEn } from './card-errors-en.ts';
 import { endingErrorsEn } from './ending-errors-en.ts';
 import { entryErrorsEn } from './entry-errors-en.ts';
+import { federationErrorsEn } from './federation-errors-en.ts';
 import { lifeErrorsEn } from './life-errors-en.ts';
 import { messageErrorsEn } from './message-errors-en.ts';
 import { numberErrorsEn } from './number-errors-en.ts';
@@ -20,6 +21,7 @@ export const errorsEn: Record<ErrorCode, string> = {
   ...endingErrorsEn,
   ...messageErrorsEn,
   ...cardErrorsEn,
+  ...federationErrorsEn,
   ...lifeErrorsEn,
   'request.malformed': 'The request is not understood: {detail}',
   'request.foreignOrigin': 'The request came from another site and was refused',

@@ -4,6 +4,7 @@ import { cadreErrorsZh } from './cadre-errors-zh-CN.ts';
 import { cardErrorsZh } from './card-errors-zh-CN.ts';
 import { endingErrorsZh } from './ending-errors-zh-CN.ts';
 import { entryErrorsZh } from './entry-errors-zh-CN.ts';
+import { federationErrorsZh } from './federation-errors-zh-CN.ts';
 import { lifeErrorsZh } from './life-errors-zh-CN.ts';
 import { messageErrorsZh } from './message-errors-zh-CN.ts';
 import { numberErrorsZh } from './number-errors-zh-CN.ts';
@@ -21,6 +22,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   ...endingErrorsZh,
   ...messageErrorsZh,
   ...cardErrorsZh,
+  ...federationErrorsZh,
   ...lifeErrorsZh,
   'request.malformed': '请求内容有误：{detail}',
   'request.foreignOrigin': '请求来自其他网站，已拒绝',

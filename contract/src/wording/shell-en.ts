@@ -47,6 +47,7 @@ export const shellEn: Widened<typeof shellZh> = {
     security: 'Accounts and security',
     accounts: 'Accounts',
     record: 'Audit record',
+    federation: 'Peer systems',
     api: 'API',
     ownSessions: 'My sessions',
     changePassword: 'Change password',

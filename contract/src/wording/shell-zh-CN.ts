@@ -45,6 +45,7 @@ export const shellZh = {
     security: '账号与安全',
     accounts: '账号管理',
     record: '审计记录',
+    federation: '系统对接',
     api: 'API',
     ownSessions: '登录设备',
     changePassword: '修改密码',

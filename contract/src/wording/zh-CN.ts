@@ -5,6 +5,7 @@ import { cadresZh } from './cadres-zh-CN.ts';
 import { casesZh } from './cases-zh-CN.ts';
 import { endingsZh } from './endings-zh-CN.ts';
 import { errorsZh } from './errors-zh-CN.ts';
+import { federationZh } from './federation-zh-CN.ts';
 import { graduationsZh } from './graduations-zh-CN.ts';
 import { homeZh } from './home-zh-CN.ts';
 import { importsZh } from './imports-zh-CN.ts';
@@ -38,6 +39,7 @@ export const zhCN = {
   veterans: veteransZh,
   applications: applicationsZh,
   messages: messagesZh,
+  federation: federationZh,
   graduations: graduationsZh,
   schooling: schoolingZh,
   endings: endingsZh,

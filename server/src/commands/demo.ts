@@ -51,16 +51,22 @@ function demoConfig(config: Config, flags: readonly string[]): Config {
   const port = values.port === undefined ? config.port : Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new ConfigurationError(`--port: ${values.port} is no port`);
-  return {
+  return withAddress({
     ...config,
     policy,
     port,
     logLevel: process.stdout.isTTY && config.logLevel === 'info' ? 'error' : config.logLevel,
-  };
+  });
+}
+
+/** Where a demonstration listens is where it is reached; a port not known beforehand leaves it without an address for peers. */
+export function withAddress(config: Config): Config {
+  if (config.publicUrl !== null || config.port === 0) return config;
+  return { ...config, publicUrl: `http://127.0.0.1:${config.port}` };
 }
 
 /** Fills an empty database; one whose filling was broken off is emptied and filled anew. */
-async function plantOnce(config: Config, ground: Ground): Promise<void> {
+export async function plantOnce(config: Config, ground: Ground): Promise<void> {
   const parts = await openParts(config, ground);
   try {
     const found = await findInstallation(parts.db);
@@ -116,7 +122,7 @@ async function listen(config: Config, ground: Ground) {
   } catch (error) {
     if (!(error instanceof PortTaken) || config.port !== usualPort) throw error;
     console.log(`端口 ${config.port} 已被占用，改用另一个。Port ${config.port} is taken; taking another.`);
-    return start({ ...config, port: 0 }, ground, { web: true, worker: true });
+    return start({ ...config, port: 0, publicUrl: null }, ground, { web: true, worker: true });
   }
 }
 

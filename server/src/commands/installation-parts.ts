@@ -41,6 +41,7 @@ export async function openParts(
     policy: config.policy,
     secret,
     log: createLog(config.logLevel),
+    peering: { address: config.publicUrl },
     close,
   };
 }

@@ -1,10 +1,11 @@
 import { compose } from '../compose.ts';
 import type { Config } from '../config.ts';
+import { verifyReceipts } from '../features/federation/index.ts';
 import { type Broken, sealRecord, verifyRecord } from '../features/record/index.ts';
 import { checkInstallation } from '../installation.ts';
 import { openGround, openParts } from './installation-parts.ts';
 
-/** ACC-3 for the operator: exits with 1 where the record was tampered with. */
+/** ACC-3 for the operator: exits with 1 where the record or what was exchanged with peers was tampered with. */
 export async function verify(config: Config): Promise<void> {
   const ground = await openGround(config, console.log);
   try {
@@ -23,8 +24,16 @@ export async function verify(config: Config): Promise<void> {
             : `${stream}: ${rows} rows under ${seals} seals hold; ${unsealed} rows wait for the next seal`,
         );
       }
-      if (results.some(({ broken }) => broken)) process.exitCode = 1;
-      else await sealRecord(context);
+      const exchanged = await verifyReceipts(context);
+      for (const { peer, sent, received, broken } of exchanged)
+        console.log(
+          broken.length > 0
+            ? `${peer}: ${broken.length} messages whose receipt, signature or content does not hold: ${broken.slice(0, 20).join(', ')}`
+            : `${peer}: the receipts of ${sent} messages sent and ${received} received hold`,
+        );
+      const isRecordBroken = results.some(({ broken }) => broken);
+      if (isRecordBroken || exchanged.some(({ broken }) => broken.length > 0)) process.exitCode = 1;
+      if (!isRecordBroken) await sealRecord(context);
       await close();
     } finally {
       await parts.close();

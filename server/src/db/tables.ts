@@ -88,6 +88,14 @@ export interface ArchivesTable {
   dormant: Generated<boolean>;
 }
 
+export interface ArrivingPiecesTable {
+  sha256: string;
+  peer_id: number;
+  start: number;
+  content_sealed: Buffer;
+  arrived_at: Date;
+}
+
 export interface BaselineFactsTable {
   id: GeneratedAlways<number>;
   organisation_id: number;
@@ -299,6 +307,32 @@ export interface ImportsTable {
   created_at: Date;
 }
 
+export interface InboxFilesTable {
+  inbox_id: number;
+  sha256: string;
+  bytes: number;
+  fetched_at: Date | null;
+  attempts: Generated<number>;
+  next_attempt_at: Date;
+  fault: unknown;
+}
+
+export interface InboxMessagesTable {
+  id: GeneratedAlways<number>;
+  peer_id: number;
+  message_id: string;
+  conversation: string;
+  sequence: number;
+  number: number;
+  kind: string;
+  version: number;
+  body_sealed: Buffer;
+  envelope: unknown;
+  received_at: Date;
+  state: string;
+  receipt: unknown;
+}
+
 export interface InstallationTable {
   one: Generated<boolean>;
   policy: string;
@@ -306,6 +340,14 @@ export interface InstallationTable {
   key_check: Buffer;
   ready: boolean;
   created_at: Date;
+}
+
+export interface InstallationProfileTable {
+  one: Generated<boolean>;
+  name: string;
+  system: string;
+  province: string | null;
+  changed_at: Date;
 }
 
 export interface LeavingRemindersTable {
@@ -330,6 +372,12 @@ export interface LettersTable {
   body: string;
   reached: number;
   withdrawn_at: Date | null;
+}
+
+export interface LostReceiptsTable {
+  outbox_id: number;
+  receipt: unknown;
+  noted_at: Date;
 }
 
 export interface MemberGraduationsTable {
@@ -490,6 +538,88 @@ export interface OrganisationsTable {
   version: Generated<number>;
   created_at: Date;
   dissolved_at: Date | null;
+}
+
+export interface OutboxFilesTable {
+  outbox_id: number;
+  sha256: string;
+  bytes: number;
+  store: string;
+}
+
+export interface OutboxMessagesTable {
+  id: GeneratedAlways<number>;
+  peer_id: number;
+  message_id: string;
+  conversation: string;
+  sequence: number;
+  number: number | null;
+  kind: string;
+  version: number;
+  body_sealed: Buffer;
+  queued_at: Date;
+  state: string;
+  attempts: Generated<number>;
+  next_attempt_at: Date;
+  fault: unknown;
+  receipt: unknown;
+}
+
+export interface OwnKeysTable {
+  id: GeneratedAlways<number>;
+  public_key: Buffer;
+  private_key_sealed: Buffer;
+  created_at: Date;
+  signed_by: number | null;
+  signature: Buffer | null;
+  superseded_at: Date | null;
+}
+
+export interface PeerChannelsTable {
+  peer_id: number;
+  sent_number: Generated<number>;
+  failures: Generated<number>;
+  retry_at: Date | null;
+  went_back: string | null;
+  went_back_at: Date | null;
+  theirs: unknown;
+}
+
+export interface PeerConversationsTable {
+  id: string;
+  peer_id: number;
+  sent: Generated<number>;
+  received: Generated<number>;
+}
+
+export interface PeerKeysTable {
+  id: GeneratedAlways<number>;
+  peer_id: number;
+  public_key: Buffer;
+  key_id: string;
+  since: Date;
+  accepted_until: Date | null;
+}
+
+export interface PeerNoncesTable {
+  key_id: string;
+  nonce: string;
+  until: Date;
+}
+
+export interface PeersTable {
+  id: GeneratedAlways<number>;
+  name: string;
+  system: string;
+  province: string | null;
+  address: string | null;
+  state: string;
+  added_at: Date;
+  added_by: number;
+  version: Generated<number>;
+  signs_with: number | null;
+  test: unknown;
+  heard_at: Date | null;
 }
 
 export interface PostsTable {
@@ -660,6 +790,7 @@ export interface Tables {
   additions_tried: AdditionsTriedTable;
   applications: ApplicationsTable;
   archives: ArchivesTable;
+  arriving_pieces: ArrivingPiecesTable;
   baseline_facts: BaselineFactsTable;
   card_checks: CardChecksTable;
   case_forms: CaseFormsTable;
@@ -678,10 +809,14 @@ export interface Tables {
   idempotency_keys: IdempotencyKeysTable;
   import_rows: ImportRowsTable;
   imports: ImportsTable;
+  inbox_files: InboxFilesTable;
+  inbox_messages: InboxMessagesTable;
   installation: InstallationTable;
+  installation_profile: InstallationProfileTable;
   leaving_reminders: LeavingRemindersTable;
   letter_reads: LetterReadsTable;
   letters: LettersTable;
+  lost_receipts: LostReceiptsTable;
   member_graduations: MemberGraduationsTable;
   member_measures: MemberMeasuresTable;
   member_notifications: MemberNotificationsTable;
@@ -695,6 +830,14 @@ export interface Tables {
   organisation_moves: OrganisationMovesTable;
   organisation_notifications: OrganisationNotificationsTable;
   organisations: OrganisationsTable;
+  outbox_files: OutboxFilesTable;
+  outbox_messages: OutboxMessagesTable;
+  own_keys: OwnKeysTable;
+  peer_channels: PeerChannelsTable;
+  peer_conversations: PeerConversationsTable;
+  peer_keys: PeerKeysTable;
+  peer_nonces: PeerNoncesTable;
+  peers: PeersTable;
   posts: PostsTable;
   proposal_lines: ProposalLinesTable;
   proposals: ProposalsTable;

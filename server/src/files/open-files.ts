@@ -7,11 +7,14 @@ import type { FileStore } from './file-store.ts';
 export interface Files {
   readonly forms: FileStore;
   readonly workbooks: FileStore;
+  /** What peers' messages name, fetched from them. */
+  readonly arrived: FileStore;
 }
 
 export async function openFiles(directory: string, secret: Buffer, clock: Clock): Promise<Files> {
   return {
     forms: await openDiskStore(join(directory, 'forms'), secret, clock),
     workbooks: await openDiskStore(join(directory, 'workbooks'), secret, clock),
+    arrived: await openDiskStore(join(directory, 'arrived'), secret, clock),
   };
 }

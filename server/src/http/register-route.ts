@@ -34,6 +34,7 @@ export function registerRoute(
   app.route({
     method: endpoint.method,
     url: endpoint.path,
+    ...(route.countsItself && { config: { rateLimit: false } }),
     schema: {
       operationId: endpoint.id,
       summary: endpoint.summary,
@@ -109,6 +110,9 @@ function requestOf(
     query: request.query as never,
     body: request.body as never,
     bytes: request.body instanceof Readable ? request.body : Readable.from([]),
+    headers: Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, [value ?? []].flat().join(', ')]),
+    ),
     length: Number(request.headers['content-length']) || null,
     origin: { address: request.ip, requestId: request.id },
     language: languageOf(request),

@@ -14,6 +14,8 @@ export function respondWithFile(reply: FastifyReply, answer: FileAnswer): Fastif
     .header('cache-control', 'private, no-store')
     // What a stranger's file contains must not run, even where a browser is made to open it as a page.
     .header('content-security-policy', "default-src 'none'; sandbox");
+  if (answer.status !== undefined) reply.code(answer.status);
+  reply.headers(answer.headers ?? {});
   if (answer.length !== undefined) reply.header('content-length', answer.length);
   return reply.send(answer.bytes instanceof Readable ? answer.bytes : Buffer.from(answer.bytes));
 }

@@ -16,6 +16,9 @@ export interface FileAnswer {
   readonly fileName: string;
   readonly inline: boolean;
   readonly length?: number;
+  /** Other than 200. */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface RouteRequest<E extends Endpoint> {
@@ -24,6 +27,8 @@ export interface RouteRequest<E extends Endpoint> {
   readonly body: BodyOf<E>;
   /** The bytes of a request whose body is a file. */
   readonly bytes: Readable;
+  /** Each name once, in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
   /** How many bytes the caller says they are. */
   readonly length: number | null;
   readonly origin: Origin;
@@ -40,6 +45,8 @@ type AnswerOf<E extends Endpoint> = E['response'] extends 'file' ? FileAnswer : 
 export interface Route {
   readonly endpoint: Endpoint;
   readonly who: Who;
+  /** Its callers are no people at a page: the feature counts them, not the server. */
+  readonly countsItself?: boolean;
   handle(actor: Actor | null, request: RouteRequest<Endpoint>): Promise<unknown>;
 }
 

@@ -40,6 +40,7 @@ export const beijing: Policy = {
   transferNeeds: 'uploaded-form-for-external-moves', // B20 五.5
   memberEntry: 'registration-with-approval-or-adding-by-name-and-id', // B20 四.1, B24 一.3
   registration: { undecidedDays: 60, endedDays: 30 }, // ours: B20 is silent
+  peering: { system: 'beijing', province: '11' }, // B24 二
   menus: beijingMenus,
   positionRules: olderPositionRules,
   joiningAgeFloors,

@@ -13,6 +13,7 @@ const security: Menus[number] = {
   items: [
     { page: 'accounts', label: 'accounts' },
     { page: 'record', label: 'record' },
+    { page: 'federation', label: 'federation', for: 'top' },
   ],
 };
 

@@ -40,6 +40,7 @@ export const national2020: Policy = {
   transferNeeds: 'certification', // N20 5.4
   memberEntry: 'administrator-single-or-batch', // N20 三
   registration: null,
+  peering: { system: 'national', province: null }, // B24 二
   menus: menusOf2020,
   positionRules: olderPositionRules,
   joiningAgeFloors,

@@ -40,6 +40,7 @@ export const national2023: Policy = {
   transferNeeds: 'certification', // N20 5.4
   memberEntry: 'administrator-single-or-batch', // N23 1, N20 三
   registration: null,
+  peering: { system: 'national', province: null }, // B24 二
   menus: menusOf2023,
   positionRules, // N23 1.3, 3.10
   joiningAgeFloors,

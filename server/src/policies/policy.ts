@@ -1,6 +1,7 @@
 import { type Position, type PositionLists, positionChoices } from '#contract/dictionaries/cadres.ts';
 import type { Dictionary } from '#contract/dictionaries/dictionary.ts';
 import type { StudyStatus } from '#contract/dictionaries/occupations.ts';
+import type { PeerSystem } from '#contract/dictionaries/peer-systems.ts';
 import type { Menus } from '#contract/menus.ts';
 import type { PlanningCaps } from '#contract/planning-caps.ts';
 import { type FormNumbers, isNumberOfForms } from '#contract/values/development-number.ts';
@@ -144,6 +145,9 @@ export interface Policy {
 
   /** How long applications are kept; null where people do not register themselves (ENT-15). */
   readonly registration: RegistrationRules | null;
+
+  /** As which system others know the installation, until somebody says otherwise; province null: the whole country (TRF-3). */
+  readonly peering: { readonly system: PeerSystem; readonly province: string | null };
 
   /** What 管理中心 offers, under which names. */
   readonly menus: Menus;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { runOnce, Logger as WorkerLogger } from 'graphile-worker';
+import type { KyselyPlugin } from 'kysely';
 import { pino } from 'pino';
 import type { CallOf, Endpoint, ResponseOf } from '#contract/endpoint.ts';
 import type { RefusalResponse } from '#contract/refusal.ts';
@@ -13,6 +14,7 @@ import { type Application, compose } from '../compose.ts';
 import type { Context } from '../context.ts';
 import { connectDatabase } from '../db/database.ts';
 import { digestOfToken } from '../features/accounts/session-store.ts';
+import type { Peering } from '../features/federation/index.ts';
 import { openFiles } from '../files/open-files.ts';
 import { createApp } from '../http/app.ts';
 import { cookieName } from '../http/register-route.ts';
@@ -88,6 +90,10 @@ export interface WorldSettings {
   readonly pages?: string;
   /** Its own, where the caller is no test of the run. */
   readonly database?: TestDatabase;
+  /** Its address among other worlds, and how it reaches them. */
+  readonly peering?: Partial<Peering>;
+  /** What becomes of its statements on the way to the database. */
+  readonly plugins?: readonly KyselyPlugin[];
 }
 
 /** A whole installation on its own database, with a clock that stands still and no sample data. */
@@ -96,10 +102,11 @@ export async function createWorld(settings: WorldSettings = {}): Promise<World> 
   const policy = typeof wanted === 'string' ? findPolicy(wanted) : wanted;
   if (!policy) throw new Error(`No policy ${wanted}`);
   const testDatabase = settings.database ?? (await createTestDatabase());
-  const { db, close: closeDatabase } = connectDatabase(testDatabase.url, {
+  const { db: connected, close: closeDatabase } = connectDatabase(testDatabase.url, {
     role: 'qingce_app',
     poolSize: 12,
   });
+  const db = (settings.plugins ?? []).reduce((so, plugin) => so.withPlugin(plugin), connected);
   const owner = connectDatabase(testDatabase.url, { poolSize: 2 });
   const filesDirectory = await mkdtemp(join(tmpdir(), 'qingce-files-'));
   const secret = randomBytes(32);
@@ -117,6 +124,7 @@ export async function createWorld(settings: WorldSettings = {}): Promise<World> 
     secret,
     sample: false,
     log,
+    ...(settings.peering && { peering: settings.peering }),
   });
   const { context } = application;
   const app = await createApp(context, application.routes, {

@@ -2,6 +2,7 @@ import { lightRoutes } from './light-routes.ts';
 import { accountRoutes } from './routes/account-routes.ts';
 import { administrationRoute, nowhereRoute } from './routes/administration-route.ts';
 import { cadreRoutes } from './routes/cadre-routes.ts';
+import { federationRoutes } from './routes/federation-routes.ts';
 import { homeRoute } from './routes/home-route.ts';
 import { lifeRoutes } from './routes/life-routes.ts';
 import { memberRoutes } from './routes/member-routes.ts';
@@ -27,6 +28,7 @@ export function wholeTree() {
       ...planningRoutes,
       ...statisticsRoutes,
       ...accountRoutes,
+      ...federationRoutes,
       nowhereRoute,
     ]),
   ]);

@@ -26,6 +26,7 @@ const addresses = {
   dueForms: '/statistics/due-forms',
   accounts: '/accounts',
   record: '/record',
+  federation: '/federation',
 } as const satisfies Record<MenuPage, string>;
 
 export interface MenuItem {

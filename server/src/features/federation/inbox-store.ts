@@ -1,0 +1,97 @@
+import { sql } from 'kysely';
+import type { Context, Transaction } from '../../context.ts';
+import { wakeFetching } from './fetch-files.ts';
+import type { Delivery, Outcome, Receipt } from './protocol.ts';
+
+/**
+ * Holds the conversation until the end of the transaction, so that the same message twice at once is one after the other; answers the
+ * sequence that would be the next. Null: the conversation is another peer's.
+ */
+export async function holdConversation(
+  tx: Transaction,
+  peerId: number,
+  conversation: string,
+  sequence: number,
+): Promise<number | null> {
+  await tx
+    .insertInto('peer_conversations')
+    .values({ id: conversation, peer_id: peerId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const { rows } = await sql<{ before: number }>`
+    update peer_conversations c set received = greatest(c.received, ${sequence}::int)
+    from (select id, received from peer_conversations where id = ${conversation} and peer_id = ${peerId} for update) held
+    where c.id = held.id
+    returning held.received as before`.execute(tx);
+  const before = rows[0]?.before;
+  return before === undefined ? null : before + 1;
+}
+
+export async function findReceipt(
+  tx: Transaction,
+  peerId: number,
+  messageId: string,
+): Promise<Receipt | null> {
+  const row = await tx
+    .selectFrom('inbox_messages')
+    .select('receipt')
+    .where('peer_id', '=', peerId)
+    .where('message_id', '=', messageId)
+    .executeTakeFirst();
+  return (row?.receipt as Receipt | undefined) ?? null;
+}
+
+export async function isNumberTaken(tx: Transaction, peerId: number, number: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom('inbox_messages')
+    .select('id')
+    .where('peer_id', '=', peerId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+interface Taken {
+  readonly delivery: Delivery;
+  readonly statement: Buffer;
+  readonly outcome: Outcome;
+  readonly receipt: Receipt;
+  readonly at: Date;
+}
+
+export async function insertReceived(
+  context: Context,
+  tx: Transaction,
+  peerId: number,
+  { delivery, statement, outcome, receipt, at }: Taken,
+): Promise<void> {
+  const { id } = await tx
+    .insertInto('inbox_messages')
+    .values({
+      peer_id: peerId,
+      message_id: delivery.id,
+      conversation: delivery.conversation,
+      sequence: delivery.sequence,
+      number: delivery.number,
+      kind: delivery.kind,
+      version: delivery.version,
+      body_sealed: context.personalData.seal(delivery.body),
+      envelope: JSON.stringify({
+        statement: statement.toString('utf8'),
+        key: delivery.key,
+        signature: delivery.signature,
+      }),
+      received_at: at,
+      state: outcome,
+      receipt: JSON.stringify(receipt),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  // What was refused or not understood needs no files.
+  if (outcome !== 'handled' || delivery.files.length === 0) return;
+  await tx
+    .insertInto('inbox_files')
+    .values(delivery.files.map(({ sha256, bytes }) => ({ inbox_id: id, sha256, bytes, next_attempt_at: at })))
+    .execute();
+  await wakeFetching(tx, id);
+}

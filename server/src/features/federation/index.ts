@@ -1,0 +1,8 @@
+export { keyChangeHandler } from './change-own-key.ts';
+export { federationJobs } from './federation-jobs.ts';
+export { federationRoutes } from './federation-routes.ts';
+export { introduceInstallations } from './introduce-installations.ts';
+export type { MessageHandler } from './message-handler.ts';
+export type { Peering } from './peering.ts';
+export { send } from './send.ts';
+export { verifyReceipts } from './verify-receipts.ts';

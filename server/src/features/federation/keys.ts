@@ -1,0 +1,57 @@
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto';
+
+/** The 32 bytes of an Ed25519 public key, and the private half as its JWK has it. */
+export interface KeyPair {
+  readonly publicKey: Buffer;
+  readonly privateKey: string;
+}
+
+export function makeKeyPair(): KeyPair {
+  const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  return { publicKey: Buffer.from(jwk.x ?? '', 'base64url'), privateKey: jwk.d ?? '' };
+}
+
+/** By what signatures name a key: the whole SHA-256 of its bytes. */
+export function keyIdOf(publicKey: Buffer): string {
+  return createHash('sha256').update(publicKey).digest('hex');
+}
+
+/** The first half of it, in groups of four, as two people read it to each other. */
+export function fingerprintOf(publicKey: Buffer): string {
+  return fingerprintOfKeyId(keyIdOf(publicKey));
+}
+
+export function fingerprintOfKeyId(keyId: string): string {
+  return (keyId.slice(0, 32).match(/.{4}/g) ?? []).join(' ');
+}
+
+export function privateKeyOf({ publicKey, privateKey }: KeyPair): KeyObject {
+  const key = { kty: 'OKP', crv: 'Ed25519', x: publicKey.toString('base64url'), d: privateKey };
+  return createPrivateKey({ key, format: 'jwk' });
+}
+
+export function signBytes(key: KeyObject, bytes: Buffer): Buffer {
+  return sign(null, bytes, key);
+}
+
+export function isSignatureOf(publicKey: Buffer, bytes: Buffer, signature: Buffer): boolean {
+  const key = { kty: 'OKP', crv: 'Ed25519', x: publicKey.toString('base64url') };
+  try {
+    return verify(null, bytes, createPublicKey({ key, format: 'jwk' }), signature);
+  } catch {
+    return false; // no point of the curve
+  }
+}
+
+/** What the old key signs for a new one. */
+export function statementOfSuccession(oldKey: Buffer, newKey: Buffer): Buffer {
+  return Buffer.from(`qingce key 1\n${keyIdOf(oldKey)}\n${newKey.toString('base64url')}`);
+}

@@ -1,0 +1,303 @@
+import { sql } from 'kysely';
+import type { PeerSystem } from '#contract/dictionaries/peer-systems.ts';
+import type { PeerState, TestResult, WentBack } from '#contract/federation.ts';
+import type { Database, Transaction } from '../../context.ts';
+import type { Profile } from './federation-rules.ts';
+import { keyIdOf } from './keys.ts';
+import type { ChannelState } from './protocol.ts';
+
+export interface PeerRow extends Profile {
+  readonly id: number;
+  readonly address: string | null;
+  readonly state: PeerState;
+  readonly version: number;
+  readonly signsWith: number | null;
+}
+
+const columns = ['id', 'name', 'system', 'province', 'address', 'state', 'version', 'signs_with'] as const;
+
+function rowOf(row: {
+  id: number;
+  name: string;
+  system: string;
+  province: string | null;
+  address: string | null;
+  state: string;
+  version: number;
+  signs_with: number | null;
+}): PeerRow {
+  return {
+    id: row.id,
+    name: row.name,
+    system: row.system as PeerSystem,
+    province: row.province,
+    address: row.address,
+    state: row.state as PeerState,
+    version: row.version,
+    signsWith: row.signs_with,
+  };
+}
+
+export async function findPeer(db: Database | Transaction, id: number): Promise<PeerRow | null> {
+  const row = await db.selectFrom('peers').select(columns).where('id', '=', id).executeTakeFirst();
+  return row ? rowOf(row) : null;
+}
+
+export async function loadPeerForUpdate(tx: Transaction, id: number): Promise<PeerRow | null> {
+  const row = await tx
+    .selectFrom('peers')
+    .select(columns)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ? rowOf(row) : null;
+}
+
+export async function listActivePeers(db: Database | Transaction): Promise<PeerRow[]> {
+  const rows = await db
+    .selectFrom('peers')
+    .select(columns)
+    .where('state', '=', 'active')
+    .where('address', 'is not', null)
+    .orderBy('id')
+    .execute();
+  return rows.map(rowOf);
+}
+
+export async function insertPeer(
+  tx: Transaction,
+  peer: Profile & {
+    readonly address: string | null;
+    readonly addedBy: number;
+    readonly at: Date;
+    readonly signsWith: number | null;
+  },
+): Promise<number> {
+  const { id } = await tx
+    .insertInto('peers')
+    .values({
+      name: peer.name,
+      system: peer.system,
+      province: peer.province,
+      address: peer.address,
+      state: 'active',
+      added_at: peer.at,
+      added_by: peer.addedBy,
+      signs_with: peer.signsWith,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await tx.insertInto('peer_channels').values({ peer_id: id }).execute();
+  return id;
+}
+
+export async function insertPeerKey(
+  tx: Transaction,
+  peerId: number,
+  publicKey: Buffer,
+  since: Date,
+): Promise<void> {
+  await tx
+    .insertInto('peer_keys')
+    .values({ peer_id: peerId, public_key: publicKey, key_id: keyIdOf(publicKey), since })
+    .execute();
+}
+
+/** The peer's name, where its key or its address is known already. */
+export async function findKnownPeer(
+  tx: Transaction,
+  of: { readonly publicKey: Buffer; readonly address: string },
+): Promise<{ name: string } | null> {
+  const found = await tx
+    .selectFrom('peers')
+    .select('name')
+    .where((where) =>
+      where.or([
+        where('address', '=', of.address),
+        where.exists(
+          where
+            .selectFrom('peer_keys')
+            .whereRef('peer_keys.peer_id', '=', 'peers.id')
+            .where('public_key', '=', of.publicKey),
+        ),
+      ]),
+    )
+    .executeTakeFirst();
+  return found ?? null;
+}
+
+export interface AcceptedKey {
+  readonly peer: PeerRow;
+  readonly keyId: string;
+  readonly publicKey: Buffer;
+}
+
+/** Whose key it is, while it is accepted. */
+export async function findAcceptedKey(db: Database, keyId: string, now: Date): Promise<AcceptedKey | null> {
+  const row = await db
+    .selectFrom('peer_keys')
+    .innerJoin('peers', 'peers.id', 'peer_keys.peer_id')
+    .select(columns.map((column) => `peers.${column}` as const))
+    .select('public_key')
+    .where('key_id', '=', keyId)
+    .where((where) => where.or([where('accepted_until', 'is', null), where('accepted_until', '>', now)]))
+    .executeTakeFirst();
+  return row ? { peer: rowOf(row), keyId, publicKey: row.public_key } : null;
+}
+
+/** All keys of all peers, for the receipts they signed. */
+export async function listPeerPublicKeys(
+  db: Database | Transaction,
+  peerId: number,
+): Promise<Map<string, Buffer>> {
+  const rows = await db
+    .selectFrom('peer_keys')
+    .select(['key_id', 'public_key'])
+    .where('peer_id', '=', peerId)
+    .execute();
+  return new Map(rows.map((row) => [row.key_id, row.public_key]));
+}
+
+export async function findNewestKeyId(db: Database | Transaction, peerId: number): Promise<string> {
+  const row = await db
+    .selectFrom('peer_keys')
+    .select('key_id')
+    .where('peer_id', '=', peerId)
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow();
+  return row.key_id;
+}
+
+export async function setPeerState(tx: Transaction, id: number, state: PeerState): Promise<void> {
+  await tx
+    .updateTable('peers')
+    .set((set) => ({ state, version: set('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function noteTest(db: Database, id: number, test: TestResult): Promise<void> {
+  await db
+    .updateTable('peers')
+    .set({ test: JSON.stringify(test) })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Once a minute at most: what is heard all the time need not be written all the time. */
+export async function noteHeard(db: Database, id: number, now: Date): Promise<void> {
+  await db
+    .updateTable('peers')
+    .set({ heard_at: now })
+    .where('id', '=', id)
+    .where((where) =>
+      where.or([where('heard_at', 'is', null), where('heard_at', '<', new Date(now.getTime() - 60_000))]),
+    )
+    .execute();
+}
+
+/** False where this very request was taken before. */
+export async function takeNonce(
+  db: Database,
+  of: { readonly keyId: string; readonly nonce: string; readonly until: Date },
+): Promise<boolean> {
+  const taken = await db
+    .insertInto('peer_nonces')
+    .values({ key_id: of.keyId, nonce: of.nonce, until: of.until })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('nonce')
+    .executeTakeFirst();
+  return taken !== undefined;
+}
+
+export async function sweepNonces(db: Database, now: Date): Promise<void> {
+  await db.deleteFrom('peer_nonces').where('until', '<', now).execute();
+}
+
+/** How far we are with a peer now. */
+export async function readChannel(db: Database | Transaction, peerId: number): Promise<ChannelState> {
+  const { rows } = await sql<{ sent: number; receipted: number; received: number }>`
+    select
+      (select sent_number from peer_channels where peer_id = ${peerId}) as sent,
+      coalesce((select number from outbox_messages where peer_id = ${peerId} and receipt is not null
+        and number is not null order by number desc limit 1), 0) as receipted,
+      coalesce((select number from inbox_messages where peer_id = ${peerId} order by number desc limit 1), 0) as received`.execute(
+    db,
+  );
+  const row = rows[0];
+  return { sent: row?.sent ?? 0, receipted: row?.receipted ?? 0, received: row?.received ?? 0 };
+}
+
+/** Nothing more is delivered to the peer until somebody has looked at it. The first finding stays. */
+export async function noteWentBack(
+  db: Database | Transaction,
+  peerId: number,
+  who: WentBack,
+  theirs: ChannelState,
+  now: Date,
+): Promise<void> {
+  await db
+    .updateTable('peer_channels')
+    .set({ went_back: who, went_back_at: now, theirs: JSON.stringify(theirs) })
+    .where('peer_id', '=', peerId)
+    .where('went_back', 'is', null)
+    .execute();
+}
+
+/**
+ * Both sides agree again, and nothing is left for a person to decide: where we went back and have given numbers anew, some may be taken
+ * on the other side.
+ */
+export async function clearWherePast(db: Database, peerId: number): Promise<void> {
+  await sql`
+    update peer_channels set went_back = null, went_back_at = null, theirs = null
+    where peer_id = ${peerId} and (went_back = 'they' or (went_back = 'we' and not exists (
+      select from outbox_messages m where m.peer_id = ${peerId} and m.receipt is null and m.number is not null)))`.execute(
+    db,
+  );
+}
+
+/** Somebody has settled it: the exchange goes on at once. */
+export async function clearWentBack(db: Database | Transaction, peerId: number): Promise<void> {
+  await db
+    .updateTable('peer_channels')
+    .set({ went_back: null, went_back_at: null, theirs: null, failures: 0, retry_at: null })
+    .where('peer_id', '=', peerId)
+    .execute();
+}
+
+export interface Line {
+  readonly failures: number;
+  readonly retryAt: Date | null;
+  readonly wentBack: WentBack | null;
+  readonly theirs: ChannelState | null;
+}
+
+export async function readLine(db: Database | Transaction, peerId: number): Promise<Line> {
+  const row = await db
+    .selectFrom('peer_channels')
+    .select(['failures', 'retry_at', 'went_back', 'theirs'])
+    .where('peer_id', '=', peerId)
+    .executeTakeFirst();
+  return {
+    failures: row?.failures ?? 0,
+    retryAt: row?.retry_at ?? null,
+    wentBack: (row?.went_back ?? null) as WentBack | null,
+    theirs: (row?.theirs ?? null) as ChannelState | null,
+  };
+}
+
+export async function noteLine(
+  db: Database | Transaction,
+  peerId: number,
+  line: Pick<Line, 'failures' | 'retryAt'>,
+): Promise<void> {
+  await db
+    .updateTable('peer_channels')
+    .set({ failures: line.failures, retry_at: line.retryAt })
+    .where('peer_id', '=', peerId)
+    .where((where) =>
+      where.or([where('failures', '!=', line.failures), where('retry_at', 'is distinct from', line.retryAt)]),
+    )
+    .execute();
+}

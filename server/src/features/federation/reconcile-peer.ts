@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import type { Context } from '../../context.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { refuse, refuseFor } from '../../kernel/refused.ts';
+import { cleanText } from '../organisations/index.ts';
+import { appendActions, change } from '../record/index.ts';
+import { refusalToFederate } from './federation-access.ts';
+import { getPeerToAsk } from './look-up.ts';
+import { clearWentBack, readChannel, readLine } from './peer-store.ts';
+import type { Peering } from './peering.ts';
+import { wakeDelivery } from './send.ts';
+import { testConnection } from './test-peer.ts';
+
+/**
+ * After one of the two was restored from a backup: what we hold receipts for and the other has lost is sent again, as the same messages;
+ * and what is sent from now on is numbered after everything the other has from us, which we may no longer know. A person decides it,
+ * for the other side's loss is a fact that somebody there must know of.
+ */
+export async function reconcilePeer(
+  context: Context,
+  peering: Peering,
+  actor: Actor,
+  peerId: number,
+  typed: string,
+): Promise<void> {
+  refuseFor(refusalToFederate(actor));
+  const reason = cleanText(typed);
+  if (reason === '') refuse('peer.reasonMissing', undefined, 'reason');
+  const peer = await getPeerToAsk(context, peering, peerId);
+  if (!(await readLine(context.db, peerId)).wentBack) refuse('peer.notHalted');
+  const tested = await testConnection(context, peering, peer);
+  if ('fault' in tested) return refuseFor(tested.fault);
+  const theirs = tested.channel;
+  await change(context, actor, async (tx) => {
+    await tx
+      .selectFrom('peer_channels')
+      .select('peer_id')
+      .where('peer_id', '=', peerId)
+      .forUpdate()
+      .execute();
+    const { wentBack } = await readLine(tx, peerId);
+    // The test found that both agree already, or another has just settled it.
+    if (!wentBack) return;
+    const now = context.clock.now();
+    const { rows: sentAgain } = await sql<{ id: number }>`
+      with lost as (
+        select id, receipt from outbox_messages
+        where peer_id = ${peerId} and receipt is not null and number > ${theirs.received} for update
+      ), kept as (
+        insert into lost_receipts (outbox_id, receipt, noted_at) select id, receipt, ${now}::timestamptz from lost
+      )
+      update outbox_messages m set state = 'waiting', receipt = null, number = null, next_attempt_at = ${now}::timestamptz
+      from lost where m.id = lost.id
+      returning m.id`.execute(tx);
+    await tx
+      .updateTable('outbox_messages')
+      .set({ number: null, next_attempt_at: now })
+      .where('peer_id', '=', peerId)
+      .where('receipt', 'is', null)
+      .execute();
+    const forgotten = Math.max(theirs.received - (await readChannel(tx, peerId)).receipted, 0);
+    await sql`
+      update peer_channels set sent_number = greatest(sent_number, ${theirs.received}::bigint)
+      where peer_id = ${peerId}`.execute(tx);
+    await clearWentBack(tx, peerId);
+    await wakeDelivery(tx, peerId);
+    await appendActions(context, tx, actor, [
+      {
+        kind: 'peer_reconciled',
+        organisationId: actor.organisationId,
+        details: { peerId, name: peer.name, reason, sentAgain: sentAgain.length, forgotten },
+      },
+    ]);
+  });
+}

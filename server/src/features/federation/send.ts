@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import type { Context, Transaction } from '../../context.ts';
+import { enqueue } from '../../jobs/queue.ts';
+import { refuse } from '../../kernel/refused.ts';
+import { type FileStoreName, insertMessage } from './outbox-store.ts';
+import { findPeer } from './peer-store.ts';
+import type { FileReference } from './protocol.ts';
+
+export interface Message {
+  readonly peerId: number;
+  /** Goes on with this conversation; without it a new one begins. */
+  readonly conversation?: string;
+  readonly kind: string;
+  /** Of the body: a receiver takes those it understands. */
+  readonly version: number;
+  /** Plain JSON. Sealed at rest; over the line it can be read by whoever can read https. */
+  readonly body: unknown;
+  /** Files the receiver may fetch from now on, and nobody else. They must stay where they are. */
+  readonly files?: readonly (FileReference & { readonly store: FileStoreName })[];
+}
+
+const bodyLimit = 1_000_000;
+
+/**
+ * TRF-8: tells a peer something, in the caller's transaction: it goes out if, and only if, the change is committed; in the order of its
+ * conversation; and until the peer has signed for it.
+ */
+export async function send(
+  context: Context,
+  tx: Transaction,
+  { peerId, conversation = randomUUID(), kind, version, body, files = [] }: Message,
+): Promise<{ messageId: string; conversation: string }> {
+  const peer = await findPeer(tx, peerId);
+  if (!peer) refuse('peer.notFound');
+  if (peer.address === null) refuse('peer.cannotBeAsked', { name: peer.name });
+  const text = JSON.stringify(body);
+  if (text.length > bodyLimit) throw new Error(`A message of ${text.length} characters: send files as files`);
+  const messageId = randomUUID();
+  const at = context.clock.now();
+  const bodySealed = context.personalData.seal(text);
+  await insertMessage(tx, { peerId, messageId, conversation, kind, version, bodySealed, at, files });
+  await wakeDelivery(tx, peerId);
+  return { messageId, conversation };
+}
+
+/** One delivers to a peer at a time, and once more after whatever is going on. */
+export async function wakeDelivery(tx: Transaction, peerId: number): Promise<void> {
+  await enqueue(
+    tx,
+    'deliver_messages',
+    { peerId },
+    { key: `deliver_messages:${peerId}`, queue: `peer:${peerId}` },
+  );
+}
