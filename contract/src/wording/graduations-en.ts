@@ -57,5 +57,5 @@ export const graduationsEn: Wording['graduations'] = {
   nothingUnmarked: 'All branches of schools are marked',
   nothingNotUniform: 'No branch has years that are not uniform',
   nobody: 'Nobody fits',
-  nobodyText: 'The new members who graduate this year are all seen to.',
+  nobodyText: 'Of the new members who graduate that year, none is left to be seen to.',
 };

@@ -34,7 +34,7 @@ export const graduationsZh = {
   mayNotTransferForm: '转出前须上传入团志愿书',
   mark: '标记毕业年份',
   markTitle: '标记毕业年份：{name}',
-  markText: '{day} 起，标记为当年毕业的团支部自动改为毕业生团组织。标记错误可以随时更正或撤销。',
+  markText: '{day}起，标记为当年毕业的团支部自动改为毕业生团组织。标记错误可以随时更正或撤销。',
   choices: { year: '统一为同一年份', not_uniform: '毕业年份不统一，逐人标记' },
   ownYears: '各团员的毕业年份',
   ownYearsText: '不在这些年份毕业的团员留空。',
@@ -49,5 +49,5 @@ export const graduationsZh = {
   nothingUnmarked: '学校领域的团支部都已标记',
   nothingNotUniform: '没有毕业年份不统一的团支部',
   nobody: '没有符合条件的团员',
-  nobodyText: '这一年毕业的新发展团员都已处理。',
+  nobodyText: '这一年毕业的新发展团员中，没有尚待处理的。',
 } as const;

@@ -19,6 +19,7 @@ export const schoolingEn: Wording['schooling'] = {
   leave: 'No student any more: working youth',
   job: 'Job',
   jobPlaceholder: 'Choose a job',
+  choose: 'Choose',
   choosePage: 'Choose this page',
   chooseOne: 'Choose {name}',
   chooseAll: 'Choose all “{stage}”',

@@ -16,6 +16,7 @@ export const schoolingZh = {
   leave: '不再在读：职业青年',
   job: '具体职业',
   jobPlaceholder: '请选择具体职业',
+  choose: '选择',
   choosePage: '选择本页',
   chooseOne: '选择{name}',
   chooseAll: '选择全部“{stage}”',

@@ -106,8 +106,8 @@ function branchesMarked(mark: GraduationMark, year: number): RawBuilder<unknown>
   }
 }
 
-/** New members: who has an archive. */
-function archivesOf(of: GraduatesOf): RawBuilder<unknown> {
+/** What a filter asks of archives a; new members are those who have one. */
+function ofThose(of: GraduatesOf): RawBuilder<unknown> {
   switch (of) {
     case 'new':
       return sql`true`;
@@ -128,36 +128,38 @@ interface Within {
 }
 
 /**
- * Ids and paths of graduates, in the order of the tree. With a filter the archives' own indexes are walked, which hold new members alone;
- * without one, the marked branches of the year and the members with a year of their own, each in order, and the two merged.
+ * Ids and paths of graduates, in the order of the tree: the marked branches of the year and the members with a year of their own, each
+ * walked in order until there are enough, and the two merged. The lateral parts keep the planner on that walk: what it knows of how many
+ * will fit, it would rather join whole tables.
  */
 function graduates(of: GraduatesOf | undefined, { path, year, after, limit }: Within): RawBuilder<unknown> {
-  const within = (column: RawBuilder<unknown>, id: RawBuilder<unknown>) => sql`
-    ${column} >= ${path} and ${column} < ${pathEnd(path)}
-    ${after ? sql`and (${column}, ${id}) > (${after[0]}, ${after[1]})` : sql``}`;
-  if (of)
-    return sql`
-      select m.id, a.organisation_path as path
-      from archives a
-      join members m on m.id = a.member_id
-      join graduations g on g.organisation_id = a.organisation_id
-      left join member_graduations own on own.member_id = m.id and own.organisation_id = m.organisation_id
-      where ${within(sql`a.organisation_path`, sql`a.member_id`)} and ${archivesOf(of)} and ${present}
-        and coalesce(g.year, own.year) = ${year}
-      order by a.organisation_path, a.member_id limit ${limit}`;
   return sql`
     select id, path from (
-      (select m.id, m.organisation_path as path
-        from graduations g join members m on m.organisation_path = g.organisation_path
+      (select found.id, g.organisation_path as path
+        from graduations g
+        cross join lateral (
+          select m.id
+          from ${of ? sql`archives a join members m on m.id = a.member_id` : sql`members m`}
+          where ${of ? sql`a.organisation_path = g.organisation_path and ${ofThose(of)}` : sql`m.organisation_path = g.organisation_path`}
+            and ${present}
+            ${after ? sql`and (g.organisation_path > ${after[0]} or m.id > ${after[1]})` : sql``}
+          offset 0
+        ) found
         where g.year = ${year} and g.organisation_path >= ${path} and g.organisation_path < ${pathEnd(path)}
-          and ${within(sql`m.organisation_path`, sql`m.id`)} and ${present}
-        order by m.organisation_path, m.id limit ${limit})
+          ${after ? sql`and g.organisation_path >= ${after[0]}` : sql``}
+        order by g.organisation_path, found.id limit ${limit})
       union all
-      (select m.id, m.organisation_path
+      (select own.member_id, own.organisation_path
         from member_graduations own
-        join graduations g on g.organisation_id = own.organisation_id and g.year is null
-        join members m on m.id = own.member_id and m.organisation_id = own.organisation_id
-        where own.year = ${year} and ${within(sql`own.organisation_path`, sql`own.member_id`)} and ${present}
+        cross join lateral (
+          select from members m
+          join graduations g on g.organisation_id = m.organisation_id and g.year is null
+          ${of ? sql`join archives a on a.member_id = m.id and ${ofThose(of)}` : sql``}
+          where m.id = own.member_id and m.organisation_id = own.organisation_id and ${present}
+          offset 0
+        ) found
+        where own.year = ${year} and own.organisation_path >= ${path} and own.organisation_path < ${pathEnd(path)}
+          ${after ? sql`and (own.organisation_path, own.member_id) > (${after[0]}, ${after[1]})` : sql``}
         order by own.organisation_path, own.member_id limit ${limit})
     ) merged order by path, id limit ${limit}`;
 }

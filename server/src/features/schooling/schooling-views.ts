@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { cappedAt } from '#contract/capped-count.ts';
 import { type StudyStatus, studyStatuses } from '#contract/dictionaries/occupations.ts';
@@ -48,16 +48,20 @@ export async function listVisiblePupils(
   const after = readCursor<[string, number]>(query.after, 2);
   const today = chinaDay(context.clock.now());
   const { policy } = context;
+  // The same in both; the list in doubt is walked in its own order.
+  const [place, id] = query.concernedOnly
+    ? [sql`d.organisation_path`, sql`d.member_id`]
+    : [sql`m.organisation_path`, sql`m.id`];
   const { rows } = await sql<PupilRow>`
     select m.id, m.organisation_path as path, m.name, m.organisation_id, o.name as organisation, o.field,
       m.birth_date::text as birth_date, m.study_status, m.education, a.form_state, m.version
-    from ${query.concernedOnly ? doubted : sql`members m join organisations o on o.id = m.organisation_id`}
+    from ${query.concernedOnly ? doubted(context) : sql`members m`}
+    join organisations o on o.id = m.organisation_id
     left join archives a on a.member_id = m.id
-    where m.organisation_path >= ${path} and m.organisation_path < ${pathEnd(path)} and ${studying}
-      ${after ? sql`and (m.organisation_path, m.id) > (${after[0]}, ${after[1]})` : sql``}
+    where ${place} >= ${path} and ${place} < ${pathEnd(path)} and ${studying}
+      ${after ? sql`and (${place}, ${id}) > (${after[0]}, ${after[1]})` : sql``}
       ${query.studyStatus ? sql`and m.study_status = ${query.studyStatus}` : sql``}
-      ${query.concernedOnly ? sql`and ${inDoubt(path)} and ${isConcerned(today, policy)}` : sql``}
-    order by m.organisation_path, m.id limit ${query.limit + 1}`.execute(context.db);
+    order by ${place}, ${id} limit ${query.limit + 1}`.execute(context.db);
   return cutPage(
     rows,
     query.limit,
@@ -89,22 +93,27 @@ export async function listVisiblePupils(
   );
 }
 
-/** The list that is kept says who to ask about; whether it is so still is asked of the member as it is now. */
-const doubted = sql`schooling_doubts d
-  join members m on m.id = d.member_id and m.organisation_id = d.organisation_id
-  join organisations o on o.id = m.organisation_id`;
-
-function inDoubt(path: string) {
-  return sql`d.organisation_path >= ${path} and d.organisation_path < ${pathEnd(path)}`;
+/**
+ * The list that is kept says who to ask about; whether it is so still is asked of the member as it is now, of one after the other until
+ * there are enough.
+ */
+function doubted({ clock, policy }: Context): RawBuilder<unknown> {
+  return sql`schooling_doubts d
+    cross join lateral (
+      select m.* from members m
+      join organisations o on o.id = m.organisation_id
+      where m.id = d.member_id and m.organisation_id = d.organisation_id and ${studying}
+        and ${isConcerned(chinaDay(clock.now()), policy)}
+      offset 0
+    ) m`;
 }
 
 /** The length of the list of those, counted no further than `upTo`. */
 export async function countConcerned(context: Context, path: string, upTo: number): Promise<number> {
-  const today = chinaDay(context.clock.now());
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (
-      select from ${doubted}
-      where ${inDoubt(path)} and ${studying} and ${isConcerned(today, context.policy)} limit ${upTo}
+      select from ${doubted(context)}
+      where d.organisation_path >= ${path} and d.organisation_path < ${pathEnd(path)} limit ${upTo}
     ) counted`.execute(context.db);
   return rows[0]?.count ?? 0;
 }

@@ -85,7 +85,14 @@ export function GraduatesTable({ scope, of, onOf, renderCertification }: Graduat
           onChange={(value) => onOf(value === 'all' ? undefined : value)}
         />
       }
-      empty={<Empty title={graduations.nobody} text={graduations.nobodyText} />}
+      empty={
+        <Empty
+          title={graduations.nobody}
+          text={
+            of === 'uncertified' || of === 'forms_missing' ? graduations.nobodyText : graduations.nothingText
+          }
+        />
+      }
     />
   );
 }

@@ -12,7 +12,7 @@ import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
 import { busy } from '../../ui/busy.ts';
 import { chinaDay } from '../../ui/china-day.ts';
-import { useWording } from '../../ui/language.tsx';
+import { useLanguage, useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading } from '../../ui/states.tsx';
 
@@ -27,6 +27,7 @@ interface MarkDialogProps {
 /** 标记毕业年份 of a branch, and of each member where the years are not uniform (LIF-7). Mount it to open it. */
 export function MarkDialog({ branch, becomesOn, years, onClose }: MarkDialogProps) {
   const { graduations, shell } = useWording();
+  const { language } = useLanguage();
   const { message, modal } = App.useApp();
   const queryClient = useQueryClient();
   const { id, name } = branch.organisation;
@@ -44,7 +45,6 @@ export function MarkDialog({ branch, becomesOn, years, onClose }: MarkDialogProp
   const graduation = data?.graduation;
   const kind = typed.kind ?? (graduation?.mark === 'not_uniform' ? 'not_uniform' : 'year');
   const year = typed.year ?? graduation?.year ?? Number(chinaDay().slice(0, 4));
-  const [month = '', day = ''] = becomesOn.split('-').map(Number);
   const choices = years.map((value) => ({ value, label: fill(graduations.yearOf, { year: value }) }));
 
   async function perform(work: () => Promise<void>, done: string) {
@@ -88,7 +88,7 @@ export function MarkDialog({ branch, becomesOn, years, onClose }: MarkDialogProp
   return (
     <Modal
       open
-      title={fill(graduations.markTitle, { name })}
+      title={<span className="graduation-title">{fill(graduations.markTitle, { name })}</span>}
       okText={shell.save}
       cancelText={shell.cancel}
       okButtonProps={{ loading: busy(isBusy), disabled: !data }}
@@ -111,7 +111,7 @@ export function MarkDialog({ branch, becomesOn, years, onClose }: MarkDialogProp
       {data && (
         <div className="graduation-mark">
           <p className="muted">
-            {fill(graduations.markText, { day: month === '' ? '' : sayDay(Number(month), Number(day)) })}
+            {becomesOn && fill(graduations.markText, { day: sayDay(becomesOn, language) })}
           </p>
           {graduation?.graduatedOn && <p>{fill(graduations.graduatedOn, { day: graduation.graduatedOn })}</p>}
           <Radio.Group
@@ -159,8 +159,8 @@ export function MarkDialog({ branch, becomesOn, years, onClose }: MarkDialogProp
   );
 }
 
-/** 06-01, as both languages read it. */
-function sayDay(month: number, day: number): string {
-  const two = (count: number) => String(count).padStart(2, '0');
-  return `${two(month)}-${two(day)}`;
+/** 06-01 as 6月1日. */
+function sayDay(monthAndDay: string, language: string): string {
+  const format = new Intl.DateTimeFormat(language, { month: 'long', day: 'numeric', timeZone: 'UTC' });
+  return format.format(new Date(`2000-${monthAndDay}`));
 }

@@ -10,7 +10,7 @@ export function MemberLeaving({ member }: { member: Member }) {
   const { graduation, actions } = member;
   if (!graduation && !actions.transfer) return null;
   return (
-    <div className={`notice ${actions.transfer ? 'notice-waiting' : ''}`}>
+    <div className={actions.transfer ? 'notice notice-waiting' : 'card member-leaving'}>
       <p className="member-states">
         {graduation && (
           <StatusTag tone="neutral">

@@ -69,6 +69,7 @@ export function MovingOnBar({ stage, page, moving, destination, onDestination }:
         <output className="muted">{fill(schooling.chosen, { count: chosen.size })}</output>
       </div>
       <div className="moving-on-line">
+        <span>{schooling.to}</span>
         <Select
           aria-label={schooling.to}
           className="moving-on-choice"

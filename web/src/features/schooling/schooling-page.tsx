@@ -55,7 +55,7 @@ export function SchoolingPage({ search, onSearch, organisationFilter }: Schoolin
       ? [
           {
             key: 'chosen',
-            title: '',
+            title: schooling.choose,
             tight: true,
             render: (row: Pupil) => (
               <Checkbox
