@@ -157,7 +157,6 @@ it('MOB-1 MOB-2 the own pages open without a connection, say as of when, and are
   await page.getByText(sampleMember.name).first().waitFor();
   await page.getByText('二维码已失效，联网后自动更新').waitFor();
   await expectAccessible(page, 'own card offline');
-  await picture(page, 'member-offline-phone');
   for (const name of ['我的资料', '我的组织', '我的团员电子档案']) {
     await page.getByRole('link', { name }).click();
     await heading(page, name);

@@ -44,6 +44,7 @@ export function ApplicationPage({ renderPassword }: ApplicationPageProps) {
     'archives',
     'accounts',
     'shell',
+    'members',
   );
   const client = useQueryClient();
   const router = useRouter();

@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { fill } from '#contract/wording/fill.ts';
+import { Loading } from '../ui/states.tsx';
 import { formatTime, useTexts } from '../ui/texts.tsx';
 import { OwnHead } from './own-head.tsx';
 import './own-page.css';
@@ -27,7 +28,8 @@ export function OwnFrame({ title, asOf, children }: OwnFrameProps) {
             {fill(cards.offline, { at: formatTime(asOf) })}
           </p>
         )}
-        {children}
+        {/* Words or parts that come later leave the frame where it is. */}
+        <Suspense fallback={<Loading />}>{children}</Suspense>
       </main>
     </div>
   );

@@ -19,7 +19,7 @@ import './own-page.css';
 
 /** 站内信 of a member (LEA-5, MOB-2): what became of the form, and letters to the members of the branch. */
 export function OwnMessages() {
-  const { messages, shell } = useTexts('messages', 'shell');
+  const { messages, shell } = useTexts('messages', 'shell', 'cases', 'members', 'organisations', 'endings');
   const client = useQueryClient();
   const list = useInfiniteQuery({
     queryKey: ['messages', 'own'],

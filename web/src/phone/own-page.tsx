@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import type { Member } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { PlainButton } from '../ui/plain.tsx';
@@ -19,7 +19,8 @@ interface OwnPageProps {
 
 /** 我的团员电子档案: what a member sees of the register (N20 3.2.1, ARC-2). */
 export function OwnPage(props: OwnPageProps) {
-  const { archives } = useTexts('archives');
+  // Of all parts of the page at once, so that none of them waits for words after the others are shown.
+  const { archives } = useTexts('archives', 'members', 'cadres');
   const query = useQuery(ownMemberQuery);
   return (
     <OwnFrame title={archives.own.title} asOf={query.data?.asOf}>
@@ -44,7 +45,11 @@ function OwnArchive({ member, ...props }: { member: Member } & OwnPageProps) {
   const hasEnded = member.standing === 'ended';
   return (
     <>
-      {hasEnded && <OwnEnding memberId={member.id} />}
+      {hasEnded && (
+        <Suspense fallback={null}>
+          <OwnEnding memberId={member.id} />
+        </Suspense>
+      )}
       <section className="card own-part">
         <div className="own-line">
           <h2>{member.name}</h2>

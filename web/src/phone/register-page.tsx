@@ -17,7 +17,13 @@ import { useEntryForm } from './use-entry-form.ts';
 
 /** 团员注册: particulars, the branch to apply to, a password of one's own (ENT-15; B20 四.1). */
 export function RegisterPage() {
-  const { applications, applicationErrors, shell } = useTexts('applications', 'applicationErrors', 'shell');
+  const { applications, applicationErrors, shell } = useTexts(
+    'applications',
+    'applicationErrors',
+    'shell',
+    'members',
+    'accounts',
+  );
   const entrance = useQuery({
     queryKey: ['entrance'],
     queryFn: ({ signal }) => call(getEntrance, { signal }),
