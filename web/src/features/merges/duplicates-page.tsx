@@ -9,6 +9,7 @@ import { formatTime, useWording } from '../../ui/language.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Empty, StatusTag } from '../../ui/states.tsx';
+import './merges.css';
 
 export const duplicateTabs = ['open', 'dismissed'] as const;
 export type DuplicateTab = (typeof duplicateTabs)[number];
@@ -88,7 +89,7 @@ export function DuplicatesPage({ title, tab, onTab }: DuplicatesPageProps) {
 function PersonCell({ person }: { person: PairedPerson }) {
   const { merges } = useWording();
   return (
-    <span className="case-state">
+    <span className="merge-person">
       <Link to="/members/$memberId" params={{ memberId: String(person.id) }}>
         {person.name}
       </Link>
