@@ -17,6 +17,7 @@ const ladder = [
   'schooling',
   'additions',
   'endings',
+  'merges',
   'cadres',
   'cards',
   'planning',

@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts';
 import { organisationReference } from './organisations.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { ability, refusal } from './refusal.ts';
-import { endingKind } from './values/ending-kind.ts';
+import { endingKind, proposedEndingKind } from './values/ending-kind.ts';
 
 /** in_force: agreed, the membership has ended. undone: the member was reinstated. */
 export const endingState = z.enum(['proposed', 'in_force', 'refused', 'withdrawn', 'undone']);
@@ -32,6 +32,8 @@ const ending = z.object({
   caseId: z.number().nullable(),
   /** A request for reinstatement that waits. */
   reinstatementCaseId: z.number().nullable(),
+  /** Of a duplicate: the row that stays, for whoever sees it too. */
+  kept: z.object({ id: z.number(), organisation: z.string() }).nullable(),
   undone: z.object({ at: z.string(), by: z.string(), reason: z.string() }).nullable(),
   actions: z.object({
     /** 撤回 of the proposal, or of the request for reinstatement. */
@@ -87,7 +89,7 @@ export const listEndings = endpoint({
 const memberId = z.object({ memberId: z.coerce.number().int() });
 
 const endingOption = z.object({
-  kind: endingKind,
+  kind: proposedEndingKind,
   /** Who would decide; null where nobody is above. */
   reviewer: organisationReference.nullable(),
   document: z.enum(['none', 'optional', 'required']),
@@ -119,7 +121,7 @@ export const proposeEnding = endpoint({
   summary: 'Propose to end a membership; the superior that the policy names decides (LIF-1, LIF-2)',
   params: memberId,
   body: z.object({
-    kind: endingKind,
+    kind: proposedEndingKind,
     on: z.string().max(30),
     reason: z.string().trim().max(500).default(''),
     reportedOn: z.string().max(30).optional(),

@@ -8,6 +8,7 @@ import { entryErrors } from './errors-entry.ts';
 import { federationErrors } from './errors-federation.ts';
 import { importErrors } from './errors-imports.ts';
 import { lifeErrors } from './errors-life.ts';
+import { mergeErrors } from './errors-merges.ts';
 import { messageErrors } from './errors-messages.ts';
 import { numberErrors } from './errors-numbers.ts';
 import { organisationErrors } from './errors-organisations.ts';
@@ -37,6 +38,7 @@ export const errors = {
   ...applicationErrors,
   ...cadreErrors,
   ...endingErrors,
+  ...mergeErrors,
   ...messageErrors,
   ...cardErrors,
   ...federationErrors,

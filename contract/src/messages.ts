@@ -22,6 +22,8 @@ const releaseSubject = z.object({ ...person, ...why, number: z.string() });
 const correctionSubject = z.object({ ...person, fields: z.array(z.string()) });
 /** `organisation` has taken the member in (ENT-16). */
 const leftSubject = z.object({ ...person, organisation: z.string() });
+/** Two rows of one person are one now, that of `organisation` (LIF-4). */
+const mergedSubject = z.object({ ...person, ...why, organisation: z.string() });
 const graduatingSubject = z.object({ year: z.number() });
 /** How many of the branch turn 28 in this month, with those who have before (LIF-1). */
 const agedSubject = z.object({ count: z.number() });
@@ -46,6 +48,7 @@ const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('number_released'), subjects: z.array(releaseSubject) }),
   z.object({ kind: z.literal('particulars_corrected'), subjects: z.array(correctionSubject) }),
   z.object({ kind: z.literal('member_left'), subjects: z.array(leftSubject) }),
+  z.object({ kind: z.literal('entries_merged'), subjects: z.array(mergedSubject) }),
   z.object({ kind: z.literal('organisation_moved'), subjects: z.array(movedSubject) }),
   z.object({ kind: z.literal('forms_due'), subjects: z.array(dueSubject) }),
   z.object({ kind: z.literal('graduation_reached'), subjects: z.array(graduatingSubject) }),
@@ -56,6 +59,7 @@ const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('form_refused'), ...why }),
   z.object({ kind: z.literal('membership_ended'), ending: endingKind, on: z.string() }),
   z.object({ kind: z.literal('membership_restored'), organisation: z.string() }),
+  z.object({ kind: z.literal('rows_merged'), organisation: z.string() }),
 ]);
 export type NotificationContent = z.infer<typeof notificationContent>;
 

@@ -39,6 +39,7 @@ import { graduationJobs, graduationRoutes, graduationToDos } from './features/gr
 import { homeRoutes } from './features/home/index.ts';
 import { importJobs, importRoutes, importToDos, organisationImport } from './features/imports/index.ts';
 import { memberImport, memberObstacle, memberRoutes, numberToDos } from './features/members/index.ts';
+import { mergeJobs, mergeRoutes } from './features/merges/index.ts';
 import { messageJobs, messageRoutes } from './features/messages/index.ts';
 import { createOrganisationMove, followMoves, moveRoutes } from './features/moves/index.ts';
 import { numberCaseRoutes, numberRegistration, numberRelease } from './features/number-cases/index.ts';
@@ -145,6 +146,7 @@ export function compose(parts: Parts): Application {
       ...schoolingRoutes(context),
       ...additionRoutes(context),
       ...endingRoutes(context),
+      ...mergeRoutes(context),
       ...cadreRoutes(context, { companion }),
       ...cardRoutes(context, createCardKey(parts.secret)),
       ...planningRoutes(context),
@@ -177,6 +179,7 @@ export function compose(parts: Parts): Application {
       ...additionJobs(context),
       ...cardJobs(context),
       ...endingJobs(context),
+      ...mergeJobs(context),
       ...federationJobs(context, peering),
       ...statisticsJobs(context),
     ],

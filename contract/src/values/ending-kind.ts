@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
-/** How a membership ends: 年满28周岁离团, 自行脱团除名, 自愿退团, 开除团籍, 死亡. */
-export const endingKind = z.enum(['age', 'lapse', 'withdrawal', 'expulsion', 'death']);
+/** What is proposed and decided: 年满28周岁离团, 自行脱团除名, 自愿退团, 开除团籍, 死亡. */
+export const proposedEndingKind = z.enum(['age', 'lapse', 'withdrawal', 'expulsion', 'death']);
+export type ProposedEndingKind = z.infer<typeof proposedEndingKind>;
+
+/** How a membership ends. duplicate: 重复录入, the row was merged into another of the same person (LIF-4). */
+export const endingKind = z.enum([...proposedEndingKind.options, 'duplicate']);
 export type EndingKind = z.infer<typeof endingKind>;

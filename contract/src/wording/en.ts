@@ -10,6 +10,7 @@ import { graduationsEn } from './graduations-en.ts';
 import { homeEn } from './home-en.ts';
 import { importsEn } from './imports-en.ts';
 import { membersEn } from './members-en.ts';
+import { mergesEn } from './merges-en.ts';
 import { messagesEn } from './messages-en.ts';
 import { numbersEn } from './numbers-en.ts';
 import { organisationsEn } from './organisations-en.ts';
@@ -42,5 +43,6 @@ export const en: Wording = {
   graduations: graduationsEn,
   schooling: schoolingEn,
   endings: endingsEn,
+  merges: mergesEn,
   errors: errorsEn,
 };

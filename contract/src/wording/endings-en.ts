@@ -8,6 +8,7 @@ export const endingsEn: Widened<typeof endingsZh> = {
     withdrawal: 'Left of their own will',
     expulsion: 'Expelled',
     death: 'Died',
+    duplicate: 'Entered twice',
   },
   states: {
     proposed: 'Waiting',
@@ -106,12 +107,15 @@ export const endingsEn: Widened<typeof endingsZh> = {
   reinstateReason: 'Why',
   reinstateBranch: 'Into the branch',
   reinstateBranchText: 'The old branch is dissolved: give the organisation id of another',
+  reinstateDuplicateText:
+    'Where the merging was a mistake; whoever merged decides. Form and certification are then as they were; look at number, posts and account one by one and set them right.',
   reinstateDone: 'Sent to “{reviewer}”',
   reinstatementOpen: 'Reinstatement asked for, waiting',
   endedNotice: 'No member any more: {kind}, {date}',
   proposedNotice: '{kind}, waiting for “{reviewer}”',
   refusedNotice: '{kind}: refused by “{reviewer}”: {reason}',
   history: '{kind}, {date}',
+  keptIn: 'Merged into',
   undoneNotice: 'Reinstated by {name}, {time}: {reason}',
   ownEnded: 'You are no member any more: {kind}, {date}.',
   ownEndedText:

@@ -5,6 +5,7 @@ export const endingsZh = {
     withdrawal: '自愿退团',
     expulsion: '开除团籍',
     death: '死亡',
+    duplicate: '重复录入',
   },
   states: {
     proposed: '待审批',
@@ -96,12 +97,15 @@ export const endingsZh = {
   reinstateReason: '恢复的理由',
   reinstateBranch: '恢复到的团支部',
   reinstateBranchText: '原团支部已撤销，请填写另一团支部的组织ID',
+  reinstateDuplicateText:
+    '合并有误的，申请恢复团籍，由合并的组织审批。恢复后，档案和认证保持原样；编号、团内职务和本人账号请逐项核对，重新办理。',
   reinstateDone: '已提交“{reviewer}”',
   reinstatementOpen: '已申请恢复团籍，待审批',
   endedNotice: '已离团：{kind}，{date}',
   proposedNotice: '{kind}，待“{reviewer}”审批',
   refusedNotice: '{kind}：“{reviewer}”不同意，{reason}',
   history: '{kind}，{date}',
+  keptIn: '并入',
   undoneNotice: '{name} 于 {time} 恢复团籍：{reason}',
   ownEnded: '您已离团：{kind}，{date}。',
   ownEndedText: '离团前的资料和档案可以继续查看，不能再办理其他事项。如有疑问，请联系原所在团组织管理员。',

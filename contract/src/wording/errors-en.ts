@@ -6,6 +6,7 @@ import { endingErrorsEn } from './ending-errors-en.ts';
 import { entryErrorsEn } from './entry-errors-en.ts';
 import { federationErrorsEn } from './federation-errors-en.ts';
 import { lifeErrorsEn } from './life-errors-en.ts';
+import { mergeErrorsEn } from './merge-errors-en.ts';
 import { messageErrorsEn } from './message-errors-en.ts';
 import { numberErrorsEn } from './number-errors-en.ts';
 import { planningErrorsEn } from './planning-errors-en.ts';
@@ -19,6 +20,7 @@ export const errorsEn: Record<ErrorCode, string> = {
   ...applicationErrorsEn,
   ...cadreErrorsEn,
   ...endingErrorsEn,
+  ...mergeErrorsEn,
   ...messageErrorsEn,
   ...cardErrorsEn,
   ...federationErrorsEn,

@@ -6,6 +6,7 @@ import { endingErrorsZh } from './ending-errors-zh-CN.ts';
 import { entryErrorsZh } from './entry-errors-zh-CN.ts';
 import { federationErrorsZh } from './federation-errors-zh-CN.ts';
 import { lifeErrorsZh } from './life-errors-zh-CN.ts';
+import { mergeErrorsZh } from './merge-errors-zh-CN.ts';
 import { messageErrorsZh } from './message-errors-zh-CN.ts';
 import { numberErrorsZh } from './number-errors-zh-CN.ts';
 import { planningErrorsZh } from './planning-errors-zh-CN.ts';
@@ -20,6 +21,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   ...applicationErrorsZh,
   ...cadreErrorsZh,
   ...endingErrorsZh,
+  ...mergeErrorsZh,
   ...messageErrorsZh,
   ...cardErrorsZh,
   ...federationErrorsZh,

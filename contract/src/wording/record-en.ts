@@ -66,6 +66,8 @@ export const recordEn: Widened<typeof recordZh> = {
     reinstatement_refused: 'Reinstatement refused',
     reinstatement_withdrawn: 'Request for reinstatement taken back',
     membership_restored: 'Member reinstated',
+    entries_merged: 'Rows of one person merged',
+    duplicate_dismissed: 'Found to be two people',
     case_passed_on: 'Case agreed and passed on',
     number_released: 'Number released',
     number_release_asked: 'Release of a number asked for',

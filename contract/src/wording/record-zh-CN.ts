@@ -63,6 +63,8 @@ export const recordZh = {
     reinstatement_refused: '恢复团籍不同意',
     reinstatement_withdrawn: '撤回恢复团籍申请',
     membership_restored: '恢复团籍',
+    entries_merged: '合并重复录入',
+    duplicate_dismissed: '核对为不是同一人',
     case_passed_on: '事项审批同意并转报上级',
     number_released: '解除编号占用',
     number_release_asked: '申请解除编号占用',

@@ -70,6 +70,13 @@ export function sayNotification(
           lineOf(name, fill(messages.nowIn, { organisation })),
         ),
       };
+    case 'entries_merged':
+      return {
+        title: say({ names: listOf(content.subjects) }),
+        lines: content.subjects.map(({ name, organisation, reason }) =>
+          lineOf(name, fill(messages.keptIn, { organisation, reason: reason ?? '' })),
+        ),
+      };
     case 'organisation_moved':
       return {
         title: say({ names: listOf(content.subjects) }),
@@ -99,6 +106,8 @@ export function sayNotification(
       };
     case 'membership_restored':
       return { title: say({}), lines: [fill(messages.restoredText, { organisation: content.organisation })] };
+    case 'rows_merged':
+      return { title: say({}), lines: [fill(messages.mergedText, { organisation: content.organisation })] };
     case 'certified':
       return { title: say({}), lines: [messages.certifiedText] };
     case 'particulars_changed': {

@@ -12,6 +12,7 @@ export const shellEn: Widened<typeof shellZh> = {
     applications: 'Applications',
     departures: 'Members who left',
     endings: 'Leaving',
+    duplicates: 'Entered twice',
     myCadres: 'My cadres',
     organisationsOfLeague: 'Organisations',
     administrationBelow: 'Organisations below',

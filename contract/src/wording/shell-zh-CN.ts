@@ -9,6 +9,7 @@ export const shellZh = {
     applications: '加入申请',
     departures: '已转出团员',
     endings: '离团管理',
+    duplicates: '疑似重复',
     myCadres: '我的团干部',
     organisationsOfLeague: '团组织管理',
     administrationBelow: '下级组织管理',

@@ -10,6 +10,7 @@ import { graduationsZh } from './graduations-zh-CN.ts';
 import { homeZh } from './home-zh-CN.ts';
 import { importsZh } from './imports-zh-CN.ts';
 import { membersZh } from './members-zh-CN.ts';
+import { mergesZh } from './merges-zh-CN.ts';
 import { messagesZh } from './messages-zh-CN.ts';
 import { numbersZh } from './numbers-zh-CN.ts';
 import { organisationsZh } from './organisations-zh-CN.ts';
@@ -43,6 +44,7 @@ export const zhCN = {
   graduations: graduationsZh,
   schooling: schoolingZh,
   endings: endingsZh,
+  merges: mergesZh,
   errors: errorsZh,
 } as const;
 

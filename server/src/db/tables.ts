@@ -183,6 +183,21 @@ export interface DeparturesTable {
   seen_by: number | null;
 }
 
+export interface DuplicatePairsTable {
+  id: GeneratedAlways<number>;
+  first_id: number;
+  first_organisation_id: number;
+  first_path: string;
+  second_id: number;
+  second_organisation_id: number;
+  second_path: string;
+  state: Generated<string>;
+  reason: string | null;
+  decided_at: Date | null;
+  decided_by: number | null;
+  decided_from: number | null;
+}
+
 export interface EndingsTable {
   id: GeneratedAlways<number>;
   member_id: number;
@@ -193,7 +208,7 @@ export interface EndingsTable {
   ended_on: string;
   reported_on: string | null;
   reason: string;
-  case_id: number;
+  case_id: number | null;
   proposed_by: number;
   proposed_at: Date;
   decided_at: Date | null;
@@ -202,6 +217,7 @@ export interface EndingsTable {
   undone_at: Date | null;
   undone_by: number | null;
   undo_reason: string | null;
+  kept_id: number | null;
 }
 
 export interface FailedLoginsTable {
@@ -798,6 +814,7 @@ export interface Tables {
   cases: CasesTable;
   contributions: ContributionsTable;
   departures: DeparturesTable;
+  duplicate_pairs: DuplicatePairsTable;
   endings: EndingsTable;
   failed_logins: FailedLoginsTable;
   fold_state: FoldStateTable;

@@ -42,6 +42,7 @@ const nationalMenus = (cadres: 'cadres' | 'cadresOf2023'): Menus => [
       { page: 'members', label: 'database', title: 'titleBelow', for: 'below', quick: true },
       ...lifeItems,
       { page: 'endings', label: 'endings' },
+      { page: 'duplicates', label: 'duplicates', for: 'reviewer' },
     ],
   },
   numbersAndPlanning,
@@ -84,6 +85,7 @@ export const beijingMenus: Menus = [
       { page: 'departures', label: 'departures' },
       ...lifeItems,
       { page: 'endings', label: 'endings' },
+      { page: 'duplicates', label: 'duplicates', for: 'reviewer' },
     ],
   },
   {

@@ -1,5 +1,5 @@
 import type { Position, PositionLists } from '#contract/dictionaries/cadres.ts';
-import type { EndingKind } from '#contract/values/ending-kind.ts';
+import type { ProposedEndingKind } from '#contract/values/ending-kind.ts';
 import { yearMonth } from '#contract/values/year-month.ts';
 import type {
   DevelopmentMilestone,
@@ -161,7 +161,7 @@ export const schoolYear: SchoolYear = {
  * stands for all of them. A death is confirmed like a leaving, by inference. Guangdong wants the document of approval with 除名 and
  * 开除; elsewhere it may be added.
  */
-export const endingRules: Readonly<Record<EndingKind, EndingRule>> = {
+export const endingRules: Readonly<Record<ProposedEndingKind, EndingRule>> = {
   age: { reviewedBy: 'direct-superior', document: 'none' },
   lapse: { reviewedBy: 'direct-superior', document: 'optional' },
   withdrawal: { reviewedBy: 'direct-superior', document: 'optional' },

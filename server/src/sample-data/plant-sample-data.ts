@@ -8,6 +8,7 @@ import { planOrganisations } from './organisation-plan.ts';
 import { createPeople } from './people.ts';
 import { plantApplications } from './plant-applications.ts';
 import { plantCadres } from './plant-cadres.ts';
+import { plantDuplicates } from './plant-duplicates.ts';
 import { plantEndings } from './plant-endings.ts';
 import { plantFacts, plantPlaces } from './plant-facts.ts';
 import { plantGraduations } from './plant-graduations.ts';
@@ -26,6 +27,7 @@ import {
   sampleSeats,
   schoolTrail,
   stationTrail,
+  streetTrail,
 } from './sample-seats.ts';
 import { seatFirst, seatMember } from './seating.ts';
 
@@ -105,6 +107,10 @@ export async function plantSampleData(
   });
   await plantEndings(doors, seating, {
     branch: branchOf(stationTrail),
+    now,
+  });
+  await plantDuplicates(doors, seating, {
+    above: branchOf(streetTrail),
     now,
   });
   await plantLetters(doors, { seating, city, school, station: branchOf(stationTrail), now });

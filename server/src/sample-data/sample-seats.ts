@@ -63,6 +63,9 @@ export const stationTrail: readonly string[] = [
   '站务一班团支部',
 ];
 
+/** A working committee, with branches directly below. */
+export const streetTrail: readonly string[] = [...county, '青石街道团工委'];
+
 /** The first administrator of the installation, then the others. */
 export const firstSeat: AdministratorSeat = {
   seat: '省级领导机关',
@@ -86,7 +89,7 @@ export const furtherSeats: readonly AdministratorSeat[] = [
     organisation: '青石街道团工委',
     userName: 'street',
     person: '温予安',
-    trail: [...county, '青石街道团工委'],
+    trail: streetTrail,
   },
   {
     seat: '年级团总支',

@@ -11,6 +11,7 @@ export {
 export { findActor } from './find-actor.ts';
 export { findActorOfSeat } from './find-actor-of-seat.ts';
 export { followCorrection, followPlacement } from './follow-correction.ts';
+export { mergeMemberSeats } from './merge-member-seats.ts';
 export { openAccountOfMember, openFirstAccount } from './open-account.ts';
 export { hashPassword, isPasswordOf } from './password-hashing.ts';
 export { refusalToPassword, refusalToUserName } from './password-rules.ts';

@@ -111,7 +111,11 @@ async function findReviewer(
   into: OrganisationRow,
 ): Promise<Pick<Reviewer, 'id' | 'name'> | null> {
   const decider = ending.decided_from === null ? null : await findOrganisation(tx, ending.decided_from);
-  if (decider && !decider.dissolved && decider.id !== into.id && isWithin(into.path, decider.path))
-    return decider;
+  const isAbove =
+    decider && !decider.dissolved && isWithin(into.path, decider.path)
+      ? // Rows are merged by who sees both, which may be where one of them belongs (LIF-4).
+        decider.id !== into.id || ending.kind === 'duplicate'
+      : false;
+  if (decider && isAbove) return decider;
   return findReviewerOf(context, tx, ending.kind as EndingKind, into.path);
 }

@@ -14,7 +14,8 @@ interface Ended {
   readonly kind: EndingKind;
   readonly on: string;
   readonly reason: string;
-  readonly caseId: number;
+  /** Null of a duplicate. */
+  readonly caseId: number | null;
 }
 
 /**
@@ -35,7 +36,9 @@ export async function endMembership(
   const posts = await endHeldPosts(tx, member.id, { on: today, reason: word });
   await lapseCasesOfMember(context, tx, actor, member, word);
   // Told as a member: afterwards nothing is.
-  await notifyMember(context, tx, { memberId: member.id, kind: 'membership_ended', ending: kind, on });
+  // Who was entered twice is a member still, and is told by whoever merges.
+  if (kind !== 'duplicate')
+    await notifyMember(context, tx, { memberId: member.id, kind: 'membership_ended', ending: kind, on });
   await updateMember(tx, member.id, { standing: 'ended', version: member.version + 1 });
   await setArchiveDormant(tx, member.id, true);
   await appendActions(context, tx, actor, [
@@ -53,7 +56,7 @@ export async function endMembership(
         ending: kind,
         on,
         ...(reason !== '' && { reason }),
-        caseId,
+        ...(caseId !== null && { caseId }),
       },
     },
   ]);

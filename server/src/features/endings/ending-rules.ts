@@ -1,5 +1,5 @@
 import type { Refusal } from '#contract/refusal.ts';
-import type { EndingKind } from '#contract/values/ending-kind.ts';
+import type { EndingKind, ProposedEndingKind } from '#contract/values/ending-kind.ts';
 import { isRealDate } from '#contract/values/year-month.ts';
 import type { EndingRule, Policy } from '../../policies/index.ts';
 
@@ -19,7 +19,7 @@ export interface MemberFacts {
 }
 
 export interface Proposal {
-  readonly kind: EndingKind;
+  readonly kind: ProposedEndingKind;
   readonly on: string;
   readonly reason: string;
   readonly reportedOn: string | null;

@@ -39,6 +39,36 @@ export async function insertEnding(tx: Transaction, ending: NewEnding): Promise<
   return id;
 }
 
+/** LIF-4: in force at once, without a case; the member's row is locked. */
+export async function insertDuplicateEnding(
+  tx: Transaction,
+  ending: Omit<NewEnding, 'kind' | 'reportedOn' | 'caseId'> & {
+    readonly keptId: number;
+    /** The organisation that merged. */
+    readonly from: number;
+  },
+): Promise<number> {
+  const { id } = await tx
+    .insertInto('endings')
+    .values({
+      member_id: ending.memberId,
+      organisation_id: ending.organisation.id,
+      organisation_path: ending.organisation.path,
+      kind: 'duplicate',
+      state: 'in_force',
+      ended_on: ending.on,
+      reason: ending.reason,
+      kept_id: ending.keptId,
+      proposed_by: ending.by,
+      proposed_at: ending.at,
+      decided_at: ending.at,
+      decided_from: ending.from,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
 /** What is proposed for a member, or in force; whoever changes it has locked the member. */
 export async function findStandingEnding(
   db: Database | Transaction,

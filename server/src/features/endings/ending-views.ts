@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Ending, EndingOption, EndingState, listEndings, listEndingsOf } from '#contract/endings.ts';
 import type { Page } from '#contract/page.ts';
 import type { Refusal } from '#contract/refusal.ts';
-import { type EndingKind, endingKind } from '#contract/values/ending-kind.ts';
+import { type EndingKind, proposedEndingKind } from '#contract/values/ending-kind.ts';
 import type { Context } from '../../context.ts';
 import { matchPerson } from '../../db/match-person.ts';
 import type { Actor } from '../../kernel/actor.ts';
@@ -38,6 +38,9 @@ interface Row {
   readonly case_id: number | null;
   readonly reinstatement_case_id: number | null;
   readonly reinstatement_sender: number | null;
+  readonly kept_id: number | null;
+  readonly kept_organisation: string | null;
+  readonly kept_path: string | null;
   readonly sent_from: number | null;
   readonly undone_at: Date | null;
   readonly undoer: string | null;
@@ -50,7 +53,7 @@ const selectRows: RawBuilder<Row> = sql`
     r.id as reviewer_id, r.name as reviewer, case when c.state = 'refused' then c.reason end as refusal_reason, e.case_id,
     again.id as reinstatement_case_id, again.organisation_id as reinstatement_sender,
     (case when e.state = 'proposed' then c.details else again.details end ->> 'sentFrom')::bigint as sent_from, e.undone_at,
-    undoer.name as undoer, e.undo_reason
+    undoer.name as undoer, e.undo_reason, e.kept_id, ko.name as kept_organisation, kept.organisation_path as kept_path
   from endings e
   join members m on m.id = e.member_id
   join organisations o on o.id = e.organisation_id
@@ -58,7 +61,8 @@ const selectRows: RawBuilder<Row> = sql`
   left join cases c on c.id = e.case_id
   left join organisations r on r.id = coalesce(c.reviewer_id, e.decided_from)
   left join cases again on again.id = e.reinstatement_case_id and again.state = 'open'
-  left join accounts undoer on undoer.id = e.undone_by`;
+  left join accounts undoer on undoer.id = e.undone_by
+  left join members kept on kept.id = e.kept_id left join organisations ko on ko.id = kept.organisation_id`;
 
 /** 办理中 and 已离团 of the viewer's subtree, latest first (ORG-7). */
 export async function listVisibleEndings(
@@ -143,7 +147,7 @@ async function listOptions(
   };
   const today = chinaDay(clock.now());
   return Promise.all(
-    endingKind.options.map(async (kind) => {
+    proposedEndingKind.options.map(async (kind) => {
       const reviewer = await findReviewerOf(context, db, kind, person.organisation_path);
       return {
         kind,
@@ -176,6 +180,12 @@ function present(actor: Actor, row: Row): Ending {
     refusalReason: row.refusal_reason,
     caseId: row.case_id,
     reinstatementCaseId: row.reinstatement_case_id,
+    kept:
+      row.kept_id !== null &&
+      row.kept_path !== null &&
+      isVisibleMember(actor, { id: row.kept_id, organisationPath: row.kept_path })
+        ? { id: row.kept_id, organisation: row.kept_organisation ?? '' }
+        : null,
     undone:
       row.undone_at === null
         ? null

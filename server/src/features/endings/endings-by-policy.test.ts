@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { decideCase } from '#contract/approvals.ts';
 import { listEndingsOf, proposeEnding } from '#contract/endings.ts';
-import { type EndingKind, endingKind } from '#contract/values/ending-kind.ts';
+import { type ProposedEndingKind, proposedEndingKind } from '#contract/values/ending-kind.ts';
 import { type Policy, policies } from '../../policies/index.ts';
 import { type League, type Planted, plantLeague } from '../../testing/plant-league.ts';
 import { plantMember } from '../../testing/plant-member.ts';
@@ -39,7 +39,7 @@ const facts: MemberFacts = {
 const proposal = { on: today, reason: '理由', reportedOn: '2026-03-01' };
 
 describe.each([...names.map((name) => policies[name]), upstream])('$name', (policy) => {
-  test.each(endingKind.options)('LIF-2 %s: a document is asked for as the policy says', (kind) => {
+  test.each(proposedEndingKind.options)('LIF-2 %s: a document is asked for as the policy says', (kind) => {
     const codes = (hasDocument: boolean) =>
       faultsOfProposal({ ...proposal, kind, hasDocument }, facts, policy.endings[kind], policy, today).map(
         ({ code }) => code,
@@ -93,7 +93,7 @@ const national = {
   expulsion: 'province',
   death: 'school',
 } as const;
-type Deciders = Record<EndingKind, 'school' | 'province'>;
+type Deciders = Record<ProposedEndingKind, 'school' | 'province'>;
 
 describe.each<[Policy, Deciders]>([
   ...names.map((name): [Policy, Deciders] => [policies[name], national]),
@@ -110,7 +110,7 @@ describe.each<[Policy, Deciders]>([
   });
   afterAll(() => world?.close());
 
-  it.each(endingKind.options)('LIF-1 LIF-2 %s', async (kind) => {
+  it.each(proposedEndingKind.options)('LIF-1 LIF-2 %s', async (kind) => {
     // Below a general branch, which decides nothing.
     const { classOne, grade, school, province } = league;
     const { id } = await plantMember(world, classOne.organisation, school.seat, {

@@ -9,6 +9,8 @@ export function findReviewerOf(
   kind: EndingKind,
   path: string,
 ): Promise<Reviewer | null> {
+  // A duplicate is nobody's proposal; should the organisation that merged be gone, the next above the branch takes its place.
+  if (kind === 'duplicate') return findDirectSuperiorReviewer(db, path);
   switch (policy.endings[kind].reviewedBy) {
     case 'direct-superior':
       return findDirectSuperiorReviewer(db, path);

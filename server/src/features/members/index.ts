@@ -4,6 +4,7 @@ export type { EnteredMember, EntryCompanion, FormFacts } from './entry-companion
 export { faultsOfEntry } from './entry-rules.ts';
 export { claimOf, faultOfEnded, faultsFromRegister } from './faults-from-register.ts';
 export { factsOfNumber, findRegistrationFacts } from './find-number-facts.ts';
+export { giveUpNumber } from './give-up-number.ts';
 export { memberImport } from './import-members.ts';
 export { faultOfNumber } from './joining-rules.ts';
 export { isVisibleMember, refusalToEnter } from './member-access.ts';

@@ -15,6 +15,7 @@ export {
   type HeldPost,
   insertPosts,
   loadPostForUpdate,
+  moveHeldPosts,
   type NewPost,
   type PostRow,
   updatePost,

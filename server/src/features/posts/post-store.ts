@@ -128,3 +128,18 @@ export async function findHeldPost(db: Database | Transaction, memberId: number,
 }
 
 export type HeldPost = NonNullable<Awaited<ReturnType<typeof findHeldPost>>>;
+
+/** LIF-4: what one row of a person holds is the other row's, except where that one holds a post already; answers what has moved. */
+export async function moveHeldPosts(
+  tx: Transaction,
+  fromId: number,
+  toId: number,
+): Promise<{ readonly id: number; readonly position: string; readonly organisationId: number }[]> {
+  const { rows } = await sql<{ id: number; position: string; organisationId: number }>`
+    update posts p set member_id = ${toId}, version = p.version + 1
+    where p.member_id = ${fromId} and p.ended_on is null and not exists (
+      select from posts held where held.member_id = ${toId} and held.organisation_id = p.organisation_id and held.ended_on is null
+    )
+    returning p.id, p.position, p.organisation_id as "organisationId"`.execute(tx);
+  return rows;
+}

@@ -100,6 +100,23 @@ const endingsRoute = createRoute({
   component: lazyRouteComponent(() => import('../pages/endings-route-page.tsx'), 'EndingsRoutePage'),
 });
 
+const duplicatesRoute = createRoute({
+  getParentRoute: () => administrationRoute,
+  path: '/duplicates',
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...oneOf(search, 'tab', ['open', 'dismissed'] as const),
+  }),
+  beforeLoad: ({ context }) => guardOffered('/duplicates', context.queryClient),
+  component: lazyRouteComponent(() => import('../pages/duplicates-route-page.tsx'), 'DuplicatesRoutePage'),
+});
+
+const pairRoute = createRoute({
+  getParentRoute: () => administrationRoute,
+  path: '/duplicates/$pairId',
+  beforeLoad: ({ context }) => guardOffered('/duplicates', context.queryClient),
+  component: lazyRouteComponent(() => import('../pages/pair-route-page.tsx'), 'PairRoutePage'),
+});
+
 const operationsRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/operations',
@@ -140,6 +157,8 @@ export const memberRoutes = [
   applicationsRoute,
   departuresRoute,
   endingsRoute,
+  duplicatesRoute,
+  pairRoute,
   operationsRoute,
   formReviewsRoute,
   reviewRoute,

@@ -15,6 +15,7 @@ const addresses = {
   applications: '/applications',
   departures: '/departures',
   endings: '/endings',
+  duplicates: '/duplicates',
   numbers: '/numbers',
   planning: '/planning',
   formReviews: '/form-reviews',

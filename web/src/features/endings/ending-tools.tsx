@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { withdrawCase } from '#contract/approvals.ts';
 import { askReinstatement, type Ending } from '#contract/endings.ts';
 import { fill } from '#contract/wording/fill.ts';
+import type { Wording } from '#contract/wording/zh-CN.ts';
 import { call } from '../../api/call.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
 import { useWording } from '../../ui/language.tsx';
@@ -51,6 +52,12 @@ export function EndingTools({ ending, needsBranch = false }: { ending: Ending; n
   );
 }
 
+/** Where there is more to know than of others. */
+const textsOf = (words: Wording['endings']): Partial<Record<Ending['kind'], string>> => ({
+  expulsion: words.reinstateExpelledText,
+  duplicate: words.reinstateDuplicateText,
+});
+
 interface ReinstateDialogProps {
   ending: Ending;
   needsBranch: boolean;
@@ -66,7 +73,7 @@ function ReinstateDialog({ ending, needsBranch, onClose }: ReinstateDialogProps)
   return (
     <ReasonDialog<{ organisationId?: string }>
       title={fill(endings.reinstateTitle, { name: ending.member.name })}
-      text={ending.kind === 'expulsion' ? endings.reinstateExpelledText : endings.reinstateText}
+      text={textsOf(endings)[ending.kind] ?? endings.reinstateText}
       onClose={onClose}
       onConfirm={async ({ reason, organisationId }) => {
         const id = Number(organisationId);

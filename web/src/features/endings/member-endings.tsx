@@ -103,6 +103,14 @@ function EndingLine({ ending, needsBranch }: { ending: Ending; needsBranch: bool
           <StatusTag tone={tones[state]}>{endings.states[state]}</StatusTag>
         </span>
         <small className="muted">{facts.join(' · ')}</small>
+        {ending.kept && state === 'in_force' && (
+          <small>
+            {endings.keptIn}{' '}
+            <Link to="/members/$memberId" params={{ memberId: String(ending.kept.id) }}>
+              {ending.kept.organisation}
+            </Link>
+          </small>
+        )}
       </div>
       <EndingTools ending={ending} needsBranch={needsBranch} />
     </li>

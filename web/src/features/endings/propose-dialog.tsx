@@ -4,7 +4,7 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { type ReactElement, useState } from 'react';
 import { type EndingOption, proposeEnding } from '#contract/endings.ts';
 import type { Member } from '#contract/members.ts';
-import type { EndingKind } from '#contract/values/ending-kind.ts';
+import type { ProposedEndingKind } from '#contract/values/ending-kind.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
 import type { Fault } from '../../api/refusal-error.ts';
@@ -35,7 +35,7 @@ export function ProposeDialog({ member, options, documentField, onClose }: Propo
   const { message } = App.useApp();
   const queryClient = useQueryClient();
   const [form] = Form.useForm<Values>();
-  const [kind, setKind] = useState<EndingKind>(
+  const [kind, setKind] = useState<ProposedEndingKind>(
     options.find(({ propose }) => propose === null)?.kind ?? 'lapse',
   );
   const [isBusy, setIsBusy] = useState(false);

@@ -65,6 +65,7 @@ export function NotificationLink({ content, count, onOpen }: NotificationLinkPro
         </LinkButton>
       );
     }
+    case 'entries_merged':
     case 'particulars_corrected': {
       const [latest] = content.subjects;
       return count === 1 && latest ? (
@@ -113,6 +114,7 @@ export function NotificationLink({ content, count, onOpen }: NotificationLinkPro
     case 'form_refused':
     case 'membership_ended':
     case 'membership_restored':
+    case 'rows_merged':
       return (
         <LinkButton {...common} to="/me">
           {go.archive}

@@ -1,0 +1,2 @@
+export { mergeJobs } from './merge-jobs.ts';
+export { mergeRoutes } from './merge-routes.ts';
