@@ -9,7 +9,7 @@ import { useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 
 /** 撤回 at the foot of a case that the viewer's organisation has sent, beside whom it waits for (ORG-8). */
-export function WithdrawButton({ review }: { review: Pick<ReviewCase, 'id' | 'reviewer'> }) {
+export function WithdrawButton({ review }: { review: Pick<ReviewCase, 'id' | 'reviewer' | 'actions'> }) {
   const { cases, shell } = useWording();
   const { message } = App.useApp();
   const queryClient = useQueryClient();
