@@ -154,6 +154,8 @@ const endingDetail = z.object({
   posts: z.array(z.string()),
   /** The day on which they are of age to leave. */
   ofAgeOn: z.string(),
+  /** A form of theirs that is under review: it is decided first. */
+  formReview: z.object({ caseId: z.number(), reviewer: z.string() }).nullable(),
   /** The document sent along, if any: GET /api/cases/:caseId/form. */
   document: z.object({ fileName: z.string(), pages: z.number() }).nullable(),
 });

@@ -55,6 +55,8 @@ const agedMember = z.object({
   /** Posts held, which keep a member in the League until they end. */
   posts: z.array(z.string()),
   isProposed: z.boolean(),
+  /** Where a form of theirs is under review: its case, which is decided first. */
+  formCaseId: z.number().nullable(),
   actions: z.object({ propose: ability }),
 });
 export type AgedMember = z.infer<typeof agedMember>;
@@ -103,6 +105,8 @@ export const listEndingsOf = endpoint({
   response: z.object({
     items: z.array(ending),
     options: z.array(endingOption),
+    /** Where a form is under review: its case, which is decided before anything is proposed. */
+    formCaseId: z.number().nullable(),
     /** True where a reinstatement needs another branch, as the old one is dissolved. */
     needsBranch: z.boolean(),
   }),

@@ -4,7 +4,7 @@ export const endingErrors = {
   'member.endedElsewhere': { status: 409, parameters: ['organisation'], rule: 'LIF-3' },
   'ending.notListed': { status: 409, parameters: ['name'], rule: 'LIF-2' },
   'ending.notOfABranch': { status: 409, parameters: ['name'], rule: 'LIF-2' },
-  'ending.formUnderReview': { status: 409, parameters: ['name'], rule: 'LIF-2' },
+  'ending.formUnderReview': { status: 409, parameters: ['name', 'reviewer'], rule: 'LIF-2' },
   'ending.proposedAlready': { status: 409, parameters: ['name'], rule: 'LIF-2' },
   'ending.tooYoung': { status: 409, parameters: ['name', 'day'], rule: 'LIF-1' },
   'ending.holdsPost': { status: 409, parameters: ['name', 'organisations'], rule: 'LIF-1' },

@@ -8,7 +8,7 @@ export const endingErrorsEn: Record<keyof typeof endingErrors, string> = {
     'The person with this ID number has left “{organisation}” and cannot be entered again; if that was a mistake, that organisation or one above it reinstates them',
   'ending.notListed': '{name} waits for the superior’s approval and cannot leave yet',
   'ending.notOfABranch': '{name} is no member of a branch',
-  'ending.formUnderReview': 'The form of {name} is under review; it must be decided first',
+  'ending.formUnderReview': 'The form of {name} is under review by “{reviewer}”; it must be decided first',
   'ending.proposedAlready': 'It has been proposed that {name} leaves, and waits for a decision',
   'ending.tooYoung': '{name} turns 28 on {day}',
   'ending.holdsPost': '{name} holds a post in “{organisations}” and can leave once it has ended',

@@ -8,7 +8,7 @@ export const endingErrorsZh: Record<keyof typeof endingErrors, string> = {
     '该身份证号码的团员已从“{organisation}”离团，不能重复录入；如属误操作，请由该组织或其上级恢复团籍',
   'ending.notListed': '{name}尚未经上级审批录入，不能办理离团',
   'ending.notOfABranch': '{name}不是团支部的团员，不能办理离团',
-  'ending.formUnderReview': '{name}的入团志愿书正在审批，审批后才能办理离团',
+  'ending.formUnderReview': '{name}的入团志愿书正由“{reviewer}”审批，审批后才能办理离团',
   'ending.proposedAlready': '{name}的离团已经提交，正在审批',
   'ending.tooYoung': '{name} {day} 才年满28周岁',
   'ending.holdsPost': '{name}在“{organisations}”担任团内职务，离任后才能离团',

@@ -36,16 +36,28 @@ describe('who sees and decides', () => {
     ['the one above', above, 'case.notSender'],
     ['one beside', beside, 'case.notFound'],
   ] as const)('ORG-8 only who sent a case takes it back: %s', (_, seat, code) => {
-    expect(refusalToWithdrawCase(seat, { ...facts, isWithdrawable: true })?.code ?? null).toBe(code);
+    expect(
+      refusalToWithdrawCase(seat, { ...facts, isWithdrawable: true, sentFrom: null })?.code ?? null,
+    ).toBe(code);
+  });
+
+  it.each([
+    ['the branch', branch, null],
+    ['the superior that sent it', above, null],
+    ['the reviewer', reviewer, 'case.notSender'],
+    ['a member', member, 'case.notFound'],
+  ] as const)('ORG-8 sent by a superior on its behalf, both take it back: %s', (_, seat, code) => {
+    const sent = { ...facts, isWithdrawable: true, sentFrom: above.organisationId };
+    expect(refusalToWithdrawCase(seat, sent)?.code ?? null).toBe(code);
   });
 
   it('ORG-8 what is decided, or of another kind, is not taken back, and what was taken back is not decided', () => {
-    expect(refusalToWithdrawCase(branch, { ...facts, isWithdrawable: false })?.code).toBe(
+    expect(refusalToWithdrawCase(branch, { ...facts, isWithdrawable: false, sentFrom: null })?.code).toBe(
       'case.notWithdrawable',
     );
     const ended = { ...facts, decidedBy: '王老师', decidedAt: new Date('2022-05-31T16:30:59Z') };
     const withdraw = (state: string) =>
-      refusalToWithdrawCase(branch, { ...ended, state, isWithdrawable: true })?.code;
+      refusalToWithdrawCase(branch, { ...ended, state, isWithdrawable: true, sentFrom: null })?.code;
     expect(['agreed', 'refused', 'lapsed', 'withdrawn'].map(withdraw)).toEqual([
       'case.alreadyDecided',
       'case.alreadyDecided',

@@ -35,15 +35,15 @@ export function refusalToDecideCase(
   return refusalToClosed(facts, actor.language);
 }
 
-/** ORG-8: taken back by the organisation that sent it, before it is decided. */
+/** ORG-8: taken back before it is decided, by the organisation it goes up from or a superior that sent it on its behalf. */
 export function refusalToWithdrawCase(
   actor: Pick<Actor, 'kind' | 'organisationId' | 'organisationPath' | 'language'>,
-  facts: CaseFacts & { readonly isWithdrawable: boolean },
+  facts: CaseFacts & { readonly isWithdrawable: boolean; readonly sentFrom: number | null },
 ): Refusal | null {
   const unseen = refusalToSeeCase(actor, facts);
   if (unseen) return unseen;
   if (!facts.isWithdrawable) return { code: 'case.notWithdrawable' };
-  if (actor.organisationId !== facts.organisation.id)
+  if (actor.organisationId !== facts.organisation.id && actor.organisationId !== facts.sentFrom)
     return { code: 'case.notSender', parameters: { organisation: facts.organisation.name } };
   return refusalToClosed(facts, actor.language);
 }

@@ -11,6 +11,12 @@ export interface DecidedCase {
   readonly reason: string | null;
 }
 
+/** The superior that sent a case on the behalf of the organisation it goes up from; null where that one did itself. */
+export function sentFrom(details: unknown): number | null {
+  const { sentFrom: id } = details as { readonly sentFrom?: number };
+  return id ?? null;
+}
+
 /** The kinds that whoever has sent them may take back while they are open. */
 export const withdrawableKinds: readonly CaseKind[] = ['organisation_move', 'ending', 'reinstatement'];
 

@@ -7,7 +7,10 @@ export interface NewCase {
   readonly organisation: { readonly id: number; readonly path: string };
   readonly reviewerId: number;
   readonly subject: { readonly kind: 'member' | 'organisation'; readonly id: number };
-  /** `ending`: how a membership is to end. `plain`: agreed to from the list, many at once. */
+  /**
+   * `ending`: how a membership is to end. `plain`: agreed to from the list, many at once. `sentFrom`: the superior that sent it on behalf
+   * of the organisation it goes up from, which may take it back too.
+   */
   readonly details: Record<string, unknown>;
 }
 

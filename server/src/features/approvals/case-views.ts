@@ -31,6 +31,7 @@ import {
   type CaseDefinition,
   type CaseReviewer,
   definitionOf,
+  sentFrom,
   withdrawableKinds,
 } from './case-definition.ts';
 import type { CaseRecord } from './case-store.ts';
@@ -309,6 +310,7 @@ function present(actor: Actor, row: Row): CaseRow {
       withdraw: refusalToWithdrawCase(actor, {
         ...facts,
         isWithdrawable: withdrawableKinds.includes(row.kind),
+        sentFrom: sentFrom(row.details),
       }),
     },
   };

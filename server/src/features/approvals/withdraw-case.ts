@@ -3,7 +3,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { appendActions, change } from '../record/index.ts';
 import { refusalToSeeCase, refusalToWithdrawCase } from './case-access.ts';
-import { type CaseDefinition, definitionOf, withdrawableKinds } from './case-definition.ts';
+import { type CaseDefinition, definitionOf, sentFrom, withdrawableKinds } from './case-definition.ts';
 import { closeCase, findCase, loadCaseForUpdate } from './case-store.ts';
 import { factsOf } from './case-views.ts';
 
@@ -24,7 +24,11 @@ export function withdrawCase(
     const locked = await loadCaseForUpdate(tx, caseId);
     if (!locked) refuse('case.notFound');
     refuseFor(
-      refusalToWithdrawCase(actor, { ...factsOf(locked), isWithdrawable: withdrawableKinds.includes(kind) }),
+      refusalToWithdrawCase(actor, {
+        ...factsOf(locked),
+        isWithdrawable: withdrawableKinds.includes(kind),
+        sentFrom: sentFrom(locked.details),
+      }),
     );
     const by = { by: actor.accountId, at: context.clock.now(), reason: null };
     await closeCase(tx, caseId, { state: 'withdrawn', ...by });

@@ -21,7 +21,8 @@ interface Row {
   readonly joined_month: string;
   readonly posts: string[];
   readonly proposed: boolean;
-  readonly under_review: boolean;
+  readonly form_case_id: number | null;
+  readonly form_reviewer: string | null;
 }
 
 /** The last day of a period that begins today. */
@@ -59,9 +60,11 @@ export async function listVisibleAged(
         where p.member_id = m.id and p.ended_on is null order by p.id
       ) as posts,
       exists (select from endings e where e.member_id = m.id and e.state = 'proposed') as proposed,
-      exists (select from archives a where a.member_id = m.id and a.form_state = 'under_review')
-        or exists (select from form_changes c where c.member_id = m.id and c.state = 'under_review') as under_review
-    from members m join organisations o on o.id = m.organisation_id
+      f.id as form_case_id, reviewer.name as form_reviewer
+    from members m
+    join organisations o on o.id = m.organisation_id
+    left join cases f on f.kind = 'form_review' and f.subject_kind = 'member' and f.subject_id = m.id and f.state = 'open'
+    left join organisations reviewer on reviewer.id = f.reviewer_id
     where ${isAgedBy(endOfPeriod(today, query.period), policy.leavingAge)}
       and m.organisation_path >= ${path} and m.organisation_path < ${pathEnd(path)}
       ${after ? sql`and (m.birth_date, m.id) > (${after[0]}::date, ${after[1]}::bigint)` : sql``}
@@ -75,7 +78,7 @@ export async function listVisibleAged(
         name: row.name,
         standing: 'listed',
         inBranch: true,
-        isUnderReview: row.under_review,
+        formReviewer: row.form_reviewer,
         isProposed: row.proposed,
         birthDate: row.birth_date,
         joinedMonth: row.joined_month,
@@ -90,6 +93,7 @@ export async function listVisibleAged(
         ofAgeOn: ofAgeOn(row.birth_date, policy),
         posts: row.posts,
         isProposed: row.proposed,
+        formCaseId: row.form_case_id,
         actions: { propose: refusalToEnd(facts) ?? refusalOfKind('age', facts, today, policy) },
       };
     },

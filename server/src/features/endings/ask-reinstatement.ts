@@ -50,7 +50,11 @@ export function askReinstatement(
       organisation: { id: into.id, path: into.path },
       reviewerId: reviewer.id,
       subject: { kind: 'member', id: memberId },
-      details: { ending: ending.kind, reason: request.reason },
+      details: {
+        ending: ending.kind,
+        reason: request.reason,
+        ...(actor.organisationId !== into.id && { sentFrom: actor.organisationId }),
+      },
     });
     await updateEnding(tx, ending.id, { reinstatement_case_id: caseId });
     await appendActions(context, tx, actor, [

@@ -3,7 +3,7 @@ import type { EndingKind } from '#contract/values/ending-kind.ts';
 import type { Context, Database } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse } from '../../kernel/refused.ts';
-import type { DecidedCase } from '../approvals/index.ts';
+import { type DecidedCase, findOpenCase } from '../approvals/index.ts';
 import { particularsOf } from '../members/index.ts';
 import { findHeldPost } from '../posts/index.ts';
 import { ofAgeOn } from './ending-rules.ts';
@@ -17,10 +17,11 @@ export async function presentEnding(
   _actor: Actor,
   opened: Opened,
 ): Promise<EndingDetail> {
-  const [facts, ending, posts, document] = await Promise.all([
+  const [facts, ending, posts, formReview, document] = await Promise.all([
     presentMember(db, opened.subjectId),
     findEndingOfCase(db, opened),
     listHeldPosts(db, opened.subjectId),
+    findOpenCase(db, 'form_review', opened.subjectId),
     db
       .selectFrom('case_forms')
       .select(['file_name as fileName', 'pages'])
@@ -33,6 +34,7 @@ export async function presentEnding(
     ending,
     posts,
     ofAgeOn: ofAgeOn(facts.birthDate, policy),
+    formReview: formReview && { caseId: formReview.id, reviewer: formReview.reviewer },
     document: document ?? null,
   };
 }

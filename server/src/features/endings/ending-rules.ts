@@ -8,7 +8,8 @@ export interface MemberFacts {
   readonly name: string;
   readonly standing: string;
   readonly inBranch: boolean;
-  readonly isUnderReview: boolean;
+  /** With whom a form of theirs lies for review. */
+  readonly formReviewer: string | null;
   readonly isProposed: boolean;
   /** YYYY-MM-DD, by the ID number. */
   readonly birthDate: string;
@@ -30,7 +31,8 @@ export function refusalToEnd(member: MemberFacts): Refusal | null {
   const parameters = { name: member.name };
   if (member.standing === 'ended') return { code: 'member.ended' };
   // Agreed to or refused first: a form under review would be left without an answer.
-  if (member.isUnderReview) return { code: 'ending.formUnderReview', parameters };
+  if (member.formReviewer !== null)
+    return { code: 'ending.formUnderReview', parameters: { ...parameters, reviewer: member.formReviewer } };
   if (member.standing !== 'listed') return { code: 'ending.notListed', parameters };
   if (!member.inBranch) return { code: 'ending.notOfABranch', parameters };
   return member.isProposed ? { code: 'ending.proposedAlready', parameters } : null;

@@ -11,6 +11,7 @@ import { chinaDay } from '../../kernel/clock.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';
 import { refuse } from '../../kernel/refused.ts';
+import { findOpenCase } from '../approvals/index.ts';
 import { isVisibleMember } from '../members/index.ts';
 import { type MemberFacts, refusalOfKind, refusalToEnd, refusalToReinstate } from './ending-rules.ts';
 import { listHeldPosts } from './ending-store.ts';
@@ -37,6 +38,7 @@ interface Row {
   readonly case_id: number | null;
   readonly reinstatement_case_id: number | null;
   readonly reinstatement_sender: number | null;
+  readonly sent_from: number | null;
   readonly undone_at: Date | null;
   readonly undoer: string | null;
   readonly undo_reason: string | null;
@@ -46,7 +48,8 @@ const selectRows: RawBuilder<Row> = sql`
   select e.id, e.kind, e.state, e.member_id, m.name, m.id_number_masked, e.organisation_id, o.name as organisation,
     e.ended_on, e.reported_on, e.reason, e.proposed_at, proposer.name as proposer, e.decided_at,
     r.id as reviewer_id, r.name as reviewer, case when c.state = 'refused' then c.reason end as refusal_reason, e.case_id,
-    again.id as reinstatement_case_id, again.organisation_id as reinstatement_sender, e.undone_at,
+    again.id as reinstatement_case_id, again.organisation_id as reinstatement_sender,
+    (case when e.state = 'proposed' then c.details else again.details end ->> 'sentFrom')::bigint as sent_from, e.undone_at,
     undoer.name as undoer, e.undo_reason
   from endings e
   join members m on m.id = e.member_id
@@ -90,7 +93,6 @@ interface PersonRow {
   readonly birth_date: string;
   readonly joined_month: string;
   readonly organisation_path: string;
-  readonly under_review: boolean;
   readonly dissolved: boolean;
 }
 
@@ -101,14 +103,13 @@ export async function presentEndingsOf(
   memberId: number,
 ): Promise<z.output<typeof listEndingsOf.response>> {
   const { db } = context;
-  const [people, { rows }] = await Promise.all([
+  const [people, { rows }, formReview] = await Promise.all([
     sql<PersonRow>`
       select m.id, m.name, m.standing, m.in_branch, m.birth_date, m.joined_month, m.organisation_path,
-        o.dissolved_at is not null as dissolved,
-        exists (select from archives a where a.member_id = m.id and a.form_state = 'under_review')
-          or exists (select from form_changes c where c.member_id = m.id and c.state = 'under_review') as under_review
+        o.dissolved_at is not null as dissolved
       from members m join organisations o on o.id = m.organisation_id where m.id = ${memberId}`.execute(db),
     sql<Row>`${selectRows} where e.member_id = ${memberId} order by e.id desc`.execute(db),
+    findOpenCase(db, 'form_review', memberId),
   ]);
   const [person] = people.rows;
   if (!person || !isVisibleMember(actor, { id: person.id, organisationPath: person.organisation_path }))
@@ -117,7 +118,8 @@ export async function presentEndingsOf(
   const mayPropose = actor.kind === 'administrator' && person.standing !== 'ended';
   return {
     items,
-    options: mayPropose ? await listOptions(context, person, rows) : [],
+    options: mayPropose ? await listOptions(context, person, rows, formReview) : [],
+    formCaseId: mayPropose ? (formReview?.id ?? null) : null,
     needsBranch: person.dissolved,
   };
 }
@@ -126,13 +128,14 @@ async function listOptions(
   context: Context,
   person: PersonRow,
   rows: readonly Row[],
+  formReview: { readonly reviewer: string } | null,
 ): Promise<EndingOption[]> {
   const { db, policy, clock } = context;
   const facts: MemberFacts = {
     name: person.name,
     standing: person.standing,
     inBranch: person.in_branch,
-    isUnderReview: person.under_review,
+    formReviewer: formReview?.reviewer ?? null,
     isProposed: rows.some(({ state }) => state === 'proposed'),
     birthDate: person.birth_date,
     joinedMonth: person.joined_month,
@@ -190,7 +193,9 @@ function refusalToWithdraw(actor: Actor, row: Row): Refusal | null {
         ? null
         : row.reinstatement_sender;
   if (actor.kind !== 'administrator' || sender === null) return { code: 'case.notWithdrawable' };
-  return sender === actor.organisationId ? null : { code: 'case.notWithdrawable' };
+  return sender === actor.organisationId || row.sent_from === actor.organisationId
+    ? null
+    : { code: 'case.notWithdrawable' };
 }
 
 function refusalToAsk(actor: Actor, row: Row): Refusal | null {

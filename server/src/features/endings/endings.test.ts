@@ -299,14 +299,37 @@ describe('LIF-2 removal, withdrawal, expulsion, death', () => {
     expect((await withdraw(classOne.seat)).codes).toEqual(['case.withdrawn']);
     expect((await decide(school.seat, caseId)).codes).toEqual(['case.withdrawn']);
     expect((await endingsOf(classOne.seat, id)).items).toMatchObject([{ state: 'withdrawn' }]);
+    // Sent by a superior on the branch's behalf: the superior takes it back too, others above do not.
+    const byWhom = async (sender: Seat, by: Seat) => {
+      const sent = (await propose(sender, id, { kind: 'lapse', reason })).body;
+      const abilities = async (seat: Seat) =>
+        (await endingsOf(seat, id)).items[0]?.actions.withdraw?.code ?? null;
+      const told = [await abilities(sender), await abilities(by), await abilities(league.grade.seat)];
+      const params = { caseId: sent.caseId };
+      const asGrade = await world.call(grade.seat, withdrawCase, { params });
+      const seen = (await world.call(by, getCase, { params })).body.actions.withdraw;
+      const { codes } = await world.call(by, withdrawCase, { params });
+      return [...told, ...asGrade.codes, seen, ...codes];
+    };
+    const notGrade = [null, null, 'case.notWithdrawable', 'case.notSender', null];
+    expect(await byWhom(league.province.seat, league.province.seat)).toEqual(notGrade);
+    expect(await byWhom(league.province.seat, classOne.seat)).toEqual(notGrade);
+    // A reviewer that sent it itself may decide it too.
+    expect(await byWhom(school.seat, school.seat)).toEqual(notGrade);
     // A form under review cannot be taken back like that.
     const pupil = await enter(world, classOne, buildEntry());
     const { body } = await see(classOne.seat, pupil.body.memberId);
     const formCase = { params: { caseId: body.caseId ?? 0 } };
     expect((await world.call(classOne.seat, withdrawCase, formCase)).codes).toEqual(['case.notWithdrawable']);
-    expect((await propose(classOne.seat, pupil.body.memberId, { kind: 'death' })).codes).toEqual([
-      'ending.formUnderReview',
-    ]);
+    const waits = await propose(classOne.seat, pupil.body.memberId, { kind: 'death' });
+    const underReview = {
+      code: 'ending.formUnderReview',
+      parameters: { reviewer: school.organisation.name },
+    };
+    expect(waits.faults).toMatchObject([underReview]);
+    const offered = await endingsOf(classOne.seat, pupil.body.memberId);
+    expect(offered.formCaseId).toBe(body.caseId);
+    for (const { propose: refusal } of offered.options) expect(refusal).toMatchObject(underReview);
     await decide(school.seat, body.caseId ?? 0, 'refuse');
     expect((await propose(classOne.seat, pupil.body.memberId, { kind: 'death' })).codes).toEqual([
       'ending.notListed',

@@ -49,7 +49,11 @@ export function proposeEnding(
       reviewerId: reviewer.id,
       subject: { kind: 'member', id: memberId },
       // Name, age and day are all there is to see of somebody who turns 28.
-      details: { ending: kind, ...(kind === 'age' && { plain: true }) },
+      details: {
+        ending: kind,
+        ...(kind === 'age' && { plain: true }),
+        ...(actor.organisationId !== organisation.id && { sentFrom: actor.organisationId }),
+      },
     });
     if (documentUploadId !== undefined) await keepCaseForm(context, tx, actor, caseId, documentUploadId);
     const endingId = await insertEnding(tx, {

@@ -43,7 +43,10 @@ export function markGraduation(
     if (!isSaved) refuse('graduation.changedMeanwhile');
     if (year !== null) await deleteOwnYears(tx, branch.id);
     await appendActions(context, tx, actor, [
-      entryOf(branch, 'graduation_marked', year === null ? { notUniform: true } : { graduationYear: year }),
+      {
+        kind: 'graduation_marked',
+        ...aboutBranch(branch, year === null ? { notUniform: true } : { graduationYear: year }),
+      },
     ]);
     if (year !== null && graduatedOn !== null)
       await tellOfGraduation(context, tx, actor, [{ organisationId: branch.id, year }]);
@@ -64,15 +67,11 @@ export function unmarkGraduation(
     if (before.version !== version || !(await deleteGraduation(tx, branch.id, version)))
       refuse('graduation.changedMeanwhile');
     const was = before.year === null ? { notUniform: true } : { graduationYear: before.year };
-    await appendActions(context, tx, actor, [entryOf(branch, 'graduation_unmarked', was)]);
+    await appendActions(context, tx, actor, [{ kind: 'graduation_unmarked', ...aboutBranch(branch, was) }]);
     return findGraduation(tx, branch.id);
   });
 }
 
-function entryOf(
-  branch: OrganisationRow,
-  kind: 'graduation_marked' | 'graduation_unmarked',
-  details: Record<string, unknown>,
-): RecordEntry {
-  return { kind, organisationId: branch.id, subject: { kind: 'organisation', id: branch.id }, details };
+function aboutBranch(branch: OrganisationRow, details: Record<string, unknown>): Omit<RecordEntry, 'kind'> {
+  return { organisationId: branch.id, subject: { kind: 'organisation', id: branch.id }, details };
 }

@@ -254,6 +254,43 @@ const references: Record<string, Reference> = {
     because: 'where somebody went',
     plant: ({ of, memberId: who }) => insertDeparture(other, of.id, who),
   },
+  'graduations organisation_id,organisation_path': {
+    move: 'follows',
+    dissolve: 'history',
+    because: 'when it graduates or did; who is listed by year is not dissolved (LIF-7)',
+    plant: ({ of }) =>
+      run(
+        sql`insert into graduations (organisation_id, organisation_path, year) values (${of.id}, ${of.path}, 2027)`,
+      ),
+  },
+  'member_graduations organisation_id,organisation_path': {
+    move: 'follows',
+    dissolve: 'history',
+    because: 'says nothing once the member is in another branch (LIF-7)',
+    plant: ({ of, memberId: who }) =>
+      run(sql`
+        insert into member_graduations (member_id, organisation_id, organisation_path, year) values (${who}, ${of.id}, ${of.path}, 2027)`),
+  },
+  'schooling_doubts organisation_id,organisation_path': {
+    move: 'follows',
+    dissolve: 'history',
+    because: 'made anew each night, and asked again by whoever reads it (LIF-6)',
+    plant: ({ of, memberId: who }) =>
+      run(sql`
+        insert into schooling_doubts (member_id, organisation_id, organisation_path) values (${who}, ${of.id}, ${of.path})`),
+  },
+  'endings organisation_id,organisation_path': {
+    move: 'follows',
+    dissolve: 'history',
+    because: 'who has left is no obstacle; what is only proposed has an open case (LIF-2)',
+    plant: ({ of, memberId: who }) => insertEnding(of, other.id, who),
+  },
+  'endings decided_from': {
+    move: 'stays',
+    dissolve: 'history',
+    because: 'who decided; a reinstatement goes to whoever would now (LIF-3)',
+    plant: ({ of, memberId: who }) => insertEnding(other, of.id, who),
+  },
   'former_names organisation_id': {
     move: 'stays',
     dissolve: 'history',
@@ -301,6 +338,21 @@ function insertDeparture(from: PlantedOrganisation, toId: number, who: number) {
   return run(sql`
     insert into departures (member_id, name, id_number_masked, organisation_id, organisation_path, to_id, left_at, taken_by)
     values (${who}, '钱八', '', ${from.id}, ${from.path}, ${toId}, now(), ${seat.accountId})`);
+}
+
+function insertEnding(of: PlantedOrganisation, fromId: number, who: number) {
+  // One in force of a member: the one before is undone.
+  return run(sql`
+    with undone as (
+      update endings set state = 'undone', undone_at = now(), undone_by = ${seat.accountId}, undo_reason = '误操作'
+      where state = 'in_force' returning id),
+    agreed as (
+      insert into cases (kind, state, organisation_id, organisation_path, reviewer_id, subject_kind, subject_id, opened_by, opened_at, decided_at)
+      values ('ending', 'agreed', ${other.id}, ${other.path}, ${root.id}, 'member', ${who}, ${seat.accountId}, now(), now()) returning id)
+    insert into endings
+      (member_id, organisation_id, organisation_path, kind, state, ended_on, reason, case_id, proposed_by, proposed_at, decided_at, decided_from)
+    select ${who} + 0 * (select count(*) from undone), ${of.id}, ${of.path}, 'lapse', 'in_force', '2026-03-01', '长期失联', id, ${seat.accountId}, now(), now(), ${fromId}
+    from agreed`);
 }
 
 interface Key {

@@ -362,6 +362,7 @@ const beginning = (
     ['end', 1, 0],
     ['decide', 0, 0],
     ['restore', 1, 0],
+    ['decide', 0, 0],
     ['end', 0, 0],
   ] as const
 ).map(([of, n, m]) => ({ of, n, m, beside: false }));

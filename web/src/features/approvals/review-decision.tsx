@@ -53,9 +53,10 @@ export function ReviewDecision(props: ReviewDecisionProps) {
       />
     );
   }
-  // Who has sent it does not decide it.
-  if (review.actions.withdraw === null) return <WithdrawButton review={review} />;
   const ability = review.actions.decide;
+  const mayWithdraw = review.actions.withdraw === null;
+  // Who has sent it does not decide it, unless a reviewer sent it on behalf of one below.
+  if (mayWithdraw && ability !== null) return <WithdrawButton review={review} />;
   return (
     <div className="review-buttons">
       <AbilityButton
@@ -79,6 +80,7 @@ export function ReviewDecision(props: ReviewDecisionProps) {
       >
         {cases.refuse} <kbd>R</kbd>
       </AbilityButton>
+      {mayWithdraw && <WithdrawButton review={review} />}
       {ability === null && props.sheet !== 'drawn' && (
         <span className="muted">{props.sheet === 'fault' ? cases.sheetFault : cases.sheetWaiting}</span>
       )}

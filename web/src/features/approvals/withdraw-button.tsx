@@ -36,7 +36,9 @@ export function WithdrawButton({ review }: { review: Pick<ReviewCase, 'id' | 're
       <Button size="large" onClick={() => setIsAsking(true)}>
         {cases.withdraw}
       </Button>
-      <span className="muted">{fill(cases.waitingFor, { name: review.reviewer.name })}</span>
+      {review.actions.decide !== null && (
+        <span className="muted">{fill(cases.waitingFor, { name: review.reviewer.name })}</span>
+      )}
       {isAsking && (
         <Modal
           open

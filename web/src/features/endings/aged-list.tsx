@@ -140,6 +140,15 @@ function AgedState({ row }: { row: AgedMember }) {
   const refusal = row.actions.propose;
   if (refusal === null) return <StatusTag tone="good">{endings.ready}</StatusTag>;
   if (refusal.code === 'ending.tooYoung') return <StatusTag tone="neutral">{endings.notYet}</StatusTag>;
+  if (row.formCaseId !== null)
+    return (
+      <span>
+        {say(refusal)}{' '}
+        <Link to="/cases/$caseId" params={{ caseId: String(row.formCaseId) }}>
+          {endings.formCase}
+        </Link>
+      </span>
+    );
   if (refusal.code !== 'ending.holdsPost') return <span className="muted">{say(refusal)}</span>;
   return (
     <span>

@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router';
 import type { EndingDetail, ReinstatementDetail } from '#contract/approvals.ts';
+import { fill } from '#contract/wording/fill.ts';
 import { useWording } from '../../ui/language.tsx';
 import { Facts } from '../../ui/page.tsx';
 
@@ -18,6 +20,20 @@ export function EndingFacts({ detail }: { detail: EndingDetail | ReinstatementDe
           ? [
               ...(ending.kind === 'age' ? [[words.ofAgeOn, detail.ofAgeOn] as const] : []),
               [words.posts, detail.posts.join('、') || words.noPosts] as const,
+              ...(detail.formReview
+                ? [
+                    [
+                      words.form,
+                      <Link
+                        key="form"
+                        to="/cases/$caseId"
+                        params={{ caseId: String(detail.formReview.caseId) }}
+                      >
+                        {fill(endings.formUnderReview, { reviewer: detail.formReview.reviewer })}
+                      </Link>,
+                    ] as const,
+                  ]
+                : []),
               ...(detail.document || ending.kind === 'age' || ending.kind === 'death'
                 ? []
                 : [[words.document, endings.documentNone] as const]),

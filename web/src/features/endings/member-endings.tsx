@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { type Ending, listEndingsOf } from '#contract/endings.ts';
 import type { Member } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
-import { formatTime, useWording } from '../../ui/language.tsx';
+import { formatTime, useSayRefusal, useWording } from '../../ui/language.tsx';
 import { Section } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading, StatusTag, type Tone } from '../../ui/states.tsx';
@@ -30,6 +31,7 @@ interface MemberEndingsProps {
 /** 团籍 on a member's page: what there was, and 办理离团 or 恢复团籍 (LIF-2, LIF-3). */
 export function MemberEndings({ member, documentField }: MemberEndingsProps) {
   const { endings } = useWording();
+  const say = useSayRefusal();
   const [isProposing, setIsProposing] = useState(false);
   const query = useQuery({
     queryKey: ['endings', 'of', member.id],
@@ -60,6 +62,14 @@ export function MemberEndings({ member, documentField }: MemberEndingsProps) {
             <EndingLine key={ending.id} ending={ending} needsBranch={query.data.needsBranch} />
           ))}
         </ul>
+      )}
+      {query.data && query.data.formCaseId !== null && first && (
+        <p>
+          {say(first)}{' '}
+          <Link to="/cases/$caseId" params={{ caseId: String(query.data.formCaseId) }}>
+            {endings.formCase}
+          </Link>
+        </p>
       )}
       {isProposing && (
         <ProposeDialog

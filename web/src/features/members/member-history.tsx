@@ -12,7 +12,7 @@ export function MemberHistory({ history }: { history: Member['history'] }) {
   const kinds: Record<string, string> = members.historyKinds;
   const fields: Record<string, string> = members.fields;
   return (
-    <ol className="member-history">
+    <ol className="member-history" aria-label={members.history}>
       {history.map((line) => (
         <li key={`${line.at} ${line.kind}`}>
           <time dateTime={line.at}>{formatTime(line.at)}</time>

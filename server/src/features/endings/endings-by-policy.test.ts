@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { decideCase } from '#contract/approvals.ts';
+import { listEndingsOf, proposeEnding } from '#contract/endings.ts';
+import { type EndingKind, endingKind } from '#contract/values/ending-kind.ts';
+import { type Policy, policies } from '../../policies/index.ts';
+import { type League, type Planted, plantLeague } from '../../testing/plant-league.ts';
+import { plantMember } from '../../testing/plant-member.ts';
+import { sendForm } from '../../testing/plant-ranges.ts';
+import { createWorld, type World } from '../../testing/world.ts';
+import { faultsOfProposal, type MemberFacts, ofAgeOn } from './ending-rules.ts';
+
+const today = '2026-03-02';
+const names = Object.keys(policies) as (keyof typeof policies)[];
+
+/** Rules of somebody else's: later, by other reviewers, with papers where ours ask for none. */
+const upstream: Policy = {
+  ...policies['national-2023'],
+  name: 'upstream',
+  leavingAge: 30,
+  endings: {
+    age: { reviewedBy: 'leading-body', document: 'none' },
+    lapse: { reviewedBy: 'leading-body', document: 'required' },
+    withdrawal: { reviewedBy: 'direct-superior', document: 'required' },
+    expulsion: { reviewedBy: 'direct-superior', document: 'required' },
+    death: { reviewedBy: 'direct-superior', document: 'optional' },
+  },
+};
+
+const facts: MemberFacts = {
+  name: '甲',
+  standing: 'listed',
+  inBranch: true,
+  formReviewer: null,
+  isProposed: false,
+  birthDate: '1990-01-01',
+  joinedMonth: '2013-05',
+  posts: [],
+};
+const proposal = { on: today, reason: '理由', reportedOn: '2026-03-01' };
+
+describe.each([...names.map((name) => policies[name]), upstream])('$name', (policy) => {
+  test.each(endingKind.options)('LIF-2 %s: a document is asked for as the policy says', (kind) => {
+    const codes = (hasDocument: boolean) =>
+      faultsOfProposal({ ...proposal, kind, hasDocument }, facts, policy.endings[kind], policy, today).map(
+        ({ code }) => code,
+      );
+    const { document } = policy.endings[kind];
+    expect([codes(false), codes(true)]).toEqual(
+      {
+        none: [[], ['ending.documentNotAsked']],
+        optional: [[], []],
+        required: [['ending.documentMissing'], []],
+      }[document],
+    );
+  });
+});
+
+test.each([
+  ...names.flatMap((name) => [
+    [name, '1998-03-02', '2026-03-02'] as const,
+    [name, '2000-02-29', '2028-02-29'] as const,
+    [name, '2004-02-29', '2032-02-29'] as const,
+  ]),
+  ['upstream', '1998-03-02', '2028-03-02'] as const,
+  ['upstream', '2000-02-29', '2030-02-29'] as const,
+])('LIF-1 by %s, who was born on %s is of age to leave on %s', (name, born, expected) => {
+  const policy = name === 'upstream' ? upstream : policies[name];
+  expect(ofAgeOn(born, policy)).toBe(expected);
+  const leave = { ...proposal, reason: '', kind: 'age', hasDocument: false } as const;
+  const codesOn = (on: string) =>
+    faultsOfProposal(
+      { ...leave, on },
+      { ...facts, birthDate: born },
+      policy.endings.age,
+      policy,
+      '2040-01-01',
+    ).map(({ code }) => code);
+  const [year = '', month = '', day = ''] = expected.split('-');
+  const dayOf = (days: number) =>
+    new Date(Date.UTC(Number(year), Number(month) - 1, Number(day) + days)).toISOString().slice(0, 10);
+  expect(codesOn(dayOf(-2))).toEqual(['ending.tooYoung']);
+  expect(codesOn(dayOf(0))).toEqual([]);
+});
+
+/** Who is planted was born in 2006, and is of age by then for all of the rule-books. */
+const dayOfAge = '2036-03-02';
+
+/** 团章: leaving at 28 and removal by the direct superior; 处分条例: expulsion by the leading body. */
+const national = {
+  age: 'school',
+  lapse: 'school',
+  withdrawal: 'school',
+  expulsion: 'province',
+  death: 'school',
+} as const;
+type Deciders = Record<EndingKind, 'school' | 'province'>;
+
+describe.each<[Policy, Deciders]>([
+  ...names.map((name): [Policy, Deciders] => [policies[name], national]),
+  [
+    upstream,
+    { age: 'province', lapse: 'province', withdrawal: 'school', expulsion: 'school', death: 'school' },
+  ],
+])('who decides: $name', (policy, deciders) => {
+  let world: World;
+  let league: League;
+  beforeAll(async () => {
+    world = await createWorld({ policy, now: `${dayOfAge}T10:00:00+08:00` });
+    league = await plantLeague(world);
+  });
+  afterAll(() => world?.close());
+
+  it.each(endingKind.options)('LIF-1 LIF-2 %s', async (kind) => {
+    // Below a general branch, which decides nothing.
+    const { classOne, grade, school, province } = league;
+    const { id } = await plantMember(world, classOne.organisation, school.seat, {
+      joinedMonth: '2013-05',
+    });
+    const params = { memberId: id };
+    const { document } = policy.endings[kind];
+    const { codes, body } = await world.call(classOne.seat, proposeEnding, {
+      params,
+      body: {
+        kind,
+        on: dayOfAge,
+        reason: '理由',
+        reportedOn: dayOfAge,
+        ...(document === 'required' && { documentUploadId: await sendForm(world, classOne.seat) }),
+      },
+    });
+    expect(codes).toEqual([]);
+    const decider: Planted = league[deciders[kind]];
+    expect(body.reviewer.id).toBe(decider.organisation.id);
+    const decide = ({ seat }: Planted) =>
+      world.call(seat, decideCase, { params: { caseId: body.caseId }, body: { decision: 'agree' } });
+    for (const other of [classOne, grade, school, province].filter((planted) => planted !== decider))
+      expect((await decide(other)).codes).toEqual(['case.notReviewer']);
+    expect((await decide(decider)).codes).toEqual([]);
+    const { items } = (await world.call(classOne.seat, listEndingsOf, { params })).body;
+    expect(items).toMatchObject([{ kind, state: 'in_force', reviewer: { id: decider.organisation.id } }]);
+  });
+});
