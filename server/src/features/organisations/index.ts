@@ -1,6 +1,5 @@
 export { createOrganisations, readOrganisations, type WrittenLine } from './create-organisations.ts';
 export { createRoot } from './create-root.ts';
-export type { Follower } from './follower.ts';
 export { getVisibleOrganisation, seen } from './get-visible-organisation.ts';
 export { holdTreeFor, lockTreeFor } from './hold-tree-for.ts';
 export { type MoveParts, moveSubtree } from './move-subtree.ts';
