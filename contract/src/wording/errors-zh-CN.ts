@@ -147,7 +147,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   'case.alreadyDecided': '该事项已由{name}于 {at} 审批：{decision}',
   'case.lapsed': '所涉编号或组织已变动，或团员已离团，申请已自动结束，无需审批',
   'case.withdrawn': '该申请已由{name}于 {at} 撤回',
-  'case.notSender': '该申请由“{organisation}”提出，只能由其撤回',
+  'case.notSender': '只有提出申请的“{organisation}”或送出申请的上级可以撤回',
   'case.notWithdrawable': '此类事项不能撤回',
   'case.reasonMissing': '不同意须写明理由，理由将反馈给下级团组织',
   'case.changedMeanwhile': '该事项刚有变化，请刷新后再试',

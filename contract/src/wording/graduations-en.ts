@@ -35,7 +35,7 @@ export const graduationsEn: Wording['graduations'] = {
   certification: 'Certification',
   formState: 'Form',
   transfer: 'Transfer',
-  mayTransfer: 'May be transferred',
+  mayTransfer: 'Meets the conditions',
   mayNotTransfer: 'To be certified before a transfer',
   mayNotTransferForm: 'Form to be uploaded before a transfer',
   mark: 'Mark the year',

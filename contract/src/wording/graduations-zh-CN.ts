@@ -29,7 +29,7 @@ export const graduationsZh = {
   certification: '团员身份认证',
   formState: '档案是否上传',
   transfer: '组织关系转接',
-  mayTransfer: '可以转接',
+  mayTransfer: '符合转接条件',
   mayNotTransfer: '转出前须完成团员身份认证',
   mayNotTransferForm: '转出前须上传入团志愿书',
   mark: '标记毕业年份',
