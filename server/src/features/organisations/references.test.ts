@@ -254,6 +254,17 @@ const references: Record<string, Reference> = {
     because: 'where somebody went',
     plant: ({ of, memberId: who }) => insertDeparture(other, of.id, who),
   },
+  'duplicate_pairs first_organisation_id,first_path': {
+    move: 'follows',
+    dissolve: 'history',
+    because: 'a pair is where its rows are, and a member stands in the way (LIF-4)',
+  },
+  'duplicate_pairs second_organisation_id,second_path': {
+    move: 'follows',
+    dissolve: 'history',
+    because: 'the same of the other row',
+  },
+  'duplicate_pairs decided_from': { move: 'stays', dissolve: 'history', because: 'who decided it' },
   'graduations organisation_id,organisation_path': {
     move: 'follows',
     dissolve: 'history',

@@ -64,8 +64,7 @@ export function EndedList({ state, kind, text, onFilter }: EndedListProps) {
       tight: true,
       render: (row) => (
         <span className="case-opened">
-          {formatTime(row.proposedAt)}
-          <span className="muted">{row.proposedBy}</span>
+          {formatTime(row.proposedAt)} <span className="muted">{row.proposedBy}</span>
         </span>
       ),
     },
