@@ -170,10 +170,10 @@ it('ORG-8, ORG-5 an organisation moves elsewhere with the consent of both superi
   const superior = await stage.logInAs('school', { size: phone });
   await superior.page.goto(`/cases/${caseId}`);
   await superior.page.getByRole('heading', { name }).waitFor();
+  await superior.page.waitForTimeout(800);
   await expectAccessible(superior.page, 'consent of the superior that is left');
   await picture(superior.page, 'move-consent-phone');
-  await superior.page.waitForTimeout(800);
-  await superior.page.getByRole('button', { name: '同意 A', exact: true }).click();
+  await superior.page.getByRole('button', { name: /^同意/ }).click();
   await superior.page.getByText(/已同意，转报“.*青石街道.*”/).waitFor();
 
   const receiver = await stage.logInAs('street');
@@ -181,9 +181,10 @@ it('ORG-8, ORG-5 an organisation moves elsewhere with the consent of both superi
   const row = receiver.page.getByRole('row').filter({ hasText: name });
   await row.getByRole('link', { name: '审批' }).click();
   await receiver.page.getByRole('heading', { name }).waitFor();
+  // The buttons wait a moment, so that nobody decides what has just come.
+  await receiver.page.waitForTimeout(800);
   await expectAccessible(receiver.page, 'consent of the one that receives');
   await picture(receiver.page, 'move-consent-desktop');
-  await receiver.page.waitForTimeout(800);
   await receiver.page.keyboard.press('a');
   await receiver.page.getByText(`${name}：已同意`).waitFor();
 
