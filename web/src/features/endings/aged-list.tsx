@@ -142,7 +142,7 @@ function AgedState({ row }: { row: AgedMember }) {
   if (refusal.code === 'ending.tooYoung') return <StatusTag tone="neutral">{endings.notYet}</StatusTag>;
   if (row.formCaseId !== null)
     return (
-      <span>
+      <span className="ending-why">
         {say(refusal)}{' '}
         <Link to="/cases/$caseId" params={{ caseId: String(row.formCaseId) }}>
           {endings.formCase}
@@ -151,7 +151,7 @@ function AgedState({ row }: { row: AgedMember }) {
     );
   if (refusal.code !== 'ending.holdsPost') return <span className="muted">{say(refusal)}</span>;
   return (
-    <span>
+    <span className="ending-why">
       {fill(endings.holdsPost, { organisations: row.posts.join('、') })}{' '}
       <Link to="/members/$memberId" params={{ memberId: String(row.id) }}>
         {endings.endPostFirst}

@@ -64,7 +64,7 @@ export function MemberEndings({ member, documentField }: MemberEndingsProps) {
         </ul>
       )}
       {query.data && query.data.formCaseId !== null && first && (
-        <p>
+        <p className="ending-why">
           {say(first)}{' '}
           <Link to="/cases/$caseId" params={{ caseId: String(query.data.formCaseId) }}>
             {endings.formCase}
@@ -104,7 +104,7 @@ function EndingLine({ ending, needsBranch }: { ending: Ending; needsBranch: bool
         </span>
         <small className="muted">{facts.join(' · ')}</small>
         {ending.kept && state === 'in_force' && (
-          <small>
+          <small className="ending-why">
             {endings.keptIn}{' '}
             <Link to="/members/$memberId" params={{ memberId: String(ending.kept.id) }}>
               {ending.kept.organisation}
