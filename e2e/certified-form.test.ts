@@ -41,7 +41,7 @@ async function replace({ page }: Person, name: string, file: string, reason: str
 /** The leading body opens the replacement of a member's form. */
 async function openReplacement({ page }: Person, name: string): Promise<void> {
   await page.goto('/operations?kind=form_review');
-  await page.getByRole('searchbox', { name: '姓名或发展团员编号' }).fill(name);
+  await page.getByRole('searchbox', { name: /^姓名.*发展团员编号$/ }).fill(name);
   await page.keyboard.press('Enter');
   const row = page.getByRole('row', { name: new RegExp(`${name}.*替换`) });
   await row.getByRole('link', { name: '审批' }).click();

@@ -38,7 +38,7 @@ async function expectDecided(page: Page, said: string): Promise<void> {
 /** Opens the review of the person from a list of cases. */
 async function openReview({ page }: Person, list: string): Promise<void> {
   await page.goto(list);
-  await page.getByRole('searchbox', { name: '姓名或发展团员编号' }).fill(person.number);
+  await page.getByRole('searchbox', { name: /^姓名.*发展团员编号$/ }).fill(person.number);
   await page.keyboard.press('Enter');
   await page
     .getByRole('row', { name: new RegExp(person.name) })

@@ -34,7 +34,7 @@ async function send(page: Page, title: string, file: string): Promise<void> {
 /** Opens what waits of that kind for the person's own decision. */
 async function openCase({ page }: Person, kind: string, name = person.name): Promise<void> {
   await page.goto(`/operations?kind=${kind}`);
-  await page.getByRole('searchbox', { name: '姓名或发展团员编号' }).fill(name);
+  await page.getByRole('searchbox', { name: /^姓名.*发展团员编号$/ }).fill(name);
   await page.keyboard.press('Enter');
   const row = page.getByRole('row', { name: new RegExp(name) });
   await row.getByRole('link', { name: '审批' }).click();
