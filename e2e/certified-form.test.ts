@@ -126,7 +126,7 @@ it('ARC-6 replacing, and reading what came of it, on a phone', async () => {
   await school.page.getByText('替换待审核').waitFor();
   await expectAccessible(school.page, 'member on a phone');
   await expectNarrow(school.page);
-  await school.page.getByRole('link', { name: '查看审批' }).click();
+  await school.page.getByRole('link', { name: '查看审批' }).first().click();
   await expectDrawn(school.page);
   await school.page.getByText('原档案', { exact: true }).click();
   await expectDrawn(school.page);
