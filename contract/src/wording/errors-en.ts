@@ -159,7 +159,8 @@ export const errorsEn: Record<ErrorCode, string> = {
   'case.lapsed':
     'The number or the organisation it is about has changed, or the member has left; the case is closed and needs no decision',
   'case.withdrawn': '{name} withdrew this on {at}',
-  'case.notSender': 'Only “{organisation}”, which asked for this, or the superior that sent it may withdraw it',
+  'case.notSender':
+    'Only “{organisation}”, which asked for this, or the superior that sent it may withdraw it',
   'case.notWithdrawable': 'Cases of this kind cannot be withdrawn',
   'case.reasonMissing': 'A refusal needs a written reason, which goes back to the organisation below',
   'case.changedMeanwhile': 'This case has just changed; reload and try again',
