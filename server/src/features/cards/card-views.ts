@@ -4,6 +4,7 @@ import type { Certification, MemberStanding } from '#contract/members.ts';
 import type { Database } from '../../context.ts';
 import { idsOnPath } from '../../kernel/organisation-path.ts';
 import { refuse } from '../../kernel/refused.ts';
+import { listSecretaries } from '../organisations/index.ts';
 
 /** What a card says, of whoever it is. */
 export async function findCardHolder(db: Database, memberId: number) {
@@ -53,22 +54,11 @@ export async function presentOwnOrganisation(
     above.length === 0
       ? []
       : await db.selectFrom('organisations').select(['id', 'name']).where('id', 'in', above).execute();
-  const secretary = await db
-    .selectFrom('posts')
-    .innerJoin('members', 'members.id', 'posts.member_id')
-    .select('members.name')
-    .where('posts.organisation_id', '=', own.id)
-    // The index of posts goes by place.
-    .where('posts.organisation_path', '=', own.path)
-    .where('posts.position', '=', 'secretary')
-    .where('posts.ended_on', 'is', null)
-    .orderBy('posts.position_since', 'desc')
-    .orderBy('posts.id', 'desc')
-    .executeTakeFirst();
+  const [secretary = null] = await listSecretaries(db, own.path);
   return {
     id: own.id,
     name: own.name,
     above: above.flatMap((id) => names.find((one) => one.id === id)?.name ?? []),
-    secretary: secretary?.name ?? null,
+    secretary,
   };
 }

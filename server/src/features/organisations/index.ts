@@ -2,6 +2,7 @@ export { createOrganisations, readOrganisations, type WrittenLine } from './crea
 export { createRoot } from './create-root.ts';
 export { getVisibleOrganisation, seen } from './get-visible-organisation.ts';
 export { holdTreeFor, lockTreeFor } from './hold-tree-for.ts';
+export { listSecretaries } from './list-secretaries.ts';
 export { type MoveParts, moveSubtree } from './move-subtree.ts';
 export type { Obstacle } from './obstacle.ts';
 export { refusalToCreateUnder } from './organisation-access.ts';

@@ -12,6 +12,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { idsOnPath, isWithin, pathEnd } from '../../kernel/organisation-path.ts';
 import { getVisibleOrganisation } from './get-visible-organisation.ts';
+import { listSecretaries } from './list-secretaries.ts';
 import type { Obstacle } from './obstacle.ts';
 import { refusalToChange, refusalToCreateUnder } from './organisation-access.ts';
 import { refusalToApply, refusalToHoldMembers } from './organisation-rules.ts';
@@ -19,8 +20,6 @@ import { findDirectSuperiorReviewer, type OrganisationRow } from './organisation
 import { listObstacles } from './own-obstacles.ts';
 
 const countedMembers = 10_000;
-/** There is one, or for a while the former and the present one. */
-const secretariesShown = 3;
 
 interface Facts {
   readonly field: Field;
@@ -28,7 +27,6 @@ interface Facts {
   readonly created_at: Date;
   readonly child_count: number;
   readonly member_count: number;
-  readonly secretaries: string[];
   readonly move_case_id: number | null;
 }
 
@@ -48,10 +46,6 @@ export async function presentOrganisation(
         (select count(*) from (
           select 1 from members where organisation_path >= ${path} and organisation_path < ${pathEnd(path)} and in_branch and standing <> 'ended' limit ${countedMembers}
         ) counted) as member_count,
-        array(
-          select m.name from posts p join members m on m.id = p.member_id
-          where p.organisation_path = ${path} and p.ended_on is null and p.position = 'secretary' order by p.id limit ${secretariesShown}
-        ) as secretaries,
         (select c.id from cases c
           where c.kind = 'organisation_move' and c.subject_kind = 'organisation' and c.subject_id = ${id} and c.state = 'open') as move_case_id
       from organisations where id = ${id}`.execute(tx);
@@ -73,7 +67,7 @@ export async function presentOrganisation(
       directSuperiorReviewer: reviewer && { id: reviewer.id, name: reviewer.name },
       childCount: facts.child_count,
       memberCount: cappedAt(facts.member_count, countedMembers),
-      secretaries: facts.secretaries,
+      secretaries: await listSecretaries(tx, path),
       createdAt: facts.created_at.toISOString(),
       version: organisation.version,
       obstacles: against,
