@@ -1,21 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
-import type {
-  CaseKind,
-  CaseRow,
-  CaseState,
-  CaseStep,
-  listCases,
-  ReviewCase,
-  StepDecision,
-} from '#contract/approvals.ts';
+import type { CaseKind, CaseRow, CaseState, listCases, ReviewCase } from '#contract/approvals.ts';
 import { type CappedCount, cappedAt } from '#contract/capped-count.ts';
 import type { Page } from '#contract/page.ts';
 import type { EndingKind } from '#contract/values/ending-kind.ts';
-import { normaliseTyped } from '#contract/values/typed-text.ts';
 import type { Context, Database, Transaction } from '../../context.ts';
-import { foldedText } from '../../db/folded.ts';
-import { matchPerson } from '../../db/match-person.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { isWithin, pathEnd } from '../../kernel/organisation-path.ts';
@@ -27,14 +16,10 @@ import {
   refusalToSeeCase,
   refusalToWithdrawCase,
 } from './case-access.ts';
-import {
-  type CaseDefinition,
-  type CaseReviewer,
-  definitionOf,
-  sentFrom,
-  withdrawableKinds,
-} from './case-definition.ts';
+import { type CaseDefinition, definitionOf, sentFrom, withdrawableKinds } from './case-definition.ts';
+import { listRoute } from './case-route-view.ts';
 import type { CaseRecord } from './case-store.ts';
+import { matchCase } from './match-case.ts';
 
 type Query = z.output<typeof listCases.query>;
 
@@ -90,33 +75,6 @@ export async function listVisibleCases(context: Context, actor: Actor, query: Qu
   return query.box === 'inbox'
     ? listInbox(context, actor, query, filters)
     : listSent(context, actor, query, filters);
-}
-
-/** Like a member; a case by the number it is about, which may be nobody's any more; a move by the organisation. */
-async function matchCase({ db, personalData }: Context, text: string): Promise<RawBuilder<unknown>> {
-  const number = normaliseTyped(text).replace(/-/g, '');
-  if (!/^(\d{12}|\d{16})$/.test(number)) {
-    const person = matchPerson(personalData, text);
-    const moves = await findMoves(db, text);
-    // Asked apart: beside another condition the index of the names would not be used.
-    return moves.length === 0 ? person : sql`(${person} or c.id = any(${moves}::bigint[]))`;
-  }
-  return sql`c.id in (
-    select of.id from members holder join cases of on of.subject_kind = 'member' and of.subject_id = holder.id
-    where holder.development_number = ${number}
-    union all
-    select id from cases where kind <> 'form_review' and details ->> 'number' = ${number})`;
-}
-
-const mostMoves = 500;
-
-async function findMoves(db: Database, text: string): Promise<number[]> {
-  const folded = foldedText(text);
-  const { rows } = await sql<{ id: number }>`
-    select v.case_id as id from organisation_moves v join organisations o on o.id = v.organisation_id
-    where o.id::text = ${folded} or strpos(folded(o.name || ' ' || o.short_name), ${folded}) > 0
-    order by v.case_id desc limit ${mostMoves}`.execute(db);
-  return rows.map(({ id }) => id);
 }
 
 async function listInbox(context: Context, actor: Actor, query: Query, filters: RawBuilder<unknown>[]) {
@@ -193,40 +151,6 @@ export async function presentCase(
     nextCaseId: reviews ? await findNextCase(context.db, row.reviewer_id, caseId) : null,
     openCount: reviews ? await countOpen(context.db, row.reviewer_id) : { count: 0, atLeast: false },
   };
-}
-
-const longestRoute = 20;
-
-/** The decisions so far, and while the case is open where it waits and what is above that. */
-async function listRoute(db: Database, definition: CaseDefinition, row: Row): Promise<CaseStep[]> {
-  const { rows } = await sql<StepRow>`
-    select s.reviewer_id, r.name as reviewer, s.decision, s.decided_at, a.name as decider, s.reason
-    from case_steps s join organisations r on r.id = s.reviewer_id join accounts a on a.id = s.decided_by
-    where s.case_id = ${row.id} order by s.place`.execute(db);
-  const steps: CaseStep[] = rows.map((step) => ({
-    reviewer: { id: step.reviewer_id, name: step.reviewer },
-    decision: step.decision,
-    at: step.decided_at.toISOString(),
-    by: step.decider,
-    reason: step.reason,
-  }));
-  if (row.state !== 'open') return steps;
-  let waitsAt: CaseReviewer | null = { id: row.reviewer_id, name: row.reviewer, path: row.reviewer_path };
-  while (waitsAt && steps.length < longestRoute) {
-    const { id, name } = waitsAt;
-    steps.push({ reviewer: { id, name }, decision: null, at: null, by: null, reason: null });
-    waitsAt = (await definition.nextReviewer?.(db, waitsAt, steps.length - 1, row.id)) ?? null;
-  }
-  return steps;
-}
-
-interface StepRow {
-  readonly reviewer_id: number;
-  readonly reviewer: string;
-  readonly decision: StepDecision;
-  readonly decided_at: Date;
-  readonly decider: string;
-  readonly reason: string | null;
 }
 
 /** The open case that follows in the inbox, by id, and after the last one again the first; null where no other is open. */
