@@ -1,7 +1,7 @@
 import type { WentBack } from '#contract/federation.ts';
 import type { Context } from '../../context.ts';
 import { whoWentBack } from './channel.ts';
-import { noteWentBack, readChannel } from './peer-store.ts';
+import { noteWentBack, readChannel } from './channel-store.ts';
 import type { ChannelState } from './protocol.ts';
 
 /** Compares what a peer has said with what we know, and halts the exchange where one of the two was restored (TRF-8). */

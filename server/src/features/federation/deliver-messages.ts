@@ -1,22 +1,14 @@
-import { peerDelivery } from '#contract/federation.ts';
+import { peerDelivery } from '#contract/between-installations.ts';
 import type { Context } from '../../context.ts';
 import { transact } from '../record/index.ts';
 import { atMost } from './at-most.ts';
 import { backoffMilliseconds } from './backoff.ts';
+import { noteLine, noteWentBack, readChannel, readLine } from './channel-store.ts';
 import { compareChannels } from './compare-channels.ts';
 import { signBytes } from './keys.ts';
 import { claimDue, noteFailure, type OutboxRow, settle } from './outbox-store.ts';
 import { getOwnKeyFor, type OwnKey } from './own-keys.ts';
-import {
-  findNewestKeyId,
-  findPeer,
-  listPeerPublicKeys,
-  noteLine,
-  noteWentBack,
-  type PeerRow,
-  readChannel,
-  readLine,
-} from './peer-store.ts';
+import { findNewestKeyId, findPeer, listPeerPublicKeys, type PeerRow } from './peer-store.ts';
 import type { Peering } from './peering.ts';
 import { type ChannelState, type Delivery, deliveryAnswer, type Receipt } from './protocol.ts';
 import { isReceiptSigned, sha256Of, statementOf } from './receipts.ts';

@@ -1,9 +1,10 @@
 import type { Context } from '../../context.ts';
 import type { Job } from '../../jobs/queue.ts';
+import { readLine } from './channel-store.ts';
 import { deliverMessages } from './deliver-messages.ts';
 import { fetchFiles, wakeFetching } from './fetch-files.ts';
 import { listPeersToDeliver } from './outbox-store.ts';
-import { listActivePeers, readLine, sweepNonces } from './peer-store.ts';
+import { listActivePeers, sweepNonces } from './peer-store.ts';
 import type { Peering } from './peering.ts';
 import { wakeDelivery } from './send.ts';
 import { testConnection } from './test-peer.ts';

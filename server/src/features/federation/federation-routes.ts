@@ -1,3 +1,4 @@
+import * as between from '#contract/between-installations.ts';
 import * as contract from '#contract/federation.ts';
 import type { Context } from '../../context.ts';
 import { createRate } from '../../kernel/rate.ts';
@@ -6,13 +7,13 @@ import { type Route, route } from '../../kernel/route.ts';
 import { addPeer, addSilentPeer, getInvitation } from './add-peer.ts';
 import { changeOwnKey } from './change-own-key.ts';
 import { changePeer } from './change-peer.ts';
+import { readChannel } from './channel-store.ts';
 import { refusalToFederate } from './federation-access.ts';
 import { answerFilePiece } from './file-pieces.ts';
 import { fingerprintOf } from './keys.ts';
 import { answerOrganisations, getPeerToAsk, lookUpOrganisation, searchPeerOrganisations } from './look-up.ts';
 import { findOwnProfile, presentOwnInstallation, saveOwnProfile } from './own-installation.ts';
 import { createPeerGate, PeerRefusal } from './peer-gate.ts';
-import { readChannel } from './peer-store.ts';
 import { listMessages, listPeers, listSystems, presentPeer } from './peer-views.ts';
 import type { Peering } from './peering.ts';
 import { helloQuestion } from './protocol.ts';
@@ -88,7 +89,7 @@ function routesForPeers(context: Context, peering: Peering): Route[] {
   const peerRoute = createPeerGate(context, peering);
   const searches = createRate({ ...everyMinute, perCaller: 300 });
   return [
-    peerRoute(contract.peerHello, async ({ peer }, question) => {
+    peerRoute(between.peerHello, async ({ peer }, question) => {
       if (!helloQuestion.safeParse(question).success) throw new PeerRefusal('malformed');
       return {
         json: {
@@ -98,12 +99,12 @@ function routesForPeers(context: Context, peering: Peering): Route[] {
         },
       };
     }),
-    peerRoute(contract.peerOrganisations, async ({ peer }, question) => ({
+    peerRoute(between.peerOrganisations, async ({ peer }, question) => ({
       json: await answerOrganisations(context, searches, peer, question),
     })),
-    peerRoute(contract.peerDelivery, async (asker, question) => ({
+    peerRoute(between.peerDelivery, async (asker, question) => ({
       json: await takeMessage(context, peering, asker, question),
     })),
-    peerRoute(contract.peerFilePiece, (asker, question) => answerFilePiece(context, asker, question)),
+    peerRoute(between.peerFilePiece, (asker, question) => answerFilePiece(context, asker, question)),
   ];
 }

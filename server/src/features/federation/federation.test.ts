@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as between from '#contract/between-installations.ts';
 import * as contract from '#contract/federation.ts';
 import { connectionFailed, type Passing } from '../../testing/network.ts';
 import { createPeeredWorlds, type PeeredWorlds, type Side } from '../../testing/peered-worlds.ts';
@@ -339,7 +340,7 @@ describe('a request that cannot be believed', () => {
   }): Promise<string> {
     const answer = await beijing.world.app.inject({
       method: 'POST',
-      url: request.path ?? contract.peerHello.path,
+      url: request.path ?? between.peerHello.path,
       headers: request.headers,
       payload: request.body,
     });
@@ -368,7 +369,7 @@ describe('a request that cannot be believed', () => {
     const another = await captured();
     const body = Buffer.from(JSON.stringify({ channel: { sent: 9, receipted: 9, received: 9 } }));
     expect(await said({ ...request, body })).toBe('bad-signature');
-    expect(await said({ ...request, path: contract.peerDelivery.path })).toBe('bad-signature');
+    expect(await said({ ...request, path: between.peerDelivery.path })).toBe('bad-signature');
     const headers = { ...request.headers, signature: another.headers.signature ?? '' };
     expect(await said({ ...request, headers })).toBe('bad-signature');
     const type = { ...request.headers, 'content-type': 'application/octet-stream' };
@@ -392,7 +393,7 @@ describe('a request that cannot be believed', () => {
     expect(await said({ ...request, headers: unsigned })).toBe('unsigned');
     const stranger = await createStranger();
     const by = await signRequest(stranger, {
-      url: `${beijing.address}${contract.peerHello.path}`,
+      url: `${beijing.address}${between.peerHello.path}`,
       body: request.body,
       now: beijing.world.context.clock.now(),
     });

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { peerFilePiece } from '#contract/federation.ts';
+import { peerFilePiece } from '#contract/between-installations.ts';
 import type { Context, Transaction } from '../../context.ts';
 import { holdContent } from '../../files/content-lock.ts';
 import { enqueue } from '../../jobs/queue.ts';

@@ -2,9 +2,9 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { appendActions, change } from '../record/index.ts';
+import { noteLine } from './channel-store.ts';
 import { refusalToFederate } from './federation-access.ts';
 import { getPeerToAsk } from './look-up.ts';
-import { noteLine } from './peer-store.ts';
 import type { Peering } from './peering.ts';
 import { wakeDelivery } from './send.ts';
 

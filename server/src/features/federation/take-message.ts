@@ -3,12 +3,13 @@ import type { Context, Transaction } from '../../context.ts';
 import { Refused } from '../../kernel/refused.ts';
 import { transact } from '../record/index.ts';
 import { hasForgotten } from './channel.ts';
+import { noteWentBack, readChannel } from './channel-store.ts';
 import { findReceipt, holdConversation, insertReceived, isNumberTaken } from './inbox-store.ts';
 import { isSignatureOf } from './keys.ts';
 import type { MessageHandler, ReceivedMessage } from './message-handler.ts';
 import { getOwnKeyFor, listOwnPublicKeys } from './own-keys.ts';
 import { type Asker, PeerRefusal } from './peer-gate.ts';
-import { findAcceptedKey, noteWentBack, readChannel } from './peer-store.ts';
+import { findAcceptedKey } from './peer-store.ts';
 import type { Peering } from './peering.ts';
 import {
   type ChannelState,

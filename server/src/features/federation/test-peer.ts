@@ -1,8 +1,9 @@
-import { peerHello } from '#contract/federation.ts';
+import { peerHello } from '#contract/between-installations.ts';
 import type { Refusal } from '#contract/refusal.ts';
 import type { Context } from '../../context.ts';
+import { clearWherePast, readChannel } from './channel-store.ts';
 import { compareChannels } from './compare-channels.ts';
-import { clearWherePast, noteTest, type PeerRow, readChannel } from './peer-store.ts';
+import { noteTest, type PeerRow } from './peer-store.ts';
 import type { Peering } from './peering.ts';
 import { type ChannelState, helloAnswer } from './protocol.ts';
 import { askPeer, PeerFault } from './wire.ts';
