@@ -235,6 +235,7 @@ it('NUM-9 N20 5.8 the member on the telephone, the organisation and its direct s
   await own.page.getByLabel('密码', { exact: true }).fill(samplePassword);
   await own.page.getByRole('button', { name: '登录' }).click();
   await own.page.getByRole('heading', { name: '我的团员电子档案' }).waitFor();
+  await own.page.getByRole('link', { name: '我的资料' }).click();
   await own.page.getByRole('button', { name: '修改编号' }).click();
   const field = own.page.getByLabel(numberLabel, { exact: true });
   await field.fill('2020 3268 8889');
