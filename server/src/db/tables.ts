@@ -218,6 +218,7 @@ export interface EndingsTable {
   undone_by: number | null;
   undo_reason: string | null;
   kept_id: number | null;
+  standing_before: string | null;
 }
 
 export interface FailedLoginsTable {

@@ -7,6 +7,8 @@ alter table endings alter column case_id drop not null;
 alter table endings add column kept_id bigint references members (id);
 alter table endings add constraint endings_case_or_kept
   check ((kind = 'duplicate') = (case_id is null) and (kind = 'duplicate') = (kept_id is not null));
+alter table endings add column standing_before text check (standing_before in ('listed', 'awaiting_approval'));
+comment on column endings.standing_before is 'Of a duplicate: how the ended row stood, to which a reinstatement brings it back; all others end from listed.';
 comment on column endings.case_id is 'The proposal; null of a duplicate, which whoever reviews above both rows ends without one.';
 comment on column endings.kept_id is 'Of a duplicate: the row that was kept.';
 

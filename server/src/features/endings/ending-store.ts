@@ -44,6 +44,8 @@ export async function insertDuplicateEnding(
   tx: Transaction,
   ending: Omit<NewEnding, 'kind' | 'reportedOn' | 'caseId'> & {
     readonly keptId: number;
+    /** How the row stands until now. */
+    readonly standing: string;
     /** The organisation that merged. */
     readonly from: number;
   },
@@ -59,6 +61,7 @@ export async function insertDuplicateEnding(
       ended_on: ending.on,
       reason: ending.reason,
       kept_id: ending.keptId,
+      standing_before: ending.standing,
       proposed_by: ending.by,
       proposed_at: ending.at,
       decided_at: ending.at,

@@ -34,7 +34,8 @@ export const reinstatementCase: CaseDefinition = {
       undo_reason: reason,
     });
     await updateMember(tx, member.id, {
-      standing: 'listed',
+      // A duplicate may have ended before it was agreed to (LIF-4).
+      standing: ending.standing_before ?? 'listed',
       organisation_id: into.id,
       organisation_path: into.path,
       version: member.version + 1,

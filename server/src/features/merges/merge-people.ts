@@ -67,6 +67,7 @@ export function mergePeople(context: Context, caller: Actor, request: Request): 
       on,
       reason,
       keptId,
+      standing: ended.standing,
       by: actor.accountId,
       from: actor.organisationId,
       at,

@@ -432,6 +432,31 @@ describe('LIF-4 merging', () => {
     expect(await pairOf(school.seat, name)).toMatchObject({ state: 'open' });
     await expectSums();
   });
+
+  it('LIF-3 LIF-4 N23 1.1 who was not agreed to before a merge is not afterwards either, once it is undone', async () => {
+    const { school, classOne, classTwo } = league;
+    const name = nameOf();
+    const one = await plant(classOne, { name });
+    const entry = buildEntry({ name, developmentNumber: numberOf(45) });
+    const two = (await enter(world, classTwo, entry)).body.memberId;
+    const { caseId } = await see(two);
+    await world.call(school.seat, decideCase, {
+      params: { caseId: caseId ?? 0 },
+      body: { decision: 'refuse', reason: '首页看不清' },
+    });
+    expect((await see(two)).standing).toBe('awaiting_approval');
+    expect((await merge(one, two)).codes).toEqual([]);
+    const asked = await world.call(classTwo.seat, askReinstatement, {
+      params: { memberId: two },
+      body: { reason: '两人同名' },
+    });
+    const params = { caseId: asked.body.caseId };
+    expect(
+      (await world.call(school.seat, decideCase, { params, body: { decision: 'agree' } })).codes,
+    ).toEqual([]);
+    expect((await see(two)).standing).toBe('awaiting_approval');
+    await expectSums();
+  });
 });
 
 it('LIF-4 the number of a row that was merged can be entered again', async () => {
