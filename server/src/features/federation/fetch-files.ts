@@ -22,7 +22,7 @@ interface Missing {
 const longestFile = 100 * 1024 * 1024;
 
 export async function wakeFetching(tx: Transaction, inboxId: number): Promise<void> {
-  await enqueue(tx, 'fetch_files', { inboxId }, { key: `fetch_files:${inboxId}` });
+  await enqueue(tx, 'fetch_files', { inboxId }, { key: `fetch_files:${inboxId}`, queue: `files:${inboxId}` });
 }
 
 /**
@@ -159,14 +159,14 @@ async function noteArrived(
     const { arrived } = context.files;
     if (!(await holdContent(tx, arrived, sha256))) throw notThere('swept');
     // Of two files of one message that come at once, one is the last.
-    const row = await tx
+    const files = await tx
       .selectFrom('inbox_files')
-      .select('fetched_at')
+      .select(['sha256', 'fetched_at'])
       .where('inbox_id', '=', inboxId)
-      .where('sha256', '=', sha256)
+      .orderBy('sha256')
       .forUpdate()
-      .executeTakeFirstOrThrow();
-    if (row.fetched_at) return;
+      .execute();
+    if (files.find((file) => file.sha256 === sha256)?.fetched_at) return;
     await tx
       .updateTable('inbox_files')
       .set({ fetched_at: context.clock.now(), fault: null })

@@ -143,7 +143,7 @@ export async function findAcceptedKey(db: Database, keyId: string, now: Date): P
   return row ? { peer: rowOf(row), keyId, publicKey: row.public_key } : null;
 }
 
-/** All keys of all peers, for the receipts they signed. */
+/** All keys this peer has had, for the receipts they signed. */
 export async function listPeerPublicKeys(
   db: Database | Transaction,
   peerId: number,
