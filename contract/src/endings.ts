@@ -35,6 +35,8 @@ const ending = z.object({
   /** Of a duplicate: the row that stays, for whoever sees it too. */
   kept: z.object({ id: z.number(), organisation: z.string() }).nullable(),
   undone: z.object({ at: z.string(), by: z.string(), reason: z.string() }).nullable(),
+  /** A reinstatement needs another branch, as the member's is dissolved. */
+  needsBranch: z.boolean(),
   actions: z.object({
     /** 撤回 of the proposal, or of the request for reinstatement. */
     withdraw: ability,
@@ -109,8 +111,6 @@ export const listEndingsOf = endpoint({
     options: z.array(endingOption),
     /** Where a form is under review: its case, which is decided before anything is proposed. */
     formCaseId: z.number().nullable(),
-    /** True where a reinstatement needs another branch, as the old one is dissolved. */
-    needsBranch: z.boolean(),
   }),
 });
 

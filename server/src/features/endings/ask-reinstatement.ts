@@ -9,11 +9,12 @@ import { openCase } from '../approvals/index.ts';
 import { getVisiblePersonForUpdate } from '../members/index.ts';
 import {
   findOrganisation,
-  getVisibleOrganisation,
   holdTreeFor,
+  loadOrganisationForShare,
   type OrganisationRow,
   type Reviewer,
   refusalToHoldMembers,
+  seen,
 } from '../organisations/index.ts';
 import { appendActions, change } from '../record/index.ts';
 import { refusalToReinstate } from './ending-rules.ts';
@@ -52,6 +53,7 @@ export function askReinstatement(
       subject: { kind: 'member', id: memberId },
       details: {
         ending: ending.kind,
+        endingId: ending.id,
         reason: request.reason,
         ...(actor.organisationId !== into.id && { sentFrom: actor.organisationId }),
       },
@@ -79,7 +81,7 @@ async function isReinstatementOpen(tx: Transaction, ending: EndingRow): Promise<
   return found?.state === 'open';
 }
 
-/** The member's own place, or the branch that is named where that one is dissolved. The tree is held, so neither moves. */
+/** The member's own place, or the branch that is named where that one is dissolved. The tree is held, so neither moves, and they are held against being dissolved. */
 async function findBranch(
   tx: Transaction,
   actor: Actor,
@@ -87,7 +89,7 @@ async function findBranch(
   chosenId: number | undefined,
 ): Promise<OrganisationRow> {
   const path = 'organisationId';
-  const own = await findOrganisation(tx, ownId);
+  const own = await loadOrganisationForShare(tx, ownId);
   if (!own) throw new Error(`Organisation ${ownId} is gone`);
   const parameters = { organisation: own.name };
   if (!own.dissolved) {
@@ -96,7 +98,7 @@ async function findBranch(
     return own;
   }
   if (chosenId === undefined) refuse('reinstatement.branchMissing', parameters, path);
-  const chosen = await getVisibleOrganisation(tx, actor, chosenId);
+  const chosen = seen(await loadOrganisationForShare(tx, chosenId), actor);
   if (chosen.dissolved) refuse('organisation.dissolved', { name: chosen.name }, path);
   const refusal = refusalToHoldMembers(chosen);
   if (refusal) refuseFor({ ...refusal, path });

@@ -72,22 +72,13 @@ async function presentMember(db: Database, memberId: number) {
   };
 }
 
-async function findEndingOfCase(db: Database, { id, subjectId }: Opened): Promise<EndingDetail['ending']> {
-  const row = await db
+/** By the case of the proposal, or by what the request for reinstatement names: a later request takes this one's place in the row. */
+async function findEndingOfCase(db: Database, { id, details }: Opened): Promise<EndingDetail['ending']> {
+  const found = await db
     .selectFrom('endings')
     .select(['kind', 'ended_on', 'reported_on', 'reason'])
-    .where('member_id', '=', subjectId)
-    .where((where) => where.or([where('case_id', '=', id), where('reinstatement_case_id', '=', id)]))
+    .where((where) => where.or([where('case_id', '=', id), where('id', '=', Number(details.endingId ?? 0))]))
     .executeTakeFirst();
-  // A later request for reinstatement has taken the place of this one.
-  const found =
-    row ??
-    (await db
-      .selectFrom('endings')
-      .select(['kind', 'ended_on', 'reported_on', 'reason'])
-      .where('member_id', '=', subjectId)
-      .orderBy('id', 'desc')
-      .executeTakeFirst());
   if (!found) refuse('case.notFound');
   return {
     kind: found.kind as EndingKind,

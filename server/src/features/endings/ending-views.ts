@@ -41,6 +41,7 @@ interface Row {
   readonly kept_id: number | null;
   readonly kept_organisation: string | null;
   readonly kept_path: string | null;
+  readonly needs_branch: boolean;
   readonly sent_from: number | null;
   readonly undone_at: Date | null;
   readonly undoer: string | null;
@@ -53,9 +54,10 @@ const selectRows: RawBuilder<Row> = sql`
     r.id as reviewer_id, r.name as reviewer, case when c.state = 'refused' then c.reason end as refusal_reason, e.case_id,
     again.id as reinstatement_case_id, again.organisation_id as reinstatement_sender,
     (case when e.state = 'proposed' then c.details else again.details end ->> 'sentFrom')::bigint as sent_from, e.undone_at,
-    undoer.name as undoer, e.undo_reason, e.kept_id, ko.name as kept_organisation, kept.organisation_path as kept_path
+    undoer.name as undoer, e.undo_reason, e.kept_id, ko.name as kept_organisation, kept.organisation_path as kept_path,
+    mo.dissolved_at is not null as needs_branch
   from endings e
-  join members m on m.id = e.member_id
+  join members m on m.id = e.member_id join organisations mo on mo.id = m.organisation_id
   join organisations o on o.id = e.organisation_id
   join accounts proposer on proposer.id = e.proposed_by
   left join cases c on c.id = e.case_id
@@ -124,7 +126,6 @@ export async function presentEndingsOf(
     items,
     options: mayPropose ? await listOptions(context, person, rows, formReview) : [],
     formCaseId: mayPropose ? (formReview?.id ?? null) : null,
-    needsBranch: person.dissolved,
   };
 }
 
@@ -190,6 +191,7 @@ function present(actor: Actor, row: Row): Ending {
       row.undone_at === null
         ? null
         : { at: row.undone_at.toISOString(), by: row.undoer ?? '', reason: row.undo_reason ?? '' },
+    needsBranch: row.needs_branch,
     actions: { withdraw: refusalToWithdraw(actor, row), reinstate: refusalToAsk(actor, row) },
   };
 }
@@ -205,7 +207,7 @@ function refusalToWithdraw(actor: Actor, row: Row): Refusal | null {
   if (actor.kind !== 'administrator' || sender === null) return { code: 'case.notWithdrawable' };
   return sender === actor.organisationId || row.sent_from === actor.organisationId
     ? null
-    : { code: 'case.notWithdrawable' };
+    : { code: 'case.notSender', parameters: { organisation: row.organisation } };
 }
 
 function refusalToAsk(actor: Actor, row: Row): Refusal | null {

@@ -311,7 +311,7 @@ describe('LIF-2 removal, withdrawal, expulsion, death', () => {
       const { codes } = await world.call(by, withdrawCase, { params });
       return [...told, ...asGrade.codes, seen, ...codes];
     };
-    const notGrade = [null, null, 'case.notWithdrawable', 'case.notSender', null];
+    const notGrade = [null, null, 'case.notSender', 'case.notSender', null];
     expect(await byWhom(league.province.seat, league.province.seat)).toEqual(notGrade);
     expect(await byWhom(league.province.seat, classOne.seat)).toEqual(notGrade);
     // A reviewer that sent it itself may decide it too.

@@ -14,7 +14,7 @@ import { WithdrawDialog } from './withdraw-dialog.tsx';
 import './endings.css';
 
 /** 撤回 of what waits, 恢复团籍 of what is in force. */
-export function EndingTools({ ending, needsBranch = false }: { ending: Ending; needsBranch?: boolean }) {
+export function EndingTools({ ending }: { ending: Ending }) {
   const { endings, cases } = useWording();
   const [dialog, setDialog] = useState<'withdraw' | 'reinstate' | null>(null);
   const waiting = ending.state === 'proposed' ? ending.caseId : ending.reinstatementCaseId;
@@ -45,9 +45,7 @@ export function EndingTools({ ending, needsBranch = false }: { ending: Ending; n
           onClose={() => setDialog(null)}
         />
       )}
-      {dialog === 'reinstate' && (
-        <ReinstateDialog ending={ending} needsBranch={needsBranch} onClose={() => setDialog(null)} />
-      )}
+      {dialog === 'reinstate' && <ReinstateDialog ending={ending} onClose={() => setDialog(null)} />}
     </span>
   );
 }
@@ -60,16 +58,14 @@ const textsOf = (words: Wording['endings']): Partial<Record<Ending['kind'], stri
 
 interface ReinstateDialogProps {
   ending: Ending;
-  needsBranch: boolean;
   onClose: () => void;
 }
 
 /** 恢复团籍, with the branch where the old one is dissolved (LIF-3). */
-function ReinstateDialog({ ending, needsBranch, onClose }: ReinstateDialogProps) {
+function ReinstateDialog({ ending, onClose }: ReinstateDialogProps) {
   const { endings } = useWording();
   const { message } = App.useApp();
   const queryClient = useQueryClient();
-  const [isAsked, setIsAsked] = useState(needsBranch);
   return (
     <ReasonDialog<{ organisationId?: string }>
       title={fill(endings.reinstateTitle, { name: ending.member.name })}
@@ -77,20 +73,15 @@ function ReinstateDialog({ ending, needsBranch, onClose }: ReinstateDialogProps)
       onClose={onClose}
       onConfirm={async ({ reason, organisationId }) => {
         const id = Number(organisationId);
-        try {
-          const { reviewer } = await call(askReinstatement, {
-            params: { memberId: ending.member.id },
-            body: { reason, ...(organisationId && { organisationId: Number.isInteger(id) ? id : 0 }) },
-          });
-          message.success(fill(endings.reinstateDone, { reviewer: reviewer.name }));
-          void queryClient.invalidateQueries();
-        } catch (error) {
-          setIsAsked(true);
-          throw error;
-        }
+        const { reviewer } = await call(askReinstatement, {
+          params: { memberId: ending.member.id },
+          body: { reason, ...(organisationId && { organisationId: Number.isInteger(id) ? id : 0 }) },
+        });
+        message.success(fill(endings.reinstateDone, { reviewer: reviewer.name }));
+        void queryClient.invalidateQueries();
       }}
     >
-      {isAsked && needsBranch && (
+      {ending.needsBranch && (
         <Form.Item name="organisationId" label={endings.reinstateBranch} extra={endings.reinstateBranchText}>
           <Input inputMode="numeric" maxLength={12} />
         </Form.Item>

@@ -59,7 +59,7 @@ export function MemberEndings({ member, documentField }: MemberEndingsProps) {
       {query.data && query.data.items.length > 0 && (
         <ul className="ending-lines">
           {query.data.items.map((ending) => (
-            <EndingLine key={ending.id} ending={ending} needsBranch={query.data.needsBranch} />
+            <EndingLine key={ending.id} ending={ending} />
           ))}
         </ul>
       )}
@@ -83,7 +83,7 @@ export function MemberEndings({ member, documentField }: MemberEndingsProps) {
   );
 }
 
-function EndingLine({ ending, needsBranch }: { ending: Ending; needsBranch: boolean }) {
+function EndingLine({ ending }: { ending: Ending }) {
   const { endings } = useWording();
   const { kind, state, undone } = ending;
   const facts = [
@@ -112,7 +112,7 @@ function EndingLine({ ending, needsBranch }: { ending: Ending; needsBranch: bool
           </small>
         )}
       </div>
-      <EndingTools ending={ending} needsBranch={needsBranch} />
+      <EndingTools ending={ending} />
     </li>
   );
 }
