@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Modal } from 'antd';
 import { useState } from 'react';
-import { agreeToCases, type CaseRow } from '#contract/approvals.ts';
+import { agreeToCases, type CaseRow, casesAtOnce } from '#contract/approvals.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
+import { inPortions } from '../../api/in-portions.ts';
 import { busy } from '../../ui/busy.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { useSayRefusal, useWording } from '../../ui/language.tsx';
@@ -60,7 +61,10 @@ export function AgreementBar({ selection }: { selection: ReturnType<typeof useCa
     setState('busy');
     setError(null);
     try {
-      const { items } = await call(agreeToCases, { body: { caseIds: chosen.map(({ id }) => id) } });
+      const items = await inPortions(chosen, casesAtOnce, async (portion) => {
+        const caseIds = portion.map(({ id }) => id);
+        return (await call(agreeToCases, { body: { caseIds } })).items;
+      });
       const lines = items.flatMap(({ caseId, refusal }) => {
         if (!refusal) return [];
         const name = chosen.find(({ id }) => id === caseId)?.subject.name ?? '';

@@ -7,11 +7,13 @@ import {
   type AgedMember,
   type EndingPeriod,
   endingPeriod,
+  endingsAtOnce,
   listAged,
   proposeLeavings,
 } from '#contract/endings.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
+import { inPortions } from '../../api/in-portions.ts';
 import { useKeysetList } from '../../api/keyset-list.ts';
 import { useSession } from '../../api/session.ts';
 import { busy } from '../../ui/busy.ts';
@@ -180,8 +182,10 @@ function ProposeManyDialog({ members, onClose, onDone }: ProposeManyDialogProps)
     setIsBusy(true);
     setError(null);
     try {
-      const { items } = await call(proposeLeavings, {
-        body: { memberIds: members.map(({ id }) => id), on: on?.format('YYYY-MM-DD') ?? '' },
+      const items = await inPortions(members, endingsAtOnce, async (portion) => {
+        const memberIds = portion.map(({ id }) => id);
+        return (await call(proposeLeavings, { body: { memberIds, on: on?.format('YYYY-MM-DD') ?? '' } }))
+          .items;
       });
       const failed = items.flatMap(({ memberId, refusal }) =>
         refusal
