@@ -52,7 +52,8 @@ async function countWithin({ db }: Context, path: string) {
         select from organisations where path > ${path} and path < ${pathEnd(path)} and dissolved_at is null limit ${counted}
       ) below) as children,
       (select count(*) from (
-        select from members where organisation_path >= ${path} and organisation_path < ${pathEnd(path)} and in_branch limit ${counted}
+        select from members where organisation_path >= ${path} and organisation_path < ${pathEnd(path)} and in_branch
+          and standing <> 'ended' limit ${counted}
       ) along) as members`.execute(db);
   const { children = 0, members = 0 } = rows[0] ?? {};
   return { childCount: cappedAt(children, counted), memberCount: cappedAt(members, counted) };
