@@ -17,7 +17,6 @@ export const endingErrors = {
   'ending.reasonMissing': { status: 422, parameters: [], rule: 'LIF-2' },
   'ending.documentMissing': { status: 422, parameters: [], rule: 'LIF-2' },
   'ending.documentNotAsked': { status: 422, parameters: [], rule: 'LIF-2' },
-  'ending.changedMeanwhile': { status: 409, parameters: [], rule: 'LIF-2' },
   'reinstatement.notEnded': { status: 409, parameters: ['name'], rule: 'LIF-3' },
   'reinstatement.askedAlready': { status: 409, parameters: ['name'], rule: 'LIF-3' },
   'reinstatement.reasonMissing': { status: 422, parameters: [], rule: 'LIF-3' },

@@ -21,7 +21,6 @@ export const endingErrorsEn: Record<keyof typeof endingErrors, string> = {
   'ending.reasonMissing': 'Give the reason',
   'ending.documentMissing': 'Upload the document of approval (PDF)',
   'ending.documentNotAsked': 'No document belongs to this way of leaving',
-  'ending.changedMeanwhile': 'Something about this member has just changed; reload and try again',
   'reinstatement.notEnded': '{name} has not left',
   'reinstatement.askedAlready': 'The reinstatement of {name} has been asked for and waits for a decision',
   'reinstatement.reasonMissing': 'Say why they are to be reinstated',

@@ -21,7 +21,6 @@ export const endingErrorsZh: Record<keyof typeof endingErrors, string> = {
   'ending.reasonMissing': '请写明理由',
   'ending.documentMissing': '请上传批准文件（PDF）',
   'ending.documentNotAsked': '该离团方式无需上传材料',
-  'ending.changedMeanwhile': '该团员的情况刚有变化，请刷新后再试',
   'reinstatement.notEnded': '{name}没有离团，无需恢复团籍',
   'reinstatement.askedAlready': '{name}的恢复团籍已经提交，正在审批',
   'reinstatement.reasonMissing': '请写明恢复团籍的理由',

@@ -69,7 +69,6 @@ export const organisationsEn: Widened<typeof organisationsZh> = {
   historyUnder: ' under “{parent}”',
   historyRenamed: 'from “{from}” to “{to}”',
   historyMoved: 'from under “{from}” to under “{to}”',
-  historyDissolved: 'Dissolved',
   historyReason: 'Reason: {reason}',
   obstaclesTitle: 'To settle before it can be dissolved',
   obstaclesText: '“{name}” still holds what follows; it can be dissolved once all is settled:',

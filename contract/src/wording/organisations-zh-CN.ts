@@ -66,7 +66,6 @@ export const organisationsZh = {
   historyUnder: '，隶属“{parent}”',
   historyRenamed: '由“{from}”更名为“{to}”',
   historyMoved: '由“{from}”调整到“{to}”之下',
-  historyDissolved: '撤销',
   historyReason: '原因：{reason}',
   obstaclesTitle: '撤销前请先处理',
   obstaclesText: '“{name}”还有以下事项，全部处理后才能撤销：',

@@ -35,7 +35,7 @@ export function refusalToDecideCase(
   return refusalToClosed(facts, actor.language);
 }
 
-/** ORG-8: taken back before it is decided, by the organisation it goes up from or a superior that sent it on its behalf. */
+/** ORG-8, LIF-1 to LIF-3: taken back before it is decided, by the organisation it goes up from or a superior that sent it on its behalf. */
 export function refusalToWithdrawCase(
   actor: Pick<Actor, 'kind' | 'organisationId' | 'organisationPath' | 'language'>,
   facts: CaseFacts & { readonly isWithdrawable: boolean; readonly sentFrom: number | null },

@@ -7,7 +7,7 @@ import { type CaseDefinition, definitionOf, sentFrom, withdrawableKinds } from '
 import { closeCase, findCase, loadCaseForUpdate } from './case-store.ts';
 import { factsOf } from './case-views.ts';
 
-/** ORG-8: 撤回. Of a withdrawal and a decision at once one wins; the other is told who, and when. */
+/** ORG-8, LIF-1 to LIF-3: 撤回申请. Of a withdrawal and a decision at once one wins; the other is told who, and when. */
 export function withdrawCase(
   context: Context,
   definitions: readonly CaseDefinition[],
