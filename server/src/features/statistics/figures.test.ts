@@ -415,6 +415,14 @@ describe('figures', () => {
     const { body } = await world.call(classOne.seat, enterMember, {
       body: { organisationId: classOne.organisation.id, particulars: buildEntry() },
     });
+    // Only what is older than every transaction of the server is folded, and other tests have some running.
+    const isSettled = async () => {
+      const { rows } = await owner.query<{ settled: boolean }>(
+        'select tx < pg_snapshot_xmin(pg_current_snapshot()) as settled from actions order by tx desc limit 1',
+      );
+      return rows[0]?.settled;
+    };
+    await expect.poll(isSettled).toBe(true);
     await foldFigures(world.context);
     const params = { memberId: body.memberId };
     const { particulars, version } = (await world.call(classOne.seat, getMember, { params })).body;
@@ -424,13 +432,6 @@ describe('figures', () => {
     });
     expect(corrected.status).toBe(200);
 
-    // Only what is older than every transaction of the server is folded, and other tests have some running.
-    const isSettled = async () => {
-      const { rows } = await owner.query<{ settled: boolean }>(
-        'select tx < pg_snapshot_xmin(pg_current_snapshot()) as settled from actions order by tx desc limit 1',
-      );
-      return rows[0]?.settled;
-    };
     await expect.poll(isSettled).toBe(true);
     const waiting = async () => {
       const { rows } = await owner.query<{ count: number }>(`
