@@ -41,7 +41,6 @@ export async function openPerson(
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     hasTouch: size === phone,
-    reducedMotion: 'reduce',
   });
   const page = await context.newPage();
   const faults: string[] = [];
