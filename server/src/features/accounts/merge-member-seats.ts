@@ -1,10 +1,10 @@
 import type { Transaction } from '../../context.ts';
 import { markClosed } from './account-store.ts';
-import { deleteSessionsOf } from './session-store.ts';
 
 /**
  * LIF-4: two rows of one person, both locked by the caller, are one from now on. The account of the row that ends is the other's, and logs
- * in under its ID number; where that one has an account, this one is closed, or loses the seat if it has others.
+ * in under its ID number; where that one has an account, this one is closed. An account with other seats, which may be beyond who merges, only
+ * loses this one.
  */
 export async function mergeMemberSeats(
   tx: Transaction,
@@ -25,15 +25,15 @@ export async function mergeMemberSeats(
     .where('id_number_hash', '=', kept.idNumberHash)
     .executeTakeFirst();
   await tx.updateTable('seats').set({ ended_at: at }).where('id', '=', seat.id).execute();
-  if (own || namesake) {
-    const others = await tx
-      .selectFrom('seats')
-      .select('id')
-      .where('account_id', '=', seat.account_id)
-      .where('ended_at', 'is', null)
-      .executeTakeFirst();
+  const others = await tx
+    .selectFrom('seats')
+    .select('id')
+    .where('account_id', '=', seat.account_id)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  if (own || namesake || others) {
     if (!others) await markClosed(tx, seat.account_id, at);
-    await deleteSessionsOf(tx, seat.account_id, null);
+    await tx.deleteFrom('sessions').where('seat_id', '=', seat.id).execute();
     return 'ended';
   }
   // Another seat, and not the same one changed: the record tells where somebody acted from.

@@ -18,7 +18,7 @@ import { moveHeldPosts } from '../posts/index.ts';
 import { appendActions, change } from '../record/index.ts';
 import { planNumber, settleNumber } from './merge-number.ts';
 import { type MergeSide, refusalToJudge, refusalToMerge } from './merge-rules.ts';
-import { isAwaited, markMerged } from './pair-store.ts';
+import { isAwaited, isPair, markMerged } from './pair-store.ts';
 import { tellMerged } from './tell-merged.ts';
 
 type Request = z.output<typeof contract.body>;
@@ -44,6 +44,7 @@ export function mergePeople(context: Context, caller: Actor, request: Request): 
     const { member: ended } = found.ended;
     const [keptSide, endedSide] = [await sideOf(tx, found.kept), await sideOf(tx, found.ended)];
     refuseFor(refusalToMerge(keptSide, endedSide));
+    if (!(await isPair(tx, [keptId, endedId]))) refuse('merge.pairNotFound');
     if (reason === '') refuse('merge.reasonMissing', undefined, 'reason');
     if (kept.version !== request.keptVersion || ended.version !== request.endedVersion)
       refuse('merge.changedMeanwhile');

@@ -459,6 +459,38 @@ describe('LIF-4 merging', () => {
   });
 });
 
+it('LIF-4 rows that are not alike are not merged; an account with another seat keeps its log-in', async () => {
+  const { classOne, classTwo, province } = league;
+  const [stranger, other] = [
+    await plant(classOne, { name: nameOf() }),
+    await plant(classTwo, { name: nameOf() }),
+  ];
+  expect((await merge(stranger, other)).codes).toEqual(['merge.pairNotFound']);
+  const { one, two } = await plantTwice();
+  const seat = await world.plantMemberSeat(classTwo.organisation, two);
+  const { db } = world.context;
+  const logIn = () =>
+    db
+      .selectFrom('accounts')
+      .select(['name', 'id_number_hash', 'user_name', 'closed_at'])
+      .where('id', '=', seat.accountId)
+      .executeTakeFirstOrThrow();
+  await db
+    .insertInto('seats')
+    .values({
+      account_id: seat.accountId,
+      kind: 'administrator',
+      organisation_id: province.organisation.id,
+      organisation_path: province.organisation.path,
+      created_at: new Date(),
+    })
+    .execute();
+  const before = await logIn();
+  expect((await merge(one, two)).codes).toEqual([]);
+  expect(await logIn()).toEqual(before);
+  expect((await world.call(seat, getOwnMember)).status).toBe(401);
+});
+
 it('LIF-4 the number of a row that was merged can be entered again', async () => {
   const { classOne } = league;
   const { two, one } = await plantTwice();

@@ -56,6 +56,17 @@ export async function markDismissed(
 }
 
 /** The pair of these two, if it was noted; whoever merges rows that nothing had likened leaves none behind. */
+/** Whether the two were ever noted as alike; rows of two strangers are not merged. */
+export async function isPair(tx: Transaction, ids: readonly [number, number]): Promise<boolean> {
+  const row = await tx
+    .selectFrom('duplicate_pairs')
+    .select('id')
+    .where('first_id', '=', Math.min(...ids))
+    .where('second_id', '=', Math.max(...ids))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function markMerged(
   tx: Transaction,
   actor: Actor,
