@@ -6,10 +6,10 @@ import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { cleanText } from '../organisations/index.ts';
 import { appendActions, change } from '../record/index.ts';
 import { refusalToFederate } from './federation-access.ts';
-import { fingerprintOf, isSignatureOf, keyIdOf, signBytes, statementOfSuccession } from './keys.ts';
+import { fingerprintOf, isSignatureOf, signBytes, statementOfSuccession } from './keys.ts';
 import type { MessageHandler } from './message-handler.ts';
 import { getOwnKey, insertOwnKey } from './own-keys.ts';
-import { insertPeerKey, listPeerPublicKeys } from './peer-store.ts';
+import { findHolderOfKey, insertPeerKey, loadNewestKeyForUpdate } from './peer-store.ts';
 import { send } from './send.ts';
 
 const kind = 'key_change';
@@ -39,10 +39,12 @@ export async function changeOwnKey(context: Context, actor: Actor, typed: string
       .select(['public_key', 'signature'])
       .where('superseded_at', 'is', null)
       .executeTakeFirstOrThrow();
+    const { key: newKey } = await getOwnKey(context, tx);
     const body = {
       publicKey: made.public_key.toString('base64url'),
       signedBy: old.keyId,
       signature: (made.signature ?? Buffer.alloc(0)).toString('base64'),
+      possession: signBytes(newKey, statementOfSuccession(old.publicKey, made.public_key)).toString('base64'),
     };
     const peers = await tx.selectFrom('peers').select('id').where('address', 'is not', null).execute();
     for (const { id: peerId } of peers) {
@@ -65,25 +67,33 @@ export async function changeOwnKey(context: Context, actor: Actor, typed: string
   });
 }
 
-const keyChange = z.object({ publicKey: z.string(), signedBy: z.string(), signature: z.string() });
+const keyChange = z.object({
+  publicKey: z.string(),
+  signedBy: z.string(),
+  signature: z.string(),
+  /** The same statement signed by the new key, so that nobody claims another's. */
+  possession: z.string(),
+});
 
-/** The other end of it: a key that an earlier one of the same peer has signed for. */
+/** The other end of it: a key that the peer's newest has signed for; one that is only still accepted may be in the wrong hands. */
 export const keyChangeHandler: MessageHandler = {
   kind,
   versions: [1],
   async handle(context, tx, { peerId, body }) {
     const parsed = keyChange.safeParse(body);
     if (!parsed.success) return refuse('peer.receiptWrong');
-    const { signedBy, signature } = parsed.data;
+    const { signedBy, signature, possession } = parsed.data;
     const publicKey = Buffer.from(parsed.data.publicKey, 'base64url');
-    const keys = await listPeerPublicKeys(tx, peerId);
-    const old = keys.get(signedBy);
+    if (publicKey.length !== 32) return refuse('peer.receiptWrong');
+    const newest = await loadNewestKeyForUpdate(tx, peerId);
+    const holder = await findHolderOfKey(tx, publicKey);
+    if (holder === peerId) return;
+    const statement = statementOfSuccession(newest.publicKey, publicKey);
     const isSigned =
-      old !== undefined &&
-      publicKey.length === 32 &&
-      isSignatureOf(old, statementOfSuccession(old, publicKey), Buffer.from(signature, 'base64'));
-    if (!isSigned) return refuse('peer.receiptWrong');
-    if (keys.has(keyIdOf(publicKey))) return;
+      newest.keyId === signedBy &&
+      isSignatureOf(newest.publicKey, statement, Buffer.from(signature, 'base64')) &&
+      isSignatureOf(publicKey, statement, Buffer.from(possession, 'base64'));
+    if (!isSigned || holder !== null) return refuse('peer.receiptWrong');
     const now = context.clock.now();
     await tx
       .updateTable('peer_keys')

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, type KeyObject, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { type KyselyPlugin, sql } from 'kysely';
@@ -9,6 +9,8 @@ import { Refused } from '../../kernel/refused.ts';
 import { connectionFailed, type Passing } from '../../testing/network.ts';
 import { createPeeredWorlds, type PeeredWorlds, type Side } from '../../testing/peered-worlds.ts';
 import { type MessageHandler, send, verifyReceipts } from './index.ts';
+import { makeKeyPair, privateKeyOf, signBytes, statementOfSuccession } from './keys.ts';
+import { getOwnKey, getOwnKeyFor, type OwnKey } from './own-keys.ts';
 
 let isMended = false;
 
@@ -364,6 +366,41 @@ describe('keys', () => {
   });
 });
 
+describe('keys of others', () => {
+  it('TRF-8 a retired key signs for no other, and nobody claims a key without holding it', async () => {
+    const { context } = national.world;
+    const first = await context.db
+      .selectFrom('own_keys')
+      .select('id')
+      .orderBy('id')
+      .executeTakeFirstOrThrow();
+    const [retired, newest] = [await getOwnKeyFor(context, context.db, first.id), await getOwnKey(context)];
+    expect(retired.id).not.toBe(newest.id);
+    const keys = (await view(beijing)).keys;
+    const claim = async (signer: OwnKey, holds: boolean) => {
+      const pair = makeKeyPair();
+      const statement = statementOfSuccession(signer.publicKey, pair.publicKey);
+      const sign = (key: KeyObject) => signBytes(key, statement).toString('base64');
+      const body = {
+        publicKey: pair.publicKey.toString('base64url'),
+        signedBy: signer.keyId,
+        signature: sign(signer.key),
+        possession: sign(holds ? privateKeyOf(pair) : signer.key),
+      };
+      const { messageId } = await context.db
+        .transaction()
+        .execute((tx) =>
+          send(context, tx, { peerId: peerOf(national), kind: 'key_change', version: 1, body }),
+        );
+      await national.world.runJobs();
+      return (await sent(national, messageId)).state;
+    };
+    expect(await claim(retired, true)).toBe('refused');
+    expect(await claim(newest, false)).toBe('refused');
+    expect((await view(beijing)).keys).toEqual(keys);
+  });
+});
+
 describe('files', () => {
   async function keep(side: Side, content: Buffer) {
     const { arrived } = side.world.context.files;
@@ -451,8 +488,33 @@ describe('files', () => {
       .where('inbox_id', '=', inbox?.id ?? 0)
       .execute();
     expect(row).toMatchObject({ fetched_at: null, fault: { code: 'peer.fileNotThere' } });
-    expect(await beijing.world.context.files.arrived.has(file.sha256)).toBe(false);
+    const { arrived } = beijing.world.context.files;
+    expect(await arrived.has(file.sha256)).toBe(false);
     expect(await settled(beijing, messageId)).toEqual([]);
+  });
+
+  it('TRF-8 what has arrived stays, whatever comes under another name later', async () => {
+    const content = randomBytes(3000);
+    const file = await keep(national, content);
+    await tell(national, '附件', { files: [file] });
+    await national.world.runJobs();
+    await beijing.world.runJobs();
+    const { arrived } = beijing.world.context.files;
+    expect((await arrived.read(file.sha256)).equals(content)).toBe(true);
+    const wrong = { ...file, sha256: createHash('sha256').update(content).update('other').digest('hex') };
+    const { messageId } = await tell(national, '附件', { files: [wrong] });
+    const { files } = national.world.context;
+    const { has, read } = files.arrived;
+    Object.assign(files.arrived, { has: async () => true, read: () => read(file.sha256) });
+    try {
+      await national.world.runJobs();
+      await beijing.world.runJobs();
+    } finally {
+      Object.assign(files.arrived, { has, read });
+    }
+    expect(await settled(beijing, messageId)).toEqual([]);
+    expect(await arrived.has(wrong.sha256)).toBe(false);
+    expect((await arrived.read(file.sha256)).equals(content)).toBe(true);
   });
 });
 

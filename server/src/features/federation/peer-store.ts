@@ -166,6 +166,31 @@ export async function findNewestKeyId(db: Database | Transaction, peerId: number
   return row.key_id;
 }
 
+/** The key in force, held so that of two changes at once the second is signed by what the first has made, or refused. */
+export async function loadNewestKeyForUpdate(
+  tx: Transaction,
+  peerId: number,
+): Promise<{ keyId: string; publicKey: Buffer }> {
+  const row = await tx
+    .selectFrom('peer_keys')
+    .select(['key_id as keyId', 'public_key as publicKey'])
+    .where('peer_id', '=', peerId)
+    .where('accepted_until', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ?? { keyId: '', publicKey: Buffer.alloc(32) };
+}
+
+/** The peer that has or had this key. */
+export async function findHolderOfKey(tx: Transaction, publicKey: Buffer): Promise<number | null> {
+  const row = await tx
+    .selectFrom('peer_keys')
+    .select('peer_id')
+    .where('public_key', '=', publicKey)
+    .executeTakeFirst();
+  return row?.peer_id ?? null;
+}
+
 export async function setPeerState(tx: Transaction, id: number, state: PeerState): Promise<void> {
   await tx
     .updateTable('peers')

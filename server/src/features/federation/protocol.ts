@@ -4,7 +4,12 @@ import { organisationKind } from '#contract/values/organisation-kind.ts';
 
 /** The bodies of what installations ask of each other, all JSON. Fields that are not known are left alone. */
 
+/** Beyond what any rule allows a form. */
+export const longestFile = 100 * 1024 * 1024;
+
 const count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
+const small = z.number().int().positive().max(2_147_483_647);
+const word = z.string().regex(/^[\w.-]+$/);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** How far one side is with the other: what both compare (see channel.ts). */
@@ -27,7 +32,7 @@ export const organisationsQuestion = z.union([
 const organisation = z.object({ id: count, name: z.string().max(300), kind: organisationKind });
 export const organisationsAnswer = z.object({ items: z.array(organisation).max(50) });
 
-const fileReference = z.object({ sha256, bytes: count.positive() });
+const fileReference = z.object({ sha256, bytes: small.max(longestFile) });
 export type FileReference = z.infer<typeof fileReference>;
 
 /** A message as it goes over the line; `signature` covers all but the number and the state of the channel. */
@@ -35,13 +40,16 @@ export const delivery = z.object({
   id: z.uuid(),
   number: count.positive(),
   conversation: z.uuid(),
-  sequence: count.positive(),
-  kind: z.string().min(1).max(80),
-  version: count.positive(),
+  sequence: small,
+  kind: word.max(80),
+  version: small,
   sentAt: z.iso.datetime(),
   /** JSON as text, so that its bytes, and with them their hash, stay what they are. */
   body: z.string().max(1_000_000),
-  files: z.array(fileReference).max(100),
+  files: z
+    .array(fileReference)
+    .max(100)
+    .refine((files) => new Set(files.map((file) => file.sha256)).size === files.length),
   key: sha256,
   signature: z.string().max(200),
   channel: channelState,
@@ -59,7 +67,7 @@ export const receipt = z.object({
   statement: sha256,
   outcome: z.enum(outcomes),
   /** Codes of a refusal. */
-  reasons: z.array(z.string().max(100)).max(50),
+  reasons: z.array(word.max(100)).max(50),
   at: z.iso.datetime(),
   key: sha256,
   signature: z.string().max(200),
