@@ -61,7 +61,10 @@ export function createPeerGate(context: Context, peering: Peering) {
   ): Route {
     return {
       ...route(endpoint, 'anyone', async (_actor, request) => {
-        const { headers } = request;
+        const { headers, origin } = request;
+        // Nothing is read or signed for an address that has spent what strangers may ask, but for who names a key we know.
+        if (strangers.look(origin.address, context.clock.now()) !== null && !(await namesKnownKey(headers)))
+          return unsigned({ code: 'too-many' }, 429);
         const target = `${peering.address}${endpoint.path}`;
         let asker: Asker | null = null;
         let answer: { readonly status: number; readonly body: Buffer; readonly type: string };
@@ -149,9 +152,19 @@ export function createPeerGate(context: Context, peering: Peering) {
     return key;
   }
 
+  async function namesKnownKey(headers: RouteRequest<BetweenInstallations>['headers']): Promise<boolean> {
+    const input = readRequestInput(headers);
+    return input !== null && (await findAcceptedKey(context.db, input.keyId, context.clock.now())) !== null;
+  }
+
   function countStranger(address: string, now: Date): void {
     if (strangers.count(address, now) !== null) throw new PeerRefusal('too-many');
   }
+}
+
+function unsigned(fault: ProtocolFault, status: number): FileAnswer {
+  const bytes = Buffer.from(JSON.stringify({ fault }));
+  return { bytes, type: messageType, fileName: 'answer', inline: true, status };
 }
 
 async function readUpTo(bytes: Readable, limit: number): Promise<Buffer> {
