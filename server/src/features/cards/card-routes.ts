@@ -4,14 +4,14 @@ import { createRate } from '../../kernel/rate.ts';
 import { refuse } from '../../kernel/refused.ts';
 import { type Route, route } from '../../kernel/route.ts';
 import type { CardKey } from './card-key.ts';
-import { checkLimits } from './card-rules.ts';
+import { checksInAll, checksOfOne } from './card-rules.ts';
 import { presentOwnOrganisation } from './card-views.ts';
 import { checkCard } from './check-card.ts';
 import { showCard } from './show-card.ts';
 
 export function cardRoutes(context: Context, key: CardKey): Route[] {
   const { db, clock } = context;
-  const checks = createRate(checkLimits);
+  const [ofOne, inAll] = [createRate(checksOfOne), createRate(checksInAll)];
   return [
     route(contract.getOwnCard, 'member', async (actor) =>
       showCard(context, key, actor.memberId ?? refuse('member.notFound')),
@@ -24,9 +24,9 @@ export function cardRoutes(context: Context, key: CardKey): Route[] {
       at: clock.now().toISOString(),
     })),
     route(contract.checkCard, 'anyone', async (_, { body, origin }) => {
-      const seconds = checks.count(origin.address, clock.now());
+      const seconds = ofOne.count(origin.address, clock.now());
       if (seconds !== null) refuse('request.tooMany', { seconds });
-      return checkCard(context, key, body);
+      return checkCard(context, key, inAll, body);
     }),
   ];
 }

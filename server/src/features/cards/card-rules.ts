@@ -3,8 +3,10 @@ import type { Certification, MemberStanding } from '#contract/members.ts';
 import type { Refusal } from '#contract/refusal.ts';
 import { type CardCertification, type CardContent, cardLifetimeSeconds } from '#contract/values/card-code.ts';
 
-/** Checks of codes, by network address and in all, in this process. */
-export const checkLimits = { windowSeconds: 60, perCaller: 60, inAll: 3000 } as const;
+/** Checks of codes by network address, in this process. */
+export const checksOfOne = { windowSeconds: 60, perCaller: 60, inAll: Number.MAX_SAFE_INTEGER } as const;
+/** Checks in all of genuine codes, which alone ask the register: made-up ones cannot use it up. */
+export const checksInAll = { windowSeconds: 60, perCaller: 3000, inAll: 3000 } as const;
 
 /** MOB-1: a card is for who stands on the roll of a branch now; whatever else there is or comes, has none. */
 export function refusalToHoldCard(member: { standing: MemberStanding; inBranch: boolean }): Refusal | null {

@@ -6,7 +6,7 @@ import { certifyMember } from '../../testing/certify-member.ts';
 import { type PlantedMember, plantMember } from '../../testing/plant-member.ts';
 import { createWorld, type PlantedOrganisation, type Seat, type World } from '../../testing/world.ts';
 import { createCardKey } from './card-key.ts';
-import { checkLimits } from './card-rules.ts';
+import { checksOfOne } from './card-rules.ts';
 
 const begin = new Date('2026-03-02T10:00:00+08:00');
 const after = (seconds: number) => new Date(begin.getTime() + seconds * 1000);
@@ -227,7 +227,7 @@ it('MOB-1 cards are for members’ seats alone', async () => {
 
 it('MOB-1 checks are counted by address, so that nobody tries codes by the thousand', async () => {
   const statuses: number[] = [];
-  for (let n = 0; n <= checkLimits.perCaller; n++)
+  for (let n = 0; n <= checksOfOne.perCaller; n++)
     statuses.push((await world.call(null, checkCard, { body: { code: 'x', key: randomUUID() } })).status);
   expect(statuses.slice(0, -1).every((status) => status === 200)).toBe(true);
   expect(statuses.at(-1)).toBe(429);

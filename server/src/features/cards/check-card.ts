@@ -8,6 +8,8 @@ import {
   readCardCode,
 } from '#contract/values/card-code.ts';
 import type { Context } from '../../context.ts';
+import type { Rate } from '../../kernel/rate.ts';
+import { refuse } from '../../kernel/refused.ts';
 import type { CardKey } from './card-key.ts';
 import {
   certificationOnCard,
@@ -28,6 +30,7 @@ type Answer = ResponseOf<typeof endpoint>;
 export async function checkCard(
   context: Context,
   cardKey: CardKey,
+  rate: Rate,
   { code: text, key }: BodyOf<typeof endpoint>,
 ): Promise<Answer> {
   const { db, clock } = context;
@@ -42,6 +45,8 @@ export async function checkCard(
   if (!cardKey.isSigned(code)) return answer('forged');
   const { content } = code;
   if (isExpired(content, now)) return answer('expired');
+  const seconds = rate.count('all', now);
+  if (seconds !== null) refuse('request.tooMany', { seconds });
   const codeId = Buffer.from(fromBase64Url(content.id));
   if (!isAsStated(content, await findPresent(context, cardKey.memberOf(codeId)))) return answer('changed');
   const expiresAt = new Date((content.issuedAt + cardLifetimeSeconds) * 1000);
