@@ -18,6 +18,17 @@ export function graduationOf(row: Row | undefined): Graduation {
   };
 }
 
+/** Held, so that the mark is not changed or taken back while what rests on it is written. */
+export async function loadGraduationForShare(tx: Transaction, organisationId: number): Promise<Graduation> {
+  const row = await tx
+    .selectFrom('graduations')
+    .select(['year', 'graduated_on', 'version'])
+    .where('organisation_id', '=', organisationId)
+    .forShare()
+    .executeTakeFirst();
+  return graduationOf(row);
+}
+
 export async function findGraduation(
   db: Database | Transaction,
   organisationId: number,

@@ -4,7 +4,12 @@ import { chinaDay } from '../../kernel/clock.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { appendActions, change } from '../record/index.ts';
 import { faultOfYear } from './graduation-rules.ts';
-import { findGraduation, loadOwnYearsForShare, type OwnYear, saveOwnYears } from './graduation-store.ts';
+import {
+  loadGraduationForShare,
+  loadOwnYearsForShare,
+  type OwnYear,
+  saveOwnYears,
+} from './graduation-store.ts';
 import { getBranchToMark } from './mark-graduation.ts';
 
 /** LIF-7: each member's own year in a branch whose years are not uniform; all or none, so that nothing is lost on the way. */
@@ -17,7 +22,7 @@ export function markGraduates(
   const wanted = new Map(request.members.map(({ memberId, year }) => [memberId, year]));
   return change(context, actor, async (tx) => {
     const branch = await getBranchToMark(tx, actor, request.organisationId);
-    const { mark } = await findGraduation(tx, branch.id);
+    const { mark } = await loadGraduationForShare(tx, branch.id);
     if (mark === 'unmarked') refuse('graduation.notMarked');
     if (mark === 'year') refuse('graduation.uniform');
     refuseFor(
