@@ -4,6 +4,7 @@ import { endpoint } from './endpoint.ts';
 import { menus } from './menus.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { ability } from './refusal.ts';
+import { proposedEndingKind } from './values/ending-kind.ts';
 import { organisationKind } from './values/organisation-kind.ts';
 
 /** applicant: has registered and applied to a branch, and is no member yet (ENT-15). */
@@ -40,6 +41,8 @@ const policyFacts = z.object({
   missingFormRemarked: z.boolean(),
   /** Whether a superior decides about forms (N20 3.3; B20 六.3: not). */
   formsReviewed: z.boolean(),
+  /** The ways in which a membership may end (LIF-2). */
+  endings: z.array(proposedEndingKind),
   menus,
   /** Which positions may be chosen now, by kind of organisation (ENT-11). */
   positions: z.record(organisationKind, z.array(z.enum(positionCodes)).readonly()),

@@ -8,6 +8,7 @@ export const endingErrors = {
   'ending.proposedAlready': { status: 409, parameters: ['name'], rule: 'LIF-2' },
   'ending.tooYoung': { status: 409, parameters: ['name', 'day'], rule: 'LIF-1' },
   'ending.holdsPost': { status: 409, parameters: ['name', 'organisations'], rule: 'LIF-1' },
+  'ending.kindNotKnown': { status: 422, parameters: [], rule: 'LIF-2' },
   'ending.noReviewer': { status: 409, parameters: [], rule: 'LIF-2' },
   'ending.dayMalformed': { status: 422, parameters: [], rule: 'LIF-2' },
   'ending.dayAhead': { status: 422, parameters: [], rule: 'LIF-2' },

@@ -12,6 +12,7 @@ export const endingErrorsEn: Record<keyof typeof endingErrors, string> = {
   'ending.proposedAlready': 'It has been proposed that {name} leaves, and waits for a decision',
   'ending.tooYoung': '{name} turns 28 on {day}',
   'ending.holdsPost': '{name} holds a post in “{organisations}” and can leave once it has ended',
+  'ending.kindNotKnown': 'No membership ends in this way here; choose another',
   'ending.noReviewer': 'There is no organisation above that could decide; ask your superior',
   'ending.dayMalformed': 'Choose a day',
   'ending.dayAhead': 'The day cannot be after today',

@@ -12,6 +12,7 @@ export const endingErrorsZh: Record<keyof typeof endingErrors, string> = {
   'ending.proposedAlready': '{name}的离团已经提交，正在审批',
   'ending.tooYoung': '{name} {day} 才年满28周岁',
   'ending.holdsPost': '{name}在“{organisations}”担任团内职务，离任后才能离团',
+  'ending.kindNotKnown': '本系统不办理这种离团方式，请选择其他方式',
   'ending.noReviewer': '没有可以审批的上级团组织，请联系上级',
   'ending.dayMalformed': '请选择日期',
   'ending.dayAhead': '日期不能晚于今天',

@@ -17,8 +17,7 @@ export const endingsEn: Widened<typeof endingsZh> = {
     withdrawn: 'Taken back',
     undone: 'Reinstated',
   },
-  description:
-    'Leaving at 28, removal, withdrawal, expulsion and death are proposed by the branch and decided above; who has left can be reinstated.',
+  description: 'Leavings are proposed by the branch and decided above; who has left can be reinstated.',
   tabs: { aged: 'Turning 28', proposed: 'In progress', ended: 'Left' },
   periods: { month: 'This month', quarter: 'Within 3 months', year: 'This year' },
   period: 'Period',

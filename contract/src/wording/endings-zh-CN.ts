@@ -14,7 +14,7 @@ export const endingsZh = {
     withdrawn: '已撤回',
     undone: '已恢复团籍',
   },
-  description: '年满28周岁离团、除名、退团、开除和死亡，由团支部提出，上级审批；已离团的可申请恢复团籍。',
+  description: '离团由团支部提出，上级审批；已离团的可申请恢复团籍。',
   tabs: { aged: '将满28周岁', proposed: '办理中', ended: '已离团' },
   periods: { month: '本月内', quarter: '3个月内', year: '本年内' },
   period: '期限',

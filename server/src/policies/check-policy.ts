@@ -1,7 +1,7 @@
 import type { Position } from '#contract/dictionaries/cadres.ts';
 import { isRealDate, type YearMonth } from '#contract/values/year-month.ts';
 import { faultsOfCaps } from './check-caps.ts';
-import type { Policy } from './policy.ts';
+import { knownEndings, type Policy } from './policy.ts';
 
 /** Older positions are sought among the others: migration 0030 has an index of those. */
 const usualPositions: readonly Position[] = ['secretary', 'deputy_secretary', 'member'];
@@ -80,8 +80,17 @@ export function faultsOfPolicy(policy: Policy): string[] {
       'joiningAgeFloors: above the ceiling',
     ],
     [
-      policy.leavingAge < policy.joiningAgeCeiling,
+      policy.endings.age !== null && policy.leavingAge < policy.joiningAgeCeiling,
       'leavingAge: somebody could join who would have to leave at once',
+    ],
+    [
+      policy.endings.age?.document === 'required',
+      'endings: leavings are proposed for many at once, without a document each',
+    ],
+    [
+      knownEndings(policy).length > 0 &&
+        !policy.menus.some(({ items }) => items.some(({ page }) => page === 'endings')),
+      'menus: memberships end, but nothing shows whose',
     ],
     [
       policy.numberProvinces !== 'any' && !policy.numberProvinces.every((code) => /^\d{2}$/.test(code)),

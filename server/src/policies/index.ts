@@ -12,6 +12,7 @@ export {
   isFormRequired,
   isFormShown,
   isNumberRequired,
+  knownEndings,
   type Policy,
   type PolicyName,
   planningCapsOf,

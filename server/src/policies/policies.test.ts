@@ -128,6 +128,12 @@ describe('faultsOfPolicy', () => {
     ],
     ['numberYearRules', { numberYearRules: sound.numberYearRules.toReversed() }],
     ['numberProvinces', { numberProvinces: ['1'] }],
+    ['leavingAge', { leavingAge: 27 }],
+    [
+      'endings',
+      { endings: { ...sound.endings, age: { reviewedBy: 'direct-superior', document: 'required' } } },
+    ],
+    ['menus', { menus: [] }],
     [
       'longNumbers',
       { longNumbers: { ...policies.beijing.longNumbers, prefixes: ['2015'] } as Policy['longNumbers'] },

@@ -3,11 +3,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { getSession } from '#contract/accounts.ts';
 import { decideCase, getCase } from '#contract/approvals.ts';
 import { uploadFile, uploadForm } from '#contract/archives.ts';
+import { listAged, listEndingsOf, proposeEnding, proposeLeavings } from '#contract/endings.ts';
+import { getHome } from '#contract/home.ts';
 import { correctNumber, enterMember, getMember } from '#contract/members.ts';
+import { listMessages } from '#contract/messages.ts';
 import { yearMonth } from '#contract/values/year-month.ts';
 import { buildEntry } from '../testing/build-entry.ts';
 import { buildPdf } from '../testing/build-pdf.ts';
 import { type League, type Planted, plantLeague } from '../testing/plant-league.ts';
+import { plantMember } from '../testing/plant-member.ts';
 import { createWorld, type World } from '../testing/world.ts';
 import { faultsOfPolicy, type Policy, policies } from './index.ts';
 
@@ -32,6 +36,7 @@ const riverside: Policy = {
       },
     },
   ],
+  endings: { ...policies['national-2020'].endings, age: null, withdrawal: null },
 };
 
 let world: World;
@@ -112,6 +117,42 @@ it('CER-1 ARC-4 NUM-9 ENT-11 a rule-book from outside leads from the entry to th
   });
   expect(corrected.codes).toEqual([]);
   expect((await read()).developmentNumber).toBe(next);
+});
+
+it('LIF-1 LIF-2 a way of leaving that the rule-book does not know is offered nowhere, and refused', async () => {
+  const { classTwo } = league;
+  // Who is planted was born in 2006.
+  world.setNow('2036-03-02T10:00:00+08:00');
+  const known = ['lapse', 'expulsion', 'death'];
+  const { policy } = (await world.call(classTwo.seat, getSession)).body;
+  expect(policy.endings).toEqual(known);
+  const { id: memberId } = await plantMember(world, classTwo.organisation, classTwo.seat, {
+    joinedMonth: '2022-05',
+  });
+  const params = { memberId };
+  const { options } = (await world.call(classTwo.seat, listEndingsOf, { params })).body;
+  expect(options.map(({ kind }) => kind)).toEqual(known);
+  for (const kind of ['age', 'withdrawal'] as const) {
+    const { faults } = await world.call(classTwo.seat, proposeEnding, {
+      params,
+      body: { kind, on: '2036-03-02', reason: '理由', reportedOn: '2036-03-02' },
+    });
+    expect(faults).toMatchObject([{ code: 'ending.kindNotKnown', path: 'kind' }]);
+  }
+  const many = await world.call(classTwo.seat, proposeLeavings, {
+    body: { memberIds: [memberId], on: '2036-03-02' },
+  });
+  expect(many.body.items).toMatchObject([{ refusal: { code: 'ending.kindNotKnown' } }]);
+
+  // Nobody is of age to leave, so nobody is told.
+  expect((await world.call(classTwo.seat, listAged)).body.items).toEqual([]);
+  await world.application.jobs
+    .find(({ name }) => name === 'remind_of_leaving')
+    ?.perform({}, new AbortController().signal);
+  const { items } = (await world.call(classTwo.seat, listMessages)).body;
+  expect(JSON.stringify(items)).not.toContain('members_aged');
+  const { toDos } = (await world.call(classTwo.seat, getHome)).body;
+  expect(toDos.map(({ kind }) => kind)).not.toContain('members_aged');
 });
 
 it('CER-1 one that contradicts itself is refused at the start, which says where', async () => {

@@ -5,7 +5,7 @@ import type { PeerSystem } from '#contract/dictionaries/peer-systems.ts';
 import type { Menus } from '#contract/menus.ts';
 import type { PlanningCaps } from '#contract/planning-caps.ts';
 import { type FormNumbers, isNumberOfForms } from '#contract/values/development-number.ts';
-import type { ProposedEndingKind } from '#contract/values/ending-kind.ts';
+import { type ProposedEndingKind, proposedEndingKind } from '#contract/values/ending-kind.ts';
 import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
 import { monthOf, type YearMonth, yearMonth } from '#contract/values/year-month.ts';
 
@@ -161,8 +161,13 @@ export interface Policy {
 
   /** 周岁 from which a member without a post leaves (LIF-1). */
   readonly leavingAge: number;
-  /** Who decides about the end of a membership, and what must be sent along (LIF-1, LIF-2). */
-  readonly endings: Readonly<Record<ProposedEndingKind, EndingRule>>;
+  /** Who decides about the end of a membership, and what must be sent along; null: none ends this way (LIF-1, LIF-2). */
+  readonly endings: Readonly<Record<ProposedEndingKind, EndingRule | null>>;
+}
+
+/** The ways in which a membership may end (LIF-2). */
+export function knownEndings({ endings }: Pick<Policy, 'endings'>): ProposedEndingKind[] {
+  return proposedEndingKind.options.filter((kind) => endings[kind] !== null);
 }
 
 /** The last of dated rules that begins at or before the month. */

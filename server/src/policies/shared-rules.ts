@@ -1,13 +1,12 @@
 import type { Position, PositionLists } from '#contract/dictionaries/cadres.ts';
-import type { ProposedEndingKind } from '#contract/values/ending-kind.ts';
 import { yearMonth } from '#contract/values/year-month.ts';
 import type {
   DevelopmentMilestone,
-  EndingRule,
   JoiningAgeFloor,
   LongNumbers,
   NumberYearRule,
   PlanningRule,
+  Policy,
   PositionRule,
   SchoolYear,
 } from './policy.ts';
@@ -161,7 +160,7 @@ export const schoolYear: SchoolYear = {
  * stands for all of them. A death is confirmed like a leaving, by inference. Guangdong wants the document of approval with 除名 and
  * 开除; elsewhere it may be added.
  */
-export const endingRules: Readonly<Record<ProposedEndingKind, EndingRule>> = {
+export const endingRules: Policy['endings'] = {
   age: { reviewedBy: 'direct-superior', document: 'none' },
   lapse: { reviewedBy: 'direct-superior', document: 'optional' },
   withdrawal: { reviewedBy: 'direct-superior', document: 'optional' },

@@ -9,7 +9,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { idsOnPath, pathEnd } from '../../kernel/organisation-path.ts';
-import { positionListsOn } from '../../policies/index.ts';
+import { knownEndings, positionListsOn } from '../../policies/index.ts';
 import { refusalToAdministerAccount } from './account-access.ts';
 import { hasSeatOutside, listSeats } from './account-store.ts';
 
@@ -58,6 +58,7 @@ export async function presentSession(
       formShownBy: policy.formShownBy.by === 'number' ? policy.formShownBy : null,
       missingFormRemarked: policy.missingForms === 'remark-and-irregular-numbers',
       formsReviewed: policy.formReview !== 'none',
+      endings: knownEndings(policy),
       menus: policy.menus,
       positions: positionListsOn(chinaDay(context.clock.now()), policy),
     },

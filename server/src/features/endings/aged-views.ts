@@ -9,6 +9,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';
+import type { Policy } from '../../policies/index.ts';
 import { ofAgeOn, refusalOfKind, refusalToEnd } from './ending-rules.ts';
 
 interface Row {
@@ -38,8 +39,9 @@ export function endOfPeriod(today: string, period: EndingPeriod): string {
   return new Date(end).toISOString().slice(0, 10);
 }
 
-/** Members of branches who are of age to leave on a day; text in the query, so that the partial index is met. */
-export function isAgedBy(day: string, years: number): RawBuilder<boolean> {
+/** Members of branches who are of age to leave on a day, where anybody leaves so; text in the query, so that the partial index is met. */
+export function isAgedBy(day: string, { endings, leavingAge: years }: Policy): RawBuilder<boolean> {
+  if (endings.age === null) return sql`false`;
   return sql`m.standing = 'listed' and m.in_branch and m.birth_date <= (${day}::date - make_interval(years => ${years}::int))::date`;
 }
 
@@ -65,7 +67,7 @@ export async function listVisibleAged(
     join organisations o on o.id = m.organisation_id
     left join cases f on f.kind = 'form_review' and f.subject_kind = 'member' and f.subject_id = m.id and f.state = 'open'
     left join organisations reviewer on reviewer.id = f.reviewer_id
-    where ${isAgedBy(endOfPeriod(today, query.period), policy.leavingAge)}
+    where ${isAgedBy(endOfPeriod(today, query.period), policy)}
       and m.organisation_path >= ${path} and m.organisation_path < ${pathEnd(path)}
       ${after ? sql`and (m.birth_date, m.id) > (${after[0]}::date, ${after[1]}::bigint)` : sql``}
     order by m.birth_date, m.id limit ${query.limit + 1}`.execute(context.db);
@@ -109,7 +111,7 @@ export async function agedToDos(context: Context, actor: Actor): Promise<{ toDos
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (
       select from members m
-      where ${isAgedBy(day, context.policy.leavingAge)} and m.organisation_path = ${actor.organisationPath}
+      where ${isAgedBy(day, context.policy)} and m.organisation_path = ${actor.organisationPath}
         and not exists (select from endings e where e.member_id = m.id and e.state = 'proposed')
       limit ${countedUpTo}
     ) counted`.execute(context.db);

@@ -3,7 +3,11 @@ import type { z } from 'zod';
 import type { Ending, EndingOption, EndingState, listEndings, listEndingsOf } from '#contract/endings.ts';
 import type { Page } from '#contract/page.ts';
 import type { Refusal } from '#contract/refusal.ts';
-import { type EndingKind, proposedEndingKind } from '#contract/values/ending-kind.ts';
+import {
+  type EndingKind,
+  type ProposedEndingKind,
+  proposedEndingKind,
+} from '#contract/values/ending-kind.ts';
 import type { Context } from '../../context.ts';
 import { matchPerson } from '../../db/match-person.ts';
 import type { Actor } from '../../kernel/actor.ts';
@@ -11,6 +15,7 @@ import { chinaDay } from '../../kernel/clock.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';
 import { refuse } from '../../kernel/refused.ts';
+import type { EndingRule } from '../../policies/index.ts';
 import { findOpenCase } from '../approvals/index.ts';
 import { isVisibleMember } from '../members/index.ts';
 import { type MemberFacts, refusalOfKind, refusalToEnd, refusalToReinstate } from './ending-rules.ts';
@@ -148,19 +153,24 @@ async function listOptions(
   };
   const today = chinaDay(clock.now());
   return Promise.all(
-    proposedEndingKind.options.map(async (kind) => {
-      const reviewer = await findReviewerOf(context, db, kind, person.organisation_path);
-      return {
-        kind,
-        reviewer: reviewer && { id: reviewer.id, name: reviewer.name },
-        document: policy.endings[kind].document,
-        propose:
-          refusalToEnd(facts) ??
-          refusalOfKind(kind, facts, today, policy) ??
-          (reviewer ? null : ({ code: 'ending.noReviewer' } as const)),
-      };
+    proposedEndingKind.options.flatMap((kind) => {
+      const rule = policy.endings[kind];
+      return rule ? [presentOption(kind, rule)] : [];
     }),
   );
+
+  async function presentOption(kind: ProposedEndingKind, { document }: EndingRule): Promise<EndingOption> {
+    const reviewer = await findReviewerOf(context, db, kind, person.organisation_path);
+    return {
+      kind,
+      reviewer: reviewer && { id: reviewer.id, name: reviewer.name },
+      document,
+      propose:
+        refusalToEnd(facts) ??
+        refusalOfKind(kind, facts, today, policy) ??
+        (reviewer ? null : { code: 'ending.noReviewer' }),
+    };
+  }
 }
 
 function present(actor: Actor, row: Row): Ending {

@@ -26,6 +26,9 @@ const upstream: Policy = {
   },
 };
 
+const ruleOf = ({ endings }: Policy, kind: ProposedEndingKind) =>
+  endings[kind] ?? expect.fail(`${kind} is not known`);
+
 const facts: MemberFacts = {
   name: '甲',
   standing: 'listed',
@@ -40,17 +43,17 @@ const proposal = { on: today, reason: '理由', reportedOn: '2026-03-01' };
 
 describe.each([...names.map((name) => policies[name]), upstream])('$name', (policy) => {
   test.each(proposedEndingKind.options)('LIF-2 %s: a document is asked for as the policy says', (kind) => {
+    const rule = ruleOf(policy, kind);
     const codes = (hasDocument: boolean) =>
-      faultsOfProposal({ ...proposal, kind, hasDocument }, facts, policy.endings[kind], policy, today).map(
+      faultsOfProposal({ ...proposal, kind, hasDocument }, facts, rule, policy, today).map(
         ({ code }) => code,
       );
-    const { document } = policy.endings[kind];
     expect([codes(false), codes(true)]).toEqual(
       {
         none: [[], ['ending.documentNotAsked']],
         optional: [[], []],
         required: [['ending.documentMissing'], []],
-      }[document],
+      }[rule.document],
     );
   });
 });
@@ -71,7 +74,7 @@ test.each([
     faultsOfProposal(
       { ...leave, on },
       { ...facts, birthDate: born },
-      policy.endings.age,
+      ruleOf(policy, 'age'),
       policy,
       '2040-01-01',
     ).map(({ code }) => code);
@@ -117,7 +120,7 @@ describe.each<[Policy, Deciders]>([
       joinedMonth: '2013-05',
     });
     const params = { memberId: id };
-    const { document } = policy.endings[kind];
+    const { document } = ruleOf(policy, kind);
     const { codes, body } = await world.call(classOne.seat, proposeEnding, {
       params,
       body: {

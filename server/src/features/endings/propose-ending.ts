@@ -37,6 +37,7 @@ export function proposeEnding(
     const facts = await loadFacts(tx, found);
     refuseFor(refusalToEnd(facts));
     const rule = policy.endings[kind];
+    if (!rule) refuse('ending.kindNotKnown', undefined, 'kind');
     const at = context.clock.now();
     const asked = { kind, on, reason, reportedOn, hasDocument: documentUploadId !== undefined };
     refuseFor(faultsOfProposal(asked, facts, rule, policy, chinaDay(at)));

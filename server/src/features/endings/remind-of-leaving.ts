@@ -19,7 +19,7 @@ export async function remindOfLeaving(context: Context): Promise<void> {
     if (taken.length === 0) return;
     const { rows } = await sql<{ id: number; count: number }>`
       select m.organisation_id as id, count(*) as count from members m
-      where ${isAgedBy(endOfPeriod(today, 'month'), context.policy.leavingAge)}
+      where ${isAgedBy(endOfPeriod(today, 'month'), context.policy)}
         and not exists (select from endings e where e.member_id = m.id and e.state = 'proposed')
       group by m.organisation_id`.execute(tx);
     for (const { id: organisationId, count } of rows)

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { type Ending, listEndings } from '#contract/endings.ts';
-import { type EndingKind, endingKind } from '#contract/values/ending-kind.ts';
+import type { EndingKind } from '#contract/values/ending-kind.ts';
 import { call } from '../../api/call.ts';
 import { useKeysetList } from '../../api/keyset-list.ts';
 import { useSession } from '../../api/session.ts';
@@ -22,8 +22,9 @@ interface EndedListProps {
 export function EndedList({ state, kind, text, onFilter }: EndedListProps) {
   const { endings } = useWording();
   const { columns: words } = endings;
-  const { seat } = useSession();
+  const { seat, policy } = useSession();
   const [typed, setTyped] = useState(text ?? '');
+  const kinds: EndingKind[] = [...policy.endings, 'duplicate'];
   const query = { state, kind, text };
   const list = useKeysetList(['endings', 'list', query], ({ after, signal }) =>
     call(listEndings, { query: { ...query, after }, signal }),
@@ -94,7 +95,7 @@ export function EndedList({ state, kind, text, onFilter }: EndedListProps) {
             style={{ width: 190 }}
             options={[
               { value: 'all', label: endings.allKinds },
-              ...endingKind.options.map((value) => ({ value, label: endings.kinds[value] })),
+              ...kinds.map((value) => ({ value, label: endings.kinds[value] })),
             ]}
             onChange={(value) =>
               onFilter({ kind: value === 'all' ? undefined : (value as EndingKind), text })

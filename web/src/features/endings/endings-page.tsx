@@ -1,6 +1,7 @@
 import { Tabs } from 'antd';
 import type { EndingPeriod } from '#contract/endings.ts';
 import type { EndingKind } from '#contract/values/ending-kind.ts';
+import { useSession } from '../../api/session.ts';
 import { useWording } from '../../ui/language.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AgedList } from './aged-list.tsx';
@@ -27,12 +28,14 @@ interface EndingsPageProps {
 /** 离团管理: who turns 28, what waits, who has left. */
 export function EndingsPage({ title, search, onSearch }: EndingsPageProps) {
   const { endings } = useWording();
-  const tab = search.tab ?? 'aged';
+  const { policy } = useSession();
+  const tabs = endingTabs.filter((key) => key !== 'aged' || policy.endings.includes('age'));
+  const tab = search.tab && tabs.includes(search.tab) ? search.tab : tabs[0];
   return (
     <Page title={title} description={endings.description}>
       <Tabs
         activeKey={tab}
-        items={endingTabs.map((key) => ({ key, label: endings.tabs[key] }))}
+        items={tabs.map((key) => ({ key, label: endings.tabs[key] }))}
         onChange={(key) => onSearch({ tab: key as EndingTab })}
       />
       {tab === 'aged' ? (
