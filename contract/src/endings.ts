@@ -95,6 +95,7 @@ const endingOption = z.object({
   /** Who would decide; null where nobody is above. */
   reviewer: organisationReference.nullable(),
   document: z.enum(['none', 'optional', 'required']),
+  needsReason: z.boolean(),
   propose: ability,
 });
 export type EndingOption = z.infer<typeof endingOption>;

@@ -18,7 +18,13 @@ import { refuse } from '../../kernel/refused.ts';
 import type { EndingRule } from '../../policies/index.ts';
 import { findOpenCase } from '../approvals/index.ts';
 import { isVisibleMember } from '../members/index.ts';
-import { type MemberFacts, refusalOfKind, refusalToEnd, refusalToReinstate } from './ending-rules.ts';
+import {
+  type MemberFacts,
+  needsReason,
+  refusalOfKind,
+  refusalToEnd,
+  refusalToReinstate,
+} from './ending-rules.ts';
 import { listHeldPosts } from './ending-store.ts';
 import { findReviewerOf } from './find-reviewer.ts';
 
@@ -165,6 +171,7 @@ async function listOptions(
       kind,
       reviewer: reviewer && { id: reviewer.id, name: reviewer.name },
       document,
+      needsReason: needsReason(kind),
       propose:
         refusalToEnd(facts) ??
         refusalOfKind(kind, facts, today, policy) ??

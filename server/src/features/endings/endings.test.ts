@@ -255,6 +255,10 @@ describe('LIF-2 removal, withdrawal, expulsion, death', () => {
     ]);
     const document = await sendForm(world, classOne.seat);
     expect(await codes({ kind: 'death', documentUploadId: document })).toEqual(['ending.documentNotAsked']);
+    for (const { kind, needsReason } of (await endingsOf(classOne.seat, id)).options) {
+      const asked = (await codes({ kind, on: '2026-03-03' })).includes('ending.reasonMissing');
+      expect([kind, asked]).toEqual([kind, needsReason]);
+    }
     expect((await propose(league.strangers.seat, id, { kind: 'death' })).codes).toEqual(['member.notFound']);
     expect((await propose(league.province.seat, id, { kind: 'lapse', reason })).codes).toEqual([]);
   });

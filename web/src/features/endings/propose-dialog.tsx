@@ -133,7 +133,7 @@ export function ProposeDialog({ member, options, documentField, onClose }: Propo
         <Form.Item
           name="reason"
           label={endings.reasons[kind]}
-          required={kind !== 'age' && kind !== 'death'}
+          required={option?.needsReason ?? false}
           style={{ marginBottom: 28 }}
         >
           <Input.TextArea rows={2} maxLength={500} showCount />
