@@ -19,12 +19,14 @@ interface EndedListProps {
 }
 
 /** 办理中 and 已离团: how, when, decided by whom (LIF-2, LIF-3). */
-export function EndedList({ state, kind, text, onFilter }: EndedListProps) {
+export function EndedList({ state, kind: asked, text, onFilter }: EndedListProps) {
   const { endings } = useWording();
   const { columns: words } = endings;
   const { seat, policy } = useSession();
   const [typed, setTyped] = useState(text ?? '');
-  const kinds: EndingKind[] = [...policy.endings, 'duplicate'];
+  // Nobody proposes a duplicate: rows are merged at once.
+  const kinds: EndingKind[] = [...policy.endings, ...(state === 'proposed' ? [] : (['duplicate'] as const))];
+  const kind = asked && kinds.includes(asked) ? asked : undefined;
   const query = { state, kind, text };
   const list = useKeysetList(['endings', 'list', query], ({ after, signal }) =>
     call(listEndings, { query: { ...query, after }, signal }),
