@@ -38,7 +38,7 @@ const ending = z.object({
   /** A reinstatement needs another branch, as the member's is dissolved. */
   needsBranch: z.boolean(),
   actions: z.object({
-    /** 撤回 of the proposal, or of the request for reinstatement. */
+    /** 撤回申请 of the proposal, or of the request for reinstatement. */
     withdraw: ability,
     reinstate: ability,
   }),

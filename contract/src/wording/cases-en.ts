@@ -60,6 +60,7 @@ export const casesEn: Widened<typeof casesZh> = {
   moveMembers: 'Members that come along',
   moveObstacles: 'The move can take effect once these are settled',
   withdraw: 'Withdraw',
+  withdrawTitle: 'Withdraw: {name}',
   withdrawText: 'Nobody is asked to decide it any more; it can be sent again when needed.',
   withdrawn: 'Withdrawn',
   withdrawnBy: '{name} withdrew this on {time}',

@@ -53,6 +53,7 @@ export const casesZh = {
   moveMembers: '随迁团员',
   moveObstacles: '以下事项办结后迁移才能生效',
   withdraw: '撤回申请',
+  withdrawTitle: '撤回申请：{name}',
   withdrawText: '撤回后，审批组织不再审批这项申请；需要时可以重新申请。',
   withdrawn: '申请已撤回',
   withdrawnBy: '{name}于 {time} 撤回了申请',

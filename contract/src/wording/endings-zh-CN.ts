@@ -83,11 +83,6 @@ export const endingsZh = {
   document: { optional: '证明材料（PDF，选填）', required: '批准文件（PDF）' },
   documentNone: '没有附证明材料',
   proposeDone: '已提交“{reviewer}”',
-  withdraw: '撤回',
-  withdrawTitle: '撤回{name}的离团申请？',
-  withdrawReinstatementTitle: '撤回{name}的恢复团籍申请？',
-  withdrawText: '撤回后可以重新提交。',
-  withdrawDone: '已撤回',
   reinstate: '恢复团籍',
   reinstateTitle: '恢复团籍：{name}',
   reinstateText:

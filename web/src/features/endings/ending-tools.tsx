@@ -7,13 +7,13 @@ import { fill } from '#contract/wording/fill.ts';
 import type { Wording } from '#contract/wording/zh-CN.ts';
 import { call } from '../../api/call.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { useWording } from '../../ui/language.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
-import { WithdrawDialog } from './withdraw-dialog.tsx';
 import './endings.css';
 
-/** 撤回 of what waits, 恢复团籍 of what is in force. */
+/** 撤回申请 of what waits, 恢复团籍 of what is in force. */
 export function EndingTools({ ending }: { ending: Ending }) {
   const { endings, cases } = useWording();
   const [dialog, setDialog] = useState<'withdraw' | 'reinstate' | null>(null);
@@ -27,7 +27,7 @@ export function EndingTools({ ending }: { ending: Ending }) {
       )}
       {waiting !== null && ending.actions.withdraw === null && (
         <AbilityButton size="small" ability={null} onClick={() => setDialog('withdraw')}>
-          {endings.withdraw}
+          {cases.withdraw}
         </AbilityButton>
       )}
       {ending.state === 'in_force' && ending.reinstatementCaseId === null && (
@@ -36,12 +36,12 @@ export function EndingTools({ ending }: { ending: Ending }) {
         </AbilityButton>
       )}
       {dialog === 'withdraw' && waiting !== null && (
-        <WithdrawDialog
-          title={fill(
-            ending.state === 'proposed' ? endings.withdrawTitle : endings.withdrawReinstatementTitle,
-            { name: ending.member.name },
-          )}
-          withdraw={() => call(withdrawCase, { params: { caseId: waiting } })}
+        <ConfirmDialog
+          title={fill(cases.withdrawTitle, { name: ending.member.name })}
+          text={cases.withdrawText}
+          confirmText={cases.withdraw}
+          doneText={cases.withdrawn}
+          onConfirm={() => call(withdrawCase, { params: { caseId: waiting } })}
           onClose={() => setDialog(null)}
         />
       )}

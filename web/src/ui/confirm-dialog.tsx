@@ -1,19 +1,31 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Modal } from 'antd';
 import { useState } from 'react';
-import { busy } from '../../ui/busy.ts';
-import { useWording } from '../../ui/language.tsx';
-import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { busy } from './busy.ts';
+import { useWording } from './language.tsx';
+import { RefusalNotice } from './refusal-notice.tsx';
 
-interface WithdrawDialogProps {
+interface ConfirmDialogProps {
   title: string;
-  withdraw: () => Promise<unknown>;
+  text: string;
+  confirmText: string;
+  /** Said when it is done. */
+  doneText: string;
+  /** Does what was confirmed; the dialog shows what it throws and stays, else it closes. */
+  onConfirm: () => Promise<unknown>;
   onClose: () => void;
 }
 
-/** Asks once before something that was sent is taken back. Mount it to open it. */
-export function WithdrawDialog({ title, withdraw, onClose }: WithdrawDialogProps) {
-  const { endings, shell } = useWording();
+/** Asks once before something is done. Mount it to open it. */
+export function ConfirmDialog({
+  title,
+  text,
+  confirmText,
+  doneText,
+  onConfirm,
+  onClose,
+}: ConfirmDialogProps) {
+  const { shell } = useWording();
   const { message } = App.useApp();
   const queryClient = useQueryClient();
   const [isBusy, setIsBusy] = useState(false);
@@ -23,8 +35,8 @@ export function WithdrawDialog({ title, withdraw, onClose }: WithdrawDialogProps
     setIsBusy(true);
     setError(null);
     try {
-      await withdraw();
-      message.success(endings.withdrawDone);
+      await onConfirm();
+      message.success(doneText);
       onClose();
     } catch (cause) {
       setError(cause);
@@ -37,13 +49,13 @@ export function WithdrawDialog({ title, withdraw, onClose }: WithdrawDialogProps
     <Modal
       open
       title={title}
-      okText={endings.withdraw}
+      okText={confirmText}
       cancelText={shell.cancel}
       okButtonProps={{ loading: busy(isBusy) }}
       onOk={() => void confirm()}
       onCancel={onClose}
     >
-      <p>{endings.withdrawText}</p>
+      <p style={{ marginBottom: 12 }}>{text}</p>
       <RefusalNotice error={error} />
     </Modal>
   );
