@@ -9,7 +9,9 @@ import { withdrawCase } from './withdraw-case.ts';
 
 export function approvalRoutes(context: Context, definitions: readonly CaseDefinition[]): Route[] {
   return [
-    route(contract.listCases, 'administrator', (actor, { query }) => listVisibleCases(context, actor, query)),
+    route(contract.listCases, 'administrator', (actor, { query }) =>
+      listVisibleCases(context, definitions, actor, query),
+    ),
     route(contract.getCase, 'administrator', (actor, { params }) =>
       presentCase(context, definitions, actor, params.caseId),
     ),

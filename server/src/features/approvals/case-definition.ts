@@ -17,9 +17,6 @@ export function sentFrom(details: unknown): number | null {
   return id ?? null;
 }
 
-/** The kinds that whoever has sent them may take back while they are open. */
-export const withdrawableKinds: readonly CaseKind[] = ['organisation_move', 'ending', 'reinstatement'];
-
 /** An organisation that decides cases. */
 export interface CaseReviewer {
   readonly id: number;
@@ -34,6 +31,8 @@ export interface CaseDefinition {
   present(context: Context, actor: Actor, opened: Omit<DecidedCase, 'reason'>): Promise<CaseDetail>;
   /** An agreement may let a subtree move: it is given while the tree is held alone. */
   readonly movesTree?: true;
+  /** Whoever has sent it may take it back while it is open. */
+  readonly withdrawable?: true;
   /** Locks the feature's own row before the case is locked: everybody locks in this order. */
   lockSubject(tx: Transaction, subjectId: number): Promise<void>;
   /**
@@ -49,7 +48,7 @@ export interface CaseDefinition {
   /** The last reviewer has agreed. */
   agreed(context: Context, tx: Transaction, actor: Actor, decided: DecidedCase): Promise<void>;
   refused(context: Context, tx: Transaction, actor: Actor, decided: DecidedCase): Promise<void>;
-  /** Of kinds that are taken back: it was, by who had sent it. */
+  /** It was taken back, by who had sent it. */
   withdrawn?(context: Context, tx: Transaction, actor: Actor, decided: DecidedCase): Promise<void>;
 }
 

@@ -16,7 +16,7 @@ import {
   refusalToSeeCase,
   refusalToWithdrawCase,
 } from './case-access.ts';
-import { type CaseDefinition, definitionOf, sentFrom, withdrawableKinds } from './case-definition.ts';
+import { type CaseDefinition, definitionOf, sentFrom } from './case-definition.ts';
 import { listRoute } from './case-route-view.ts';
 import type { CaseRecord } from './case-store.ts';
 import { matchCase } from './match-case.ts';
@@ -66,18 +66,29 @@ const selectRows = sql`
   left join accounts decider on decider.id = c.decided_by`;
 
 /** 操作中心: the inbox oldest first while open, everything else latest first. */
-export async function listVisibleCases(context: Context, actor: Actor, query: Query): Promise<Page<CaseRow>> {
+export async function listVisibleCases(
+  context: Context,
+  definitions: readonly CaseDefinition[],
+  actor: Actor,
+  query: Query,
+): Promise<Page<CaseRow>> {
   const filters = [
     ...(query.kind ? [sql`c.kind = ${query.kind}`] : []),
     ...(query.state ? [sql`c.state = ${query.state}`] : []),
     ...(query.text ? [await matchCase(context, query.text)] : []),
   ];
   return query.box === 'inbox'
-    ? listInbox(context, actor, query, filters)
-    : listSent(context, actor, query, filters);
+    ? listInbox(context, definitions, actor, query, filters)
+    : listSent(context, definitions, actor, query, filters);
 }
 
-async function listInbox(context: Context, actor: Actor, query: Query, filters: RawBuilder<unknown>[]) {
+async function listInbox(
+  context: Context,
+  definitions: readonly CaseDefinition[],
+  actor: Actor,
+  query: Query,
+  filters: RawBuilder<unknown>[],
+) {
   const after = readCursor<[number]>(query.after, 1);
   const oldestFirst = query.state === 'open';
   // What was moved away is no longer theirs to see, though they decided it. What is to come under them stands elsewhere (ORG-8).
@@ -94,7 +105,7 @@ async function listInbox(context: Context, actor: Actor, query: Query, filters: 
     rows,
     query.limit,
     (row) => [row.id],
-    (row) => present(actor, row),
+    (row) => present(definitions, actor, row),
   );
 }
 
@@ -103,7 +114,13 @@ function ofSubtree({ organisationPath }: Actor): RawBuilder<unknown> {
 }
 
 /** Cases about organisations of the subtree that others decide, in the order of the index: organisation, then latest first. */
-async function listSent(context: Context, actor: Actor, query: Query, filters: RawBuilder<unknown>[]) {
+async function listSent(
+  context: Context,
+  definitions: readonly CaseDefinition[],
+  actor: Actor,
+  query: Query,
+  filters: RawBuilder<unknown>[],
+) {
   const after = readCursor<[string, number]>(query.after, 2);
   const conditions = [ofSubtree(actor), sql`c.reviewer_id <> ${actor.organisationId}`, ...filters];
   if (after) conditions.push(sql`(c.organisation_path, c.id) < (${after[0]}, ${after[1]})`);
@@ -114,7 +131,7 @@ async function listSent(context: Context, actor: Actor, query: Query, filters: R
     rows,
     query.limit,
     (row) => [row.organisation_path, row.id],
-    (row) => present(actor, row),
+    (row) => present(definitions, actor, row),
   );
 }
 
@@ -145,7 +162,7 @@ export async function presentCase(
   });
   const reviews = actor.organisationId === row.reviewer_id;
   return {
-    ...present(actor, row),
+    ...present(definitions, actor, row),
     detail,
     route: await listRoute(context.db, definition, row),
     nextCaseId: reviews ? await findNextCase(context.db, row.reviewer_id, caseId) : null,
@@ -203,7 +220,7 @@ function factsOfRow(row: Row): CaseFacts {
   };
 }
 
-function present(actor: Actor, row: Row): CaseRow {
+function present(definitions: readonly CaseDefinition[], actor: Actor, row: Row): CaseRow {
   const facts = factsOfRow(row);
   const isVisible = isWithin(row.subject_path, actor.organisationPath);
   const ofMember = row.subject_kind === 'member';
@@ -233,7 +250,7 @@ function present(actor: Actor, row: Row): CaseRow {
       decide: refusalToDecideCase(actor, facts),
       withdraw: refusalToWithdrawCase(actor, {
         ...facts,
-        isWithdrawable: withdrawableKinds.includes(row.kind),
+        isWithdrawable: definitionOf(definitions, row.kind).withdrawable === true,
         sentFrom: sentFrom(row.details),
       }),
     },

@@ -3,7 +3,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { appendActions, change } from '../record/index.ts';
 import { refusalToSeeCase, refusalToWithdrawCase } from './case-access.ts';
-import { type CaseDefinition, definitionOf, sentFrom, withdrawableKinds } from './case-definition.ts';
+import { type CaseDefinition, definitionOf, sentFrom } from './case-definition.ts';
 import { closeCase, findCase, loadCaseForUpdate } from './case-store.ts';
 import { factsOf } from './case-views.ts';
 
@@ -26,7 +26,7 @@ export function withdrawCase(
     refuseFor(
       refusalToWithdrawCase(actor, {
         ...factsOf(locked),
-        isWithdrawable: withdrawableKinds.includes(kind),
+        isWithdrawable: definition.withdrawable === true,
         sentFrom: sentFrom(locked.details),
       }),
     );

@@ -14,6 +14,7 @@ import { loadFacts } from './load-facts.ts';
 export const endingCase: CaseDefinition = {
   kind: 'ending',
   present: presentEnding,
+  withdrawable: true,
   async lockSubject(tx, memberId) {
     await loadMemberForUpdate(tx, memberId);
   },

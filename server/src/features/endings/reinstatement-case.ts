@@ -15,6 +15,7 @@ import { type EndingRow, findStandingEnding, updateEnding } from './ending-store
 export const reinstatementCase: CaseDefinition = {
   kind: 'reinstatement',
   present: presentReinstatement,
+  withdrawable: true,
   async lockSubject(tx, memberId) {
     // The branch does not move while the member is put back into it.
     await holdTree(tx);

@@ -23,6 +23,7 @@ import { presentMove } from './move-views.ts';
 export function createOrganisationMove(parts: MoveParts): CaseDefinition {
   return {
     kind: 'organisation_move',
+    withdrawable: true,
     movesTree: true,
     present: (context, actor, opened) => presentMove(context, actor, parts, opened.id),
     async lockSubject(tx, organisationId) {
