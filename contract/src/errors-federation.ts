@@ -40,5 +40,6 @@ export const federationErrors = {
   'peer.failedThere': { status: 409, parameters: [], rule: 'TRF-8' },
   'peer.refusedThere': { status: 409, parameters: ['detail'], rule: 'TRF-8' },
   'peer.receiptWrong': { status: 409, parameters: [], rule: 'TRF-8' },
+  'peer.keyChangeUnsigned': { status: 409, parameters: [], rule: 'TRF-8' },
   'peer.fileNotThere': { status: 409, parameters: ['detail'], rule: 'TRF-8' },
 } as const;

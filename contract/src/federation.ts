@@ -68,6 +68,8 @@ const peer = z.object({
   waiting: cappedCount,
   /** Of these, given up: they wait for somebody to try again. */
   givenUp: cappedCount,
+  /** When the peer refused our present key: it goes on hearing the one before. */
+  keyRefusedAt: z.string().nullable(),
   /** Nothing is delivered until somebody has looked at it. */
   halted: z
     .object({
@@ -238,6 +240,7 @@ const peerMessage = z.object({
   state: peerMessageState,
   attempts: z.number(),
   nextAttemptAt: z.string().nullable(),
+  /** Why it could not be delivered, or was refused. */
   fault: refusal.nullable(),
   /** When the receiver signed for it. */
   receiptAt: z.string().nullable(),

@@ -64,6 +64,10 @@ export const federationEn: Widened<typeof federationZh> = {
   waiting: 'Waiting',
   waitingCount: '{count}',
   givenUpCount: '{count} of them given up',
+  ownKey: 'Our key',
+  keyRefused: 'The changed key was refused on {at}',
+  keyRefusedText:
+    'It goes on hearing the one before. Compare the fingerprints with its administrator and find out why.',
   test: 'Test connection',
   lookUp: 'Look up',
   messages: 'Messages',

@@ -43,5 +43,6 @@ export const federationErrorsZh: Record<keyof typeof federationErrors, string> =
   'peer.failedThere': '对方系统处理时出错，请稍后再试；如仍出现，请联系对方管理员',
   'peer.refusedThere': '对方系统不予受理（{detail}）',
   'peer.receiptWrong': '对方的回执与报文不符，不予采信',
+  'peer.keyChangeUnsigned': '新密钥没有原密钥的签名，或由他人持有，不予接受',
   'peer.fileNotThere': '对方没有提供附件（{detail}）',
 };

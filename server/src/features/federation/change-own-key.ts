@@ -12,7 +12,7 @@ import { getOwnKey, insertOwnKey } from './own-keys.ts';
 import { findHolderOfKey, insertPeerKey, loadNewestKeyForUpdate } from './peer-store.ts';
 import { send } from './send.ts';
 
-const kind = 'key_change';
+export const keyChangeKind = 'key_change';
 /** How long what the old key has signed is still taken. */
 const acceptedDays = 30;
 
@@ -52,10 +52,10 @@ export async function changeOwnKey(context: Context, actor: Actor, typed: string
         .selectFrom('outbox_messages')
         .select('conversation')
         .where('peer_id', '=', peerId)
-        .where('kind', '=', kind)
+        .where('kind', '=', keyChangeKind)
         .limit(1)
         .executeTakeFirst();
-      await send(context, tx, { peerId, kind, version: 1, body, ...earlier });
+      await send(context, tx, { peerId, kind: keyChangeKind, version: 1, body, ...earlier });
     }
     await appendActions(context, tx, actor, [
       {
@@ -77,14 +77,14 @@ const keyChange = z.object({
 
 /** The other end of it: a key that the peer's newest has signed for; one that is only still accepted may be in the wrong hands. */
 export const keyChangeHandler: MessageHandler = {
-  kind,
+  kind: keyChangeKind,
   versions: [1],
   async handle(context, tx, { peerId, body }) {
     const parsed = keyChange.safeParse(body);
-    if (!parsed.success) return refuse('peer.receiptWrong');
+    if (!parsed.success) return refuse('peer.keyChangeUnsigned');
     const { signedBy, signature, possession } = parsed.data;
     const publicKey = Buffer.from(parsed.data.publicKey, 'base64url');
-    if (publicKey.length !== 32) return refuse('peer.receiptWrong');
+    if (publicKey.length !== 32) return refuse('peer.keyChangeUnsigned');
     const newest = await loadNewestKeyForUpdate(tx, peerId);
     const holder = await findHolderOfKey(tx, publicKey);
     if (holder === peerId) return;
@@ -93,7 +93,7 @@ export const keyChangeHandler: MessageHandler = {
       newest.keyId === signedBy &&
       isSignatureOf(newest.publicKey, statement, Buffer.from(signature, 'base64')) &&
       isSignatureOf(publicKey, statement, Buffer.from(possession, 'base64'));
-    if (!isSigned || holder !== null) return refuse('peer.receiptWrong');
+    if (!isSigned || holder !== null) return refuse('peer.keyChangeUnsigned');
     const now = context.clock.now();
     await tx
       .updateTable('peer_keys')

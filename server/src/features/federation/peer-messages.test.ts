@@ -363,6 +363,21 @@ describe('keys', () => {
     await national.world.runJobs();
     expect((await sent(national, messageId)).state).toBe('refused');
     expect((await view(beijing)).keys).toHaveLength(keys);
+    const query = { state: 'refused' } as const;
+    for (const [side, direction] of [
+      [national, 'sent'],
+      [beijing, 'received'],
+    ] as const) {
+      const { items } = (
+        await side.world.call(side.seat, contract.listPeerMessages, {
+          params: { peerId: peerOf(side) },
+          query: { ...query, direction },
+        })
+      ).body;
+      expect(items.find((item) => item.messageId === messageId)?.fault).toEqual({
+        code: 'peer.keyChangeUnsigned',
+      });
+    }
   });
 });
 
@@ -398,6 +413,31 @@ describe('keys of others', () => {
     expect(await claim(retired, true)).toBe('refused');
     expect(await claim(newest, false)).toBe('refused');
     expect((await view(beijing)).keys).toEqual(keys);
+  });
+
+  it('TRF-8 whose new key a peer refuses is shown so, and is heard by the one before', async () => {
+    const { world, seat } = national;
+    const { db, personalData } = world.context;
+    expect((await view(national)).keyRefusedAt).toBeNull();
+    await world.call(seat, contract.changeOwnKey, { body: { reason: '例行更换' } });
+    expect((await view(national)).keyRefusedAt).toBeNull();
+    const waiting = await db
+      .selectFrom('outbox_messages')
+      .select(['id', 'body_sealed'])
+      .where('kind', '=', 'key_change')
+      .where('receipt', 'is', null)
+      .executeTakeFirstOrThrow();
+    const body = { ...JSON.parse(personalData.open(waiting.body_sealed)), signature: 'y' };
+    await db
+      .updateTable('outbox_messages')
+      .set({ body_sealed: personalData.seal(JSON.stringify(body)) })
+      .where('id', '=', waiting.id)
+      .execute();
+    await world.runJobs();
+    expect((await view(national)).keyRefusedAt).toBe(new Date(now).toISOString());
+    const { messageId } = await tell(national, '旧钥匙');
+    await world.runJobs();
+    expect((await sent(national, messageId)).state).toBe('handled');
   });
 });
 

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { cappedAt } from '#contract/capped-count.ts';
 import type { PeerSystem } from '#contract/dictionaries/peer-systems.ts';
+import { type ErrorCode, errors } from '#contract/errors.ts';
 import type {
   MessageDirection,
   Peer,
@@ -16,6 +17,7 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
+import { keyChangeKind } from './change-own-key.ts';
 import { abilitiesWith, refusalToAsk, refusalToFederate } from './federation-access.ts';
 import { fingerprintOf } from './keys.ts';
 import type { Peering } from './peering.ts';
@@ -38,6 +40,7 @@ interface Row {
   readonly went_back_at: Date | null;
   readonly waiting: number;
   readonly given_up: number;
+  readonly key_refused_at: string | null;
   readonly to_send_again: number;
   readonly forgotten: number;
   readonly keys: { publicKey: string; since: string; until: string | null }[] | null;
@@ -74,6 +77,9 @@ async function readPeers(
       p.heard_at, c.went_back, c.went_back_at,
       (select count(*) from (select ${undelivered} limit ${countedMessages}) w) as waiting,
       (select count(*) from (select ${undelivered} and m.state = 'given_up' limit ${countedMessages}) w) as given_up,
+      case when p.signs_with <> (select id from own_keys where superseded_at is null) then (
+        select case when m.state = 'refused' then m.receipt ->> 'at' end from outbox_messages m
+        where m.peer_id = p.id and m.kind = ${keyChangeKind} order by m.id desc limit 1) end as key_refused_at,
       case when c.theirs is null then 0 else (select count(*) from outbox_messages m
         where m.peer_id = p.id and m.receipt is not null and m.number > (c.theirs ->> 'received')::bigint) end as to_send_again,
       coalesce(greatest((c.theirs ->> 'received')::bigint - coalesce((select m.number from outbox_messages m
@@ -103,6 +109,7 @@ async function readPeers(
     heardAt: row.heard_at?.toISOString() ?? null,
     waiting: cappedAt(row.waiting, countedMessages),
     givenUp: cappedAt(row.given_up, countedMessages),
+    keyRefusedAt: row.key_refused_at,
     halted:
       row.went_back && row.went_back_at
         ? {
@@ -161,6 +168,7 @@ interface MessageRow {
   readonly next_attempt_at: Date | null;
   readonly fault: PeerMessage['fault'];
   readonly receipt_at: string | null;
+  readonly reason: string | null;
   readonly all_files: number;
   readonly fetched_files: number;
 }
@@ -169,14 +177,14 @@ const sources: Record<MessageDirection, RawBuilder<unknown>> = {
   sent: sql`
     select m.id, m.peer_id, m.message_id, m.conversation, m.sequence, m.number, m.kind, m.version, m.queued_at as at, m.state,
       m.attempts, case when m.receipt is null then m.next_attempt_at end as next_attempt_at, m.fault,
-      m.receipt ->> 'at' as receipt_at,
+      m.receipt ->> 'at' as receipt_at, m.receipt -> 'reasons' ->> 0 as reason,
       (select count(*) from outbox_files f where f.outbox_id = m.id) as all_files, 0::bigint as fetched_files
     from outbox_messages m`,
   received: sql`
     select m.id, m.peer_id, m.message_id, m.conversation, m.sequence, m.number, m.kind, m.version, m.received_at as at, m.state,
       0 as attempts, null::timestamptz as next_attempt_at,
       (select f.fault from inbox_files f where f.inbox_id = m.id and f.fault is not null and f.fetched_at is null limit 1) as fault,
-      m.receipt ->> 'at' as receipt_at,
+      m.receipt ->> 'at' as receipt_at, m.receipt -> 'reasons' ->> 0 as reason,
       (select count(*) from inbox_files f where f.inbox_id = m.id) as all_files,
       (select count(*) from inbox_files f where f.inbox_id = m.id and f.fetched_at is not null) as fetched_files
     from inbox_messages m`,
@@ -219,9 +227,15 @@ export async function listMessages(
       state: row.state,
       attempts: row.attempts,
       nextAttemptAt: row.next_attempt_at?.toISOString() ?? null,
-      fault: row.fault,
+      fault: row.fault ?? refusalOf(row.reason),
       receiptAt: row.receipt_at,
       files: { all: row.all_files, fetched: row.fetched_files },
     }),
   );
+}
+
+/** A receipt names the reasons of a refusal by their codes alone: what is not known here, or wants more to be said, is left out. */
+function refusalOf(reason: string | null): PeerMessage['fault'] {
+  if (reason === null || !Object.hasOwn(errors, reason)) return null;
+  return errors[reason as ErrorCode].parameters.length === 0 ? { code: reason } : null;
 }

@@ -84,6 +84,9 @@ export function PeerCard({ peer }: { peer: Peer }) {
                 [federation.connection, <Connection key="test" peer={peer} />],
                 [federation.heardAt, peer.heardAt ? formatTime(peer.heardAt) : federation.never],
                 [federation.waiting, <Waiting key="waiting" peer={peer} />],
+                ...(peer.keyRefusedAt === null
+                  ? []
+                  : [[federation.ownKey, <KeyRefused key="own" at={peer.keyRefusedAt} />] as const]),
               ] as const)),
         ]}
       />
@@ -216,6 +219,16 @@ function Waiting({ peer: { waiting, givenUp } }: { peer: Peer }) {
           <StatusTag tone="bad">{fill(federation.givenUpCount, { count: sayCount(givenUp) })}</StatusTag>
         </div>
       )}
+    </>
+  );
+}
+
+function KeyRefused({ at }: { at: string }) {
+  const { federation } = useWording();
+  return (
+    <>
+      <StatusTag tone="bad">{fill(federation.keyRefused, { at: formatTime(at) })}</StatusTag>
+      <div className="muted">{federation.keyRefusedText}</div>
     </>
   );
 }
