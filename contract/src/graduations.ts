@@ -99,19 +99,26 @@ export const summariseGraduates = endpoint({
 
 const organisationId = z.object({ organisationId: z.coerce.number().int() });
 
-const ownYears = z.object({
-  graduation,
-  members: z.array(z.object({ memberId: z.number(), name: z.string(), year: z.number().nullable() })),
-  actions: z.object({ mark: ability, markMembers: ability }),
-});
-
 export const getGraduation = endpoint({
   id: 'getGraduation',
   method: 'GET',
   path: '/api/organisations/:organisationId/graduation',
-  summary: 'How a branch is marked, and each member’s own year where they are not uniform',
+  summary: 'How a branch is marked',
   params: organisationId,
-  response: ownYears,
+  response: z.object({ graduation, actions: z.object({ mark: ability, markMembers: ability }) }),
+});
+
+const ownYear = z.object({ memberId: z.number(), name: z.string(), year: z.number().nullable() });
+export type OwnYear = z.infer<typeof ownYear>;
+
+export const listOwnYears = endpoint({
+  id: 'listOwnYears',
+  method: 'GET',
+  path: '/api/organisations/:organisationId/graduation/members',
+  summary: 'The members of a branch, each with their own 毕业年份 where the years are not uniform',
+  params: organisationId,
+  query: pageQuery,
+  response: pageOf(ownYear),
 });
 
 export const markGraduation = endpoint({
@@ -134,6 +141,8 @@ export const unmarkGraduation = endpoint({
   response: graduation,
 });
 
+export const markedAtOnce = 200;
+
 export const markGraduates = endpoint({
   id: 'markGraduates',
   method: 'PUT',
@@ -144,7 +153,7 @@ export const markGraduates = endpoint({
     members: z
       .array(z.object({ memberId: z.number().int(), year: z.number().int().nullable() }))
       .min(1)
-      .max(200),
+      .max(markedAtOnce),
   }),
   response: z.object({ marked: z.number() }),
 });

@@ -9,6 +9,7 @@ import {
 } from './graduation-views.ts';
 import { markGraduates } from './mark-graduates.ts';
 import { markGraduation, unmarkGraduation } from './mark-graduation.ts';
+import { listVisibleOwnYears } from './own-year-views.ts';
 
 export function graduationRoutes(context: Context): Route[] {
   return [
@@ -23,6 +24,9 @@ export function graduationRoutes(context: Context): Route[] {
     ),
     route(contract.getGraduation, 'administrator', (actor, { params }) =>
       getVisibleGraduation(context, actor, params.organisationId),
+    ),
+    route(contract.listOwnYears, 'administrator', (actor, { params, query }) =>
+      listVisibleOwnYears(context, actor, params.organisationId, query),
     ),
     route(contract.markGraduation, 'administrator', (actor, { params, body }) =>
       markGraduation(context, actor, { ...params, ...body }),

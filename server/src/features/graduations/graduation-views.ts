@@ -27,7 +27,7 @@ import { findGraduation, graduationOf } from './graduation-store.ts';
 const countedUpTo = 10_000;
 
 /** Members m who graduate with their branch, or would: also those who wait for the superior. */
-const present = sql`m.in_branch and m.standing in ('listed', 'awaiting_approval')`;
+export const present = sql`m.in_branch and m.standing in ('listed', 'awaiting_approval')`;
 
 async function scopeOf(context: Context, actor: Actor, organisationId: number | undefined) {
   return getVisibleOrganisation(context.db, actor, organisationId ?? actor.organisationId);
@@ -257,9 +257,7 @@ export async function summariseVisibleGraduates(
   };
 }
 
-const shownMembers = 200;
-
-/** How one branch is marked, with each member's own year where that counts. */
+/** How one branch is marked. */
 export async function getVisibleGraduation(
   context: Context,
   actor: Actor,
@@ -269,15 +267,8 @@ export async function getVisibleGraduation(
   const branch = await getVisibleOrganisation(db, actor, organisationId);
   const graduation = await findGraduation(db, branch.id);
   const refusal = refusalToMark(actor, branch);
-  const { rows } = await sql<{ id: number; name: string; year: number | null }>`
-    select m.id, m.name, own.year
-    from members m
-    left join member_graduations own on own.member_id = m.id and own.organisation_id = m.organisation_id
-    where m.organisation_path = ${branch.path} and ${present}
-    order by m.organisation_path, m.id limit ${shownMembers}`.execute(db);
   return {
     graduation,
-    members: rows.map(({ id, name, year }) => ({ memberId: id, name, year })),
     actions: {
       mark: refusal,
       markMembers: refusal ?? (graduation.mark === 'year' ? { code: 'graduation.uniform' } : null),

@@ -5,6 +5,7 @@ import {
   getGraduation,
   listGraduates,
   listGraduatingBranches,
+  listOwnYears,
   markGraduates,
   markGraduation,
   summariseGraduates,
@@ -67,6 +68,14 @@ const unmark = (by: Planted, branch: Planted, version: number) =>
   });
 const see = async (branch: Planted, by = branch) =>
   (await world.call(by.seat, getGraduation, { params: { organisationId: branch.organisation.id } })).body;
+const ownYears = async (branch: Planted, query: { limit?: number; after?: string } = {}) =>
+  (
+    await world.call(branch.seat, listOwnYears, {
+      params: { organisationId: branch.organisation.id },
+      query,
+    })
+  ).body;
+const yearsOf = async (branch: Planted) => (await ownYears(branch)).items.map(({ year }) => year);
 const branches = async (
   by: Planted,
   query: Parameters<typeof world.call<typeof listGraduatingBranches>>[2] & object,
@@ -220,7 +229,12 @@ it('LIF-7 where the years are not uniform each member has their own, which ends 
     ).body,
   ).toEqual({ marked: 3 });
   expect((await own([{ memberId: three, year: null }])).body).toEqual({ marked: 1 });
-  expect((await see(strangers)).members.map(({ year }) => year)).toEqual([2026, 2027, null]);
+  expect(await yearsOf(strangers)).toEqual([2026, 2027, null]);
+  // By page, each once.
+  const first = await ownYears(strangers, { limit: 2 });
+  const rest = await ownYears(strangers, { limit: 2, after: first.next ?? '' });
+  expect([...first.items, ...rest.items].map(({ memberId }) => memberId)).toEqual([one, two, three]);
+  expect(rest.next).toBeNull();
   expect((await graduates(beside, {})).map(({ memberId }) => memberId)).toEqual([one]);
   expect((await graduates(beside, { of: 'uncertified' })).map(({ memberId }) => memberId)).toEqual([one]);
   const [row] = await branches(beside, { query: { year: 2026, mark: 'not_uniform' } });
@@ -230,7 +244,7 @@ it('LIF-7 where the years are not uniform each member has their own, which ends 
   await mark(strangers, strangers, 2027, 2);
   expect(await graduates(beside, {})).toEqual([]);
   await mark(strangers, strangers, null, 3);
-  expect((await see(strangers)).members.map(({ year }) => year)).toEqual([null, null, null]);
+  expect(await yearsOf(strangers)).toEqual([null, null, null]);
 });
 
 it('LIF-7 on the day of the policy it becomes a 毕业生团组织 by itself, once, and none any more where that was a mistake', async () => {

@@ -4,17 +4,20 @@ import { useState } from 'react';
 import {
   type GraduatingBranch,
   getGraduation,
+  markedAtOnce,
   markGraduates,
   markGraduation,
   unmarkGraduation,
 } from '#contract/graduations.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
+import { inPortions } from '../../api/in-portions.ts';
 import { busy } from '../../ui/busy.ts';
 import { chinaDay } from '../../ui/china-day.ts';
 import { useLanguage, useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading } from '../../ui/states.tsx';
+import { OwnYears } from './own-years.tsx';
 
 interface MarkDialogProps {
   branch: Pick<GraduatingBranch, 'organisation'>;
@@ -68,7 +71,10 @@ export function MarkDialog({ branch, becomesOn, years, onClose }: MarkDialogProp
       await call(markGraduation, { params, body: { year: kind === 'year' ? year : null, version } });
       if (kind === 'year' || ownYears.size === 0) return;
       const members = [...ownYears].map(([memberId, own]) => ({ memberId, year: own }));
-      await call(markGraduates, { params, body: { members } });
+      await inPortions(members, markedAtOnce, async (portion) => {
+        const { marked } = await call(markGraduates, { params, body: { members: portion } });
+        return [marked];
+      });
     }, graduations.marked);
 
   async function unmark() {
@@ -130,27 +136,12 @@ export function MarkDialog({ branch, becomesOn, years, onClose }: MarkDialogProp
               onChange={(value) => setTyped({ ...typed, year: value })}
             />
           ) : (
-            <fieldset className="graduation-own">
-              <legend>{graduations.ownYears}</legend>
-              <p className="muted">
-                {data.members.length === 0 ? graduations.noMembers : graduations.ownYearsText}
-              </p>
-              <ul>
-                {data.members.map((member) => (
-                  <li key={member.memberId}>
-                    <span>{member.name}</span>
-                    <Select
-                      allowClear
-                      aria-label={`${graduations.year}：${member.name}`}
-                      placeholder={graduations.noOwnYear}
-                      value={ownYears.has(member.memberId) ? ownYears.get(member.memberId) : member.year}
-                      options={choices}
-                      onChange={(value) => setOwnYears(new Map(ownYears).set(member.memberId, value ?? null))}
-                    />
-                  </li>
-                ))}
-              </ul>
-            </fieldset>
+            <OwnYears
+              organisationId={id}
+              choices={choices}
+              typed={ownYears}
+              onType={(memberId, own) => setOwnYears(new Map(ownYears).set(memberId, own))}
+            />
           )}
           <RefusalNotice error={error} />
         </div>
