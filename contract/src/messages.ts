@@ -59,7 +59,7 @@ const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('form_refused'), ...why }),
   z.object({ kind: z.literal('membership_ended'), ending: endingKind, on: z.string() }),
   z.object({ kind: z.literal('membership_restored'), organisation: z.string() }),
-  z.object({ kind: z.literal('rows_merged'), organisation: z.string() }),
+  z.object({ kind: z.literal('own_entries_merged'), organisation: z.string() }),
 ]);
 export type NotificationContent = z.infer<typeof notificationContent>;
 

@@ -44,7 +44,7 @@ export const messagesEn: Widened<typeof messagesZh> = {
     form_refused: 'Your certification was refused',
     membership_ended: 'You are no member any more',
     membership_restored: 'You are a member again',
-    rows_merged: 'Your two rows are one',
+    own_entries_merged: 'Your two rows are one',
   },
   separator: ', ',
   andOthers: '{names} and others, {count} in all',

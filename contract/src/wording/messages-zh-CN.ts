@@ -41,7 +41,7 @@ export const messagesZh = {
     form_refused: '认证不通过',
     membership_ended: '您已离团',
     membership_restored: '您的团籍已恢复',
-    rows_merged: '您的两条记录已合并',
+    own_entries_merged: '您的两条记录已合并',
   },
   separator: '、',
   andOthers: '{names}等 {count} 人次',

@@ -106,7 +106,7 @@ export function sayNotification(
       };
     case 'membership_restored':
       return { title: say({}), lines: [fill(messages.restoredText, { organisation: content.organisation })] };
-    case 'rows_merged':
+    case 'own_entries_merged':
       return { title: say({}), lines: [fill(messages.mergedText, { organisation: content.organisation })] };
     case 'certified':
       return { title: say({}), lines: [messages.certifiedText] };

@@ -234,7 +234,7 @@ describe('LIF-4 merging', () => {
     // The account is the kept row's, and so are the messages.
     expect((await world.call(seat, getOwnMember)).body.id).toBe(one);
     expect(await messagesOf(seat)).toEqual([
-      { kind: 'rows_merged', organisation: classOne.organisation.name },
+      { kind: 'own_entries_merged', organisation: classOne.organisation.name },
     ]);
     expect(await pairOf(school.seat, name)).toBeUndefined();
     await expectSums();

@@ -24,5 +24,5 @@ export async function tellMerged(
         subject: { memberId: member.id, name: member.name, organisation: into, reason },
       });
   const memberId = told.kept.member.id;
-  await notifyMember(context, tx, { memberId, kind: 'rows_merged', organisation: into });
+  await notifyMember(context, tx, { memberId, kind: 'own_entries_merged', organisation: into });
 }

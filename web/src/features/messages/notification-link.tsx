@@ -114,7 +114,7 @@ export function NotificationLink({ content, count, onOpen }: NotificationLinkPro
     case 'form_refused':
     case 'membership_ended':
     case 'membership_restored':
-    case 'rows_merged':
+    case 'own_entries_merged':
       return (
         <LinkButton {...common} to="/me">
           {go.archive}
