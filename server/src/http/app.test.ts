@@ -194,3 +194,17 @@ it('ACC-1 an invented cookie does not escape the rate limit of its address', asy
   expect(statuses.slice(-3)).toEqual([429, 429, 429]);
   await limited.close();
 });
+
+it('ACC-1 all addresses of one IPv6 network share one rate limit, and no other has it', async () => {
+  const limited = await createApp(world.context, world.application.routes, {
+    ...settings,
+    requestsPerMinute: 2,
+  });
+  const ask = async (remoteAddress: string) =>
+    (await limited.inject({ url: '/api/session', remoteAddress })).statusCode;
+  const addresses = ['2001:db8:0:7::1', '2001:db8:0:7:ffff::2', '2001:db8:0:7::3', '2001:db8:0:8::1'];
+  const statuses = [];
+  for (const address of addresses) statuses.push(await ask(address));
+  expect(statuses).toEqual([401, 401, 429, 401]);
+  await limited.close();
+});

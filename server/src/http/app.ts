@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance, type FastifyRequest, LogController } fro
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { networkOf } from '../kernel/network-of.ts';
 import { Refused, refuse } from '../kernel/refused.ts';
 import type { Route } from '../kernel/route.ts';
 import { createKnownSessions } from './known-sessions.ts';
@@ -53,7 +54,7 @@ export async function createApp(
     timeWindow: 60_000,
     keyGenerator: (request) => {
       const token = request.cookies?.[cookieName];
-      return token && sessions.has(token) ? token : request.ip;
+      return token && sessions.has(token) ? token : networkOf(request.ip);
     },
     errorResponseBuilder: (_request, limit) =>
       new Refused([{ code: 'request.tooMany', parameters: { seconds: Math.ceil(limit.ttl / 1000) } }]),

@@ -1,5 +1,6 @@
 import type { Context, Database, Transaction } from '../../context.ts';
 import type { Origin } from '../../kernel/actor.ts';
+import { networkOf } from '../../kernel/network-of.ts';
 import { refuse } from '../../kernel/refused.ts';
 import { createTurnsByKey } from '../../kernel/turns.ts';
 import { appendActions } from '../record/index.ts';
@@ -40,9 +41,10 @@ export async function tryPassword(
   tried: Tried & { readonly passwordHash: string | null },
   password: string,
 ): Promise<PasswordTry> {
-  await refuseBlockedAddress(context, origin.address);
+  const network = networkOf(origin.address);
+  await refuseBlockedNetwork(context, network);
   return inHashingTurn(async () => {
-    const addressTry = await countTryFrom(context, origin.address);
+    const addressTry = await countTryFrom(context, network);
     const minutes = await countTryOf(context, origin, tried);
     if (minutes !== null) {
       // Nothing was looked at: who does not know of the lock does not use up the tries of a whole school.
@@ -59,17 +61,17 @@ export async function tryPassword(
   });
 }
 
-async function refuseBlockedAddress(context: Context, address: string, own = 0): Promise<void> {
+async function refuseBlockedNetwork(context: Context, network: string, own = 0): Promise<void> {
   const since = new Date(context.clock.now().getTime() - lockOut.addressMinutes * minute);
-  if ((await countTriesFrom(context.db, address, since)) >= lockOut.addressFailures + own)
+  if ((await countTriesFrom(context.db, network, since)) >= lockOut.addressFailures + own)
     refuse('account.addressBlocked', { minutes: lockOut.addressMinutes });
 }
 
 /** Counted first and looked at afterwards: of tries at once each sees those before it. */
-async function countTryFrom(context: Context, address: string): Promise<number> {
-  const id = await insertTryFrom(context.db, address, context.clock.now());
+async function countTryFrom(context: Context, network: string): Promise<number> {
+  const id = await insertTryFrom(context.db, network, context.clock.now());
   try {
-    await refuseBlockedAddress(context, address, 1);
+    await refuseBlockedNetwork(context, network, 1);
     return id;
   } catch (error) {
     await deleteTryFrom(context.db, id);

@@ -1,6 +1,7 @@
 import * as contract from '#contract/applications.ts';
 import type { Context } from '../../context.ts';
 import { chinaDay } from '../../kernel/clock.ts';
+import { networkOf } from '../../kernel/network-of.ts';
 import { createRate } from '../../kernel/rate.ts';
 import { refuse } from '../../kernel/refused.ts';
 import { type Route, route } from '../../kernel/route.ts';
@@ -27,7 +28,7 @@ export function applicationRoutes(context: Context, { companion }: { companion: 
     })),
     route(contract.searchBranches, 'anyone', async (_, { query, origin }) => {
       rulesOfRegistration(policy);
-      const seconds = searches.count(origin.address, clock.now());
+      const seconds = searches.count(networkOf(origin.address), clock.now());
       if (seconds !== null) refuse('request.tooMany', { seconds });
       const found = { text: query.text, scope: 'everywhere', kind: 'branch', limit: 20 } as const;
       const { items } = await searchOrganisations(context, null, found);

@@ -4,6 +4,7 @@ import { normaliseTyped } from '#contract/values/typed-text.ts';
 import type { Context, Database, Transaction } from '../../context.ts';
 import type { Origin } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
+import { networkOf } from '../../kernel/network-of.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import type { Policy, RegistrationRules } from '../../policies/index.ts';
 import {
@@ -47,7 +48,7 @@ export async function register(context: Context, registration: Registration): Pr
   const again = registration.key && (await findRegistered(context.db, registration.key));
   if (again) return letInAgain(context, registration, again);
   refuseFor(await findFaults(context, registration));
-  await countOrRefuse(context, registration.address);
+  await countOrRefuse(context, networkOf(registration.address));
   const passwordHash = await hashPassword(registration.password);
   try {
     return await context.db.transaction().execute((tx) => insert(context, tx, registration, passwordHash));
@@ -130,10 +131,10 @@ export async function faultsOfBranch(db: Database | Transaction, organisationId:
   return branch?.kind === 'branch' && !branch.dissolved ? [] : [{ code: 'registration.branchUnknown', path }];
 }
 
-async function countOrRefuse({ db, clock }: Context, address: string): Promise<void> {
+async function countOrRefuse({ db, clock }: Context, network: string): Promise<void> {
   const { minutes, perAddress, inAll } = registrationLimits;
   const at = clock.now();
-  const counted = await countRegistration(db, address, {
+  const counted = await countRegistration(db, network, {
     at,
     since: new Date(at.getTime() - minutes * 60_000),
   });

@@ -1,5 +1,6 @@
 import * as contract from '#contract/cards.ts';
 import type { Context } from '../../context.ts';
+import { networkOf } from '../../kernel/network-of.ts';
 import { createRate } from '../../kernel/rate.ts';
 import { refuse } from '../../kernel/refused.ts';
 import { type Route, route } from '../../kernel/route.ts';
@@ -24,7 +25,7 @@ export function cardRoutes(context: Context, key: CardKey): Route[] {
       at: clock.now().toISOString(),
     })),
     route(contract.checkCard, 'anyone', async (_, { body, origin }) => {
-      const seconds = ofOne.count(origin.address, clock.now());
+      const seconds = ofOne.count(networkOf(origin.address), clock.now());
       if (seconds !== null) refuse('request.tooMany', { seconds });
       return checkCard(context, key, inAll, body);
     }),

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Endpoint } from '#contract/endpoint.ts';
 import type { Context } from '../../context.ts';
+import { networkOf } from '../../kernel/network-of.ts';
 import { createRate } from '../../kernel/rate.ts';
 import { type FileAnswer, type Route, type RouteRequest, route } from '../../kernel/route.ts';
 import { getOwnKeyFor } from './own-keys.ts';
@@ -63,7 +64,10 @@ export function createPeerGate(context: Context, peering: Peering) {
       ...route(endpoint, 'anyone', async (_actor, request) => {
         const { headers, origin } = request;
         // Nothing is read or signed for an address that has spent what strangers may ask, but for who names a key we know.
-        if (strangers.look(origin.address, context.clock.now()) !== null && !(await namesKnownKey(headers)))
+        if (
+          strangers.look(networkOf(origin.address), context.clock.now()) !== null &&
+          !(await namesKnownKey(headers))
+        )
           return unsigned({ code: 'too-many' }, 429);
         const target = `${peering.address}${endpoint.path}`;
         let asker: Asker | null = null;
@@ -158,7 +162,7 @@ export function createPeerGate(context: Context, peering: Peering) {
   }
 
   function countStranger(address: string, now: Date): void {
-    if (strangers.count(address, now) !== null) throw new PeerRefusal('too-many');
+    if (strangers.count(networkOf(address), now) !== null) throw new PeerRefusal('too-many');
   }
 }
 
