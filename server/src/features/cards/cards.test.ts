@@ -2,11 +2,13 @@ import { createPublicKey, randomUUID, verify } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it, test } from 'vitest';
 import { type CardFinding, checkCard, getCardKey, getOwnCard, getOwnOrganisation } from '#contract/cards.ts';
 import { cardLifetimeSeconds, readCardCode, toBase64Url } from '#contract/values/card-code.ts';
+import { createRate } from '../../kernel/rate.ts';
 import { certifyMember } from '../../testing/certify-member.ts';
 import { type PlantedMember, plantMember } from '../../testing/plant-member.ts';
 import { createWorld, type PlantedOrganisation, type Seat, type World } from '../../testing/world.ts';
 import { createCardKey } from './card-key.ts';
 import { checksOfOne } from './card-rules.ts';
+import { checkCard as checkCardOf } from './check-card.ts';
 
 const begin = new Date('2026-03-02T10:00:00+08:00');
 const after = (seconds: number) => new Date(begin.getTime() + seconds * 1000);
@@ -231,6 +233,21 @@ it('MOB-1 checks are counted by address, so that nobody tries codes by the thous
     statuses.push((await world.call(null, checkCard, { body: { code: 'x', key: randomUUID() } })).status);
   expect(statuses.slice(0, -1).every((status) => status === 200)).toBe(true);
   expect(statuses.at(-1)).toBe(429);
+});
+
+it('MOB-1 of all checks those of genuine codes alone are counted, so that made-up ones cannot use them up', async () => {
+  const key = createCardKey(world.secret);
+  const rate = createRate({ windowSeconds: 60, perCaller: 2, inAll: 2 });
+  const check = (code: string) => checkCardOf(world.context, key, rate, { code, key: randomUUID() });
+  const genuine = await freshCode();
+  const forged = createCardKey(Buffer.alloc(32, 1)).sign(genuine.split('.')[0] ?? '');
+  for (let n = 0; n < 3; n++) {
+    expect((await check('x')).finding).toBe('unreadable');
+    expect((await check(forged)).finding).toBe('forged');
+  }
+  expect((await check(genuine)).finding).toBe('valid');
+  expect((await check(genuine)).finding).toBe('checked_before');
+  await expect(check(genuine)).rejects.toMatchObject({ refusals: [{ code: 'request.tooMany' }] });
 });
 
 it('MOB-1 what was checked is forgotten once the code has run out, and says nothing of whose it was', async () => {

@@ -442,4 +442,27 @@ describe('a request that cannot be believed', () => {
     // Who has a key is not shut out with them.
     expect((await testFrom(national, ids.beijingAtNational)).test?.fault).toBeNull();
   });
+
+  it('TRF-8 of a stranger who has spent what strangers may ask nothing is read, and nothing is signed for them', async () => {
+    const [stranger, { world, address }] = [await createStranger(), beijing];
+    world.setNow('2026-03-02T10:20:00+08:00');
+    const ask = async (body: Buffer) => {
+      const signed = { url: `${address}${between.peerHello.path}`, body, now: world.context.clock.now() };
+      const answer = await world.app.inject({
+        method: 'POST',
+        url: between.peerHello.path,
+        headers: (await signRequest(stranger, signed)).headers,
+        payload: body,
+      });
+      const { fault } = answer.json() as { fault: { code: string } };
+      return [answer.statusCode, fault.code, answer.headers.signature !== undefined];
+    };
+    const small = Buffer.from('{}');
+    const big = Buffer.alloc(3 * 1024 * 1024);
+    expect(await ask(big)).toEqual([422, 'too-large', true]);
+    for (let n = 0; n < 60; n++) expect(await ask(small)).toEqual([422, 'unknown-key', true]);
+    expect(await ask(small)).toEqual([429, 'too-many', false]);
+    // Read, it would be too large.
+    expect(await ask(big)).toEqual([429, 'too-many', false]);
+  });
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it, test } from 'vitest';
 import { uploadFile, uploadForm } from '#contract/archives.ts';
 import {
@@ -245,6 +246,35 @@ it('LIF-7 where the years are not uniform each member has their own, which ends 
   expect(await graduates(beside, {})).toEqual([]);
   await mark(strangers, strangers, null, 3);
   expect(await yearsOf(strangers)).toEqual([null, null, null]);
+});
+
+it('LIF-7 a mark that changes while the years of its members are written waits for them, and none is left behind', async () => {
+  const { grade } = league;
+  const organisation = await world.plantOrganisation({ kind: 'branch', parent: grade.organisation });
+  const branch = { organisation, seat: await world.plantAdministrator(organisation) };
+  const { id: memberId } = await plantMember(world, organisation, branch.seat);
+  await mark(branch, branch, null, 0);
+  const waiting = async () => {
+    const { rows } = await sql<{ count: number }>`
+      select count(distinct pid)::int as count from pg_locks l join pg_stat_activity a using (pid)
+      where not l.granted and a.datname = current_database()`.execute(world.context.db);
+    return rows[0]?.count;
+  };
+  // Wrapped: what waits for the transaction's end must not be awaited by it.
+  const { written, marked } = await world.context.db.transaction().execute(async (holding) => {
+    await sql`select from members where id = ${memberId} for update`.execute(holding);
+    const written = world.call(branch.seat, markGraduates, {
+      params: { organisationId: organisation.id },
+      body: { members: [{ memberId, year: 2026 }] },
+    });
+    await expect.poll(waiting).toBe(1);
+    const marked = mark(grade, branch, 2027, 1);
+    await expect.poll(waiting).toBe(2);
+    return { written, marked };
+  });
+  expect((await written).body).toEqual({ marked: 1 });
+  expect((await marked).body).toMatchObject({ mark: 'year', year: 2027 });
+  expect(await yearsOf(branch)).toEqual([null]);
 });
 
 it('LIF-7 on the day of the policy it becomes a 毕业生团组织 by itself, once, and none any more where that was a mistake', async () => {
