@@ -1,7 +1,6 @@
 import { openNumberBlock, setQuota } from '#contract/numbers.ts';
-import { saveFacts } from '#contract/planning.ts';
 import { isCollegeField, isSchoolField, type SchoolField } from '#contract/planning-caps.ts';
-import type { BaselineFact, SchoolFact } from '#contract/planning-facts.ts';
+import { type BaselineFact, type SchoolFact, saveFacts } from '#contract/planning-facts.ts';
 import { type Field, fieldCodes } from '#contract/values/field.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { Assigned } from './assign-people.ts';

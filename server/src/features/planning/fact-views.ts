@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Page } from '#contract/page.ts';
-import type { FactLine, listFacts, UnitFacts } from '#contract/planning.ts';
+import type { FactLine, listFacts, UnitFacts } from '#contract/planning-facts.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';

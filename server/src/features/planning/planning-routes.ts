@@ -1,4 +1,5 @@
 import * as contract from '#contract/planning.ts';
+import * as facts from '#contract/planning-facts.ts';
 import type { Context } from '../../context.ts';
 import { type Route, route } from '../../kernel/route.ts';
 import { planningCapsOf } from '../../policies/index.ts';
@@ -13,11 +14,11 @@ import { saveFacts } from './save-facts.ts';
 
 export function planningRoutes(context: Context): Route[] {
   return [
-    route(contract.listFacts, 'administrator', (actor, { query }) => listVisibleFacts(context, actor, query)),
-    route(contract.getUnitFacts, 'administrator', (actor, { params, query }) =>
+    route(facts.listFacts, 'administrator', (actor, { query }) => listVisibleFacts(context, actor, query)),
+    route(facts.getUnitFacts, 'administrator', (actor, { params, query }) =>
       presentUnitFacts(context, actor, params.organisationId, query.year),
     ),
-    route(contract.saveFacts, 'administrator', async (actor, { params, body }) => {
+    route(facts.saveFacts, 'administrator', async (actor, { params, body }) => {
       await saveFacts(context, actor, params.organisationId, body);
       return presentUnitFacts(context, actor, params.organisationId, body.year);
     }),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import * as imports from '#contract/imports.ts';
 import * as contract from '#contract/planning.ts';
 import type { BaselineFact, SchoolFact } from '#contract/planning-facts.ts';
+import * as factsContract from '#contract/planning-facts.ts';
 import { readSheet } from '../../documents/read-sheet.ts';
 import { headerText } from '../../documents/sheet-cell.ts';
 import { openNumbers } from '../../testing/build-plan.ts';
@@ -50,7 +51,7 @@ const village = (members: number): BaselineFact => ({
 });
 
 const save = (seat: Seat, organisationId: number, facts: BaselineFact[]) =>
-  world.call(seat, contract.saveFacts, { params: { organisationId }, body: { year, facts } });
+  world.call(seat, factsContract.saveFacts, { params: { organisationId }, body: { year, facts } });
 const make = (seat: Seat, organisationId: number, total: number, more: object = {}) =>
   world.call(seat, contract.makeProposal, { body: { organisationId, year, total, ...more } });
 const linesOf = async (seat: Seat, proposalId: number, query: object = {}) =>
@@ -92,8 +93,8 @@ describe('baseline facts', () => {
       { field: 'university', need: 7, students: null, members: 2 },
     ]);
     const query = { organisationId: province.organisation.id, year, limit: 2 };
-    const first = await world.call(province.seat, contract.listFacts, { query });
-    const second = await world.call(province.seat, contract.listFacts, {
+    const first = await world.call(province.seat, factsContract.listFacts, { query });
+    const second = await world.call(province.seat, factsContract.listFacts, {
       query: { ...query, after: first.body.next ?? '' },
     });
     expect([...first.body.items, ...second.body.items].map(({ fact }) => fact.field)).toEqual([
@@ -150,9 +151,9 @@ describe('baseline facts', () => {
     const { school } = await plant();
     const params = { organisationId: school.organisation.id };
     const read = async () =>
-      (await world.call(school.seat, contract.getUnitFacts, { params, query: { year } })).body;
+      (await world.call(school.seat, factsContract.getUnitFacts, { params, query: { year } })).body;
     const saveFrom = (version: string, students: number) =>
-      world.call(school.seat, contract.saveFacts, {
+      world.call(school.seat, factsContract.saveFacts, {
         params,
         body: { year, facts: [classOf({ students })], version },
       });
@@ -169,7 +170,7 @@ describe('baseline facts', () => {
     const { school, beside } = await plantFacts();
     const organisationId = beside.organisation.id;
     expect((await save(school.seat, organisationId, [])).codes).toEqual(['organisation.notFound']);
-    const asked = await world.call(school.seat, contract.getUnitFacts, {
+    const asked = await world.call(school.seat, factsContract.getUnitFacts, {
       params: { organisationId },
       query: { year },
     });
@@ -237,7 +238,7 @@ describe('facts from a workbook', () => {
     await world.runJobs();
     const done = await world.call(province.seat, imports.getImport, { params });
     expect(done.body).toMatchObject({ state: 'committed', counts: { committed: 3, bad: 4 } });
-    const { body } = await world.call(province.seat, contract.listFacts, {
+    const { body } = await world.call(province.seat, factsContract.listFacts, {
       query: { organisationId: province.organisation.id, year },
     });
     expect(body.items.map(({ fact }) => fact)).toEqual([
@@ -260,7 +261,7 @@ describe('facts from a workbook', () => {
     ]);
     await world.call(school.seat, imports.commitImport, { params });
     await world.runJobs();
-    const { body } = await world.call(school.seat, contract.getUnitFacts, {
+    const { body } = await world.call(school.seat, factsContract.getUnitFacts, {
       params: { organisationId: school.organisation.id },
       query: { year },
     });

@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Select } from 'antd';
-import { type FactLine, listFacts } from '#contract/planning.ts';
 import { isSchoolField } from '#contract/planning-caps.ts';
-import type { BaselineFact, SchoolFact } from '#contract/planning-facts.ts';
+import { type BaselineFact, type FactLine, listFacts, type SchoolFact } from '#contract/planning-facts.ts';
 import { type Field, fieldCodes } from '#contract/values/field.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';

@@ -1,14 +1,8 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { ResponseOf } from '#contract/endpoint.ts';
 import { getNumberPlan } from '#contract/numbers.ts';
-import {
-  getPlanningCaps,
-  getProposal,
-  getUnitFacts,
-  listFacts,
-  listProposalLines,
-  type ProposalLine,
-} from '#contract/planning.ts';
+import { getPlanningCaps, getProposal, listProposalLines, type ProposalLine } from '#contract/planning.ts';
+import { getUnitFacts, listFacts } from '#contract/planning-facts.ts';
 import { call } from '../../api/call.ts';
 import { chinaDay } from '../../ui/china-day.ts';
 
