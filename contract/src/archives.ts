@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { cappedCount } from './capped-count.ts';
 import { endpoint, file } from './endpoint.ts';
-import { certification, formState, memberFilters } from './members.ts';
+import { memberFilters } from './members.ts';
+import { certification, formState } from './members-certification.ts';
 import { organisationReference } from './organisations.ts';
 
 const memberId = z.object({ memberId: z.coerce.number().int() });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { onPostStates, positionCodes } from './dictionaries/cadres.ts';
 import { endpoint } from './endpoint.ts';
-import { certification, memberRow, memberStanding } from './members.ts';
+import { memberRow, memberStanding } from './members.ts';
+import { certification } from './members-certification.ts';
 import { entryInput } from './members-particulars.ts';
 import { organisationReference } from './organisations.ts';
 import { pageOf, pageQuery } from './page.ts';

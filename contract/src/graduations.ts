@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cappedCount } from './capped-count.ts';
 import { endpoint } from './endpoint.ts';
-import { certification, formState } from './members.ts';
+import { certification, formState } from './members-certification.ts';
 import { organisationReference } from './organisations.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { ability } from './refusal.ts';

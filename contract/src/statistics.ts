@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, file } from './endpoint.ts';
-import { formState } from './members.ts';
+import { formState } from './members-certification.ts';
 import { organisationReference } from './organisations.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { field } from './values/field.ts';

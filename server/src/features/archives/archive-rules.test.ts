@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FormChangeState, FormState } from '#contract/members.ts';
+import type { FormChangeState, FormState } from '#contract/members-certification.ts';
 import { type OrganisationKind, organisationKindCodes } from '#contract/values/organisation-kind.ts';
 import { pathSegment } from '../../kernel/organisation-path.ts';
 import { policies } from '../../policies/index.ts';

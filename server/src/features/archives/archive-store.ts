@@ -1,5 +1,6 @@
 import { sql, type Updateable } from 'kysely';
-import type { Certification, FormChangeState, FormState, FormVersion } from '#contract/members.ts';
+import type { FormVersion } from '#contract/members.ts';
+import type { Certification, FormChangeState, FormState } from '#contract/members-certification.ts';
 import type { Transaction } from '../../context.ts';
 import type { ArchivesTable } from '../../db/tables.ts';
 import type { EnteredMember } from '../members/index.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ArchiveSummary } from '#contract/archives.ts';
 import { cappedAt } from '#contract/capped-count.ts';
-import type { Certification, FormState } from '#contract/members.ts';
+import type { Certification, FormState } from '#contract/members-certification.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';

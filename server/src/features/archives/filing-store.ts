@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Certification } from '#contract/members.ts';
+import type { Certification } from '#contract/members-certification.ts';
 import type { Transaction } from '../../context.ts';
 import type { Filing } from './filing-rules.ts';
 

@@ -1,4 +1,4 @@
-import type { Certification, FormState } from '#contract/members.ts';
+import type { Certification, FormState } from '#contract/members-certification.ts';
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse } from '../../kernel/refused.ts';

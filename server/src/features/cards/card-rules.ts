@@ -1,5 +1,6 @@
 import type { CardFinding } from '#contract/cards.ts';
-import type { Certification, MemberStanding } from '#contract/members.ts';
+import type { MemberStanding } from '#contract/members.ts';
+import type { Certification } from '#contract/members-certification.ts';
 import type { Refusal } from '#contract/refusal.ts';
 import { type CardCertification, type CardContent, cardLifetimeSeconds } from '#contract/values/card-code.ts';
 

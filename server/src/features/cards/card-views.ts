@@ -1,6 +1,7 @@
 import type { getOwnOrganisation } from '#contract/cards.ts';
 import type { ResponseOf } from '#contract/endpoint.ts';
-import type { Certification, MemberStanding } from '#contract/members.ts';
+import type { MemberStanding } from '#contract/members.ts';
+import type { Certification } from '#contract/members-certification.ts';
 import type { Database } from '../../context.ts';
 import { idsOnPath } from '../../kernel/organisation-path.ts';
 import { refuse } from '../../kernel/refused.ts';

@@ -11,7 +11,7 @@ import type {
   listGraduatingBranches,
   summariseGraduates,
 } from '#contract/graduations.ts';
-import type { Certification, FormState } from '#contract/members.ts';
+import type { Certification, FormState } from '#contract/members-certification.ts';
 import type { Page } from '#contract/page.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';

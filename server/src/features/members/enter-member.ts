@@ -1,5 +1,6 @@
 import type { PostInput } from '#contract/cadres.ts';
-import type { Certification, MemberStanding } from '#contract/members.ts';
+import type { MemberStanding } from '#contract/members.ts';
+import type { Certification } from '#contract/members-certification.ts';
 import type { EntryInput } from '#contract/members-particulars.ts';
 import type { Refusal } from '#contract/refusal.ts';
 import { parseYearMonth } from '#contract/values/year-month.ts';

@@ -1,4 +1,5 @@
-import type { Certification, FormAbilities, FormChangeState, FormState } from '#contract/members.ts';
+import type { FormAbilities } from '#contract/members.ts';
+import type { Certification, FormChangeState, FormState } from '#contract/members-certification.ts';
 import type { Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 

@@ -1,12 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type {
-  Certification,
-  FormAbilities,
-  FormChangeState,
-  FormState,
-  MemberRow,
-  MemberStanding,
-} from '#contract/members.ts';
+import type { FormAbilities, MemberRow, MemberStanding } from '#contract/members.ts';
+import type { Certification, FormChangeState, FormState } from '#contract/members-certification.ts';
 import type { Refusal } from '#contract/refusal.ts';
 import type { Database } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';

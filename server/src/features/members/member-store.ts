@@ -1,5 +1,6 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
-import type { Certification, FormState, MemberStanding } from '#contract/members.ts';
+import type { MemberStanding } from '#contract/members.ts';
+import type { Certification, FormState } from '#contract/members-certification.ts';
 import type { Database, Transaction } from '../../context.ts';
 import type { MembersTable } from '../../db/tables.ts';
 import type { Actor } from '../../kernel/actor.ts';

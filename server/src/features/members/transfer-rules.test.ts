@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import type { Certification, FormState } from '#contract/members.ts';
+import type { Certification, FormState } from '#contract/members-certification.ts';
 import { type Policy, policies } from '../../policies/index.ts';
 import { refusalToTransfer, type TransferKind } from './transfer-rules.ts';
 

@@ -1,4 +1,4 @@
-import type { Certification, FormState } from '#contract/members.ts';
+import type { Certification, FormState } from '#contract/members-certification.ts';
 import type { Refusal } from '#contract/refusal.ts';
 import type { Policy } from '../../policies/policy.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { FormState } from '#contract/members.ts';
+import type { FormState } from '#contract/members-certification.ts';
 import type { Page } from '#contract/page.ts';
 import { type DueForm, type listDueForms, soonDueDays } from '#contract/statistics.ts';
 import type { Context } from '../../context.ts';

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { applicationState } from '#contract/applications.ts';
 import { caseKind } from '#contract/approvals.ts';
 import { endingPeriod } from '#contract/endings.ts';
-import { certification, formState } from '#contract/members.ts';
+import { certification, formState } from '#contract/members-certification.ts';
 import { endingKind } from '#contract/values/ending-kind.ts';
 import { veteranState } from '#contract/veterans.ts';
 import { administrationRoute } from './administration-route.ts';

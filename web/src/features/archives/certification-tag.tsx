@@ -1,4 +1,5 @@
-import type { Certification, MemberRow } from '#contract/members.ts';
+import type { MemberRow } from '#contract/members.ts';
+import type { Certification } from '#contract/members-certification.ts';
 import { StatusTag, type Tone } from '../../ui/states.tsx';
 import { useTexts } from '../../ui/texts.tsx';
 

@@ -1,6 +1,6 @@
 import { Input, Segmented, Select } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
-import { certification, formState } from '#contract/members.ts';
+import { certification, formState } from '#contract/members-certification.ts';
 import { useWording } from '../../ui/language.tsx';
 import type { DatabaseSearch } from './database-search.ts';
 

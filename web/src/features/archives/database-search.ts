@@ -1,4 +1,4 @@
-import type { Certification, FormState } from '#contract/members.ts';
+import type { Certification, FormState } from '#contract/members-certification.ts';
 
 /** What the address of the page holds. */
 export interface DatabaseSearch {

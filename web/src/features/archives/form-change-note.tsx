@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import type { FormChangeState, MemberRow } from '#contract/members.ts';
+import type { MemberRow } from '#contract/members.ts';
+import type { FormChangeState } from '#contract/members-certification.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { useWording } from '../../ui/language.tsx';
 import { StatusTag, type Tone } from '../../ui/states.tsx';

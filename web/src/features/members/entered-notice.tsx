@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
-import type { Certification, MemberStanding } from '#contract/members.ts';
+import type { MemberStanding } from '#contract/members.ts';
+import type { Certification } from '#contract/members-certification.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { useSession } from '../../api/session.ts';
 import { useWording } from '../../ui/language.tsx';
