@@ -8,7 +8,7 @@ import { setStage } from './support/stage.ts';
 const stage = setStage();
 
 /** Compressed, as it travels. */
-const mostScript = 120 * 1024;
+const mostScript = 120_000;
 
 /** What a page fetches of scripts, without the headers of the answers, when it is opened with nothing of it there yet. */
 async function weigh(page: Page, address: string, isThere: () => Promise<void>): Promise<number> {

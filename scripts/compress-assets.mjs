@@ -7,13 +7,11 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('../web/dist', import.meta.url));
 const compressible = /\.(js|mjs|css|html|svg|json|wasm)$/;
-const smallest = 1024;
 // measured on 2.2 MB of script: quality 11 takes 2.4 s and 368 kB, quality 9 takes 0.1 s and 414 kB
 const bestUpTo = 1024 * 1024;
 
 async function compress(file) {
   const content = await readFile(file);
-  if (content.length <= smallest) return 0;
   const quality = content.length > bestUpTo ? 9 : 11;
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: quality,
@@ -25,9 +23,8 @@ async function compress(file) {
   ]);
   if (brotli.length < content.length) await writeFile(`${file}.br`, brotli);
   if (gzipped.length < content.length) await writeFile(`${file}.gz`, gzipped);
-  return 1;
 }
 
 const names = (await readdir(folder, { recursive: true })).filter((name) => compressible.test(name));
-const compressed = await Promise.all(names.map((name) => compress(path.join(folder, name))));
-console.log(`compressed ${compressed.reduce((sum, one) => sum + one, 0)} files`);
+await Promise.all(names.map((name) => compress(path.join(folder, name))));
+console.log(`compressed ${names.length} files`);
