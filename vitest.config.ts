@@ -13,6 +13,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           expect: { poll },
+          // No test replaces a module or sets what is the process's own; the modules of the server take longer to load than most files to run.
+          isolate: false,
           include: ['{contract,server,web,scripts,bench}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/dist/**'],
           testTimeout: 20_000,
@@ -24,10 +26,9 @@ export default defineConfig({
         test: {
           name: 'journeys',
           expect: { poll },
+          isolate: false,
           include: ['e2e/**/*.test.ts'],
           globalSetup: ['e2e/support/global-setup.ts'],
-          fileParallelism: false,
-          maxWorkers: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },

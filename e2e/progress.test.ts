@@ -138,9 +138,16 @@ it('STA-1 STA-3 NUM-5 NUM-8 ARC-8 a city follows the progress down to a class, s
     const cell = fields.getByRole('row', { name: /普通高中/ }).locator('td[data-label="号段内已录入团员数"]');
     return Number((await cell.innerText()).replaceAll(',', ''));
   };
-  await expect.poll(async () => (await entered()) - (await countEntered(classId, year, field))).toBe(0);
-  expect(await recount()).toMatchObject({ differingMembers: 0, differingSums: 0 });
-  expect((await entered()) - (await countEntered(classId, year, field))).toBe(0);
+  await expect
+    .poll(
+      async () =>
+        (await entered()) - (await countEntered(stage.databaseUrl, { organisationId: classId, year, field })),
+    )
+    .toBe(0);
+  expect(await recount(stage.databaseUrl)).toMatchObject({ differingMembers: 0, differingSums: 0 });
+  expect(
+    (await entered()) - (await countEntered(stage.databaseUrl, { organisationId: classId, year, field })),
+  ).toBe(0);
 
   await fields.getByRole('button', { name: '查看普通高中录入明细' }).click();
   const details = page.getByRole('dialog', { name: /^录入明细（含下级）：/ });

@@ -1,10 +1,9 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIRequestContext, Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { PolicyName } from '../../server/src/policies/index.ts';
 import { samplePassword } from '../../server/src/sample-data/sample-seats.ts';
-import { createTestDatabase } from '../../server/src/testing/test-database.ts';
 import { desktop, openBrowser, openPerson } from './browser.ts';
 import { type Program, startProgram } from './program.ts';
 
@@ -14,6 +13,8 @@ export interface Person {
 }
 
 export interface Stage {
+  /** The database of the program, for what only the records can tell. */
+  readonly databaseUrl: string;
   /** Somebody at the login page. */
   arrive(size?: typeof desktop): Promise<Person>;
   /** Somebody who has logged in, with a given password to be changed, and put off the prompts, at their first page. */
@@ -27,16 +28,15 @@ export interface Stage {
 const plantingTimeout = 300_000;
 
 /**
- * A browser for the journeys of a file. After each of them whoever took part leaves, and no page may have had an error. Under a policy
- * named, the file has a program of its own; the others share the one that is there.
+ * A browser and a program for the journeys of a file. After each of them whoever took part leaves, and no page may have had an error.
  */
 export function setStage(policy?: PolicyName): Stage {
   let browser: Browser;
-  let program: Program | null = null;
+  let program: Program;
   let leaving: { context: BrowserContext; faults: string[] }[] = [];
   beforeAll(async () => {
     browser = await openBrowser();
-    if (policy) program = await startProgram(await createTestDatabase(), policy);
+    program = await startProgram(policy);
   }, plantingTimeout);
   afterAll(async () => {
     await browser?.close();
@@ -54,12 +54,15 @@ export function setStage(policy?: PolicyName): Stage {
   });
 
   async function open(size = desktop): Promise<Person> {
-    const { page, context, faults } = await openPerson(browser, program?.address ?? inject('address'), size);
+    const { page, context, faults } = await openPerson(browser, program.address, size);
     page.setDefaultTimeout(15_000);
     leaving.push({ context, faults });
     return { page, context };
   }
   return {
+    get databaseUrl() {
+      return program.databaseUrl;
+    },
     async arrive(size) {
       const person = await open(size);
       await person.page.goto('/login');

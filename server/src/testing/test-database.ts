@@ -31,6 +31,11 @@ export async function copyTemplate(server: TestServerAddress): Promise<TestDatab
   return create(server, `TEMPLATE ${server.prefix}template`);
 }
 
+/** A copy of one to which nobody is connected. */
+export async function copyDatabase(url: string): Promise<TestDatabase> {
+  return create(inject('testServer'), `TEMPLATE ${new URL(url).pathname.slice(1)}`);
+}
+
 async function create(server: TestServerAddress, source: string): Promise<TestDatabase> {
   const name = `${server.prefix}${randomBytes(5).toString('hex')}`;
   await retryWhileBusy(() => runAsAdmin(server.adminUrl, `CREATE DATABASE ${name} ${source}`));

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -90,10 +90,18 @@ export interface WorldSettings {
   readonly pages?: string;
   /** Its own, where the caller is no test of the run. */
   readonly database?: TestDatabase;
+  /** What another world was, whose database is copied into the one given. */
+  readonly copyOf?: CopiedWorld;
   /** Its address among other worlds, and how it reaches them. */
   readonly peering?: Partial<Peering>;
   /** What becomes of its statements on the way to the database. */
   readonly plugins?: readonly KyselyPlugin[];
+}
+
+export interface CopiedWorld {
+  readonly secret: Buffer;
+  /** Its files, to be copied. */
+  readonly filesDirectory: string;
 }
 
 /** A whole installation on its own database, with a clock that stands still and no sample data. */
@@ -109,11 +117,12 @@ export async function createWorld(settings: WorldSettings = {}): Promise<World> 
   const db = (settings.plugins ?? []).reduce((so, plugin) => so.withPlugin(plugin), connected);
   const owner = connectDatabase(testDatabase.url, { poolSize: 2 });
   const filesDirectory = await mkdtemp(join(tmpdir(), 'qingce-files-'));
-  const secret = randomBytes(32);
+  const secret = settings.copyOf?.secret ?? randomBytes(32);
   const running = settings.now === 'running';
   let now = running ? systemClock.now() : new Date(settings.now ?? '2026-03-02T10:00:00+08:00');
   const log = pino({ level: process.env.QINGCE_LOG_LEVEL ?? 'fatal' });
-  await recordInstallation(db, { policy: policy.name, sample: false, ready: true, secret, now });
+  if (settings.copyOf) await cp(settings.copyOf.filesDirectory, filesDirectory, { recursive: true });
+  else await recordInstallation(db, { policy: policy.name, sample: false, ready: true, secret, now });
   const clock = running ? systemClock : { now: () => now };
   const application = compose({
     db,

@@ -129,13 +129,14 @@ describe('national-2020', () => {
 
   it('ORG-7 beyond 10,000 a figure says that it is the least', async () => {
     const { beside, strangers } = league;
+    // Everybody with a name and a telephone of their own: each is compared with whoever has the same.
     await sql`
       insert into members (organisation_id, organisation_path, standing, name, id_number_sealed, id_number_hash,
         id_number_masked, sex, birth_date, nationality, occupation, education, political_status, joined_month, phone_sealed,
         phone_hash, phone_masked, registered_address, is_volunteer, confirmed_at, entered_by, entered_at)
-      select organisation_id, organisation_path, standing, name, id_number_sealed, decode(md5(n::text), 'hex'),
+      select organisation_id, organisation_path, standing, name || n, id_number_sealed, decode(md5(n::text), 'hex'),
         id_number_masked, sex, birth_date, nationality, occupation, education, political_status, '2018-05', phone_sealed,
-        phone_hash, phone_masked, registered_address, is_volunteer, now(), entered_by, entered_at
+        decode(md5(n::text), 'hex'), phone_masked, registered_address, is_volunteer, now(), entered_by, entered_at
       from members, generate_series(1, 10000) n
       where organisation_id = ${strangers.organisation.id}`.execute(world.context.db);
     expect((await home(beside.seat)).figures).toEqual({
