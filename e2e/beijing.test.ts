@@ -211,7 +211,7 @@ it('ENT-16 a branch takes in a member of another by name and ID number, and the 
   await dialog.getByRole('button', { name: '添加团员' }).click();
   await desk.getByText(new RegExp(`已将${name}从“.+”添加至本组织`)).waitFor();
   await desk.goto(`/members/${id}`);
-  await desk.getByText('由其他团支部添加').waitFor();
+  await desk.getByRole('list', { name: '变更记录' }).getByText('添加团员').waitFor();
 
   // The other branch has a message, and whoever comes there sees it first.
   await page.goto('/messages');

@@ -211,7 +211,7 @@ it('ENT-1, ENT-5, ARC-1, ARC-3, ARC-4, ARC-5, ARC-7, CER-1 from entry with fault
   const history = page
     .getByRole('region', { name: '变更记录' })
     .or(page.locator('section', { hasText: '变更记录' }));
-  for (const kind of ['录入', '上级团委审批不同意', '上传档案', '完成团员身份认证'])
+  for (const kind of ['录入团员', '档案审批不同意', '上传档案', '团员身份认证'])
     await history.getByText(kind).first().waitFor();
   // Each with the organisation from which it was done.
   await history.getByText('贺明川（共青团松岭县望溪高级中学委员会）').first().waitFor();

@@ -85,8 +85,9 @@ it('LIF-1 LIF-2 LIF-3 a secretary proposes by telephone, the committee above dec
   await superior.getByRole('button', { name: '同意所选' }).click();
   const agreeing = superior.getByRole('dialog', { name: '同意所选的 2 项？' });
   await expectAccessible(superior, 'agreeing to two');
-  await agreeing.getByRole('button', { name: /确\s?定/ }).click();
+  await agreeing.getByRole('button', { name: /确\s?定/ }).dblclick({ delay: 60 });
   await superior.getByText('已同意 2 项').waitFor();
+  expect(await superior.getByRole('dialog').count()).toBe(0);
   await superior
     .getByRole('row', { name: new RegExp(other.name) })
     .getByRole('link', { name: '审批' })

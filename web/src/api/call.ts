@@ -1,6 +1,7 @@
 import type { CallOf, Endpoint, ResponseOf } from '#contract/endpoint.ts';
 import { type AddressParts, addressOf, type Given, type Needed } from './address-of.ts';
 import { ConnectionError, refusalErrorOf } from './refusal-error.ts';
+import { sendOnce } from './send-once.ts';
 
 export type CallParts<E extends Endpoint> = Given<CallOf<E>> & {
   signal?: AbortSignal | undefined;
@@ -39,7 +40,7 @@ function commonHeaders(endpoint: Endpoint, key: string): Record<string, string> 
 /**
  * One request of the contract. Throws RefusalError (the server said no, with all faults), ConnectionError (no
  * answer), or the signal's AbortError. A write whose connection is lost is sent again under the same key, so it
- * takes effect once.
+ * takes effect once; one that is asked for twice at once is one. What can be aborted reads, whatever its method.
  */
 export async function call<E extends Endpoint>(
   endpoint: E,
@@ -55,6 +56,11 @@ export async function call<E extends Endpoint>(
   if (body !== undefined) headers['content-type'] = 'application/json';
   const init: RequestInit = { method: endpoint.method, headers, ...(signal && { signal }) };
   if (body !== undefined) init.body = JSON.stringify(body);
+  if (endpoint.method === 'GET' || signal) return receive<E>(address, init);
+  return sendOnce(`${init.method} ${address} ${init.body ?? ''}`, () => receive<E>(address, init));
+}
+
+async function receive<E extends Endpoint>(address: string, init: RequestInit): Promise<ResponseOf<E>> {
   const answer = await fetchPatiently(address, init);
   const text = await answer.text();
   if (!answer.ok) throw refusalErrorOf(answer.status, text);

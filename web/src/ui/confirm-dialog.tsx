@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Modal } from 'antd';
+import { Modal } from 'antd';
 import { useState } from 'react';
 import { busy } from './busy.ts';
 import { useWording } from './language.tsx';
 import { RefusalNotice } from './refusal-notice.tsx';
+import { useToast } from './use-toast.ts';
 
 interface ConfirmDialogProps {
   title: string;
@@ -26,7 +27,7 @@ export function ConfirmDialog({
   onClose,
 }: ConfirmDialogProps) {
   const { shell } = useWording();
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);

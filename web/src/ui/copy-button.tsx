@@ -1,10 +1,11 @@
-import { App, Button, type ButtonProps } from 'antd';
+import { Button, type ButtonProps } from 'antd';
 import { useTexts } from './texts.tsx';
+import { useToast } from './use-toast.ts';
 
 /** Puts a text on the clipboard, also where the page is not served over https. */
 export function CopyButton({ text, ...button }: Omit<ButtonProps, 'onClick'> & { text: string }) {
   const { shell } = useTexts('shell');
-  const { message } = App.useApp();
+  const message = useToast();
   async function copy() {
     if (navigator.clipboard) await navigator.clipboard.writeText(text).catch(() => copyBySelection(text));
     else copyBySelection(text);

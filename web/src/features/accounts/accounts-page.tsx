@@ -17,6 +17,7 @@ import { formatTime, useWording } from '../../ui/language.tsx';
 import { Page } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { StatusTag } from '../../ui/states.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { GivenPasswordDialog } from './given-password-dialog.tsx';
 import { OpenAccountDialog } from './open-account-dialog.tsx';
 import './accounts.css';
@@ -48,7 +49,8 @@ export function AccountsPage({
 }: AccountsPageProps) {
   const { accounts, shell } = useWording();
   const client = useQueryClient();
-  const { message, modal } = App.useApp();
+  const message = useToast();
+  const { modal } = App.useApp();
   const [opening, setOpening] = useState(false);
   const [given, setGiven] = useState<GivenPassword | null>(null);
   const list = useKeysetList(['accounts', filters], (page) =>

@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { endSession, listSessions } from '#contract/accounts.ts';
 import { call } from '../../api/call.ts';
 import { formatTime, useWording } from '../../ui/language.tsx';
 import { Page } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading, StatusTag } from '../../ui/states.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { nameDevice } from './name-device.ts';
 import './sessions.css';
 
@@ -13,7 +14,7 @@ import './sessions.css';
 export function SessionsPage() {
   const { accounts } = useWording();
   const client = useQueryClient();
-  const { message } = App.useApp();
+  const message = useToast();
   const query = useQuery({
     queryKey: ['own-sessions'],
     queryFn: ({ signal }) => call(listSessions, { signal }),

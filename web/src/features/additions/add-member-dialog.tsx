@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Form, Input, Modal } from 'antd';
+import { Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { addMember } from '#contract/additions.ts';
 import { fill } from '#contract/wording/fill.ts';
@@ -9,11 +9,12 @@ import { busy } from '../../ui/busy.ts';
 import { useWording } from '../../ui/language.tsx';
 import { placeFaults } from '../../ui/place-faults.ts';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 
 /** 添加团员: by name and ID number, out of another branch (ENT-16; B24 一.3). Mount it to open it. */
 export function AddMemberDialog({ onClose }: { onClose: () => void }) {
   const { applications, shell } = useWording();
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   const [form] = Form.useForm<{ name: string; idNumber: string }>();
   const [isBusy, setIsBusy] = useState(false);

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { type Departure, listDepartures, seeDeparture } from '#contract/additions.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
@@ -9,13 +9,14 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { formatTime, useWording } from '../../ui/language.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Empty, StatusTag } from '../../ui/states.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 
 /** Members whom another branch has added; the branch that lost them takes note here (ENT-16; B24 一.3). */
 export function DeparturesPage({ title }: { title: string }) {
   const { applications, shell } = useWording();
   const { departures: words } = applications;
   const { seat } = useSession();
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   const list = useKeysetList(['departures'], ({ after, signal }) =>
     call(listDepartures, { query: { after }, signal }),

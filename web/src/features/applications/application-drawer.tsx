@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Drawer } from 'antd';
+import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import {
   type ApplicationDetail,
@@ -17,6 +17,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading, StatusTag } from '../../ui/states.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { type ApplicantSlots, type Revealed, stateTones } from './applicant-slots.ts';
 import './applications.css';
 
@@ -28,7 +29,7 @@ interface ApplicationDrawerProps extends ApplicantSlots {
 /** One application: who it is, what stands in the way, and 同意 / 拒绝. Mount it to open it. */
 export function ApplicationDrawer({ application, onClose, ...slots }: ApplicationDrawerProps) {
   const { applications } = useWording();
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   const params = { applicationId: application.id };
   const query = useQuery({

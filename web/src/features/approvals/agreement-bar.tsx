@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button, Checkbox, Modal } from 'antd';
+import { Button, Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import { agreeToCases, type CaseRow, casesAtOnce } from '#contract/approvals.ts';
 import { fill } from '#contract/wording/fill.ts';
@@ -9,6 +9,7 @@ import { busy } from '../../ui/busy.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { useSayRefusal, useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 
 /** The cases that may be agreed to from the list, and which of them are chosen (LIF-1). */
 export function useCaseSelection(page: readonly CaseRow[]) {
@@ -49,7 +50,7 @@ export function useCaseSelection(page: readonly CaseRow[]) {
 /** 同意所选, with what could not be agreed to and why. */
 export function AgreementBar({ selection }: { selection: ReturnType<typeof useCaseSelection> }) {
   const { endings, shell } = useWording();
-  const { message } = App.useApp();
+  const message = useToast();
   const say = useSayRefusal();
   const queryClient = useQueryClient();
   const [state, setState] = useState<'closed' | 'open' | 'busy'>('closed');

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { type CaseKind, decideCase, type ReviewCase } from '#contract/approvals.ts';
 import { fill } from '#contract/wording/fill.ts';
@@ -9,12 +9,13 @@ import { useWording } from '../../ui/language.tsx';
 import { Page } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading } from '../../ui/states.tsx';
+import { usePause } from '../../ui/use-pause.ts';
+import { useToast } from '../../ui/use-toast.ts';
 import { caseQuery } from './case-query.ts';
 import { CaseRoute } from './case-route.tsx';
 import { type CaseSheet, isSameSheet, sheetOf } from './case-sheet.ts';
 import { ChangeNotice, NewOrOld, OtherSheetButton, OtherVersions } from './other-versions.tsx';
 import { ReviewDecision, ReviewWay } from './review-decision.tsx';
-import { usePause } from './use-pause.ts';
 import { useReviewKeys } from './use-review-keys.ts';
 import './approvals.css';
 
@@ -81,7 +82,7 @@ interface ReviewProps extends ReviewPageProps {
 
 function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
   const { cases, archives, endings } = useWording();
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   const [busy, setBusy] = useState<'agree' | 'refuse' | null>(null);
   const [isRefusing, setIsRefusing] = useState(false);

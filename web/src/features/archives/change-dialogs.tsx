@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App } from 'antd';
+
 import { askFormChange, removeForm, replaceForm, type Upload } from '#contract/archives.ts';
 import type { MemberRow } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
@@ -7,6 +7,7 @@ import { call } from '../../api/call.ts';
 import { useWording } from '../../ui/language.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { useFileSending } from '../../ui/use-file-sending.ts';
+import { useToast } from '../../ui/use-toast.ts';
 import { PdfFileField } from './pdf-file-field.tsx';
 import { sendUpload } from './send-upload.ts';
 
@@ -18,7 +19,7 @@ interface ChangeDialogProps {
 /** 申请修改 of a certified member's form (ARC-6; N20 4.5). Mount it to open it. */
 export function AskChangeDialog({ member, onClose }: ChangeDialogProps) {
   const { archives, shell } = useWording();
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   const { change } = archives;
   return (
@@ -40,7 +41,7 @@ export function AskChangeDialog({ member, onClose }: ChangeDialogProps) {
 /** 替换 from above, for a leading body to agree to (ARC-6; N23 3.11). Mount it to open it. */
 export function ReplaceDialog({ member, onClose }: ChangeDialogProps) {
   const { archives, shell } = useWording();
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   const sending = useFileSending<Upload>(sendUpload);
   const { change } = archives;
@@ -75,7 +76,7 @@ export function ReplaceDialog({ member, onClose }: ChangeDialogProps) {
 /** Deletes the form in force, to upload another (ARC-6; B20 四.3). Mount it to open it. */
 export function RemoveDialog({ member, onClose }: ChangeDialogProps) {
   const { archives } = useWording();
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   const { change } = archives;
   return (

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, DatePicker, Form, Input, Modal } from 'antd';
+import { DatePicker, Form, Input, Modal } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { filePapers, withdrawFiling } from '#contract/archives.ts';
@@ -13,6 +13,7 @@ import { useWording } from '../../ui/language.tsx';
 import { placeFaults } from '../../ui/place-faults.ts';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 
 type Filed = Pick<MemberRow, 'id' | 'name'>;
 
@@ -26,7 +27,7 @@ interface FilingDialogProps {
 export function FilingDialog({ members, onClose, onFiled }: FilingDialogProps) {
   const { archives, shell } = useWording();
   const { filing } = archives;
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   const [form] = Form.useForm<{ on: Dayjs | null; place: string }>();
   const [isBusy, setIsBusy] = useState(false);
@@ -89,7 +90,7 @@ export function FilingDialog({ members, onClose, onFiled }: FilingDialogProps) {
 export function WithdrawFilingDialog({ member, onClose }: { member: Filed; onClose: () => void }) {
   const { archives } = useWording();
   const { filing } = archives;
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   return (
     <ReasonDialog

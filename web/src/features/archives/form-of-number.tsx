@@ -1,6 +1,6 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { type Upload, uploadForm } from '#contract/archives.ts';
 import type { Member } from '#contract/members.ts';
@@ -13,6 +13,7 @@ import { formatLimit } from '../../ui/bytes.ts';
 import { useSayRefusal, useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { useFileSending } from '../../ui/use-file-sending.ts';
+import { useToast } from '../../ui/use-toast.ts';
 import { ChangeDialog } from './change-dialog.tsx';
 import { FormDialog } from './form-dialog.tsx';
 import { PdfFileField } from './pdf-file-field.tsx';
@@ -39,7 +40,7 @@ export function FormOfNumber({ member, typedNumber }: FormOfNumberProps) {
 function FormLine({ member, isSaved }: { member: Member; isSaved: boolean }) {
   const { archives, members } = useWording();
   const { policy } = useSession();
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   const say = useSayRefusal();
   const [error, setError] = useState<unknown>(null);

@@ -7,7 +7,7 @@ import {
 } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { App, Button, Popover, Tooltip } from 'antd';
+import { Button, Popover, Tooltip } from 'antd';
 import { useState } from 'react';
 import type { MemberRow } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
@@ -16,6 +16,7 @@ import { RefusalError } from '../../api/refusal-error.ts';
 import { useSession } from '../../api/session.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
 import { useWording } from '../../ui/language.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { ChangeDialog, type FormDialogKind } from './change-dialog.tsx';
 import { currentForm } from './current-form.ts';
 import { FormChangeNote } from './form-change-note.tsx';
@@ -25,7 +26,7 @@ import { downloadAddress } from './form-viewer.tsx';
 export function RowTools({ member, onConfirm }: { member: MemberRow; onConfirm: () => void }) {
   const { archives, members, shell } = useWording();
   const { policy, seat } = useSession();
-  const { message } = App.useApp();
+  const message = useToast();
   const [isStateShown, setIsStateShown] = useState(false);
   const [dialog, setDialog] = useState<FormDialogKind | null>(null);
   const queryClient = useQueryClient();

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Modal } from 'antd';
+import { Modal } from 'antd';
 import { useState } from 'react';
 import { type Upload, uploadForm } from '#contract/archives.ts';
 import type { MemberRow } from '#contract/members.ts';
@@ -12,6 +12,7 @@ import { formatLimit } from '../../ui/bytes.ts';
 import { useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { useFileSending } from '../../ui/use-file-sending.ts';
+import { useToast } from '../../ui/use-toast.ts';
 import { PdfFileField } from './pdf-file-field.tsx';
 import { sendUpload } from './send-upload.ts';
 
@@ -24,7 +25,7 @@ interface UploadDialogProps {
 export function UploadDialog({ member, onClose }: UploadDialogProps) {
   const { archives, shell } = useWording();
   const { policy } = useSession();
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   const sending = useFileSending<Upload>(sendUpload);
   const [isBusy, setIsBusy] = useState(false);

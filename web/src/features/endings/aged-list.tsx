@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { App, Button, Checkbox, DatePicker, Form, Modal, Segmented } from 'antd';
+import { Button, Checkbox, DatePicker, Form, Modal, Segmented } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import {
@@ -22,6 +22,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { useSayRefusal, useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Empty, StatusTag } from '../../ui/states.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { OutcomeDialog } from './outcome-dialog.tsx';
 
 interface AgedListProps {
@@ -170,7 +171,7 @@ interface ProposeManyDialogProps {
 
 function ProposeManyDialog({ members, onClose, onDone }: ProposeManyDialogProps) {
   const { endings, shell } = useWording();
-  const { message } = App.useApp();
+  const message = useToast();
   const say = useSayRefusal();
   const queryClient = useQueryClient();
   const [on, setOn] = useState<Dayjs | null>(dayjs(chinaDay()));

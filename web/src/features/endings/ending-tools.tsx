@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Form, Input } from 'antd';
+import { Form, Input } from 'antd';
 import { useState } from 'react';
 import { withdrawCase } from '#contract/approvals.ts';
 import { askReinstatement, type Ending } from '#contract/endings.ts';
@@ -11,6 +11,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { useWording } from '../../ui/language.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import './endings.css';
 
 /** 撤回申请 of what waits, 恢复团籍 of what is in force. */
@@ -64,7 +65,7 @@ interface ReinstateDialogProps {
 /** 恢复团籍, with the branch where the old one is dissolved (LIF-3). */
 function ReinstateDialog({ ending, onClose }: ReinstateDialogProps) {
   const { endings } = useWording();
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   return (
     <ReasonDialog<{ organisationId?: string }>

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, DatePicker, Form, Input, Modal, Select } from 'antd';
+import { DatePicker, Form, Input, Modal, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { type ReactElement, useState } from 'react';
 import { type EndingOption, proposeEnding } from '#contract/endings.ts';
@@ -13,6 +13,7 @@ import { chinaDay } from '../../ui/china-day.ts';
 import { useSayRefusal, useWording } from '../../ui/language.tsx';
 import { placeFaults } from '../../ui/place-faults.ts';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 
 interface ProposeDialogProps {
   member: Pick<Member, 'id' | 'name'>;
@@ -32,7 +33,7 @@ interface Values {
 export function ProposeDialog({ member, options, documentField, onClose }: ProposeDialogProps) {
   const { endings, shell } = useWording();
   const say = useSayRefusal();
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   const [form] = Form.useForm<Values>();
   const [kind, setKind] = useState<ProposedEndingKind>(

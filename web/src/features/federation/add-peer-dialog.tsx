@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Checkbox, Form, Input, Modal, Segmented, Select } from 'antd';
+import { Checkbox, Form, Input, Modal, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { peerSystems } from '#contract/dictionaries/peer-systems.ts';
 import { addPeer, addSilentPeer, peerNameLimit, readInvitation } from '#contract/federation.ts';
@@ -10,6 +10,7 @@ import { useLanguage, useWording } from '../../ui/language.tsx';
 import { Facts } from '../../ui/page.tsx';
 import { placeFaults } from '../../ui/place-faults.ts';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { useShowPeer } from './federation-queries.ts';
 import { Fingerprint } from './own-installation.tsx';
 import { useSayProfile } from './peer-facts.ts';
@@ -44,7 +45,7 @@ interface FormProps {
 
 function useAdded(onClose: () => void) {
   const { federation } = useWording();
-  const { message } = App.useApp();
+  const message = useToast();
   const show = useShowPeer();
   return (peer: Parameters<typeof show>[0]) => {
     show(peer);

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { App, Button, Form, Input, Modal, Select } from 'antd';
+import { Button, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { nameOfCode } from '#contract/dictionaries/dictionary.ts';
 import { peerSystems } from '#contract/dictionaries/peer-systems.ts';
@@ -19,13 +19,14 @@ import { placeFaults } from '../../ui/place-faults.ts';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading } from '../../ui/states.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { ownInstallationQuery, useShowOwn } from './federation-queries.ts';
 import { useSayProfile } from './peer-facts.ts';
 
 /** How others know this installation, and what they need to add it. */
 export function OwnInstallationSection() {
   const { federation } = useWording();
-  const { message } = App.useApp();
+  const message = useToast();
   const say = useSayProfile();
   const show = useShowOwn();
   const { data: own, error, refetch } = useQuery(ownInstallationQuery);
@@ -90,7 +91,7 @@ const wholeCountry = 'all';
 function EditDialog({ own, onClose }: { own: OwnInstallation; onClose: () => void }) {
   const { federation, shell } = useWording();
   const { language } = useLanguage();
-  const { message } = App.useApp();
+  const message = useToast();
   const show = useShowOwn();
   const [form] = Form.useForm<Values>();
   const [faults, setFaults] = useState<readonly Fault[]>([]);

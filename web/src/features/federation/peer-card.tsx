@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { App } from 'antd';
+
 import { useState } from 'react';
 import { sayCount } from '#contract/capped-count.ts';
 import {
@@ -20,6 +20,7 @@ import { Facts, Section } from '../../ui/page.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { StatusTag } from '../../ui/states.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { useShowPeer } from './federation-queries.ts';
 import { LookUpDialog } from './look-up-dialog.tsx';
 import { Fingerprint } from './own-installation.tsx';
@@ -28,7 +29,7 @@ import { useSayProfile } from './peer-facts.ts';
 /** One peer: who it is, how the connection is, and what may be done. */
 export function PeerCard({ peer }: { peer: Peer }) {
   const { federation } = useWording();
-  const { message } = App.useApp();
+  const message = useToast();
   const say = useSayProfile();
   const show = useShowPeer();
   const params = { peerId: peer.id };

@@ -17,6 +17,7 @@ import { chinaDay } from '../../ui/china-day.ts';
 import { useLanguage, useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading } from '../../ui/states.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { OwnYears } from './own-years.tsx';
 
 interface MarkDialogProps {
@@ -31,7 +32,8 @@ interface MarkDialogProps {
 export function MarkDialog({ branch, becomesOn, years, onClose }: MarkDialogProps) {
   const { graduations, shell } = useWording();
   const { language } = useLanguage();
-  const { message, modal } = App.useApp();
+  const message = useToast();
+  const { modal } = App.useApp();
   const queryClient = useQueryClient();
   const { id, name } = branch.organisation;
   const params = { organisationId: id };

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Drawer, Form, Input, Select } from 'antd';
+import { Button, Drawer, Form, Input, Select } from 'antd';
 import { useContext, useState } from 'react';
 import { type BatchImport, type ImportRow, mendImportRow } from '#contract/imports.ts';
 import { fill } from '#contract/wording/fill.ts';
@@ -7,6 +7,7 @@ import { call } from '../../api/call.ts';
 import { busy } from '../../ui/busy.ts';
 import { useSayRefusal, useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { choicesQuery } from './import-query.ts';
 import { RowRemedies } from './row-remedy.ts';
 
@@ -22,7 +23,7 @@ interface RowMendingProps {
 export function RowMending({ batch, row, next, onNext, onClose }: RowMendingProps) {
   const { imports, shell } = useWording();
   const say = useSayRefusal();
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   const { data: choices } = useQuery(choicesQuery(batch.kind));
   const [cells, setCells] = useState<readonly string[]>(row.cells);

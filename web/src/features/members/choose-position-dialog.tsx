@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Form, Modal, Select } from 'antd';
+import { Form, Modal, Select } from 'antd';
 import { useState } from 'react';
 import type { Post } from '#contract/cadres.ts';
 import { type Position, positions } from '#contract/dictionaries/cadres.ts';
@@ -7,6 +7,7 @@ import { type Dictionary, nameOfCode } from '#contract/dictionaries/dictionary.t
 import { fill } from '#contract/wording/fill.ts';
 import { useLanguage, useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 
 interface ChoosePositionDialogProps {
   post: Post;
@@ -20,7 +21,7 @@ interface ChoosePositionDialogProps {
 export function ChoosePositionDialog({ post, name, choices, onChoose, onClose }: ChoosePositionDialogProps) {
   const { cadres, members, shell } = useWording();
   const { language } = useLanguage();
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   const older = nameOfCode(positions, post.position, 'zh-CN');
   const proposed = choices.find((item) => item.aliases?.includes(older));

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Modal } from 'antd';
+import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { confirmParticulars } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
@@ -9,8 +9,13 @@ import { busy } from '../../ui/busy.ts';
 import { useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading } from '../../ui/states.tsx';
+import { usePause } from '../../ui/use-pause.ts';
+import { useToast } from '../../ui/use-toast.ts';
 import { ParticularsFacts } from './particulars-facts.tsx';
 import './member.css';
+
+/** Nobody has compared the particulars sooner, in milliseconds: the second half of a double click meant the one before. */
+const shortestLook = 700;
 
 interface ConfirmDialogProps {
   memberId: number;
@@ -23,11 +28,13 @@ interface ConfirmDialogProps {
 /** 信息确认: the particulars to compare, then that they are right (N20 3.1). Mount it to open it. */
 export function ConfirmDialog({ memberId, name, onClose, onNext }: ConfirmDialogProps) {
   const { members, shell } = useWording();
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   const query = useQuery(memberQuery(memberId));
   const [busyWith, setBusyWith] = useState<'one' | 'next' | null>(null);
   const [error, setError] = useState<unknown>(null);
+  const pause = usePause(shortestLook);
+  const mayConfirm = query.data !== undefined && pause.isOver;
 
   async function confirm(then: 'one' | 'next') {
     if (busyWith !== null) return;
@@ -57,7 +64,7 @@ export function ConfirmDialog({ memberId, name, onClose, onNext }: ConfirmDialog
           <Button onClick={onClose}>{shell.cancel}</Button>
           <Button
             {...(onNext === null && { type: 'primary' as const })}
-            disabled={!query.data}
+            disabled={!mayConfirm}
             loading={busy(busyWith === 'one')}
             onClick={() => void confirm('one')}
           >
@@ -66,7 +73,7 @@ export function ConfirmDialog({ memberId, name, onClose, onNext }: ConfirmDialog
           {onNext && (
             <Button
               type="primary"
-              disabled={!query.data}
+              disabled={!mayConfirm}
               loading={busy(busyWith === 'next')}
               onClick={() => void confirm('next')}
             >

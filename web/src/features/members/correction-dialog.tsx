@@ -7,6 +7,7 @@ import { call } from '../../api/call.ts';
 import { busy } from '../../ui/busy.ts';
 import { chinaDay } from '../../ui/china-day.ts';
 import { useSayRefusal, useWording } from '../../ui/language.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { EntryFields } from './entry-fields.tsx';
 import { ageOf, type EntryValues, toEntryInput, toEntryValues } from './entry-values.ts';
 import { FormFailure } from './form-failure.tsx';
@@ -27,7 +28,8 @@ interface CorrectionDialogProps {
 /** The form of entry, filled in with what the register holds. Mount it to open it. */
 export function CorrectionDialog({ member, renderFormOfNumber, formField, onClose }: CorrectionDialogProps) {
   const { members, shell } = useWording();
-  const { message, modal } = App.useApp();
+  const message = useToast();
+  const { modal } = App.useApp();
   const queryClient = useQueryClient();
   const [form] = Form.useForm<EntryValues>();
   const { submit, isBusy, failure, forget } = useFaultyForm(form);

@@ -8,8 +8,8 @@ import './member.css';
 export function MemberHistory({ history }: { history: Member['history'] }) {
   const wording = useWording();
   const { language } = useLanguage();
-  const { members } = wording;
-  const kinds: Record<string, string> = members.historyKinds;
+  const { members, record } = wording;
+  const kinds: Record<string, string> = record.actionKinds;
   const fields: Record<string, string> = members.fields;
   return (
     <ol className="member-history" aria-label={members.history}>

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App } from 'antd';
+
 import { type ReactElement, useState } from 'react';
 import { type Member, type NumberUse, releaseNumber } from '#contract/members.ts';
 import { formatDevelopmentNumber } from '#contract/values/development-number.ts';
@@ -10,6 +10,7 @@ import { useSayRefusal, useWording } from '../../ui/language.tsx';
 import { Section } from '../../ui/page.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { StatusTag, type Tone } from '../../ui/states.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { NumberDialog } from './number-dialog.tsx';
 import { RegistrationDialog } from './registration-dialog.tsx';
 
@@ -24,7 +25,7 @@ const tones: Record<NumberUse, Tone> = {
 export function MemberNumber({ member, formField }: { member: Member; formField: ReactElement }) {
   const { members } = useWording();
   const { number: words } = members;
-  const { message } = App.useApp();
+  const message = useToast();
   const say = useSayRefusal();
   const queryClient = useQueryClient();
   const [dialog, setDialog] = useState<'correct' | 'release' | 'register' | null>(null);

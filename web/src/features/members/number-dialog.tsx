@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Form, Modal } from 'antd';
+import { Form, Modal } from 'antd';
 import type { ReactElement } from 'react';
 import { correctNumber, type Member } from '#contract/members.ts';
 import { call } from '../../api/call.ts';
 import { busy } from '../../ui/busy.ts';
 import { useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { MemberReleaseOffer } from './member-release-offer.tsx';
 import { NumberInput, NumberPlace } from './number-field.tsx';
 import { occupiedOf } from './occupied.ts';
@@ -21,7 +22,7 @@ interface NumberDialogProps {
 /** Enters or corrects the number alone (NUM-9). Mount it to open it. */
 export function NumberDialog({ member, formField, onClose }: NumberDialogProps) {
   const { members, shell } = useWording();
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   const [form] = Form.useForm<{ developmentNumber: string }>();
   const { submit, isBusy, failure, forget } = useFaultyForm(form);

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Form, Modal } from 'antd';
+import { Form, Modal } from 'antd';
 import { addPost, changePost, type Post } from '#contract/cadres.ts';
 import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
 import { fill } from '#contract/wording/fill.ts';
@@ -7,6 +7,7 @@ import { call } from '../../api/call.ts';
 import { busy } from '../../ui/busy.ts';
 import { chinaDay } from '../../ui/china-day.ts';
 import { useWording } from '../../ui/language.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { type EntryValues, toPostInput } from './entry-values.ts';
 import { FormFailure } from './form-failure.tsx';
 import { PostFields } from './post-fields.tsx';
@@ -25,7 +26,7 @@ interface PostDialogProps {
 /** 修改职务 or 添加职务. Mount it to open it. */
 export function PostDialog({ name, organisationKind, post, memberId, onClose }: PostDialogProps) {
   const { cadres, shell } = useWording();
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   const [form] = Form.useForm<EntryValues>();
   const { submit, isBusy, failure, forget } = useFaultyForm(form, 'post');

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, DatePicker, Form } from 'antd';
+import { DatePicker, Form } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { choosePosition, endPost, type Post } from '#contract/cadres.ts';
@@ -12,6 +12,7 @@ import { AbilityButton } from '../../ui/ability-button.tsx';
 import { chinaDay } from '../../ui/china-day.ts';
 import { useLanguage, useWording } from '../../ui/language.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { ChoosePositionDialog } from './choose-position-dialog.tsx';
 import { PostDialog } from './post-dialog.tsx';
 
@@ -76,7 +77,7 @@ function ChooseDialog({ post, name, onClose }: { post: Post; name: string; onClo
 function EndDialog({ post, name, onClose }: { post: Post; name: string; onClose: () => void }) {
   const { cadres, shell } = useWording();
   const { language } = useLanguage();
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   async function end({ endedOn, reason }: { endedOn: Dayjs; reason: string }) {
     await call(endPost, {

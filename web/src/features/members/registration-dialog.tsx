@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Modal } from 'antd';
+import { Modal } from 'antd';
 import { useState } from 'react';
 import type { Member } from '#contract/members.ts';
 import { askForRegistration } from '#contract/number-cases.ts';
@@ -8,11 +8,12 @@ import { call } from '../../api/call.ts';
 import { busy } from '../../ui/busy.ts';
 import { useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 
 /** 申请登记编号 (NUM-7; N23 3.6). Mount it to open it. */
 export function RegistrationDialog({ member, onClose }: { member: Member; onClose: () => void }) {
   const { members, shell } = useWording();
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);

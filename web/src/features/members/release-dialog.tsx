@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Form, Modal } from 'antd';
+import { Form, Modal } from 'antd';
 import type { ReactElement } from 'react';
 import type { AskedCase } from '#contract/number-cases.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { busy } from '../../ui/busy.ts';
 import { useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { OtherField } from './entry-controls.tsx';
 import type { EntryValues } from './entry-values.ts';
 import { useFaultyForm } from './use-faulty-form.ts';
@@ -25,7 +26,7 @@ export interface ReleaseRequest {
 /** 申请解除编号占用: the form of who is to be entered goes to the owner of the range (NUM-6; N23 3.7). Mount it to open it. */
 export function ReleaseDialog(props: ReleaseRequest & { onClose: () => void }) {
   const { members, shell } = useWording();
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   const [form] = Form.useForm<Pick<EntryValues, 'form'>>();
   const { submit, isBusy, failure, forget } = useFaultyForm(form);

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Radio } from 'antd';
+import { Radio } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
   dismissDuplicate,
@@ -18,6 +18,7 @@ import { Page, Section } from '../../ui/page.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading } from '../../ui/states.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { DismissalText } from './duplicates-page.tsx';
 import './merges.css';
 
@@ -46,7 +47,7 @@ export function PairPage({ pairId, ...props }: PairPageProps) {
 
 function Pair({ pair, renderHistory, onLeave }: Omit<PairPageProps, 'pairId'> & { pair: OpenedPair }) {
   const { merges } = useWording();
-  const { message } = App.useApp();
+  const message = useToast();
   const say = useSayRefusal();
   const queryClient = useQueryClient();
   const [chosen, setChosen] = useState<number | null>(

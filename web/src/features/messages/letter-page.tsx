@@ -11,6 +11,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { Facts, Page, Section } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading } from '../../ui/states.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { LetterRecipients } from './letter-recipients.tsx';
 import { useMarkRead } from './use-mark-read.ts';
 import './messages.css';
@@ -92,7 +93,8 @@ function WithdrawButton({
   ability: NonNullable<Letter['sent']>['withdraw'];
 }) {
   const { messages, shell } = useWording();
-  const { message, modal } = App.useApp();
+  const message = useToast();
+  const { modal } = App.useApp();
   const client = useQueryClient();
   const withdraw = useMutation({
     mutationFn: () => call(withdrawLetter, { params: { letterId: letter.id } }),

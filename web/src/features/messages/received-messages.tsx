@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { App, Button, Checkbox, Select } from 'antd';
+import { Button, Checkbox, Select } from 'antd';
 import { listMessages, type Message, type MessageSource, messageSource } from '#contract/messages.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { sayNotification } from '#contract/wording/say-notification.ts';
@@ -11,6 +11,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { formatTime, useWording } from '../../ui/language.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Empty } from '../../ui/states.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { NotificationLink } from './notification-link.tsx';
 import { useMarkAllRead, useMarkRead } from './use-mark-read.ts';
 
@@ -26,7 +27,7 @@ interface ReceivedMessagesProps {
 
 export function ReceivedMessages({ search, onSearch }: ReceivedMessagesProps) {
   const { messages } = useWording();
-  const { message } = App.useApp();
+  const message = useToast();
   const query = {
     ...(search.source && { source: search.source }),
     ...(search.unread && { unread: 'true' }),

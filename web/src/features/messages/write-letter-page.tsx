@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input, Radio } from 'antd';
+import { Button, Form, Input, Radio } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import {
   type Audience,
@@ -17,6 +17,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { placeFaults } from '../../ui/place-faults.ts';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { LetterReach } from './letter-reach.tsx';
 import './messages.css';
 
@@ -42,7 +43,7 @@ interface Values {
 /** 写站内信: to whom, how far it reaches, and the text. */
 export function WriteLetterPage({ organisationChoice, onSent }: WriteLetterPageProps) {
   const { messages, shell } = useWording();
-  const { message } = App.useApp();
+  const message = useToast();
   const { seat } = useSession();
   const client = useQueryClient();
   const [form] = Form.useForm<Values>();

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Select, Tabs } from 'antd';
+import { Button, Input, Select, Tabs } from 'antd';
 import { useState } from 'react';
 import type { NumberPlan } from '#contract/numbers.ts';
 import type { Field } from '#contract/values/field.ts';
@@ -9,6 +9,7 @@ import { useWording } from '../../ui/language.tsx';
 import { Page } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Empty, Loading } from '../../ui/states.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { DistributionTable } from './distribution-table.tsx';
 import { NextNumbers } from './next-numbers.tsx';
 import { NumberDrawer } from './number-drawer.tsx';
@@ -30,7 +31,7 @@ interface NumbersPageProps {
 export function NumbersPage({ search, onSearch }: NumbersPageProps) {
   const { numbers } = useWording();
   const { seat } = useSession();
-  const { message } = App.useApp();
+  const message = useToast();
   const client = useQueryClient();
   const [isOpening, setIsOpening] = useState(false);
   const id = search.organisationId ?? seat.organisation.id;

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Form, Input, InputNumber } from 'antd';
+import { Button, Form, Input, InputNumber } from 'antd';
 import { type ComponentRef, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { setQuota } from '#contract/numbers.ts';
 import type { Field } from '#contract/values/field.ts';
@@ -10,6 +10,7 @@ import { busy } from '../../ui/busy.ts';
 import { formatCount, useSayRefusal, useWording } from '../../ui/language.tsx';
 import { placeFaults } from '../../ui/place-faults.ts';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { changeOf, type QuotaChange, type QuotaSide } from './quota-change.ts';
 
 interface Values {
@@ -35,7 +36,7 @@ export function QuotaEditor(props: QuotaEditorProps) {
   const { year, field, child, superior, hasNext, onSaved, onChanged, onClose } = props;
   const { numbers, organisations, shell } = useWording();
   const words = numbers.edit;
-  const { message } = App.useApp();
+  const message = useToast();
   const [form] = Form.useForm<Values>();
   const [isMore, setIsMore] = useState(false);
   const [faults, setFaults] = useState<readonly Fault[]>([]);

@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Form } from 'antd';
+import { Form } from 'antd';
 import { dissolveOrganisation, moveOrganisation, type Organisation } from '#contract/organisations.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
 import { useWording } from '../../ui/language.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { OrganisationSelect } from './organisation-select.tsx';
 
 interface ChangeDialogProps {
@@ -16,7 +17,7 @@ interface ChangeDialogProps {
 export function MoveDialog({ organisation, onClose }: ChangeDialogProps) {
   const { organisations, shell } = useWording();
   const client = useQueryClient();
-  const { message } = App.useApp();
+  const message = useToast();
   return (
     <ReasonDialog<{ parentId: number }>
       title={organisations.move}
@@ -61,7 +62,7 @@ export function DissolveDialog({
 }: ChangeDialogProps & { onDissolved: () => void }) {
   const { organisations } = useWording();
   const client = useQueryClient();
-  const { message } = App.useApp();
+  const message = useToast();
   return (
     <ReasonDialog
       danger

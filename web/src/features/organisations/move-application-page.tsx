@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { applyToMove } from '#contract/organisations.ts';
 import { fill } from '#contract/wording/fill.ts';
@@ -12,6 +12,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { placeFaults } from '../../ui/place-faults.ts';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { organisationQuery } from './organisation-queries.ts';
 import { OrganisationSelect } from './organisation-select.tsx';
 
@@ -31,7 +32,7 @@ interface Values {
 export function MoveApplicationPage({ chosenId, onChoose, onApplied }: MoveApplicationPageProps) {
   const { organisations, shell } = useWording();
   const { seat } = useSession();
-  const { message } = App.useApp();
+  const message = useToast();
   const client = useQueryClient();
   const [form] = Form.useForm<Values>();
   const [faults, setFaults] = useState<readonly Fault[]>([]);

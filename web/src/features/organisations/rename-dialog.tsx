@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Form, Input, Modal } from 'antd';
+import { Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { type Organisation, renameOrganisation } from '#contract/organisations.ts';
 import { call } from '../../api/call.ts';
@@ -7,12 +7,13 @@ import type { Fault } from '../../api/refusal-error.ts';
 import { useWording } from '../../ui/language.tsx';
 import { placeFaults } from '../../ui/place-faults.ts';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 
 /** Changes the names of an organisation. */
 export function RenameDialog({ organisation, onClose }: { organisation: Organisation; onClose: () => void }) {
   const { organisations, shell } = useWording();
   const client = useQueryClient();
-  const { message } = App.useApp();
+  const message = useToast();
   const [form] = Form.useForm<{ name: string; shortName: string }>();
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const rename = useMutation({

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Modal } from 'antd';
+import { Modal } from 'antd';
 import { adoptProposal, getAdoption, type Proposal, type ProposalAdoption } from '#contract/planning.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
@@ -7,6 +7,7 @@ import { busy } from '../../ui/busy.ts';
 import { formatCount, formatTime, useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading, StatusTag } from '../../ui/states.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { proposalQuery } from './planning-queries.ts';
 
 /** 采纳: how many numbers of each field will go down, and whether there are enough. Mount it to open it. */
@@ -15,7 +16,7 @@ export function AdoptDialog({ proposal, onClose }: { proposal: Proposal; onClose
   const words = planning.adopt;
   const { id, year, version, organisation } = proposal;
   const client = useQueryClient();
-  const { message } = App.useApp();
+  const message = useToast();
   const adoption = useQuery({
     queryKey: ['planning', 'adoption', id, version],
     queryFn: ({ signal }) => call(getAdoption, { params: { proposalId: id }, signal }),

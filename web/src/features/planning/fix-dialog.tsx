@@ -1,4 +1,4 @@
-import { App, Button, Form, InputNumber, Modal } from 'antd';
+import { Button, Form, InputNumber, Modal } from 'antd';
 import { useState } from 'react';
 import type { ProposalLine } from '#contract/planning.ts';
 import { fill } from '#contract/wording/fill.ts';
@@ -6,6 +6,7 @@ import { RefusalError } from '../../api/refusal-error.ts';
 import { busy } from '../../ui/busy.ts';
 import { formatCount, useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import type { ProposalChange } from './use-trial.ts';
 
 interface FixDialogProps {
@@ -18,7 +19,7 @@ interface FixDialogProps {
 export function FixDialog({ line, onChange, onClose }: FixDialogProps) {
   const { planning, shell } = useWording();
   const words = planning.proposal;
-  const { message } = App.useApp();
+  const message = useToast();
   const [places, setPlaces] = useState<number | null>(line.places);
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);

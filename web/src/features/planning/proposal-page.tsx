@@ -12,6 +12,7 @@ import { formatCount, formatTime, useWording } from '../../ui/language.tsx';
 import { Page } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading, StatusTag } from '../../ui/states.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { AdoptDialog } from './adopt-dialog.tsx';
 import { CapsPanel } from './caps-panel.tsx';
 import { FixDialog } from './fix-dialog.tsx';
@@ -45,7 +46,8 @@ function ProposalContent({ proposal, onLeave }: { proposal: Proposal } & Pick<Pr
   const words = planning.proposal;
   const { id, year, organisation, state, version } = proposal;
   const client = useQueryClient();
-  const { message, modal } = App.useApp();
+  const message = useToast();
+  const { modal } = App.useApp();
   const [isTrying, setIsTrying] = useState(false);
   const [isAdopting, setIsAdopting] = useState(false);
   const [fixing, setFixing] = useState<ProposalLine | null>(null);

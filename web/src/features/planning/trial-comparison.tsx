@@ -1,10 +1,11 @@
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { fill } from '#contract/wording/fill.ts';
 import { busy } from '../../ui/busy.ts';
 import { formatCount, useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { StatusTag } from '../../ui/states.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import type { Comparison, UnitChange } from './compare-lines.ts';
 import { Difference } from './difference.tsx';
 import { widthOf } from './percent.ts';
@@ -24,7 +25,7 @@ interface TrialComparisonProps {
 export function TrialComparison({ comparison, hasLines, onKeep, onUndo }: TrialComparisonProps) {
   const { planning, shell } = useWording();
   const words = planning.compare;
-  const { message } = App.useApp();
+  const message = useToast();
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
 

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Organisation } from '#contract/organisations.ts';
 import { isSchoolField } from '#contract/planning-caps.ts';
@@ -13,6 +13,7 @@ import { useWording } from '../../ui/language.tsx';
 import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { Section } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { FaultsContext } from './fact-cell.tsx';
 import {
   type DraftLine,
@@ -41,7 +42,7 @@ const draftsOf = (facts: readonly BaselineFact[]) => facts.map((fact) => draftOf
 export function UnitFactsForm({ unit, year, saved }: UnitFactsFormProps) {
   const { planning, organisations, shell } = useWording();
   const words = planning.facts;
-  const { message } = App.useApp();
+  const message = useToast();
   const client = useQueryClient();
   const [lines, setLines] = useState<readonly DraftLine[]>(() =>
     saved.facts.length > 0 ? draftsOf(saved.facts) : [emptyLine(nextKey(), unit.field)],

@@ -1,4 +1,4 @@
-import { App, Button, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { nameOfCode } from '#contract/dictionaries/dictionary.ts';
 import { jobs, type StudyStatus, studyStatuses } from '#contract/dictionaries/occupations.ts';
@@ -7,6 +7,7 @@ import type { Pupil, SchoolingDestination } from '#contract/schooling.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { useLanguage, useSayRefusal, useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import type { useMovingOn } from './use-moving-on.ts';
 
 type Job = Extract<SchoolingDestination, { kind: 'work' }>['job'];
@@ -24,7 +25,7 @@ interface MovingOnBarProps {
 export function MovingOnBar({ stage, page, moving, destination, onDestination }: MovingOnBarProps) {
   const { schooling } = useWording();
   const { language } = useLanguage();
-  const { message } = App.useApp();
+  const message = useToast();
   const say = useSayRefusal();
   const [job, setJob] = useState<Job>();
   const [isReading, setIsReading] = useState(false);

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Form, Input, Modal } from 'antd';
+import { Form, Input, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { registerVeteran } from '#contract/veterans.ts';
 import { fill } from '#contract/wording/fill.ts';
@@ -8,6 +8,7 @@ import type { Fault } from '../../api/refusal-error.ts';
 import { useWording } from '../../ui/language.tsx';
 import { placeFaults } from '../../ui/place-faults.ts';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 
 export interface OrganisationChoice {
   value: number | null;
@@ -32,7 +33,7 @@ interface Values {
 /** Registers one veteran for the organisation that receives them. Mount it to open it. */
 export function RegisterVeteranDialog({ organisationChoice, onClose }: RegisterVeteranDialogProps) {
   const { veterans, shell } = useWording();
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   const [form] = Form.useForm<Values>();
   const [faults, setFaults] = useState<readonly Fault[]>([]);

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Select } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { formatDevelopmentNumber } from '#contract/values/development-number.ts';
 import {
@@ -19,6 +19,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { Empty, StatusTag, type Tone } from '../../ui/states.tsx';
+import { useToast } from '../../ui/use-toast.ts';
 import { type OrganisationChoice, RegisterVeteranDialog } from './register-veteran-dialog.tsx';
 
 export interface VeteranSearch {
@@ -103,7 +104,7 @@ export function VeteransPage({ search, onSearch, organisationChoice }: VeteransP
 
 function WithdrawDialog({ veteran, onClose }: { veteran: Veteran; onClose: () => void }) {
   const { veterans } = useWording();
-  const { message } = App.useApp();
+  const message = useToast();
   const queryClient = useQueryClient();
   async function withdraw({ reason }: { reason: string }) {
     await call(withdrawVeteran, { params: { veteranId: veteran.id }, body: { reason } });
