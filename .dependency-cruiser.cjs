@@ -15,6 +15,7 @@ const ladder = [
   'archives',
   'graduations',
   'schooling',
+  'transfers',
   'additions',
   'endings',
   'merges',

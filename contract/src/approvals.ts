@@ -5,11 +5,13 @@ import { formVersion, particulars } from './members.ts';
 import { organisationReference } from './organisations.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { ability, refusal } from './refusal.ts';
+import { transfer } from './transfers.ts';
+import { caseState } from './values/case-state.ts';
 import { endingKind } from './values/ending-kind.ts';
 import { field } from './values/field.ts';
 import { organisationKind } from './values/organisation-kind.ts';
 
-/** 所有类型 of 操作中心: 团员电子档案审批, 修改电子档案申请, 解除编号占用, 编号登记, 组织整体迁移, 离团审批, 恢复团籍. Later kinds are added here. */
+/** 所有类型 of 操作中心: 团员电子档案审批, 修改电子档案申请, 解除编号占用, 编号登记, 组织整体迁移, 离团审批, 恢复团籍, 组织关系转接. Later kinds are added here. */
 export const caseKind = z.enum([
   'form_review',
   'form_change',
@@ -18,15 +20,9 @@ export const caseKind = z.enum([
   'organisation_move',
   'ending',
   'reinstatement',
+  'transfer',
 ]);
 export type CaseKind = z.infer<typeof caseKind>;
-
-/**
- * lapsed: the number it was about has changed hands, the organisation was moved, or the membership has ended, meanwhile, so that nothing
- * is left to decide. withdrawn: taken back by who had sent it.
- */
-const caseState = z.enum(['open', 'agreed', 'refused', 'lapsed', 'withdrawn']);
-export type CaseState = z.infer<typeof caseState>;
 
 const caseRow = z.object({
   id: z.number(),
@@ -187,6 +183,15 @@ const organisationMoveDetail = z.object({
   obstacles: z.array(refusal),
 });
 
+/** The member as the receiving side may see them, and what the transfer says (TRF-2). */
+const transferDetail = z.object({
+  kind: z.literal('transfer'),
+  sex: z.enum(['male', 'female']),
+  birthDate: z.string(),
+  phoneMasked: z.string(),
+  transfer,
+});
+
 const caseDetail = z.discriminatedUnion('kind', [
   formReviewDetail,
   formChangeDetail,
@@ -195,6 +200,7 @@ const caseDetail = z.discriminatedUnion('kind', [
   organisationMoveDetail,
   endingDetail,
   reinstatementDetail,
+  transferDetail,
 ]);
 export type CaseDetail = z.infer<typeof caseDetail>;
 export type FormReviewDetail = z.infer<typeof formReviewDetail>;
@@ -204,6 +210,7 @@ export type EndingDetail = z.infer<typeof endingDetail>;
 export type ReinstatementDetail = z.infer<typeof reinstatementDetail>;
 export type NumberRegistrationDetail = z.infer<typeof numberRegistrationDetail>;
 export type OrganisationMoveDetail = z.infer<typeof organisationMoveDetail>;
+export type TransferDetail = z.infer<typeof transferDetail>;
 
 /** passed_on: agreed, and sent on to the next reviewer above. */
 const stepDecision = z.enum(['passed_on', 'agreed', 'refused']);
@@ -263,7 +270,12 @@ export const decideCase = endpoint({
   path: '/api/cases/:caseId/decision',
   summary: '同意 / 不同意, the latter with a written reason',
   params: caseId,
-  body: z.object({ decision: z.enum(['agree', 'refuse']), reason: z.string().trim().max(500).optional() }),
+  body: z.object({
+    decision: z.enum(['agree', 'refuse']),
+    reason: z.string().trim().max(500).optional(),
+    /** Of a transfer that is agreed to above the branches: the branch the member is assigned to (TRF-2). */
+    branchId: z.number().int().optional(),
+  }),
   response: z.object({
     caseId: z.number(),
     state: caseState,
@@ -280,7 +292,11 @@ export const agreeToCases = endpoint({
   method: 'POST',
   path: '/api/cases/agreement',
   summary: '同意 to many plain cases at once; each is answered by itself',
-  body: z.object({ caseIds: z.array(z.number().int()).min(1).max(casesAtOnce) }),
+  body: z.object({
+    caseIds: z.array(z.number().int()).min(1).max(casesAtOnce),
+    /** Of transfers: the branch all of them are assigned to. */
+    branchId: z.number().int().optional(),
+  }),
   response: z.object({
     items: z.array(
       z.object({ caseId: z.number(), state: caseState.nullable(), refusal: refusal.nullable() }),

@@ -1,4 +1,4 @@
-/** Refusals of what goes on after entry: schooling, graduation, and what a transfer needs. */
+/** Refusals of what goes on after entry: schooling and graduation. */
 export const lifeErrors = {
   'graduation.notABranch': { status: 422, parameters: ['organisation'], rule: 'LIF-7' },
   'graduation.yearOutOfRange': { status: 422, parameters: ['from', 'to'], rule: 'LIF-7' },
@@ -15,7 +15,4 @@ export const lifeErrors = {
   },
   'schooling.sameStage': { status: 422, parameters: ['name'], rule: 'LIF-6' },
   'schooling.educationFell': { status: 422, parameters: ['name', 'education', 'educationEn'], rule: 'LIF-6' },
-  'transfer.uncertified': { status: 409, parameters: [], rule: 'CER-2' },
-  'transfer.graduateUncertified': { status: 409, parameters: [], rule: 'CER-3' },
-  'transfer.formMissing': { status: 409, parameters: [], rule: 'CER-2' },
 } as const;

@@ -14,6 +14,7 @@ import { numberErrors } from './errors-numbers.ts';
 import { organisationErrors } from './errors-organisations.ts';
 import { planningErrors } from './errors-planning.ts';
 import { requestErrors } from './errors-request.ts';
+import { transferErrors } from './errors-transfers.ts';
 import { veteranErrors } from './errors-veterans.ts';
 
 export interface ErrorRow {
@@ -43,6 +44,7 @@ export const errors = {
   ...cardErrors,
   ...federationErrors,
   ...lifeErrors,
+  ...transferErrors,
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof errors;

@@ -24,6 +24,10 @@ const correctionSubject = z.object({ ...person, fields: z.array(z.string()) });
 const leftSubject = z.object({ ...person, organisation: z.string() });
 /** Two rows of one person are one now, that of `organisation` (LIF-4). */
 const mergedSubject = z.object({ ...person, ...why, organisation: z.string() });
+/** `organisation` is where the member comes from (TRF-2). */
+const arrivedSubject = z.object({ ...person, organisation: z.string() });
+/** How many transfers that wait for the organisation lapse soon. */
+const transfersDueSubject = z.object({ count: z.number() });
 const graduatingSubject = z.object({ year: z.number() });
 /** How many of the branch turn 28 in this month, with those who have before (LIF-1). */
 const agedSubject = z.object({ count: z.number() });
@@ -38,7 +42,7 @@ const dueSubject = z.object({ soon: z.number(), overdue: z.number() });
 
 /**
  * What a notification says, as a kind with what its sentence needs; the wording says it in the reader's language. No ID number and
- * no telephone. Those to an organisation name the latest of what they gather; the last five are a member's own.
+ * no telephone. Those to an organisation name the latest of what they gather; the last ones are a member's own.
  */
 const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case_agreed'), topic: caseKind, subjects: z.array(caseSubject) }),
@@ -48,6 +52,8 @@ const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('number_released'), subjects: z.array(releaseSubject) }),
   z.object({ kind: z.literal('particulars_corrected'), subjects: z.array(correctionSubject) }),
   z.object({ kind: z.literal('member_left'), subjects: z.array(leftSubject) }),
+  z.object({ kind: z.literal('members_arrived'), subjects: z.array(arrivedSubject) }),
+  z.object({ kind: z.literal('transfers_due'), subjects: z.array(transfersDueSubject) }),
   z.object({ kind: z.literal('entries_merged'), subjects: z.array(mergedSubject) }),
   z.object({ kind: z.literal('organisation_moved'), subjects: z.array(movedSubject) }),
   z.object({ kind: z.literal('forms_due'), subjects: z.array(dueSubject) }),
@@ -60,6 +66,9 @@ const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('membership_ended'), ending: endingKind, on: z.string() }),
   z.object({ kind: z.literal('membership_restored'), organisation: z.string() }),
   z.object({ kind: z.literal('own_entries_merged'), organisation: z.string() }),
+  z.object({ kind: z.literal('transferred'), organisation: z.string() }),
+  z.object({ kind: z.literal('transfer_refused'), organisation: z.string(), ...why }),
+  z.object({ kind: z.literal('transfer_lapsed'), organisation: z.string() }),
 ]);
 export type NotificationContent = z.infer<typeof notificationContent>;
 

@@ -49,6 +49,7 @@ import { factImport, planningRoutes } from './features/planning/index.ts';
 import { recordJobs, recordRoutes } from './features/record/index.ts';
 import { schoolingJobs, schoolingRoutes, schoolingToDos } from './features/schooling/index.ts';
 import { formDueToDos, shiftRollups, statisticsJobs, statisticsRoutes } from './features/statistics/index.ts';
+import { createTransferCase, transferJobs, transferRoutes } from './features/transfers/index.ts';
 import { veteranObstacle, veteranRoutes } from './features/veterans/index.ts';
 import type { Files } from './files/open-files.ts';
 import { openSealAnchor } from './files/seal-anchor.ts';
@@ -118,6 +119,7 @@ export function compose(parts: Parts): Application {
       (tx, actor, moved) => followMoves(context, tx, actor, moved),
     ],
   };
+  const transferCase = createTransferCase(context);
   const imports = [organisationImport, memberImport(context, { companion }), factImport];
   return {
     context,
@@ -136,6 +138,7 @@ export function compose(parts: Parts): Application {
         numberRegistration,
         endingCase,
         reinstatementCase,
+        transferCase,
         createOrganisationMove(moveParts),
       ]),
       ...veteranRoutes(context),
@@ -144,6 +147,7 @@ export function compose(parts: Parts): Application {
       ...archiveRoutes(context, { inspector }),
       ...graduationRoutes(context),
       ...schoolingRoutes(context),
+      ...transferRoutes(context, transferCase),
       ...additionRoutes(context),
       ...endingRoutes(context),
       ...mergeRoutes(context),
@@ -176,6 +180,7 @@ export function compose(parts: Parts): Application {
       ...archiveJobs(context),
       ...graduationJobs(context),
       ...schoolingJobs(context),
+      ...transferJobs(context),
       ...additionJobs(context),
       ...cardJobs(context),
       ...endingJobs(context),

@@ -41,6 +41,7 @@ export const cardsEn: Widened<typeof cardsZh> = {
     above: 'Organisations above',
     secretary: 'Secretary',
     noSecretary: 'No secretary at present',
+    transfer: 'Move to another organisation',
   },
   contact: {
     title: 'Contact',

@@ -40,6 +40,7 @@ export const cardsZh = {
     above: '上级组织',
     secretary: '书记',
     noSecretary: '暂无在任书记',
+    transfer: '转移团组织',
   },
   contact: {
     title: '联系方式',

@@ -13,10 +13,13 @@ export const casesEn: Widened<typeof casesZh> = {
     organisation_move: 'Move of an organisation',
     ending: 'End of a membership',
     reinstatement: 'Reinstatement',
+    transfer: 'Transfer',
   },
   tabs: { open: 'To do', done: 'Done', sent: 'Sent by us' },
   states: { open: 'Waiting', agreed: 'Agreed', refused: 'Refused', lapsed: 'Lapsed', withdrawn: 'Withdrawn' },
   lapsedMove: 'The organisation was moved meanwhile: this was closed by itself and needs no decision.',
+  lapsedTransfer:
+    'Nobody decided in time, or the member has gone elsewhere or left: it was closed by itself.',
   lapsedText:
     'The number it is about has changed hands, or the member has left: it was closed by itself and needs no decision.',
   columns: {
@@ -50,6 +53,8 @@ export const casesEn: Widened<typeof casesZh> = {
       'Check how, when and why. Once agreed to, the person is no member any more; number and file are kept.',
     reinstatement:
       'Check the reason. Once agreed to, the person is a member again, with file, certification and number as they were.',
+    transfer:
+      'Check the member and what the transfer says. With the last agreement membership, form and account move at once.',
   },
   moved: 'Organisation',
   moveFrom: 'Present superior',
@@ -82,6 +87,7 @@ export const casesEn: Widened<typeof casesZh> = {
   route: 'Way of approval',
   routeSent: 'Sent by {name}, {time}',
   routeStep: { passed_on: 'Agreed, passed on', agreed: 'Agreed', refused: 'Refused' },
+  routeTransferPassed: 'Agreed; the next one decides',
   routeMovePassed: 'Agreed, on to the receiving one',
   routeWaiting: 'Waiting here',
   routeToCome: 'Still to come',

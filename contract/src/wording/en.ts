@@ -19,6 +19,7 @@ import { recordEn } from './record-en.ts';
 import { schoolingEn } from './schooling-en.ts';
 import { shellEn } from './shell-en.ts';
 import { statisticsEn } from './statistics-en.ts';
+import { transfersEn } from './transfers-en.ts';
 import { veteransEn } from './veterans-en.ts';
 import type { Wording } from './zh-CN.ts';
 
@@ -43,6 +44,7 @@ export const en: Wording = {
   graduations: graduationsEn,
   schooling: schoolingEn,
   endings: endingsEn,
+  transfers: transfersEn,
   merges: mergesEn,
   errors: errorsEn,
 };

@@ -10,6 +10,7 @@ import { mergeErrorsEn } from './merge-errors-en.ts';
 import { messageErrorsEn } from './message-errors-en.ts';
 import { numberErrorsEn } from './number-errors-en.ts';
 import { planningErrorsEn } from './planning-errors-en.ts';
+import { transferErrorsEn } from './transfer-errors-en.ts';
 import { veteranErrorsEn } from './veteran-errors-en.ts';
 
 export const errorsEn: Record<ErrorCode, string> = {
@@ -25,6 +26,7 @@ export const errorsEn: Record<ErrorCode, string> = {
   ...cardErrorsEn,
   ...federationErrorsEn,
   ...lifeErrorsEn,
+  ...transferErrorsEn,
   'request.malformed': 'The request is not understood: {detail}',
   'request.foreignOrigin': 'The request came from another site and was refused',
   'request.tooLarge': 'Too large; at most {limit}',

@@ -10,6 +10,7 @@ import { mergeErrorsZh } from './merge-errors-zh-CN.ts';
 import { messageErrorsZh } from './message-errors-zh-CN.ts';
 import { numberErrorsZh } from './number-errors-zh-CN.ts';
 import { planningErrorsZh } from './planning-errors-zh-CN.ts';
+import { transferErrorsZh } from './transfer-errors-zh-CN.ts';
 import { veteranErrorsZh } from './veteran-errors-zh-CN.ts';
 
 /** One sentence for each code: what is wrong, and what to do. {name} is filled in from the refusal's parameters. */
@@ -26,6 +27,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   ...cardErrorsZh,
   ...federationErrorsZh,
   ...lifeErrorsZh,
+  ...transferErrorsZh,
   'request.malformed': '请求内容有误：{detail}',
   'request.foreignOrigin': '请求来自其他网站，已拒绝',
   'request.tooLarge': '内容过大，最多 {limit}',

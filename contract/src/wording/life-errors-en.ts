@@ -15,8 +15,4 @@ export const lifeErrorsEn: Record<keyof typeof lifeErrors, string> = {
   'schooling.sameStage': 'The stage of study of {name} stays what it is',
   'schooling.educationFell':
     '{name} has obtained “{educationEn}” already, which cannot become less; if it was entered wrongly, correct it on the member’s page',
-  'transfer.uncertified': 'A new member who is not certified cannot be transferred',
-  'transfer.graduateUncertified':
-    'New members of a graduating class are certified before they are transferred',
-  'transfer.formMissing': 'A new member whose form is not uploaded cannot be transferred to another system',
 };

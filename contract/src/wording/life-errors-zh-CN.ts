@@ -12,10 +12,4 @@ export const lifeErrorsZh: Record<keyof typeof lifeErrors, string> = {
   'schooling.impossible': '{name}不能由“{from}”改为“{to}”；如属录入有误，请在团员页面“修改信息”',
   'schooling.sameStage': '{name}的在读状况没有变化',
   'schooling.educationFell': '{name}的学历已是“{education}”，不能改低；如属录入有误，请在团员页面“修改信息”',
-  // N20 5.4
-  'transfer.uncertified': '新发展团员的团员身份未完成认证，无法对其发起团组织关系转接',
-  // N20 4.4
-  'transfer.graduateUncertified': '毕业年级的新发展团员，须完成团员身份认证后再开展团组织关系转接工作',
-  // B20 五.5
-  'transfer.formMissing': '新发展团员未上传电子版《入团志愿书》，无法对其发起向外部系统的团组织关系转接',
 };

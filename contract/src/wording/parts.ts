@@ -19,6 +19,8 @@ const zh = {
   members: async () => (await import('./members-zh-CN.ts')).membersZh,
   messages: async () => (await import('./messages-zh-CN.ts')).messagesZh,
   organisations: async () => (await import('./organisations-zh-CN.ts')).organisationsZh,
+  transfers: async () => (await import('./transfers-zh-CN.ts')).transfersZh,
+  transferErrors: async () => (await import('./transfer-errors-zh-CN.ts')).transferErrorsZh,
 };
 
 export type Parts = { readonly [K in keyof typeof zh]: Widened<Awaited<ReturnType<(typeof zh)[K]>>> };
@@ -38,6 +40,8 @@ const en: Loaders = {
   members: async () => (await import('./members-en.ts')).membersEn,
   messages: async () => (await import('./messages-en.ts')).messagesEn,
   organisations: async () => (await import('./organisations-en.ts')).organisationsEn,
+  transfers: async () => (await import('./transfers-en.ts')).transfersEn,
+  transferErrors: async () => (await import('./transfer-errors-en.ts')).transferErrorsEn,
 };
 
 export const parts: { readonly 'zh-CN': Loaders; readonly en: Loaders } = { 'zh-CN': zh, en };

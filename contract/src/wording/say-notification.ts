@@ -70,6 +70,15 @@ export function sayNotification(
           lineOf(name, fill(messages.nowIn, { organisation })),
         ),
       };
+    case 'members_arrived':
+      return {
+        title: say({ names: listOf(content.subjects) }),
+        lines: content.subjects.map(({ name, organisation }) =>
+          lineOf(name, fill(messages.cameFrom, { organisation })),
+        ),
+      };
+    case 'transfers_due':
+      return { title: say({ count: String(content.subjects[0]?.count ?? count) }), lines: [] };
     case 'entries_merged':
       return {
         title: say({ names: listOf(content.subjects) }),
@@ -108,6 +117,18 @@ export function sayNotification(
       return { title: say({}), lines: [fill(messages.restoredText, { organisation: content.organisation })] };
     case 'own_entries_merged':
       return { title: say({}), lines: [fill(messages.mergedText, { organisation: content.organisation })] };
+    case 'transferred':
+      return { title: say({}), lines: [fill(messages.transferredText, content)] };
+    case 'transfer_refused':
+      return {
+        title: say({}),
+        lines: [
+          fill(messages.transferRefusedText, { organisation: content.organisation }),
+          ...(content.reason === null ? [] : [fill(messages.reason, { reason: content.reason })]),
+        ],
+      };
+    case 'transfer_lapsed':
+      return { title: say({}), lines: [fill(messages.transferLapsedText, content)] };
     case 'certified':
       return { title: say({}), lines: [messages.certifiedText] };
     case 'particulars_changed': {

@@ -11,6 +11,8 @@ export const shellEn: Widened<typeof shellZh> = {
     memberList: 'Members',
     applications: 'Applications',
     departures: 'Members who left',
+    transfersIn: 'Transfers in',
+    transfers: 'Transfers',
     endings: 'Leaving',
     duplicates: 'Entered twice',
     myCadres: 'My cadres',

@@ -8,6 +8,8 @@ export const shellZh = {
     memberList: '团员列表',
     applications: '加入申请',
     departures: '已转出团员',
+    transfersIn: '申请转入',
+    transfers: '组织关系转接',
     endings: '离团管理',
     duplicates: '疑似重复',
     myCadres: '我的团干部',

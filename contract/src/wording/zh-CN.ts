@@ -19,6 +19,7 @@ import { recordZh } from './record-zh-CN.ts';
 import { schoolingZh } from './schooling-zh-CN.ts';
 import { shellZh } from './shell-zh-CN.ts';
 import { statisticsZh } from './statistics-zh-CN.ts';
+import { transfersZh } from './transfers-zh-CN.ts';
 import { veteransZh } from './veterans-zh-CN.ts';
 import type { Widened } from './widened.ts';
 
@@ -44,6 +45,7 @@ export const zhCN = {
   graduations: graduationsZh,
   schooling: schoolingZh,
   endings: endingsZh,
+  transfers: transfersZh,
   merges: mergesZh,
   errors: errorsZh,
 } as const;

@@ -761,6 +761,22 @@ export interface SessionsTable {
   expires_at: Date;
 }
 
+export interface TransfersTable {
+  case_id: number;
+  state: Generated<string>;
+  member_id: number;
+  from_id: number;
+  from_path: string;
+  asked_id: number;
+  to_id: number;
+  to_path: string;
+  reason: string;
+  details: unknown;
+  begun_by_member: boolean;
+  due_at: Date;
+  reminded_at: Date | null;
+}
+
 export interface UnknownNamesTable {
   name_hash: Buffer;
   failed_logins: Generated<number>;
@@ -868,6 +884,7 @@ export interface Tables {
   seals: SealsTable;
   seats: SeatsTable;
   sessions: SessionsTable;
+  transfers: TransfersTable;
   unknown_names: UnknownNamesTable;
   uploads: UploadsTable;
   veteran_registrations: VeteranRegistrationsTable;

@@ -11,6 +11,7 @@ import {
   olderPositionRules,
   planningRules,
   schoolYear,
+  transferReasonRules,
 } from './shared-rules.ts';
 
 /** The system of Beijing (B20, B24). */
@@ -38,6 +39,13 @@ export const beijing: Policy = {
   graduatesOn,
   schoolYear,
   transferNeeds: 'uploaded-form-for-external-moves', // B20 五.5
+  transfers: {
+    steps: ['to'], // B24 一.2
+    cadres: 'released-first', // public guides of Beijing: 团干部未解职不能转出
+    undecidedDays: 10, // public: 10 日未处理自动失效
+    remindedDays: 3,
+    reasons: transferReasonRules,
+  },
   memberEntry: 'registration-with-approval-or-adding-by-name-and-id', // B20 四.1, B24 一.3
   registration: { undecidedDays: 60, endedDays: 30 }, // ours: B20 is silent
   peering: { system: 'beijing', province: '11' }, // B24 二

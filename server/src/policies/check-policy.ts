@@ -114,6 +114,21 @@ export function faultsOfPolicy(policy: Policy): string[] {
       'schoolYear: begins on a day MM-DD, with at least a day of reminding and at most a year',
     ],
     [
+      !policy.transfers.steps.includes('to') ||
+        new Set(policy.transfers.steps).size !== policy.transfers.steps.length,
+      'transfers: whoever receives the member agrees, and nobody is named twice',
+    ],
+    [
+      policy.transfers.undecidedDays <= policy.transfers.remindedDays || policy.transfers.remindedDays < 1,
+      'transfers: lapses before anybody is reminded',
+    ],
+    [
+      policy.transfers.reasons.length === 0 ||
+        new Set(policy.transfers.reasons.map(({ reason }) => reason)).size !==
+          policy.transfers.reasons.length,
+      'transfers: no reason to choose, or the same one twice',
+    ],
+    [
       policy.longNumbers !== null && !policy.longNumbers.prefixes.every((prefix) => /^\d{6}$/.test(prefix)),
       'longNumbers: a prefix has six digits',
     ],

@@ -20,6 +20,8 @@ export {
   positionsToChoose,
   type RegistrationRules,
   ruleInForce,
+  type TransferRules,
+  type TransferStep,
 } from './policy.ts';
 
 /** The rule-books an installation may run under. */

@@ -11,6 +11,7 @@ import {
   olderPositionRules,
   planningRules,
   schoolYear,
+  transferReasonRules,
 } from './shared-rules.ts';
 
 /** The national system by its first guide of 2020 (N20). */
@@ -38,6 +39,14 @@ export const national2020: Policy = {
   graduatesOn,
   schoolYear,
   transferNeeds: 'certification', // N20 5.4
+  // Public: the receiving committee agrees and assigns, then the branch. Days are ours: nothing is published.
+  transfers: {
+    steps: ['to-superior', 'to'],
+    cadres: 'post-ends',
+    undecidedDays: 30,
+    remindedDays: 3,
+    reasons: transferReasonRules,
+  },
   memberEntry: 'administrator-single-or-batch', // N20 三
   registration: null,
   peering: { system: 'national', province: null }, // B24 二

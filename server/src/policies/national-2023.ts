@@ -11,6 +11,7 @@ import {
   planningRules,
   positionRules,
   schoolYear,
+  transferReasonRules,
 } from './shared-rules.ts';
 
 /** The national system by its revised guide of 2023 (N23), with what it leaves as it was (N20). */
@@ -38,6 +39,14 @@ export const national2023: Policy = {
   graduatesOn,
   schoolYear,
   transferNeeds: 'certification', // N20 5.4
+  // Public: the receiving committee agrees and assigns, then the branch. Days are ours: nothing is published.
+  transfers: {
+    steps: ['to-superior', 'to'],
+    cadres: 'post-ends',
+    undecidedDays: 30,
+    remindedDays: 3,
+    reasons: transferReasonRules,
+  },
   memberEntry: 'administrator-single-or-batch', // N23 1, N20 三
   registration: null,
   peering: { system: 'national', province: null }, // B24 二

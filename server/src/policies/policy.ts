@@ -2,6 +2,7 @@ import { type Position, type PositionLists, positionChoices } from '#contract/di
 import type { Dictionary } from '#contract/dictionaries/dictionary.ts';
 import type { StudyStatus } from '#contract/dictionaries/occupations.ts';
 import type { PeerSystem } from '#contract/dictionaries/peer-systems.ts';
+import type { TransferField, TransferReason } from '#contract/dictionaries/transfers.ts';
 import type { Menus } from '#contract/menus.ts';
 import type { PlanningCaps } from '#contract/planning-caps.ts';
 import { type FormNumbers, isNumberOfForms } from '#contract/values/development-number.ts';
@@ -72,6 +73,31 @@ export interface EndingRule {
   readonly document: 'none' | 'optional' | 'required';
 }
 
+/**
+ * Who agrees to a transfer. from: the branch the member leaves. from-superior, to-superior: the direct superior reviewer of either side; a
+ * committee that is asked for itself is its own. to: the organisation asked for or, where a superior agrees before it, the branch that
+ * one assigns.
+ */
+export type TransferStep = 'from' | 'from-superior' | 'to-superior' | 'to';
+
+export interface TransferReasonRule {
+  readonly reason: TransferReason;
+  /** What it asks for, in the order of the form. */
+  readonly fields: readonly { readonly field: TransferField; readonly required: boolean }[];
+}
+
+export interface TransferRules {
+  /** One after the other; who begins it has agreed, and no organisation agrees twice (TRF-2). */
+  readonly steps: readonly TransferStep[];
+  /** released-first: who holds a post in the branch is released before. post-ends: the post ends with the move. */
+  readonly cadres: 'released-first' | 'post-ends';
+  /** Days after which one that nobody has decided lapses. */
+  readonly undecidedDays: number;
+  /** Days before that on which whoever decides is reminded. */
+  readonly remindedDays: number;
+  readonly reasons: readonly TransferReasonRule[];
+}
+
 export interface DevelopmentMilestone {
   /** The last day, MM-DD of the year of the numbers. */
   readonly by: string;
@@ -139,6 +165,8 @@ export interface Policy {
 
   /** CER-2, TRF-7. */
   readonly transferNeeds: 'certification' | 'uploaded-form-for-external-moves';
+  /** Moves inside the system (TRF-1, TRF-2). */
+  readonly transfers: TransferRules;
   readonly memberEntry:
     | 'administrator-single-or-batch'
     | 'registration-with-approval-or-adding-by-name-and-id';

@@ -1,4 +1,5 @@
 import type { Position, PositionLists } from '#contract/dictionaries/cadres.ts';
+import type { TransferField } from '#contract/dictionaries/transfers.ts';
 import { yearMonth } from '#contract/values/year-month.ts';
 import type {
   DevelopmentMilestone,
@@ -9,6 +10,7 @@ import type {
   Policy,
   PositionRule,
   SchoolYear,
+  TransferReasonRule,
 } from './policy.ts';
 
 /** Before every joining month of a living member. */
@@ -167,3 +169,23 @@ export const endingRules: Policy['endings'] = {
   expulsion: { reviewedBy: 'leading-body', document: 'optional' },
   death: { reviewedBy: 'direct-superior', document: 'none' },
 };
+
+const asked = (...fields: readonly TransferField[]) => fields.map((field) => ({ field, required: true }));
+const remark = { field: 'remark', required: false } as const;
+
+/**
+ * The reasons of the public guide of 2022 and what it asks for each; those of 出国（境） follow its 书面申请：地点、期限、国内联系人. What B24
+ * lists for Beijing stands in screenshots it does not carry.
+ */
+export const transferReasonRules: readonly TransferReasonRule[] = [
+  { reason: 'further_study', fields: [...asked('destination', 'schoolName', 'schoolAddress'), remark] },
+  { reason: 'employed', fields: [...asked('employerName', 'employerAddress'), remark] },
+  {
+    reason: 'employed_elsewhere',
+    fields: [...asked('employerName', 'employerAddress', 'residence'), remark],
+  },
+  { reason: 'not_placed', fields: [...asked('residence'), remark] },
+  { reason: 'study_abroad', fields: [...asked('abroadPlace', 'abroadUntil', 'contactAtHome'), remark] },
+  { reason: 'duty_abroad', fields: [...asked('employerName', 'employerAddress', 'abroadUntil'), remark] },
+  { reason: 'other', fields: asked('remark') },
+];

@@ -1,20 +1,16 @@
 import { parseIdCard } from '#contract/values/id-card.ts';
 import { parsePersonName } from '#contract/values/person-name.ts';
-import { fill } from '#contract/wording/fill.ts';
-import { zhCN } from '#contract/wording/zh-CN.ts';
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
-import { moveMemberSeat } from '../accounts/index.ts';
 import { findOpenCase } from '../approvals/index.ts';
-import { placeArchive } from '../archives/index.ts';
 import { isGraduating } from '../graduations/index.ts';
-import { loadMemberForUpdate, refusalToTransfer, takeIntoBranch } from '../members/index.ts';
+import { loadMemberForUpdate, refusalToTransfer } from '../members/index.ts';
 import { notifyOrganisation } from '../messages/index.ts';
 import { holdTreeFor, loadOrganisationForShare } from '../organisations/index.ts';
-import { endHeldPost } from '../posts/index.ts';
 import { appendActions, change, isAnswered } from '../record/index.ts';
+import { settleInBranch } from '../transfers/index.ts';
 import { additionLimits, faultsOfAddition, refusalToAdd, refusalToTakeIn } from './addition-rules.ts';
 import { countTry, findOldestTry, findPerson, forgetTry, insertDeparture } from './addition-store.ts';
 
@@ -95,11 +91,8 @@ async function takeIn(context: Context, tx: Transaction, caller: Actor, seen: Se
 
   const from = { id: member.organisation_id, path: member.organisation_path };
   const fromName = await nameOf(tx, from.id);
-  await takeIntoBranch(tx, member, branch);
-  const placed = { organisationId: branch.id, organisationPath: branch.path };
-  await placeArchive(tx, { id: member.id, ...placed });
-  await endPost(context, tx, actor, { memberId: member.id, from, to: branch.name });
-  await moveMemberSeat(context, tx, member.id, branch);
+  const moved = { id: member.id, name: member.name, version: member.version, fromId: from.id };
+  await settleInBranch(context, tx, actor, moved, branch);
   const subject = { kind: 'member', id: member.id } as const;
   await appendActions(context, tx, actor, [
     // In the record of either side.
@@ -115,30 +108,6 @@ async function takeIn(context: Context, tx: Transaction, caller: Actor, seen: Se
     to: branch.name,
   });
   return { memberId: member.id, name: member.name, from: { id: from.id, name: fromName } };
-}
-
-/** A position is one of the branch that was left, and ends with it; what is held in organisations above stays. */
-async function endPost(
-  context: Context,
-  tx: Transaction,
-  actor: Actor,
-  left: { readonly memberId: number; readonly from: { readonly id: number }; readonly to: string },
-): Promise<void> {
-  const on = chinaDay(context.clock.now());
-  const { memberId, from, to } = left;
-  // Data of the register, which is written in Chinese.
-  const reason = fill(zhCN.applications.postEndedBy, { organisation: to });
-  const ended = await endHeldPost(tx, { memberId, organisationId: from.id }, { on, reason });
-  if (!ended) return;
-  const { id: postId, position } = ended;
-  await appendActions(context, tx, actor, [
-    {
-      kind: 'post_ended',
-      organisationId: from.id,
-      subject: { kind: 'member', id: memberId },
-      details: { postId, endedOn: on, reason, position },
-    },
-  ]);
 }
 
 /**

@@ -20,7 +20,7 @@ export async function agreeToCases(
   context: Context,
   definitions: readonly CaseDefinition[],
   actor: Actor,
-  caseIds: readonly number[],
+  { caseIds, branchId }: z.output<typeof contract.body>,
 ): Promise<Answer> {
   const items: Answer['items'] = [];
   for (const caseId of new Set(caseIds)) {
@@ -30,7 +30,7 @@ export async function agreeToCases(
       refuseFor(refusalToSeeCase(actor, factsOf(found)));
       if ((found.details as Record<string, unknown>).plain !== true) refuse('case.openFirst');
       const part = partOf(actor, `case ${caseId}`);
-      const { state } = await decideCase(context, definitions, part, caseId, { decision: 'agree' });
+      const { state } = await decideCase(context, definitions, part, caseId, { decision: 'agree', branchId });
       items.push({ caseId, state, refusal: null });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

@@ -19,7 +19,7 @@ export function approvalRoutes(context: Context, definitions: readonly CaseDefin
       decideCase(context, definitions, actor, params.caseId, body),
     ),
     route(contract.agreeToCases, 'administrator', (actor, { body }) =>
-      agreeToCases(context, definitions, actor, body.caseIds),
+      agreeToCases(context, definitions, actor, body),
     ),
     route(contract.withdrawCase, 'administrator', (actor, { params }) =>
       withdrawCase(context, definitions, actor, params.caseId),

@@ -10,12 +10,13 @@ const facts = {
   decidedBy: null,
   decidedAt: null,
 };
-const administrator = { kind: 'administrator', language: 'zh-CN' } as const;
+const administrator = { kind: 'administrator', language: 'zh-CN', memberId: null } as const;
 const branch = { ...administrator, organisationId: 3, organisationPath: 'aaaaabbbbbccccc' };
 const reviewer = { ...administrator, organisationId: 2, organisationPath: 'aaaaabbbbb' };
 const above = { ...administrator, organisationId: 1, organisationPath: 'aaaaa' };
 const beside = { ...administrator, organisationId: 4, organisationPath: 'aaaaaddddd' };
-const member = { ...branch, kind: 'member' } as const;
+const member = { ...branch, kind: 'member', memberId: 7 } as const;
+const sentByBranch = { isWithdrawable: true, sentFrom: null, begunBy: null } as const;
 
 describe('who sees and decides', () => {
   const seats = [
@@ -36,9 +37,7 @@ describe('who sees and decides', () => {
     ['the one above', above, 'case.notSender'],
     ['one beside', beside, 'case.notFound'],
   ] as const)('ORG-8 only who sent a case takes it back: %s', (_, seat, code) => {
-    expect(
-      refusalToWithdrawCase(seat, { ...facts, isWithdrawable: true, sentFrom: null })?.code ?? null,
-    ).toBe(code);
+    expect(refusalToWithdrawCase(seat, { ...facts, ...sentByBranch })?.code ?? null).toBe(code);
   });
 
   it.each([
@@ -47,17 +46,28 @@ describe('who sees and decides', () => {
     ['the reviewer', reviewer, 'case.notSender'],
     ['a member', member, 'case.notFound'],
   ] as const)('ORG-8 sent by a superior on its behalf, both take it back: %s', (_, seat, code) => {
-    const sent = { ...facts, isWithdrawable: true, sentFrom: above.organisationId };
+    const sent = { ...facts, ...sentByBranch, sentFrom: above.organisationId };
     expect(refusalToWithdrawCase(seat, sent)?.code ?? null).toBe(code);
   });
 
+  it.each([
+    ['the member', member, null],
+    ['another member', { ...member, memberId: 8 }, 'case.notFound'],
+    ['the branch', branch, 'case.begunByMember'],
+    ['the reviewer', reviewer, 'case.begunByMember'],
+    ['one beside', beside, 'case.notFound'],
+  ] as const)('TRF-2 what a member began, the member takes back: %s', (_, seat, code) => {
+    const begun = { ...facts, ...sentByBranch, begunBy: member.memberId };
+    expect(refusalToWithdrawCase(seat, begun)?.code ?? null).toBe(code);
+  });
+
   it('ORG-8 what is decided, or of another kind, is not taken back, and what was taken back is not decided', () => {
-    expect(refusalToWithdrawCase(branch, { ...facts, isWithdrawable: false, sentFrom: null })?.code).toBe(
+    expect(refusalToWithdrawCase(branch, { ...facts, ...sentByBranch, isWithdrawable: false })?.code).toBe(
       'case.notWithdrawable',
     );
     const ended = { ...facts, decidedBy: '王老师', decidedAt: new Date('2022-05-31T16:30:59Z') };
     const withdraw = (state: string) =>
-      refusalToWithdrawCase(branch, { ...ended, state, isWithdrawable: true, sentFrom: null })?.code;
+      refusalToWithdrawCase(branch, { ...ended, state, ...sentByBranch })?.code;
     expect(['agreed', 'refused', 'lapsed', 'withdrawn'].map(withdraw)).toEqual([
       'case.alreadyDecided',
       'case.alreadyDecided',

@@ -35,14 +35,26 @@ export function refusalToDecideCase(
   return refusalToClosed(facts, actor.language);
 }
 
-/** ORG-8, LIF-1 to LIF-3: taken back before it is decided, by the organisation it goes up from or a superior that sent it on its behalf. */
+/**
+ * ORG-8, LIF-1 to LIF-3, TRF-2: taken back before it is decided, by who sent it: the organisation it goes up from, a superior on its
+ * behalf, or the member themselves.
+ */
 export function refusalToWithdrawCase(
-  actor: Pick<Actor, 'kind' | 'organisationId' | 'organisationPath' | 'language'>,
-  facts: CaseFacts & { readonly isWithdrawable: boolean; readonly sentFrom: number | null },
+  actor: Pick<Actor, 'kind' | 'organisationId' | 'organisationPath' | 'language' | 'memberId'>,
+  facts: CaseFacts & {
+    readonly isWithdrawable: boolean;
+    readonly sentFrom: number | null;
+    readonly begunBy: number | null;
+  },
 ): Refusal | null {
+  if (actor.kind === 'member')
+    return facts.begunBy !== null && facts.begunBy === actor.memberId
+      ? refusalToClosed(facts, actor.language)
+      : { code: 'case.notFound' };
   const unseen = refusalToSeeCase(actor, facts);
   if (unseen) return unseen;
   if (!facts.isWithdrawable) return { code: 'case.notWithdrawable' };
+  if (facts.begunBy !== null) return { code: 'case.begunByMember' };
   if (actor.organisationId !== facts.organisation.id && actor.organisationId !== facts.sentFrom)
     return { code: 'case.notSender', parameters: { organisation: facts.organisation.name } };
   return refusalToClosed(facts, actor.language);

@@ -17,6 +17,12 @@ export function sentFrom(details: unknown): number | null {
   return id ?? null;
 }
 
+/** The member who began a case; null where an organisation did. */
+export function begunBy(details: unknown): number | null {
+  const { begunBy: memberId } = details as { readonly begunBy?: number };
+  return memberId ?? null;
+}
+
 /** An organisation that decides cases. */
 export interface CaseReviewer {
   readonly id: number;
@@ -35,6 +41,13 @@ export interface CaseDefinition {
   readonly withdrawable?: true;
   /** Locks the feature's own row before the case is locked: everybody locks in this order. */
   lockSubject(tx: Transaction, subjectId: number): Promise<void>;
+  /** This reviewer agrees, and says with it what the kind asks for; before it is asked who decides next. The case is locked. */
+  agreeing?(
+    tx: Transaction,
+    actor: Actor,
+    caseId: number,
+    said: { readonly branchId: number | undefined },
+  ): Promise<void>;
   /**
    * Who decides after this reviewer has agreed, as others have before: the case is passed on and stays open. Null, or nothing to answer
    * with: nobody, the agreement is the last one. The tree is held.

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { CaseState, CaseStep, StepDecision } from '#contract/approvals.ts';
+import type { CaseStep, StepDecision } from '#contract/approvals.ts';
+import type { CaseState } from '#contract/values/case-state.ts';
 import type { Database } from '../../context.ts';
 import type { CaseDefinition, CaseReviewer } from './case-definition.ts';
 

@@ -3,6 +3,8 @@ import type { Refusal } from '#contract/refusal.ts';
 export interface Decision {
   readonly decision: 'agree' | 'refuse';
   readonly reason?: string | undefined;
+  /** The branch a transfer is assigned to. */
+  readonly branchId?: number | undefined;
 }
 
 // N20 3.3.1: 如不同意，须写明理由，反馈给下级团组织

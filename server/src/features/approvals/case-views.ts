@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
-import type { CaseKind, CaseRow, CaseState, listCases, ReviewCase } from '#contract/approvals.ts';
+import type { CaseKind, CaseRow, listCases, ReviewCase } from '#contract/approvals.ts';
 import { type CappedCount, cappedAt } from '#contract/capped-count.ts';
 import type { Page } from '#contract/page.ts';
+import type { CaseState } from '#contract/values/case-state.ts';
 import type { EndingKind } from '#contract/values/ending-kind.ts';
 import type { Context, Database, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
@@ -16,7 +17,7 @@ import {
   refusalToSeeCase,
   refusalToWithdrawCase,
 } from './case-access.ts';
-import { type CaseDefinition, definitionOf, sentFrom } from './case-definition.ts';
+import { begunBy, type CaseDefinition, definitionOf, sentFrom } from './case-definition.ts';
 import { listRoute } from './case-route-view.ts';
 import type { CaseRecord } from './case-store.ts';
 import { matchCase } from './match-case.ts';
@@ -91,10 +92,10 @@ async function listInbox(
 ) {
   const after = readCursor<[number]>(query.after, 1);
   const oldestFirst = query.state === 'open';
-  // What was moved away is no longer theirs to see, though they decided it. What is to come under them stands elsewhere (ORG-8).
+  // What was moved away is no longer theirs to see, though they decided it. What is to come under them stands elsewhere (ORG-8, TRF-2).
   const conditions = [
     sql`c.reviewer_id = ${actor.organisationId}`,
-    sql`(c.subject_kind = 'organisation' or ${ofSubtree(actor)})`,
+    sql`(c.kind in ('organisation_move', 'transfer') or ${ofSubtree(actor)})`,
     ...filters,
   ];
   if (after) conditions.push(oldestFirst ? sql`c.id > ${after[0]}` : sql`c.id < ${after[0]}`);
@@ -252,6 +253,7 @@ function present(definitions: readonly CaseDefinition[], actor: Actor, row: Row)
         ...facts,
         isWithdrawable: definitionOf(definitions, row.kind).withdrawable === true,
         sentFrom: sentFrom(row.details),
+        begunBy: begunBy(row.details),
       }),
     },
   };

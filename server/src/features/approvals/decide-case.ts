@@ -1,4 +1,5 @@
-import type { CaseKind, CaseState } from '#contract/approvals.ts';
+import type { CaseKind } from '#contract/approvals.ts';
+import type { CaseState } from '#contract/values/case-state.ts';
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
@@ -49,6 +50,8 @@ export function decideCase(
 
     const reason = input.reason?.trim() || null;
     const reviewer = { id: locked.reviewer_id, name: locked.reviewer, path: locked.reviewer_path };
+    if (input.decision === 'agree')
+      await definition.agreeing?.(tx, actor, caseId, { branchId: input.branchId });
     const next =
       input.decision === 'agree' && definition.nextReviewer
         ? await definition.nextReviewer(tx, reviewer, await countSteps(tx, caseId), caseId)

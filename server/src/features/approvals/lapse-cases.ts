@@ -44,7 +44,7 @@ export async function lapseCasesOfMember(
     tx,
     actor,
     sql`(
-      subject_kind = 'member' and subject_id = ${member.id} and kind in ('number_registration', 'form_change')
+      subject_kind = 'member' and subject_id = ${member.id} and kind in ('number_registration', 'form_change', 'transfer')
       or kind = 'number_release' and details @> ${JSON.stringify({ memberId: member.id })}::jsonb
     )`,
     reason,
@@ -56,6 +56,17 @@ export async function lapseCasesOfMember(
       topic: kind,
       subject: { caseId: id, memberId: member.id, name: member.name, reason },
     });
+}
+
+/** TRF-2, ENT-16: the member, whose row the caller has locked, has come under another branch: what asked for a move has nothing left to ask. */
+export async function lapseTransferOfMember(
+  context: Context,
+  tx: Transaction,
+  actor: Actor,
+  member: { readonly id: number },
+): Promise<void> {
+  const which = sql`subject_kind = 'member' and subject_id = ${member.id} and kind = 'transfer'`;
+  await lapse(context, tx, actor, which, null);
 }
 
 interface Lapsed {

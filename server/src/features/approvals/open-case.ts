@@ -12,18 +12,13 @@ export async function openCase(
   tx: Transaction,
   actor: Actor,
   opened: NewCase & {
-    /** A reviewer for whom who opens the case may speak: that step counts as agreed. */
-    readonly agreedFor?: number;
+    /** Reviewers for whom who opens the case may speak: these steps count as agreed. */
+    readonly agreedFor?: readonly number[];
   },
 ): Promise<number> {
   const by = { by: actor.accountId, at: context.clock.now() };
   const caseId = await insertCase(tx, { ...opened, ...by });
-  if (opened.agreedFor !== undefined)
-    await insertStep(tx, caseId, {
-      reviewerId: opened.agreedFor,
-      decision: 'passed_on',
-      reason: null,
-      ...by,
-    });
+  for (const reviewerId of opened.agreedFor ?? [])
+    await insertStep(tx, caseId, { reviewerId, decision: 'passed_on', reason: null, ...by });
   return caseId;
 }

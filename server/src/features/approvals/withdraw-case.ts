@@ -3,11 +3,11 @@ import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { appendActions, change } from '../record/index.ts';
 import { refusalToSeeCase, refusalToWithdrawCase } from './case-access.ts';
-import { type CaseDefinition, definitionOf, sentFrom } from './case-definition.ts';
+import { begunBy, type CaseDefinition, definitionOf, sentFrom } from './case-definition.ts';
 import { closeCase, findCase, loadCaseForUpdate } from './case-store.ts';
 import { factsOf } from './case-views.ts';
 
-/** ORG-8, LIF-1 to LIF-3: 撤回申请. Of a withdrawal and a decision at once one wins; the other is told who, and when. */
+/** ORG-8, LIF-1 to LIF-3, TRF-2: 撤回申请. Of a withdrawal and a decision at once one wins; the other is told who, and when. */
 export function withdrawCase(
   context: Context,
   definitions: readonly CaseDefinition[],
@@ -17,7 +17,7 @@ export function withdrawCase(
   return change(context, actor, async (tx) => {
     const found = await findCase(tx, caseId);
     if (!found) refuse('case.notFound');
-    refuseFor(refusalToSeeCase(actor, factsOf(found)));
+    if (actor.kind !== 'member') refuseFor(refusalToSeeCase(actor, factsOf(found)));
     const definition = definitionOf(definitions, found.kind);
     const { kind } = definition;
     await definition.lockSubject(tx, found.subject_id);
@@ -28,6 +28,7 @@ export function withdrawCase(
         ...factsOf(locked),
         isWithdrawable: definition.withdrawable === true,
         sentFrom: sentFrom(locked.details),
+        begunBy: begunBy(locked.details),
       }),
     );
     const by = { by: actor.accountId, at: context.clock.now(), reason: null };

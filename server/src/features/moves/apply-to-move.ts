@@ -53,7 +53,7 @@ export function applyToMove(
       reviewerId: reviewer.id,
       subject: { kind: 'organisation', id: moved.id },
       details: {},
-      ...(agreedFor && { agreedFor: agreedFor.id }),
+      ...(agreedFor && { agreedFor: [agreedFor.id] }),
     });
     const fromId = moved.parentId ?? 0;
     await insertMove(tx, caseId, { organisationId, fromId, toId: parent.id, reason });

@@ -302,6 +302,24 @@ const references: Record<string, Reference> = {
     because: 'who decided; a reinstatement goes to whoever would now (LIF-3)',
     plant: ({ of, memberId: who }) => insertEnding(other, of.id, who),
   },
+  'transfers from_id,from_path': {
+    move: 'follows',
+    dissolve: 'history',
+    because: 'who left a branch is no obstacle; one that is open has an open case (TRF-2)',
+    plant: ({ of, memberId: who }) => insertTransfer({ from: of, to: other }, who),
+  },
+  'transfers to_id,to_path': {
+    move: 'follows',
+    dissolve: 'history',
+    because: 'who has come is a member there; whoever decides an open one has its case (TRF-2)',
+    plant: ({ of, memberId: who }) => insertTransfer({ from: other, to: of }, who),
+  },
+  'transfers asked_id': {
+    move: 'stays',
+    dissolve: 'history',
+    because: 'what was asked for (TRF-1)',
+    plant: ({ of, memberId: who }) => insertTransfer({ from: other, to: other, asked: of }, who),
+  },
   'former_names organisation_id': {
     move: 'stays',
     dissolve: 'history',
@@ -364,6 +382,19 @@ function insertEnding(of: PlantedOrganisation, fromId: number, who: number) {
       (member_id, organisation_id, organisation_path, kind, state, ended_on, reason, case_id, proposed_by, proposed_at, decided_at, decided_from)
     select ${who} + 0 * (select count(*) from undone), ${of.id}, ${of.path}, 'lapse', 'in_force', '2026-03-01', '长期失联', id, ${seat.accountId}, now(), now(), ${fromId}
     from agreed`);
+}
+
+function insertTransfer(
+  sides: { from: PlantedOrganisation; to: PlantedOrganisation; asked?: PlantedOrganisation },
+  who: number,
+) {
+  const { from, to, asked = to } = sides;
+  return run(sql`
+    with agreed as (
+      insert into cases (kind, state, organisation_id, organisation_path, reviewer_id, subject_kind, subject_id, opened_by, opened_at, decided_at)
+      values ('transfer', 'agreed', ${other.id}, ${other.path}, ${root.id}, 'member', ${who}, ${seat.accountId}, now(), now()) returning id)
+    insert into transfers (case_id, state, member_id, from_id, from_path, asked_id, to_id, to_path, reason, details, begun_by_member, due_at)
+    select id, 'agreed', ${who}, ${from.id}, ${from.path}, ${asked.id}, ${to.id}, ${to.path}, 'other', '{}', false, now() from agreed`);
 }
 
 interface Key {

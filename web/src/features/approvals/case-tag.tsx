@@ -1,4 +1,4 @@
-import type { CaseState } from '#contract/approvals.ts';
+import type { CaseState } from '#contract/values/case-state.ts';
 import { useWording } from '../../ui/language.tsx';
 import { StatusTag, type Tone } from '../../ui/states.tsx';
 

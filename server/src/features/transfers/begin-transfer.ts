@@ -1,0 +1,104 @@
+import type { TransferRequest } from '#contract/transfers.ts';
+import type { Context, Transaction } from '../../context.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { isWithin } from '../../kernel/organisation-path.ts';
+import { refuse, refuseFor } from '../../kernel/refused.ts';
+import { openCase } from '../approvals/index.ts';
+import { isGraduating } from '../graduations/index.ts';
+import { isVisibleMember, loadMemberForUpdate } from '../members/index.ts';
+import { holdTreeFor, loadOrganisationForShare } from '../organisations/index.ts';
+import { appendActions, change } from '../record/index.ts';
+import { detailsToKeep, faultsOfRequest } from './request-rules.ts';
+import { needsBranch, refusalToMove, type Sides } from './transfer-rules.ts';
+import { findMover, findReviewers, insertTransfer, type Side } from './transfer-store.ts';
+
+export interface Begun {
+  readonly caseId: number;
+  readonly reviewer: { readonly id: number; readonly name: string };
+}
+
+const day = 86_400_000;
+
+/**
+ * TRF-1: the branch, a superior on its behalf or the member asks that the member come under another organisation of this system. Who
+ * agrees, in which order, is policy (TRF-2); until the last has, nothing moves.
+ */
+export function beginTransfer(
+  context: Context,
+  caller: Actor,
+  memberId: number,
+  request: TransferRequest,
+): Promise<Begun> {
+  const { policy, clock } = context;
+  return change(context, caller, async (tx) => {
+    const actor = await holdTreeFor(tx, caller);
+    // Names are everybody's (ORG-5); held against being dissolved.
+    const target = await loadOrganisationForShare(tx, request.toId);
+    const found = await loadMemberForUpdate(tx, memberId);
+    const seen = found && { id: memberId, organisationPath: found.member.organisation_path };
+    if (!seen || !isVisibleMember(actor, seen)) refuse('member.notFound');
+    const mover = await getMover(context, tx, memberId);
+    refuseFor(refusalToMove(mover, policy));
+    refuseFor(faultsOfRequest(request, target, mover.from.id, policy.transfers));
+    if (!target) throw new Error('A request without faults has no target');
+
+    const parties = { fromId: mover.from.id, askedId: target.id, toId: target.id };
+    const { sides, reviewers } = await findReviewers(tx, policy, parties);
+    const waiting = reviewers.findIndex((reviewer) => !hasAgreed(actor, reviewer, sides));
+    // Whoever receives decides, even where it asks itself.
+    const first = waiting < 0 ? reviewers.length - 1 : waiting;
+    const reviewer = reviewers[first];
+    if (!reviewer) throw new Error('Nobody agrees to a transfer');
+    const now = clock.now();
+    const byMember = actor.kind === 'member';
+    const caseId = await openCase(context, tx, actor, {
+      kind: 'transfer',
+      organisation: { id: mover.from.id, path: mover.from.path },
+      reviewerId: reviewer.id,
+      subject: { kind: 'member', id: memberId },
+      details: {
+        // Both sides and the reason stand in the list.
+        plain: true,
+        ...(byMember && { begunBy: memberId }),
+        ...(!byMember && actor.organisationId !== mover.from.id && { sentFrom: actor.organisationId }),
+      },
+      agreedFor: reviewers.slice(0, first).map(({ id }) => id),
+    });
+    await insertTransfer(tx, {
+      case_id: caseId,
+      member_id: memberId,
+      from_id: mover.from.id,
+      from_path: mover.from.path,
+      asked_id: target.id,
+      to_id: target.id,
+      to_path: target.path,
+      reason: request.reason,
+      details: JSON.stringify(detailsToKeep(request, policy.transfers)),
+      begun_by_member: byMember,
+      due_at: new Date(now.getTime() + policy.transfers.undecidedDays * day),
+    });
+    await appendActions(context, tx, actor, [
+      {
+        kind: 'transfer_begun',
+        organisationId: mover.from.id,
+        subject: { kind: 'member', id: memberId },
+        details: { caseId, toOrganisationId: target.id, transferReason: request.reason },
+      },
+    ]);
+    return { caseId, reviewer: { id: reviewer.id, name: reviewer.name } };
+  });
+}
+
+/** Who begins it has agreed for the side that is left: for its own organisation and for those of its subtree. A member speaks for none. */
+function hasAgreed(actor: Actor, reviewer: Side, { from, fromSuperior, to }: Sides<Side>): boolean {
+  if (actor.kind !== 'administrator' || needsBranch(reviewer, to)) return false;
+  const leaves = reviewer.id === from.id || reviewer.id === fromSuperior?.id;
+  return reviewer.id === actor.organisationId || (leaves && isWithin(reviewer.path, actor.organisationPath));
+}
+
+/** `decided` as of findMover. */
+export async function getMover(context: Context, tx: Transaction, memberId: number, decided = false) {
+  const mover = await findMover(tx, memberId, decided);
+  if (!mover) return refuse('member.notFound');
+  return { ...mover, isGraduating: await isGraduating(context, tx, memberId) };
+}

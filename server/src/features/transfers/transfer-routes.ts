@@ -1,0 +1,35 @@
+import * as contract from '#contract/transfers.ts';
+import type { Context } from '../../context.ts';
+import { refuse } from '../../kernel/refused.ts';
+import { type Route, route } from '../../kernel/route.ts';
+import type { CaseDefinition } from '../approvals/index.ts';
+import { searchOrganisations } from '../organisations/index.ts';
+import { beginTransfer } from './begin-transfer.ts';
+import { listVisibleTransfers, presentOwnTransfers, presentTransfersOf } from './transfer-views.ts';
+import { withdrawOwnTransfer } from './withdraw-own-transfer.ts';
+
+const targetsFound = 20;
+
+export function transferRoutes(context: Context, definition: CaseDefinition): Route[] {
+  return [
+    route(contract.listTransfers, 'administrator', (actor, { query }) =>
+      listVisibleTransfers(context, actor, query),
+    ),
+    route(contract.listTransfersOf, 'administrator', (actor, { params }) =>
+      presentTransfersOf(context, actor, params.memberId),
+    ),
+    route(contract.beginTransfer, 'administrator', (actor, { params, body }) =>
+      beginTransfer(context, actor, params.memberId, body),
+    ),
+    route(contract.searchTransferTargets, 'member', async (actor, { query }) => {
+      const found = { text: query.text, scope: 'everywhere', limit: targetsFound } as const;
+      const { items } = await searchOrganisations(context, actor, found);
+      return { items: items.map(({ id, name, trail }) => ({ id, name, trail })) };
+    }),
+    route(contract.listOwnTransfers, 'member', (actor) => presentOwnTransfers(context, actor)),
+    route(contract.beginOwnTransfer, 'member', (actor, { body }) =>
+      beginTransfer(context, actor, actor.memberId ?? refuse('member.notFound'), body),
+    ),
+    route(contract.withdrawOwnTransfer, 'member', (actor) => withdrawOwnTransfer(context, definition, actor)),
+  ];
+}

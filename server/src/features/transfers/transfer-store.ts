@@ -1,0 +1,139 @@
+import { type Insertable, type Selectable, sql } from 'kysely';
+import type { Certification, FormState } from '#contract/members-certification.ts';
+import { isReviewer, type OrganisationKind } from '#contract/values/organisation-kind.ts';
+import type { Database, Transaction } from '../../context.ts';
+import type { TransfersTable } from '../../db/tables.ts';
+import type { Policy } from '../../policies/index.ts';
+import { findDirectSuperiorReviewers } from '../organisations/index.ts';
+import { type MoverFacts, reviewersOf, type Sides } from './transfer-rules.ts';
+
+export type TransferRow = Selectable<TransfersTable>;
+
+/** The case is opened, the member locked. */
+export async function insertTransfer(tx: Transaction, row: Insertable<TransfersTable>): Promise<void> {
+  await tx.insertInto('transfers').values(row).execute();
+}
+
+export async function findTransfer(db: Database | Transaction, caseId: number): Promise<TransferRow> {
+  return db.selectFrom('transfers').selectAll().where('case_id', '=', caseId).executeTakeFirstOrThrow();
+}
+
+/** The branch that a receiving superior has assigned; the case is locked. */
+export async function assignBranch(
+  tx: Transaction,
+  caseId: number,
+  branch: { readonly id: number; readonly path: string },
+): Promise<void> {
+  await tx
+    .updateTable('transfers')
+    .set({ to_id: branch.id, to_path: branch.path })
+    .where('case_id', '=', caseId)
+    .execute();
+}
+
+/** Somebody who may be transferred, as far as their own data say. */
+export interface Mover extends Omit<MoverFacts, 'isGraduating'> {
+  readonly id: number;
+  readonly version: number;
+  readonly idNumberMasked: string;
+  readonly from: { readonly id: number; readonly name: string; readonly path: string };
+}
+
+interface MoverRow {
+  readonly id: number;
+  readonly name: string;
+  readonly version: number;
+  readonly id_number_masked: string;
+  readonly standing: string;
+  readonly in_branch: boolean;
+  readonly organisation_id: number;
+  readonly organisation_path: string;
+  readonly organisation: string;
+  readonly certification: Certification;
+  readonly form_state: FormState;
+  readonly holds_post: boolean;
+  readonly open: Readonly<Record<string, string>>;
+}
+
+/** Not locked; null where there is nobody. `decided`: of whoever decides the transfer that is open, which does not stand against itself. */
+export async function findMover(
+  db: Database | Transaction,
+  memberId: number,
+  decided = false,
+): Promise<Mover | null> {
+  const { rows } = await sql<MoverRow>`
+    select m.id, m.name, m.version, m.id_number_masked, m.standing, m.in_branch, m.organisation_id, m.organisation_path,
+      o.name as organisation, coalesce(a.certification, 'not_asked') as certification,
+      coalesce(a.form_state, 'not_asked') as form_state,
+      exists (
+        select from posts p where p.member_id = m.id and p.organisation_id = m.organisation_id and p.ended_on is null
+      ) as holds_post,
+      (select coalesce(jsonb_object_agg(c.kind, r.name), '{}') from cases c join organisations r on r.id = c.reviewer_id
+        where c.subject_kind = 'member' and c.subject_id = m.id and c.state = 'open'
+          and c.kind in ('form_review', 'ending', 'transfer')) as open
+    from members m join organisations o on o.id = m.organisation_id left join archives a on a.member_id = m.id
+    where m.id = ${memberId}`.execute(db);
+  const [row] = rows;
+  if (!row) return null;
+  const { open } = row;
+  return {
+    id: row.id,
+    version: row.version,
+    name: row.name,
+    idNumberMasked: row.id_number_masked,
+    standing: row.standing,
+    inBranch: row.in_branch,
+    certification: row.certification,
+    formState: row.form_state,
+    postIn: row.holds_post ? row.organisation : null,
+    formReviewer: open.form_review ?? null,
+    isEndingProposed: open.ending !== undefined,
+    transferReviewer: decided ? null : (open.transfer ?? null),
+    from: { id: row.organisation_id, name: row.organisation, path: row.organisation_path },
+  };
+}
+
+/** An organisation as it takes part in a transfer. */
+export interface Side {
+  readonly id: number;
+  readonly name: string;
+  readonly path: string;
+  readonly kind: OrganisationKind;
+  readonly dissolved: boolean;
+}
+
+export async function findSides(
+  db: Database | Transaction,
+  ids: readonly number[],
+): Promise<Map<number, Side>> {
+  const { rows } = await sql<Side>`
+    select id, name, path, kind, dissolved_at is not null as dissolved from organisations
+    where id = any(${[...ids]}::bigint[])`.execute(db);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** TRF-2: both sides of a transfer with their superiors, and who agrees in which order. The tree is held by whoever writes. */
+export async function findReviewers(
+  db: Database | Transaction,
+  { transfers }: Pick<Policy, 'transfers'>,
+  of: { readonly fromId: number; readonly askedId: number; readonly toId: number },
+): Promise<{ sides: Sides<Side>; reviewers: Side[] }> {
+  const known = await findSides(db, [of.fromId, of.askedId, of.toId]);
+  const [from, asked, to] = [known.get(of.fromId), known.get(of.askedId), known.get(of.toId)];
+  if (!from || !asked || !to) throw new Error('An organisation of a transfer is gone');
+  const superiorOf = await findDirectSuperiorReviewers(db, [from.path, asked.path]);
+  const above = [superiorOf(from.path), superiorOf(asked.path)].map((reviewer) => reviewer?.id ?? 0);
+  const superiors = await findSides(db, above);
+  const sides: Sides<Side> = {
+    from,
+    fromSuperior: superiors.get(above[0] ?? 0) ?? null,
+    asked,
+    toSuperior: isReviewer(asked.kind) ? asked : (superiors.get(above[1] ?? 0) ?? null),
+    to,
+  };
+  return { sides, reviewers: reviewersOf(transfers.steps, sides) };
+}
+
+export function partiesOf(row: Pick<TransferRow, 'from_id' | 'asked_id' | 'to_id'>) {
+  return { fromId: row.from_id, askedId: row.asked_id, toId: row.to_id };
+}
