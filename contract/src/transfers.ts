@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { destinations, transferFields, transferReasons } from './dictionaries/transfers.ts';
+import { transferFields, transferReasons } from './dictionaries/transfers.ts';
 import { endpoint } from './endpoint.ts';
 import { certification } from './members-certification.ts';
 import { organisationReference } from './organisations.ts';
@@ -10,11 +10,9 @@ import { organisationKind } from './values/organisation-kind.ts';
 
 const transferReason = z.enum(transferReasons.map(({ code }) => code));
 const transferField = z.enum(transferFields);
-const destination = z.enum(destinations.map(({ code }) => code));
 
 /** What the reason asks for, by field; a month is YYYY-MM, a 毕业去向 its code. */
 const transferDetails = z.partialRecord(transferField, z.string());
-
 
 const targetReference = organisationReference.extend({ kind: organisationKind });
 
@@ -78,7 +76,6 @@ const begun = z.object({ caseId: z.number(), reviewer: organisationReference });
 
 /** in: into my subtree. out: out of it. */
 export const transferBox = z.enum(['in', 'out']);
-
 
 export const listTransfers = endpoint({
   id: 'listTransfers',

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Facts } from '../ui/page.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
 import { Loading } from '../ui/states.tsx';
@@ -30,6 +31,9 @@ export function OwnOrganisation() {
               [words.secretary, organisation.secretary ?? words.noSecretary],
             ]}
           />
+          <Link className="plain-button plain-button-quiet" to="/me/transfer">
+            {words.transfer}
+          </Link>
           {organisation.above.length > 0 && (
             <>
               <h3 className="own-small">{words.above}</h3>

@@ -14,6 +14,9 @@ import {
 } from '../../features/archives/form-viewer.tsx';
 import { EndingFacts } from '../../features/endings/ending-facts.tsx';
 import { ParticularsFacts } from '../../features/members/particulars-facts.tsx';
+import { OrganisationSelect } from '../../features/organisations/organisation-select.tsx';
+import { Assignment } from '../../features/transfers/assignment.tsx';
+import { TransferFacts } from '../../features/transfers/transfer-facts.tsx';
 import { useWording } from '../../ui/language.tsx';
 
 const route = getRouteApi('/administration/cases/$caseId');
@@ -35,6 +38,16 @@ export function ReviewRoutePage() {
       onOpen={(next) => void navigate({ params: { caseId: String(next) }, replace: true })}
       onLeave={(kind) => void navigate({ to: kind === 'form_review' ? '/form-reviews' : '/operations' })}
       renderFacts={(review) => <CaseFacts review={review} />}
+      renderAssignment={({ detail }, branchId, onBranch) =>
+        detail.kind === 'transfer' && (
+          <Assignment
+            transfer={detail.transfer}
+            value={branchId}
+            onChange={onBranch}
+            organisationField={(choice) => <OrganisationSelect {...choice} />}
+          />
+        )
+      }
       renderSheet={(sheet, label, onShown) =>
         sheet.of === 'form' ? (
           <FormViewer key={sheet.formId} formId={sheet.formId} label={label} isMain onShown={onShown} />
@@ -64,6 +77,8 @@ function CaseFacts({ review }: { review: ReviewCase }) {
       return <ReleaseFacts review={review} detail={detail} />;
     case 'organisation_move':
       return <MoveFacts review={review} detail={detail} />;
+    case 'transfer':
+      return <TransferFacts transfer={detail.transfer} more={detail} />;
     case 'ending':
     case 'reinstatement':
       return (

@@ -3,6 +3,7 @@ import { applicationState } from '#contract/applications.ts';
 import { caseKind } from '#contract/approvals.ts';
 import { endingPeriod } from '#contract/endings.ts';
 import { certification, formState } from '#contract/members-certification.ts';
+import { caseState } from '#contract/values/case-state.ts';
 import { endingKind } from '#contract/values/ending-kind.ts';
 import { veteranState } from '#contract/veterans.ts';
 import { administrationRoute } from './administration-route.ts';
@@ -87,6 +88,18 @@ const departuresRoute = createRoute({
   component: lazyRouteComponent(() => import('../pages/departures-route-page.tsx'), 'DeparturesRoutePage'),
 });
 
+const transfersRoute = createRoute({
+  getParentRoute: () => administrationRoute,
+  path: '/transfers',
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...oneOf(search, 'tab', ['mine', 'in', 'out']),
+    ...oneOf(search, 'state', caseState.options),
+    ...textOf(search, 'text'),
+  }),
+  beforeLoad: ({ context }) => guardOffered('/transfers', context.queryClient),
+  component: lazyRouteComponent(() => import('../pages/transfers-route-page.tsx'), 'TransfersRoutePage'),
+});
+
 const endingsRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/endings',
@@ -156,6 +169,7 @@ export const memberRoutes = [
   memberRoute,
   applicationsRoute,
   departuresRoute,
+  transfersRoute,
   endingsRoute,
   duplicatesRoute,
   pairRoute,

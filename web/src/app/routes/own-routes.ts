@@ -56,6 +56,13 @@ const ownOrganisationRoute = createRoute({
   component: lazyRouteComponent(() => import('../../phone/own-organisation.tsx'), 'OwnOrganisation'),
 });
 
+const ownTransferRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/me/transfer',
+  beforeLoad: ({ context, location }) => guard('member', context.queryClient, location.href),
+  component: lazyRouteComponent(() => import('../../phone/own-transfer-page.tsx'), 'OwnTransferPage'),
+});
+
 /** For anybody who has scanned the code of a card. */
 const verifyRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -68,6 +75,7 @@ export const ownRoutes = [
   ownCardRoute,
   ownParticularsRoute,
   ownOrganisationRoute,
+  ownTransferRoute,
   verifyRoute,
   ownMessagesRoute,
   ownApplicationRoute,

@@ -14,6 +14,7 @@ const addresses = {
   cadresBelow: '/cadres/below',
   applications: '/applications',
   departures: '/departures',
+  transfers: '/transfers',
   endings: '/endings',
   duplicates: '/duplicates',
   numbers: '/numbers',

@@ -1,5 +1,6 @@
 import type { CaseKind, CaseStep, ReviewCase } from '#contract/approvals.ts';
 import { fill } from '#contract/wording/fill.ts';
+import type { Wording } from '#contract/wording/zh-CN.ts';
 import { formatTime, useWording } from '../../ui/language.tsx';
 import { StatusTag, type Tone } from '../../ui/states.tsx';
 
@@ -46,11 +47,7 @@ function Step({ step, kind, isNow }: { step: CaseStep; kind: CaseKind; isNow: bo
           {isNow ? cases.routeWaiting : cases.routeToCome}
         </StatusTag>
       ) : (
-        <StatusTag tone={tones[decision]}>
-          {kind === 'organisation_move' && decision === 'passed_on'
-            ? cases.routeMovePassed
-            : cases.routeStep[decision]}
-        </StatusTag>
+        <StatusTag tone={tones[decision]}>{sayStep(kind, decision, cases)}</StatusTag>
       )}
       {step.at && (
         <span className="muted">
@@ -60,4 +57,14 @@ function Step({ step, kind, isNow }: { step: CaseStep; kind: CaseKind; isNow: bo
       {step.reason && <span>{step.reason}</span>}
     </li>
   );
+}
+
+function sayStep(
+  kind: CaseKind,
+  decision: NonNullable<CaseStep['decision']>,
+  cases: Wording['cases'],
+): string {
+  if (decision !== 'passed_on') return cases.routeStep[decision];
+  if (kind === 'transfer') return cases.routeTransferPassed;
+  return kind === 'organisation_move' ? cases.routeMovePassed : cases.routeStep.passed_on;
 }

@@ -18,6 +18,7 @@ export function sheetOf({ id, detail }: Pick<ReviewCase, 'id' | 'detail'>): Case
     case 'number_registration':
     case 'organisation_move':
     case 'reinstatement':
+    case 'transfer':
       return null;
   }
 }

@@ -45,7 +45,7 @@ export function ReviewDecision(props: ReviewDecisionProps) {
   if (props.isRefusing) {
     return (
       <RefusalPanel
-        hasPhrases={review.detail.kind !== 'organisation_move'}
+        hasPhrases={review.detail.kind !== 'organisation_move' && review.detail.kind !== 'transfer'}
         isBusy={deciding === 'refuse'}
         fault={props.reasonFault}
         onRefuse={props.onRefuse}
@@ -98,6 +98,7 @@ function sayEnd(
 ): string {
   if (state === 'withdrawn') return fill(cases.withdrawnBy, told);
   if (state !== 'lapsed') return fill(cases.decidedAlready, told);
+  if (kind === 'transfer') return cases.lapsedTransfer;
   return kind === 'organisation_move' ? cases.lapsedMove : cases.lapsedText;
 }
 

@@ -28,6 +28,12 @@ interface ReviewPageProps {
   /** Back to the list. */
   onLeave: (kind: CaseKind) => void;
   renderFacts: (review: ReviewCase) => ReactNode;
+  /** What is to be chosen with an agreement, where the kind asks for it. */
+  renderAssignment: (
+    review: ReviewCase,
+    branchId: number | null,
+    onBranch: (branchId: number | null) => void,
+  ) => ReactNode;
   renderSheet: (sheet: CaseSheet, label: string, onShown: (outcome: 'drawn' | 'fault') => void) => ReactNode;
   /** Fetches what the next review will show. */
   prefetchSheet: (sheet: CaseSheet) => void;
@@ -87,6 +93,7 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
   const [busy, setBusy] = useState<'agree' | 'refuse' | null>(null);
   const [isRefusing, setIsRefusing] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const [branchId, setBranchId] = useState<number | null>(null);
   const [part, setPart] = useState<'particulars' | 'form'>('form');
   const { detail } = review;
   const ownSheet = sheetOf(review);
@@ -117,7 +124,11 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
     setBusy(decision);
     setError(null);
     try {
-      const body = { decision, ...(reason !== undefined && { reason }) };
+      const body = {
+        decision,
+        ...(reason !== undefined && { reason }),
+        ...(decision === 'agree' && branchId !== null && { branchId }),
+      };
       const decided = await call(decideCase, { params: { caseId: review.id }, body });
       const { nextCaseId, passedTo, state } = decided;
       message.success(
@@ -197,6 +208,7 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
             <p className="muted">{cases.checks[review.kind]}</p>
             <ChangeNotice detail={detail} />
             {props.renderFacts(review)}
+            {props.renderAssignment(review, branchId, setBranchId)}
             {(detail.kind === 'form_review' || detail.kind === 'form_change') && (
               <OtherVersions detail={detail} shown={shown} onShow={setShown} />
             )}

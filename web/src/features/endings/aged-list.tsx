@@ -20,10 +20,10 @@ import { busy } from '../../ui/busy.ts';
 import { chinaDay } from '../../ui/china-day.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { useSayRefusal, useWording } from '../../ui/language.tsx';
+import { OutcomeDialog } from '../../ui/outcome-dialog.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Empty, StatusTag } from '../../ui/states.tsx';
 import { useToast } from '../../ui/use-toast.ts';
-import { OutcomeDialog } from './outcome-dialog.tsx';
 
 interface AgedListProps {
   period: EndingPeriod;

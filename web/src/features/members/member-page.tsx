@@ -28,8 +28,8 @@ interface Slots {
   renderForms: (member: Member) => ReactNode;
   /** The form below the number in 修改 (ARC-12); nothing where the policy has it elsewhere. */
   renderFormOfNumber: (member: Member, typedNumber: string | undefined) => ReactNode;
-  /** How the membership was to end or has ended. */
-  renderEndings: (member: Member) => ReactNode;
+  /** Where the member was to move, and how the membership was to end or has ended. */
+  renderMemberships: (member: Member) => ReactNode;
   /** Whether 修改 is open from the beginning. */
   edit?: boolean;
   /** The control that sends a form; takes `value` and `onChange`. */
@@ -119,7 +119,7 @@ function MemberContent(props: { member: Member } & Slots) {
       <MemberPosts member={member} />
       <MemberNumber member={member} formField={formField} />
       {renderForms(member)}
-      {props.renderEndings(member)}
+      {props.renderMemberships(member)}
       <Section title={members.history}>
         <MemberHistory history={member.history} />
       </Section>

@@ -82,6 +82,22 @@ export function NotificationLink({ content, count, onOpen }: NotificationLinkPro
           {go.departures}
         </LinkButton>
       );
+    case 'members_arrived': {
+      const [latest] = content.subjects;
+      return count === 1 && latest ? (
+        member(latest.memberId)
+      ) : (
+        <LinkButton {...common} to="/transfers" search={{ tab: 'in' }}>
+          {go.transfers}
+        </LinkButton>
+      );
+    }
+    case 'transfers_due':
+      return (
+        <LinkButton {...common} to="/transfers">
+          {go.transfers}
+        </LinkButton>
+      );
     case 'organisation_moved': {
       const [latest] = content.subjects;
       // What was left behind sees it no more.
@@ -107,6 +123,14 @@ export function NotificationLink({ content, count, onOpen }: NotificationLinkPro
       return (
         <LinkButton {...common} to="/graduations">
           {go.graduations}
+        </LinkButton>
+      );
+    case 'transferred':
+    case 'transfer_refused':
+    case 'transfer_lapsed':
+      return (
+        <LinkButton {...common} to="/me/organisation">
+          {go.ownOrganisation}
         </LinkButton>
       );
     case 'certified':

@@ -1,6 +1,7 @@
 import { type Position, positionCodes, positions } from '#contract/dictionaries/cadres.ts';
 import { nameOfCode } from '#contract/dictionaries/dictionary.ts';
 import { industries } from '#contract/dictionaries/organisations.ts';
+import { transferReasons } from '#contract/dictionaries/transfers.ts';
 import type { RecordedChange } from '#contract/members-particulars.ts';
 import type { RecordLine } from '#contract/record.ts';
 import { sayChange } from '#contract/wording/say-change.ts';
@@ -46,6 +47,7 @@ function wordsOf(name: string, value: unknown, wording: Wording, language: Langu
   if (Array.isArray(value)) return value.map((item) => wordsOf(name, item, wording, language)).join(', ');
   if (typeof value === 'object')
     return `(${sentenceOf(value as Record<string, unknown>, wording, language)})`;
+  if (name === 'transferReason') return nameOfCode(transferReasons, String(value), language);
   if (name === 'industry') return nameOfCode(industries, String(value), language);
   if (isPosition(name, value)) return nameOfCode(positions, value, language);
   const codes: Record<string, Record<string, string> | undefined> = {

@@ -1,6 +1,5 @@
 import { Modal } from 'antd';
-import { useWording } from '../../ui/language.tsx';
-import './endings.css';
+import { useWording } from './language.tsx';
 
 interface OutcomeDialogProps {
   /** What went well. */
@@ -24,7 +23,7 @@ export function OutcomeDialog({ title, heading, lines, onClose }: OutcomeDialogP
       onCancel={onClose}
     >
       <p>{heading}</p>
-      <ul className="ending-outcome">
+      <ul style={{ paddingLeft: 20, margin: '8px 0 0' }}>
         {lines.map((line) => (
           <li key={line}>{line}</li>
         ))}

@@ -1,0 +1,20 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useSession } from '../../api/session.ts';
+import { OrganisationSelect } from '../../features/organisations/organisation-select.tsx';
+import { TransfersPage } from '../../features/transfers/transfers-page.tsx';
+import { useWording } from '../../ui/language.tsx';
+import { titleOf } from '../shell/menu.ts';
+
+const route = getRouteApi('/administration/transfers');
+
+export function TransfersRoutePage() {
+  const navigate = route.useNavigate();
+  return (
+    <TransfersPage
+      title={titleOf(useSession(), 'transfers', useWording())}
+      search={route.useSearch()}
+      onSearch={(search) => void navigate({ search })}
+      organisationField={(choice) => <OrganisationSelect {...choice} />}
+    />
+  );
+}

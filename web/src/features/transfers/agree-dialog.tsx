@@ -1,0 +1,116 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Form, Modal } from 'antd';
+import { useState } from 'react';
+import { agreeToCases, casesAtOnce, decideCase } from '#contract/approvals.ts';
+import type { Transfer } from '#contract/transfers.ts';
+import { fill } from '#contract/wording/fill.ts';
+import { call } from '../../api/call.ts';
+import { inPortions } from '../../api/in-portions.ts';
+import { busy } from '../../ui/busy.ts';
+import { useSayRefusal, useWording } from '../../ui/language.tsx';
+import { OutcomeDialog } from '../../ui/outcome-dialog.tsx';
+import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import { useToast } from '../../ui/use-toast.ts';
+import type { OrganisationField } from './organisation-field.ts';
+
+interface AgreeDialogProps {
+  transfers: readonly Transfer[];
+  organisationField: OrganisationField;
+  onClose: () => void;
+  onDone: () => void;
+}
+
+/** 同意 of one or of many, with the branch where the organisation that was asked for is none (TRF-2). Mount it to open it. */
+export function AgreeDialog({ transfers: chosen, organisationField, onClose, onDone }: AgreeDialogProps) {
+  const { transfers, shell } = useWording();
+  const toast = useToast();
+  const say = useSayRefusal();
+  const queryClient = useQueryClient();
+  const [branchId, setBranchId] = useState<number | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const [outcome, setOutcome] = useState<{ title: string; lines: readonly string[] } | null>(null);
+  const needsBranch = chosen.some((transfer) => transfer.needsBranch);
+  const single = chosen.length === 1 ? chosen[0] : undefined;
+
+  async function agreeToOne({ caseId, member }: Transfer) {
+    const { passedTo } = await call(decideCase, {
+      params: { caseId },
+      body: { decision: 'agree', ...(branchId !== null && { branchId }) },
+    });
+    toast.success(
+      passedTo
+        ? fill(transfers.passedOne, { name: member.name, organisation: passedTo.name })
+        : fill(transfers.agreedOne, { name: member.name }),
+    );
+    onClose();
+  }
+
+  async function agreeToMany() {
+    const items = await inPortions(chosen, casesAtOnce, async (portion) => {
+      const caseIds = portion.map(({ caseId }) => caseId);
+      return (await call(agreeToCases, { body: { caseIds, ...(branchId !== null && { branchId }) } })).items;
+    });
+    const lines = items.flatMap(({ caseId, refusal }) => {
+      const name = chosen.find((transfer) => transfer.caseId === caseId)?.member.name ?? '';
+      return refusal ? [fill(transfers.refusedLine, { name, reason: say(refusal) })] : [];
+    });
+    const title = fill(transfers.agreedCount, { count: items.length - lines.length });
+    if (lines.length > 0) return setOutcome({ title, lines });
+    toast.success(title);
+    onClose();
+  }
+
+  async function agree() {
+    setIsBusy(true);
+    setError(null);
+    try {
+      await (single ? agreeToOne(single) : agreeToMany());
+      onDone();
+    } catch (cause) {
+      setError(cause);
+    }
+    setIsBusy(false);
+    void queryClient.invalidateQueries();
+  }
+
+  if (outcome)
+    return (
+      <OutcomeDialog
+        {...outcome}
+        heading={fill(transfers.notAgreed, { count: outcome.lines.length })}
+        onClose={onClose}
+      />
+    );
+  return (
+    <Modal
+      open
+      title={
+        single
+          ? fill(transfers.agreeTitle, { name: single.member.name })
+          : fill(transfers.agreeManyTitle, { count: chosen.length })
+      }
+      okText={transfers.agree}
+      cancelText={shell.cancel}
+      okButtonProps={{ loading: busy(isBusy), disabled: needsBranch && branchId === null }}
+      onOk={() => void agree()}
+      onCancel={onClose}
+    >
+      <p style={{ marginBottom: 12 }}>{transfers.agreeText}</p>
+      {!single && <p className="muted">{chosen.map(({ member }) => member.name).join('、')}</p>}
+      {needsBranch && (
+        <Form layout="vertical">
+          <Form.Item label={transfers.branch} required htmlFor="assigned-branch" extra={transfers.branchText}>
+            {organisationField({
+              value: branchId,
+              onChange: setBranchId,
+              id: 'assigned-branch',
+              scope: 'mine',
+            })}
+          </Form.Item>
+        </Form>
+      )}
+      <RefusalNotice error={error} />
+    </Modal>
+  );
+}

@@ -1,0 +1,63 @@
+import { Link } from '@tanstack/react-router';
+import type { TransferDetail } from '#contract/approvals.ts';
+import type { Transfer } from '#contract/transfers.ts';
+import { formatDevelopmentNumber } from '#contract/values/development-number.ts';
+import { formatTime, useLanguage, useWording } from '../../ui/language.tsx';
+import { Facts } from '../../ui/page.tsx';
+import { sayDetails, sayReason } from './transfer-words.ts';
+
+interface TransferFactsProps {
+  transfer: Transfer;
+  /** What only who decides is shown. */
+  more?: Pick<TransferDetail, 'sex' | 'birthDate' | 'phoneMasked'>;
+}
+
+/** Who moves from where to where, why, and until when it can be agreed to (TRF-1, TRF-2). */
+export function TransferFacts({ transfer, more }: TransferFactsProps) {
+  const { transfers, members } = useWording();
+  const { language } = useLanguage();
+  const { columns, facts } = transfers;
+  const { member } = transfer;
+  return (
+    <Facts
+      facts={[
+        [
+          columns.member,
+          member.isVisible ? (
+            <Link key="member" to="/members/$memberId" params={{ memberId: String(member.id) }}>
+              {member.name}
+            </Link>
+          ) : (
+            member.name
+          ),
+        ],
+        [members.fields.idNumber, member.idNumberMasked],
+        ...(more
+          ? [
+              [facts.sex, members.sexes[more.sex]] as const,
+              [facts.birthDate, more.birthDate] as const,
+              [facts.phone, more.phoneMasked] as const,
+            ]
+          : []),
+        [facts.joinedMonth, member.joinedMonth],
+        [
+          members.fields.developmentNumber,
+          member.developmentNumber === null ? '—' : formatDevelopmentNumber(member.developmentNumber),
+        ],
+        [facts.certification, members.certifications[member.certification]],
+        [columns.from, transfer.from.name],
+        [columns.to, transfer.to.name],
+        ...(transfer.assigned ? [[transfers.branch, transfer.assigned.name] as const] : []),
+        [columns.reason, sayReason(transfer.reason, language)],
+        ...sayDetails(transfer.details, transfers.fields, language),
+        [facts.begunBy, transfer.begunByMember ? transfers.byMember : transfer.begunBy],
+        [facts.begunAt, formatTime(transfer.begunAt)],
+        ...(transfer.state === 'open' ? [[facts.dueOn, transfer.dueOn] as const] : []),
+        ...(transfer.decidedAt === null ? [] : [[facts.decidedAt, formatTime(transfer.decidedAt)] as const]),
+        ...(transfer.refusalReason === null
+          ? []
+          : [[transfers.refusalReason, transfer.refusalReason] as const]),
+      ]}
+    />
+  );
+}
