@@ -7,6 +7,7 @@ import { MemberForms } from '../../features/archives/member-forms.tsx';
 import { PaperFiling } from '../../features/archives/paper-filing.tsx';
 import { MemberEndings } from '../../features/endings/member-endings.tsx';
 import { MemberPage } from '../../features/members/member-page.tsx';
+import { OrganisationSelect } from '../../features/organisations/organisation-select.tsx';
 
 const route = getRouteApi('/administration/members/$memberId');
 
@@ -25,7 +26,13 @@ export function MemberRoutePage() {
         </>
       )}
       renderFormOfNumber={(member, typedNumber) => <FormOfNumber member={member} typedNumber={typedNumber} />}
-      renderEndings={(member) => <MemberEndings member={member} documentField={<EntryFormField />} />}
+      renderEndings={(member) => (
+        <MemberEndings
+          member={member}
+          documentField={<EntryFormField />}
+          organisationChoice={(choice) => <OrganisationSelect {...choice} />}
+        />
+      )}
       edit={edit === true}
       formField={<EntryFormField />}
       renderGiven={(given, onClose) => <GivenPasswordDialog given={given} onClose={onClose} />}
