@@ -49,8 +49,10 @@ export const casesEn: Widened<typeof casesZh> = {
     ending:
       'Check how, when and why. Once agreed to, the person is no member any more; number and file are kept.',
     reinstatement:
-      'Check the reason. Once agreed to, the person is a member again, with file, certification and number as they were.',
+      'Check the reason. Once agreed to, the person is a member again, with file, certification and number as they were; posts are to be entered anew.',
   },
+  checkOfDuplicate:
+    'Check why the merging was wrong. Once agreed to, the row stands at “{organisation}” again, with file and certification as they were; number, posts and own account do not come back with it and are to be set right one by one.',
   moved: 'Organisation',
   moveFrom: 'Present superior',
   moveTo: 'To come under',
