@@ -170,6 +170,7 @@ export const recordEn: Widened<typeof recordZh> = {
     organisationId: 'Organisation id',
     places: 'Places',
     units: 'Units fixed',
+    receivers: 'Organisations given places',
     ending: 'How it ends',
     postId: 'Post ID',
     position: 'Position',
