@@ -29,6 +29,8 @@ export const numberErrorsEn: Record<keyof typeof numberErrors, string> = {
   'number.reversed': 'The last number cannot be lower than the first',
   'number.overlaps': 'This overlaps the registered range {first} to {last} of the field {field}',
   'number.locked': 'To change it, ask “{organisation}” to release the number',
+  'number.lockedByOwn':
+    'To change it, release the number first, which is your organisation’s to do, then enter the right one',
   'number.correctorNotAllowed':
     'A number is corrected by the member, the member’s organisation or its direct superior',
   'number.askOwnOrganisation': 'Ask “{organisation}” to enter the development number',
