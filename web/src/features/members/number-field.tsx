@@ -75,7 +75,8 @@ export function NumberPlace({ typed }: { typed: string | undefined }) {
     enabled: number !== null,
     retry: false,
   });
-  if (!data?.field || data.number !== number) return null;
+  if (!data || data.number !== number) return null;
+  if (!data.field) return <span className="entry-number-place">{members.number.outside}</span>;
   const told = { field: nameOfCode(fields, data.field, language), state: members.number.state[data.state] };
   return <span className="entry-number-place">{fill(members.number.lies, told)}</span>;
 }
