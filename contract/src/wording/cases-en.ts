@@ -83,6 +83,7 @@ export const casesEn: Widened<typeof casesZh> = {
   entrantForm: 'See the form of who is to be entered',
   route: 'Way of approval',
   routeSent: 'Sent by {name}, {time}',
+  routeSentFor: 'Sent by {name} for “{organisation}”, {time}',
   routeStep: { passed_on: 'Agreed, passed on', agreed: 'Agreed', refused: 'Refused' },
   routeMovePassed: 'Agreed, on to the receiving one',
   routeWaiting: 'Waiting here',

@@ -77,6 +77,7 @@ export const casesZh = {
   entrantForm: '查看拟录入团员的《入团志愿书》',
   route: '审批流程',
   routeSent: '{name} {time} 提交',
+  routeSentFor: '{name} {time} 代“{organisation}”提交',
   routeStep: { passed_on: '同意，转报上级', agreed: '同意', refused: '不同意' },
   routeMovePassed: '同意，转迁入组织审批',
   routeWaiting: '待审批',
