@@ -32,6 +32,13 @@ export async function guard(kind: SeatKind, queryClient: QueryClient, href: stri
   if (session.seat.kind !== kind) throw redirect({ to: firstPages[session.seat.kind] });
 }
 
+/** Sends on whoever is logged in already. The server is asked: who has just logged out may still stand in what was kept. */
+export async function guardEntrance(queryClient: QueryClient): Promise<void> {
+  const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }).catch(() => null);
+  if (session)
+    throw redirect({ to: session.mustChangePassword ? '/first-password' : firstPages[session.seat.kind] });
+}
+
 /** Sends a seat away from a page that its menus do not offer; to the page that does the same for it, if there is one. */
 export async function guardOffered(
   to: MenuItem['to'],
