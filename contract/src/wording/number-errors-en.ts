@@ -36,7 +36,7 @@ export const numberErrorsEn: Record<keyof typeof numberErrors, string> = {
   'number.askOwnOrganisation': 'Ask “{organisation}” to enter the development number',
   'number.noneHeld': 'This member has no development number',
   'number.releaseNotOffered': 'There is nothing to release: the number can be corrected at once',
-  'number.reasonMissing': 'Give the reason for the release',
+  'number.reasonMissing': 'Give the reason',
   'number.notTaken': 'Nobody holds this number; it can be entered at once',
   'number.releaseOpen':
     'The release of this number has been asked for and waits at “{organisation}”; see Operations',

@@ -28,7 +28,7 @@ export const numberErrorsZh: Record<keyof typeof numberErrors, string> = {
   'number.askOwnOrganisation': '请联系“{organisation}”填写发展团员编号',
   'number.noneHeld': '该团员没有发展团员编号',
   'number.releaseNotOffered': '无需解除编号占用，可以直接修改发展团员编号',
-  'number.reasonMissing': '请填写解除编号占用的原因',
+  'number.reasonMissing': '请写明理由',
   'number.notTaken': '该发展团员编号没有被占用，可以直接录入',
   'number.releaseOpen': '该编号已申请解除占用，正由“{organisation}”审批，请在操作中心查看结果',
   'number.noLongerHeld': '{name}已不再占用该编号，无需解除；请选择“不同意”并说明',
