@@ -16,7 +16,9 @@ const firstPages = { administrator: '/', member: '/me', applicant: '/application
  * address), to the change of a given password, or to the pages of their own seat.
  */
 export async function guard(kind: SeatKind, queryClient: QueryClient, href: string): Promise<void> {
-  const session = await queryClient.ensureQueryData(sessionQuery).catch((error: unknown) => {
+  // Known once, it is asked for again only where an answer has put it in doubt.
+  const known = { ...sessionQuery, staleTime: Number.POSITIVE_INFINITY };
+  const session = await queryClient.fetchQuery(known).catch((error: unknown) => {
     if (isRefused(error, 'session.missing')) {
       forgetKept();
       throw redirect({ to: '/login', search: href === '/' ? {} : { to: href } });
