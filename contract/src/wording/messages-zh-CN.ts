@@ -33,7 +33,7 @@ export const messagesZh = {
     members_arrived: '团员已转入：{names}',
     transfers_due: '{count} 项转移申请即将失效，请尽快审批',
     entries_merged: '重复录入已合并：{names}',
-    organisation_moved: '组织已整体迁移：{names}',
+    organisation_moved: '组织已调整上级：{names}',
     forms_due: '入团志愿书：{parts}',
     graduation_reached: '本组织已改为毕业生团组织：{parts}',
     members_aged: '本月有 {count} 名团员年满28周岁，请办理离团',

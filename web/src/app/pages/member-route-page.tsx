@@ -33,7 +33,11 @@ export function MemberRoutePage() {
             member={member}
             organisationField={(choice) => <OrganisationSelect {...choice} />}
           />
-          <MemberEndings member={member} documentField={<EntryFormField />} />
+          <MemberEndings
+            member={member}
+            documentField={<EntryFormField />}
+            organisationChoice={(choice) => <OrganisationSelect {...choice} />}
+          />
         </>
       )}
       edit={edit === true}
