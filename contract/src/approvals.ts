@@ -183,12 +183,12 @@ const organisationMoveDetail = z.object({
   obstacles: z.array(refusal),
 });
 
-/** The member as the receiving side may see them, and what the transfer says (TRF-2). */
+/** What the transfer says; the person for who decides while it is open, and for who sees the member (TRF-2). */
 const transferDetail = z.object({
   kind: z.literal('transfer'),
-  sex: z.enum(['male', 'female']),
-  birthDate: z.string(),
-  phoneMasked: z.string(),
+  person: z
+    .object({ sex: z.enum(['male', 'female']), birthDate: z.string(), phoneMasked: z.string() })
+    .nullable(),
   transfer,
 });
 

@@ -20,6 +20,7 @@ const targetReference = organisationReference.extend({ kind: organisationKind })
 export const transfer = z.object({
   caseId: z.number(),
   state: caseState,
+  /** As they were when it began; the details are for who decides while it is open, and for who sees the member. */
   member: z.object({
     id: z.number(),
     name: z.string(),
@@ -68,7 +69,7 @@ export type TransferForm = z.infer<typeof transferForm>;
 const request = z.object({
   reason: transferReason,
   toId: z.number().int(),
-  details: z.partialRecord(transferField, z.string().max(300)).default({}),
+  details: z.partialRecord(transferField, z.string().max(2000)).default({}),
 });
 export type TransferRequest = z.infer<typeof request>;
 
@@ -82,10 +83,10 @@ export const listTransfers = endpoint({
   method: 'GET',
   path: '/api/transfers',
   summary:
-    '申请转入 and 申请转出: moves into or out of my organisation and those below it, latest first (TRF-2)',
+    '申请转入 and 申请转出: moves into or out of my organisation and those below it, by organisation and then latest first (TRF-2)',
   query: pageQuery.extend({
     box: transferBox.default('in'),
-    /** Only what waits for my own decision, oldest first. */
+    /** Only what waits for my own decision, oldest first, whatever the box and the state. */
     mine: z.stringbool().default(false),
     state: caseState.optional(),
     text: z.string().trim().max(60).optional(),

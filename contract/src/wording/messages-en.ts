@@ -64,7 +64,7 @@ export const messagesEn: Widened<typeof messagesZh> = {
     'You were entered twice; the row of “{organisation}” stays. Look your particulars through and tell an administrator of any mistake.',
   cameFrom: 'from “{organisation}”',
   transferredText: 'You are a member of “{organisation}” now.',
-  transferRefusedText: '“{organisation}” has not agreed to take you in. Check and ask again if need be.',
+  transferRefusedText: '“{organisation}” has not agreed to your transfer. Check and ask again if need be.',
   transferLapsedText: '“{organisation}” has not decided in time. Ask again, or speak to it.',
   nowUnder: 'now under “{to}”',
   partSeparator: ', ',

@@ -60,7 +60,7 @@ export const messagesZh = {
   mergedText: '您被录入过两次，现保留“{organisation}”的一条。请核对资料，如有错误，请联系管理员。',
   cameFrom: '原在“{organisation}”',
   transferredText: '您现在是“{organisation}”的团员。',
-  transferRefusedText: '“{organisation}”未同意您转入，可以核对后重新申请。',
+  transferRefusedText: '“{organisation}”未同意您的转移申请，可以核对后重新申请。',
   transferLapsedText: '“{organisation}”逾期未审批，可以重新申请，或联系该组织。',
   nowUnder: '现上级组织为“{to}”',
   partSeparator: '，',

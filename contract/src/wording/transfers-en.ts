@@ -40,7 +40,8 @@ export const transfersEn: Widened<typeof transfersZh> = {
   refuseTitle: 'Refuse the transfer of {name}?',
   refusalReason: 'Why it is refused',
   branch: 'Branch to assign',
-  branchText: 'The organisation asked for is no branch: choose the branch when you agree.',
+  branchText:
+    'Where no branch was asked for, or it is dissolved: choose the branch. All others come to the one they asked for.',
   agreeTitle: 'Agree to the transfer of {name}?',
   agreeMany: 'Agree to the chosen',
   agreeManyTitle: 'Agree to the {count} chosen transfers?',

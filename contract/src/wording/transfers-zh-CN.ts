@@ -26,7 +26,7 @@ export const transfersZh = {
   refuseTitle: '拒绝{name}的转入申请？',
   refusalReason: '拒绝的理由',
   branch: '分配到的团支部',
-  branchText: '申请转入的不是团支部，同意时请选择团支部。',
+  branchText: '申请转入的不是团支部，或已撤销的，同意时请选择团支部；其他人转入各自申请的团支部。',
   agreeTitle: '同意{name}转入？',
   agreeMany: '同意所选',
   agreeManyTitle: '同意所选的 {count} 项转入申请？',

@@ -771,7 +771,12 @@ export interface TransfersTable {
   to_id: number;
   to_path: string;
   reason: string;
-  details: unknown;
+  details_sealed: Buffer;
+  name: string;
+  id_number_masked: string;
+  development_number: string | null;
+  joined_month: string;
+  certification: string;
   begun_by_member: boolean;
   due_at: Date;
   reminded_at: Date | null;

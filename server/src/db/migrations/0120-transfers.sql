@@ -17,7 +17,12 @@ create table transfers (
   to_id bigint not null,
   to_path text collate "C" not null,
   reason text not null,
-  details jsonb not null,
+  details_sealed bytea not null,
+  name text not null,
+  id_number_masked text not null,
+  development_number text,
+  joined_month text not null,
+  certification text not null,
   begun_by_member boolean not null,
   due_at timestamptz not null,
   reminded_at timestamptz,
@@ -29,6 +34,8 @@ comment on table transfers is 'A request that a member come under another organi
 comment on column transfers.state is 'That of the case, which it follows: lists of a subtree are walked by state and place in one index.';
 comment on column transfers.asked_id is 'The organisation that was asked for.';
 comment on column transfers.to_id is 'Where the member is to come: what was asked for, or the branch that a receiving committee has assigned.';
+comment on column transfers.name is 'With the following ones, the member as they were when it began: what those may read for whom the member is not theirs.';
+comment on column transfers.details_sealed is 'Schools, employers, addresses and telephones: for who decides while it is open, and for who sees the member.';
 comment on column transfers.due_at is 'From then on, undecided, it lapses.';
 comment on column transfers.reminded_at is 'When whoever decides was told that it lapses soon.';
 create index transfers_in on transfers (to_path, case_id);

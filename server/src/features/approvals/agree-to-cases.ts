@@ -3,7 +3,7 @@ import type { agreeToCases as contract } from '#contract/approvals.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { Refused, refuse, refuseFor } from '../../kernel/refused.ts';
-import { partOf } from '../record/index.ts';
+import { isAnswered, partOf } from '../record/index.ts';
 import { refusalToSeeCase } from './case-access.ts';
 import type { CaseDefinition } from './case-definition.ts';
 import { findCase } from './case-store.ts';
@@ -25,11 +25,9 @@ export async function agreeToCases(
   const items: Answer['items'] = [];
   for (const caseId of new Set(caseIds)) {
     try {
-      const found = await findCase(context.db, caseId);
-      if (!found) refuse('case.notFound');
-      refuseFor(refusalToSeeCase(actor, factsOf(found)));
-      if ((found.details as Record<string, unknown>).plain !== true) refuse('case.openFirst');
       const part = partOf(actor, `case ${caseId}`);
+      // What was done by the same call before is answered as it was then.
+      if (!(await isAnswered(context, part))) await refuseUnlessPlain(context, actor, caseId);
       const { state } = await decideCase(context, definitions, part, caseId, { decision: 'agree', branchId });
       items.push({ caseId, state, refusal: null });
     } catch (error) {
@@ -38,4 +36,11 @@ export async function agreeToCases(
     }
   }
   return { items };
+}
+
+async function refuseUnlessPlain({ db }: Context, actor: Actor, caseId: number): Promise<void> {
+  const found = await findCase(db, caseId);
+  if (!found) refuse('case.notFound');
+  refuseFor(refusalToSeeCase(actor, factsOf(found)));
+  if ((found.details as Record<string, unknown>).plain !== true) refuse('case.openFirst');
 }

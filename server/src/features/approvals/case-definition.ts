@@ -49,13 +49,13 @@ export interface CaseDefinition {
     said: { readonly branchId: number | undefined },
   ): Promise<void>;
   /**
-   * Who decides after this reviewer has agreed, as others have before: the case is passed on and stays open. Null, or nothing to answer
+   * Who decides after this reviewer has agreed; `agreed` are all who have by then, in their order: the case is passed on and stays open. Null, or nothing to answer
    * with: nobody, the agreement is the last one. The tree is held.
    */
   nextReviewer?(
     db: Database | Transaction,
     reviewer: CaseReviewer,
-    agreedBefore: number,
+    agreed: readonly number[],
     caseId: number,
   ): Promise<CaseReviewer | null>;
   /** The last reviewer has agreed. */

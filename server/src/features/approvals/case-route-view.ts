@@ -66,7 +66,8 @@ export async function listRoute(
   while (waitsAt && steps.length < longestRoute) {
     const { id, name } = waitsAt;
     steps.push({ reviewer: { id, name }, decision: null, at: null, by: null, reason: null });
-    waitsAt = (await definition.nextReviewer?.(db, waitsAt, steps.length - 1, waiting.id)) ?? null;
+    const agreed = steps.map(({ reviewer }) => reviewer.id);
+    waitsAt = (await definition.nextReviewer?.(db, waitsAt, agreed, waiting.id)) ?? null;
   }
   return steps;
 }

@@ -80,11 +80,11 @@ export async function passCaseOn(tx: Transaction, caseId: number, reviewerId: nu
   await tx.updateTable('cases').set({ reviewer_id: reviewerId }).where('id', '=', caseId).execute();
 }
 
-/** How often a case that the caller has locked was passed on. */
-export async function countSteps(tx: Transaction, caseId: number): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from case_steps where case_id = ${caseId}`.execute(tx);
-  return rows[0]?.count ?? 0;
+/** Who has agreed to a case that the caller has locked, and passed it on. */
+export async function listAgreed(tx: Transaction, caseId: number): Promise<number[]> {
+  const { rows } = await sql<{ reviewer_id: number }>`
+    select reviewer_id from case_steps where case_id = ${caseId} order by place`.execute(tx);
+  return rows.map((row) => row.reviewer_id);
 }
 
 /** Appends one decision to the way of a case that the caller has locked. */

@@ -76,7 +76,7 @@ export async function listVisibleCases(
   const filters = [
     ...(query.kind ? [sql`c.kind = ${query.kind}`] : []),
     ...(query.state ? [sql`c.state = ${query.state}`] : []),
-    ...(query.text ? [await matchCase(context, query.text)] : []),
+    ...(query.text ? [await matchCase(context, actor, query.text)] : []),
   ];
   return query.box === 'inbox'
     ? listInbox(context, definitions, actor, query, filters)

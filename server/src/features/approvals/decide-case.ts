@@ -12,10 +12,10 @@ import { type Decision, refusalToDecision } from './case-rules.ts';
 import {
   type CaseRecord,
   closeCase,
-  countSteps,
   findCase,
   findSubjectName,
   insertStep,
+  listAgreed,
   loadCaseForUpdate,
   passCaseOn,
 } from './case-store.ts';
@@ -54,7 +54,12 @@ export function decideCase(
       await definition.agreeing?.(tx, actor, caseId, { branchId: input.branchId });
     const next =
       input.decision === 'agree' && definition.nextReviewer
-        ? await definition.nextReviewer(tx, reviewer, await countSteps(tx, caseId), caseId)
+        ? await definition.nextReviewer(
+            tx,
+            reviewer,
+            [...(await listAgreed(tx, caseId)), reviewer.id],
+            caseId,
+          )
         : null;
     const decision = next ? 'passed_on' : input.decision === 'agree' ? 'agreed' : 'refused';
     const by = { by: actor.accountId, at: context.clock.now(), reason };

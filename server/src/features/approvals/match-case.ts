@@ -3,12 +3,21 @@ import { normaliseTyped } from '#contract/values/typed-text.ts';
 import type { Context, Database } from '../../context.ts';
 import { foldedText } from '../../db/folded.ts';
 import { matchPerson } from '../../db/match-person.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { pathEnd } from '../../kernel/organisation-path.ts';
 
 /** Like a member; a case by the number it is about, which may be nobody's any more; a move by the organisation. */
-export async function matchCase({ db, personalData }: Context, text: string): Promise<RawBuilder<unknown>> {
+export async function matchCase(
+  { db, personalData }: Context,
+  actor: Actor,
+  text: string,
+): Promise<RawBuilder<unknown>> {
   const number = normaliseTyped(text).replace(/-/g, '');
   if (!/^(\d{12}|\d{16})$/.test(number)) {
-    const person = matchPerson(personalData, text);
+    const { organisationPath: path } = actor;
+    // Who has gone elsewhere is found by nothing they have become since (TRF-2).
+    const person = sql`(${matchPerson(personalData, text)} and (c.kind <> 'transfer' or c.state = 'open'
+      or (m.organisation_path >= ${path} and m.organisation_path < ${pathEnd(path)})))`;
     const moves = await findMoves(db, text);
     // Asked apart: beside another condition the index of the names would not be used.
     return moves.length === 0 ? person : sql`(${person} or c.id = any(${moves}::bigint[]))`;

@@ -22,8 +22,8 @@ export function createFormReview({ formReviewSteps }: Policy): CaseDefinition {
   if (formReviewSteps <= 1) return formReview;
   return {
     ...formReview,
-    nextReviewer: async (db, reviewer, agreedBefore) =>
-      agreedBefore + 1 < formReviewSteps ? findDirectSuperiorReviewer(db, reviewer.path) : null,
+    nextReviewer: async (db, reviewer, agreed) =>
+      agreed.length < formReviewSteps ? findDirectSuperiorReviewer(db, reviewer.path) : null,
   };
 }
 

@@ -29,7 +29,7 @@ export function createOrganisationMove(parts: MoveParts): CaseDefinition {
     async lockSubject(tx, organisationId) {
       await loadOrganisationForUpdate(tx, organisationId);
     },
-    async nextReviewer(db, reviewer, _agreedBefore, caseId) {
+    async nextReviewer(db, reviewer, _agreed, caseId) {
       const { toId } = await findMove(db, caseId);
       const parent = await db
         .selectFrom('organisations')

@@ -393,8 +393,8 @@ function insertTransfer(
     with agreed as (
       insert into cases (kind, state, organisation_id, organisation_path, reviewer_id, subject_kind, subject_id, opened_by, opened_at, decided_at)
       values ('transfer', 'agreed', ${other.id}, ${other.path}, ${root.id}, 'member', ${who}, ${seat.accountId}, now(), now()) returning id)
-    insert into transfers (case_id, state, member_id, from_id, from_path, asked_id, to_id, to_path, reason, details, begun_by_member, due_at)
-    select id, 'agreed', ${who}, ${from.id}, ${from.path}, ${asked.id}, ${to.id}, ${to.path}, 'other', '{}', false, now() from agreed`);
+    insert into transfers (case_id, state, member_id, from_id, from_path, asked_id, to_id, to_path, reason, details_sealed, name, id_number_masked, joined_month, certification, begun_by_member, due_at)
+    select id, 'agreed', ${who}, ${from.id}, ${from.path}, ${asked.id}, ${to.id}, ${to.path}, 'other', '', '某人', '', '2020-05', 'certified', false, now() from agreed`);
 }
 
 interface Key {

@@ -44,10 +44,8 @@ export function beginTransfer(
 
     const parties = { fromId: mover.from.id, askedId: target.id, toId: target.id };
     const { sides, reviewers } = await findReviewers(tx, policy, parties);
-    const waiting = reviewers.findIndex((reviewer) => !hasAgreed(actor, reviewer, sides));
-    // Whoever receives decides, even where it asks itself.
-    const first = waiting < 0 ? reviewers.length - 1 : waiting;
-    const reviewer = reviewers[first];
+    const agreedFor = reviewers.slice(0, -1).filter((known) => hasAgreed(actor, known, sides));
+    const reviewer = reviewers.find((known) => !agreedFor.includes(known));
     if (!reviewer) throw new Error('Nobody agrees to a transfer');
     const now = clock.now();
     const byMember = actor.kind === 'member';
@@ -59,10 +57,11 @@ export function beginTransfer(
       details: {
         // Both sides and the reason stand in the list.
         plain: true,
+        ...(mover.developmentNumber && { number: mover.developmentNumber }),
         ...(byMember && { begunBy: memberId }),
         ...(!byMember && actor.organisationId !== mover.from.id && { sentFrom: actor.organisationId }),
       },
-      agreedFor: reviewers.slice(0, first).map(({ id }) => id),
+      agreedFor: agreedFor.map(({ id }) => id),
     });
     await insertTransfer(tx, {
       case_id: caseId,
@@ -73,7 +72,12 @@ export function beginTransfer(
       to_id: target.id,
       to_path: target.path,
       reason: request.reason,
-      details: JSON.stringify(detailsToKeep(request, policy.transfers)),
+      details_sealed: context.personalData.seal(JSON.stringify(detailsToKeep(request, policy.transfers))),
+      name: mover.name,
+      id_number_masked: mover.idNumberMasked,
+      development_number: mover.developmentNumber,
+      joined_month: mover.joinedMonth,
+      certification: mover.certification,
       begun_by_member: byMember,
       due_at: new Date(now.getTime() + policy.transfers.undecidedDays * day),
     });
@@ -89,7 +93,7 @@ export function beginTransfer(
   });
 }
 
-/** Who begins it has agreed for the side that is left: for its own organisation and for those of its subtree. A member speaks for none. */
+/** Who begins it has agreed, wherever its turn would be: for the side that is left: for its own organisation and for those of its subtree. A member speaks for none. */
 function hasAgreed(actor: Actor, reviewer: Side, { from, fromSuperior, to }: Sides<Side>): boolean {
   if (actor.kind !== 'administrator' || needsBranch(reviewer, to)) return false;
   const leaves = reviewer.id === from.id || reviewer.id === fromSuperior?.id;

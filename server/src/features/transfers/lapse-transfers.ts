@@ -13,7 +13,7 @@ interface Lapsed {
   readonly name: string;
   readonly fromId: number;
   readonly askedId: number;
-  readonly asked: string;
+  readonly reviewer: string;
 }
 
 /** TRF-2: what nobody has decided in the policy's days lapses; the branch and the member are told. May be stopped at any point. */
@@ -30,11 +30,11 @@ async function lapse(context: Context, tx: Transaction): Promise<number> {
       where t.state = 'open' and t.due_at <= ${now} and c.state = 'open'
       order by t.due_at limit ${atOnce} for update of c skip locked
     ), closed as (
-      update cases set state = 'lapsed', decided_at = ${now} from due where cases.id = due.id returning cases.id
+      update cases set state = 'lapsed', decided_at = ${now} from due where cases.id = due.id returning cases.id, cases.reviewer_id
     )
-    select t.case_id as "caseId", t.member_id as "memberId", m.name, t.from_id as "fromId", t.asked_id as "askedId", o.name as asked
+    select t.case_id as "caseId", t.member_id as "memberId", m.name, t.from_id as "fromId", t.asked_id as "askedId", o.name as reviewer
     from closed join transfers t on t.case_id = closed.id
-    join members m on m.id = t.member_id join organisations o on o.id = t.asked_id`.execute(tx);
+    join members m on m.id = t.member_id join organisations o on o.id = closed.reviewer_id`.execute(tx);
   await appendActions(
     context,
     tx,
@@ -46,14 +46,14 @@ async function lapse(context: Context, tx: Transaction): Promise<number> {
       details: { caseId, toOrganisationId: askedId },
     })),
   );
-  for (const { caseId, memberId, name, fromId, asked } of rows) {
+  for (const { caseId, memberId, name, fromId, reviewer } of rows) {
     notifyOrganisation(context, tx, {
       organisationId: fromId,
       kind: 'case_lapsed',
       topic: 'transfer',
       subject: { caseId, memberId, name, reason: null },
     });
-    await notifyMember(context, tx, { memberId, kind: 'transfer_lapsed', organisation: asked });
+    await notifyMember(context, tx, { memberId, kind: 'transfer_lapsed', organisation: reviewer });
   }
   return rows.length;
 }

@@ -7,6 +7,7 @@ import { parseYearMonth } from '#contract/values/year-month.ts';
 import { transfersEn } from '#contract/wording/transfers-en.ts';
 import { transfersZh } from '#contract/wording/transfers-zh-CN.ts';
 import type { TransferRules } from '../../policies/index.ts';
+import { cleanText } from '../organisations/index.ts';
 
 const longestField = 200;
 
@@ -76,5 +77,5 @@ export function detailsToKeep(
 }
 
 function clean(text: string | undefined): string {
-  return (text ?? '').replace(/\s+/g, ' ').trim();
+  return cleanText(text ?? '');
 }

@@ -19,16 +19,12 @@ export async function tellTransferred(
   await notifyMember(context, tx, { memberId: mover.id, kind: 'transferred', organisation: branch.name });
 }
 
+/** LEA-5: the member is told by whom, who may be on the side they leave. */
 export async function tellRefused(
   context: Context,
   tx: Transaction,
   memberId: number,
-  { organisationId, reason }: { readonly organisationId: number; readonly reason: string | null },
+  { organisation, reason }: { readonly organisation: string; readonly reason: string | null },
 ): Promise<void> {
-  const { name } = await tx
-    .selectFrom('organisations')
-    .select('name')
-    .where('id', '=', organisationId)
-    .executeTakeFirstOrThrow();
-  await notifyMember(context, tx, { memberId, kind: 'transfer_refused', organisation: name, reason });
+  await notifyMember(context, tx, { memberId, kind: 'transfer_refused', organisation, reason });
 }

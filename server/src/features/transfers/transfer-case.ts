@@ -10,11 +10,20 @@ import { getMover } from './begin-transfer.ts';
 import { settleInBranch } from './settle-in-branch.ts';
 import { tellRefused, tellTransferred } from './tell-of-transfer.ts';
 import { refusalToAssign, refusalToMove } from './transfer-rules.ts';
-import { assignBranch, findReviewers, findTransfer, partiesOf, type TransferRow } from './transfer-store.ts';
+import {
+  assignBranch,
+  findReviewers,
+  findTransfer,
+  forgetReminder,
+  nameOf,
+  partiesOf,
+  type TransferRow,
+} from './transfer-store.ts';
 import { presentTransferCase } from './transfer-views.ts';
 
 /** 组织关系转接 inside the system (TRF-2): each that the policy names agrees; with the last agreement the member moves. */
-export function createTransferCase({ policy }: Pick<Context, 'policy'>): CaseDefinition {
+export function createTransferCase(context: Context): CaseDefinition {
+  const { policy, clock } = context;
   return {
     kind: 'transfer',
     withdrawable: true,
@@ -24,6 +33,9 @@ export function createTransferCase({ policy }: Pick<Context, 'policy'>): CaseDef
     },
     async agreeing(tx, actor, caseId, { branchId }) {
       const row = await findTransfer(tx, caseId);
+      // The job that closes it may not have come by yet.
+      if (row.due_at <= clock.now()) refuse('case.lapsed');
+      refuseFor(refusalToMove(await getMover(context, tx, row.member_id, true), policy));
       const { sides } = await findReviewers(tx, policy, partiesOf(row));
       const { to, asked, toSuperior, from } = sides;
       const reviewer = [to, asked, toSuperior, from].find((side) => side?.id === actor.organisationId);
@@ -46,20 +58,19 @@ export function createTransferCase({ policy }: Pick<Context, 'policy'>): CaseDef
       // Passed on to nobody: whoever receives names another, or it is refused.
       if (to.dissolved && !branch) refuse('organisation.dissolved', { name: to.name }, 'branchId');
       if (branch) await assignBranch(tx, caseId, branch);
+      await forgetReminder(tx, caseId);
     },
-    async nextReviewer(db, reviewer, _agreedBefore, caseId): Promise<CaseReviewer | null> {
+    // Asked anew at each step, as the tree stands now: whoever is one of them and has not agreed yet.
+    async nextReviewer(db, _reviewer, agreed, caseId): Promise<CaseReviewer | null> {
       const { reviewers } = await findReviewers(db, policy, partiesOf(await findTransfer(db, caseId)));
-      const at = reviewers.findIndex(({ id }) => id === reviewer.id);
-      // Who was asked for and assigned another, or whose place in the tree has changed, is none of them: whoever receives comes last.
-      const next = at < 0 ? reviewers.at(-1) : reviewers[at + 1];
-      return next ?? null;
+      return reviewers.find(({ id }) => !agreed.includes(id)) ?? null;
     },
     agreed: move,
     async refused(context, tx, actor, decided) {
       const row = await findTransfer(tx, decided.id);
       await append(context, tx, actor, decided, row, 'transfer_refused');
       await tellRefused(context, tx, decided.subjectId, {
-        organisationId: row.to_id,
+        organisation: await nameOf(tx, actor.organisationId),
         reason: decided.reason,
       });
     },

@@ -24,7 +24,10 @@ export function transferRoutes(context: Context, definition: CaseDefinition): Ro
     route(contract.searchTransferTargets, 'member', async (actor, { query }) => {
       const found = { text: query.text, scope: 'everywhere', limit: targetsFound } as const;
       const { items } = await searchOrganisations(context, actor, found);
-      return { items: items.map(({ id, name, trail }) => ({ id, name, trail })) };
+      const receiving = items.filter(
+        ({ id, kind }) => kind !== 'leading_body' && id !== actor.organisationId,
+      );
+      return { items: receiving.map(({ id, name, trail }) => ({ id, name, trail })) };
     }),
     route(contract.listOwnTransfers, 'member', (actor) => presentOwnTransfers(context, actor)),
     route(contract.beginOwnTransfer, 'member', (actor, { body }) =>

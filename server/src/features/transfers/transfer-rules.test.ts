@@ -58,7 +58,7 @@ describe.each(Object.values(policies))('under $name', (policy) => {
     const kept = detailsToKeep(request, policy.transfers);
     expect(Object.keys(kept).sort()).toEqual(fields.map(({ field }) => field).sort());
     for (const [field, text] of Object.entries(kept))
-      expect(text).toBe({ destination: 'university', abroadUntil: '2028-09' }[field] ?? '某 处');
+      expect(text).toBe({ destination: 'university', abroadUntil: '2028-09' }[field] ?? '某处');
   });
 });
 

@@ -31,11 +31,27 @@ export async function assignBranch(
     .execute();
 }
 
+export async function nameOf(db: Database | Transaction, organisationId: number): Promise<string> {
+  const { name } = await db
+    .selectFrom('organisations')
+    .select('name')
+    .where('id', '=', organisationId)
+    .executeTakeFirstOrThrow();
+  return name;
+}
+
+/** Another decides from now on, who is reminded in their turn. */
+export async function forgetReminder(tx: Transaction, caseId: number): Promise<void> {
+  await tx.updateTable('transfers').set({ reminded_at: null }).where('case_id', '=', caseId).execute();
+}
+
 /** Somebody who may be transferred, as far as their own data say. */
 export interface Mover extends Omit<MoverFacts, 'isGraduating'> {
   readonly id: number;
   readonly version: number;
   readonly idNumberMasked: string;
+  readonly developmentNumber: string | null;
+  readonly joinedMonth: string;
   readonly from: { readonly id: number; readonly name: string; readonly path: string };
 }
 
@@ -51,6 +67,8 @@ interface MoverRow {
   readonly organisation: string;
   readonly certification: Certification;
   readonly form_state: FormState;
+  readonly development_number: string | null;
+  readonly joined_month: string;
   readonly holds_post: boolean;
   readonly open: Readonly<Record<string, string>>;
 }
@@ -68,9 +86,10 @@ export async function findMover(
       exists (
         select from posts p where p.member_id = m.id and p.organisation_id = m.organisation_id and p.ended_on is null
       ) as holds_post,
+      m.development_number, m.joined_month,
       (select coalesce(jsonb_object_agg(c.kind, r.name), '{}') from cases c join organisations r on r.id = c.reviewer_id
         where c.subject_kind = 'member' and c.subject_id = m.id and c.state = 'open'
-          and c.kind in ('form_review', 'ending', 'transfer')) as open
+          and c.kind in ('form_review', 'form_change', 'ending', 'transfer')) as open
     from members m join organisations o on o.id = m.organisation_id left join archives a on a.member_id = m.id
     where m.id = ${memberId}`.execute(db);
   const [row] = rows;
@@ -81,12 +100,15 @@ export async function findMover(
     version: row.version,
     name: row.name,
     idNumberMasked: row.id_number_masked,
+    developmentNumber: row.development_number,
+    joinedMonth: row.joined_month,
     standing: row.standing,
     inBranch: row.in_branch,
     certification: row.certification,
     formState: row.form_state,
     postIn: row.holds_post ? row.organisation : null,
-    formReviewer: open.form_review ?? null,
+    // A change that was asked for lies with the same superior (ARC-6).
+    formReviewer: open.form_review ?? open.form_change ?? null,
     isEndingProposed: open.ending !== undefined,
     transferReviewer: decided ? null : (open.transfer ?? null),
     from: { id: row.organisation_id, name: row.organisation, path: row.organisation_path },
@@ -102,10 +124,7 @@ export interface Side {
   readonly dissolved: boolean;
 }
 
-export async function findSides(
-  db: Database | Transaction,
-  ids: readonly number[],
-): Promise<Map<number, Side>> {
+async function findSides(db: Database | Transaction, ids: readonly number[]): Promise<Map<number, Side>> {
   const { rows } = await sql<Side>`
     select id, name, path, kind, dissolved_at is not null as dissolved from organisations
     where id = any(${[...ids]}::bigint[])`.execute(db);

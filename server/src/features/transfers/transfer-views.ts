@@ -13,6 +13,7 @@ import type {
 import type { CaseState } from '#contract/values/case-state.ts';
 import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
 import type { Context } from '../../context.ts';
+import { foldedText } from '../../db/folded.ts';
 import { matchPerson } from '../../db/match-person.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
@@ -52,7 +53,8 @@ interface Row {
   readonly to_path: string;
   readonly to_name: string;
   readonly reason: Transfer['reason'];
-  readonly details: Transfer['details'];
+  readonly details_sealed: Buffer;
+  readonly to_dissolved: boolean;
   readonly reviewer_id: number;
   readonly reviewer: string;
   readonly begun_by_member: boolean;
@@ -66,15 +68,14 @@ interface Row {
 }
 
 const selectRows: RawBuilder<Row> = sql`
-  select t.case_id, t.state, t.member_id, m.name, m.id_number_masked, m.development_number, m.joined_month,
-    coalesce(a.certification, 'not_asked') as certification, m.organisation_path as member_path,
+  select t.case_id, t.state, t.member_id, t.name, t.id_number_masked, t.development_number, t.joined_month, t.certification,
+    m.organisation_path as member_path,
     t.from_id, t.from_path, f.name as from_name, t.asked_id, k.name as asked, k.kind as asked_kind, t.to_id, t.to_path, o.name as to_name,
-    t.reason, t.details, c.reviewer_id, r.name as reviewer, t.begun_by_member, opener.name as opener, c.opened_at, t.due_at,
+    t.reason, t.details_sealed, o.dissolved_at is not null as to_dissolved, c.reviewer_id, r.name as reviewer, t.begun_by_member, opener.name as opener, c.opened_at, t.due_at,
     c.decided_at, decider.name as decider, c.reason as case_reason, c.details as case_details
   from transfers t
   join cases c on c.id = t.case_id
   join members m on m.id = t.member_id
-  left join archives a on a.member_id = m.id
   join organisations f on f.id = t.from_id
   join organisations k on k.id = t.asked_id
   join organisations o on o.id = t.to_id
@@ -88,12 +89,21 @@ export async function listVisibleTransfers(
   actor: Actor,
   query: z.output<typeof listTransfers.query>,
 ): Promise<Page<Transfer>> {
-  const text = query.text ? [matchPerson(context.personalData, query.text)] : [];
+  const text = query.text ? [matchMover(context, actor, query.text)] : [];
   return query.mine ? listMine(context, actor, query, text) : listBox(context, actor, query, text);
 }
 
+/** A person is searched by what only who sees them, or decides about them, may know; by anybody else by the name they had. */
+function matchMover({ personalData }: Context, actor: Actor, text: string): RawBuilder<unknown> {
+  const { organisationPath: path, organisationId } = actor;
+  return sql`(${matchPerson(personalData, text)} and (
+      (m.organisation_path >= ${path} and m.organisation_path < ${pathEnd(path)})
+      or (c.state = 'open' and c.reviewer_id = ${organisationId}))
+    or strpos(folded(t.name), ${foldedText(text)}) > 0)`;
+}
+
 async function listMine(
-  { db }: Context,
+  context: Context,
   actor: Actor,
   query: z.output<typeof listTransfers.query>,
   text: RawBuilder<unknown>[],
@@ -106,18 +116,18 @@ async function listMine(
     ...(after ? [sql`c.id > ${after[0]}::bigint`] : []),
   ];
   const { rows } = await sql<Row>`${selectRows}
-    where ${sql.join(conditions, sql` and `)} order by c.id limit ${query.limit + 1}`.execute(db);
+    where ${sql.join(conditions, sql` and `)} order by c.id limit ${query.limit + 1}`.execute(context.db);
   return cutPage(
     rows,
     query.limit,
     (row) => [row.case_id],
-    (row) => present(actor, row),
+    (row) => present(context, actor, row),
   );
 }
 
 /** In the order of the index: the organisation on this side, then latest first. */
 async function listBox(
-  { db }: Context,
+  context: Context,
   actor: Actor,
   query: z.output<typeof listTransfers.query>,
   text: RawBuilder<unknown>[],
@@ -132,13 +142,13 @@ async function listBox(
   ];
   const { rows } = await sql<Row>`${selectRows}
     where ${sql.join(conditions, sql` and `)} order by ${path} desc, t.case_id desc limit ${query.limit + 1}`.execute(
-    db,
+    context.db,
   );
   return cutPage(
     rows,
     query.limit,
     (row) => [query.box === 'in' ? row.to_path : row.from_path, row.case_id],
-    (row) => present(actor, row),
+    (row) => present(context, actor, row),
   );
 }
 
@@ -155,7 +165,7 @@ export async function presentTransfersOf(
   const { rows } = await sql<Row>`${selectRows}
     where t.member_id = ${memberId} order by t.case_id desc limit 50`.execute(db);
   return {
-    items: rows.map((row) => present(actor, row)),
+    items: rows.map((row) => present(context, actor, row)),
     form: formOf(policy),
     begin: refusalToMove({ ...mover, isGraduating: await isGraduating(context, db, memberId) }, policy),
   };
@@ -189,30 +199,44 @@ function formOf({ transfers }: Policy): TransferForm {
   };
 }
 
-/** What the receiving side needs to decide: no ID number, no telephone in full. */
+/** What who decides needs, while they decide, and who sees the member; nobody else learns of the member as they are now. */
 export async function presentTransferCase(
-  { db }: Context,
+  context: Context,
   actor: Actor,
   opened: Omit<DecidedCase, 'reason'>,
 ): Promise<TransferDetail> {
+  const { db } = context;
   const { rows } = await sql<Row>`${selectRows} where t.case_id = ${opened.id}`.execute(db);
   const [row] = rows;
+  if (!row) return refuse('case.notFound');
   const member = await db
     .selectFrom('members')
     .select(['sex', 'birth_date', 'phone_masked'])
     .where('id', '=', opened.subjectId)
-    .executeTakeFirst();
-  if (!row || !member) return refuse('case.notFound');
+    .executeTakeFirstOrThrow();
   return {
     kind: 'transfer',
-    sex: member.sex as TransferDetail['sex'],
-    birthDate: member.birth_date,
-    phoneMasked: member.phone_masked,
-    transfer: present(actor, row),
+    person: isTheirs(actor, row)
+      ? {
+          sex: member.sex as 'male' | 'female',
+          birthDate: member.birth_date,
+          phoneMasked: member.phone_masked,
+        }
+      : null,
+    transfer: present(context, actor, row),
   };
 }
 
-function present(actor: Actor, row: Row): Transfer {
+/** ORG-7: who sees the member, and who decides about them while it is open. */
+function isTheirs(actor: Actor, row: Row): boolean {
+  return (
+    actor.kind === 'member' ||
+    isWithin(row.member_path, actor.organisationPath) ||
+    (row.state === 'open' && row.reviewer_id === actor.organisationId)
+  );
+}
+
+function present({ personalData }: Context, actor: Actor, row: Row): Transfer {
   const to = { id: row.asked_id, kind: row.asked_kind };
   return {
     caseId: row.case_id,
@@ -230,7 +254,7 @@ function present(actor: Actor, row: Row): Transfer {
     to: { ...to, name: row.asked },
     assigned: row.to_id === row.asked_id ? null : { id: row.to_id, name: row.to_name },
     reason: row.reason,
-    details: row.details,
+    details: isTheirs(actor, row) ? JSON.parse(personalData.open(row.details_sealed)) : {},
     reviewer: { id: row.reviewer_id, name: row.reviewer },
     begunByMember: row.begun_by_member,
     begunBy: row.opener,
@@ -239,7 +263,10 @@ function present(actor: Actor, row: Row): Transfer {
     dueOn: chinaDay(new Date(row.due_at.getTime() - 1)),
     decidedAt: row.decided_at?.toISOString() ?? null,
     refusalReason: row.state === 'refused' ? row.case_reason : null,
-    needsBranch: row.to_id === row.asked_id && needsBranch({ id: row.reviewer_id }, to),
+    // One that was dissolved meanwhile is not where anybody can come.
+    needsBranch:
+      (row.to_dissolved && row.reviewer_id !== row.to_id) ||
+      (row.to_id === row.asked_id && needsBranch({ id: row.reviewer_id }, to)),
     actions: abilities(actor, row),
   };
 }
@@ -253,13 +280,19 @@ function abilities(actor: Actor, row: Row): Transfer['actions'] {
     decidedBy: row.decider,
     decidedAt: row.decided_at,
   };
-  return {
-    decide: refusalToDecideCase(actor, facts),
-    withdraw: refusalToWithdrawCase(actor, {
-      ...facts,
-      isWithdrawable: true,
-      sentFrom: sentFrom(row.case_details),
-      begunBy: begunBy(row.case_details),
-    }),
-  };
+  const decide = refusalToDecideCase(actor, facts);
+  const withdraw = refusalToWithdrawCase(actor, {
+    ...facts,
+    isWithdrawable: true,
+    sentFrom: sentFrom(row.case_details),
+    begunBy: begunBy(row.case_details),
+  });
+  // Who is on the way sees the row, though not the case.
+  const isUnseen = actor.kind === 'administrator' && decide?.code === 'case.notFound';
+  return isUnseen
+    ? {
+        decide: { code: 'case.notReviewer', parameters: { organisation: row.reviewer } },
+        withdraw: { code: 'case.notSender', parameters: { organisation: row.from_name } },
+      }
+    : { decide, withdraw };
 }

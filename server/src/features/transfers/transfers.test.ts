@@ -173,7 +173,7 @@ describe.each(Object.values(policies))('under $name', (policy) => {
       ['open', 'transfer.begunByBranch'],
       ['withdrawn', 'case.withdrawn'],
     ]);
-    expect((await world.call(own, withdrawOwnTransfer)).codes).toEqual(['case.notFound']);
+    expect((await world.call(own, withdrawOwnTransfer)).codes).toEqual(['transfer.begunByBranch']);
     const taken = await world.call(classOne.seat, withdrawCase, { params: { caseId: again } });
     expect(taken.body).toMatchObject({ state: 'withdrawn' });
   });
@@ -193,7 +193,7 @@ describe.each(Object.values(policies))('under $name', (policy) => {
     });
     expect(await told(own, 'transfer_refused')).toEqual({
       kind: 'transfer_refused',
-      organisation: strangers.organisation.name,
+      organisation: by.organisation.name,
       reason: '录取学校不符',
     });
     const seen = await world.call(classOne.seat, listTransfersOf, { params: { memberId: member.id } });
@@ -249,6 +249,89 @@ describe.each(Object.values(policies))('under $name', (policy) => {
     expect((await mine(beside)).map((item) => item.caseId)).not.toContain(caseId);
   });
 
+  it('TRF-2 of many agreed to at once only those who asked for no branch are assigned one', async () => {
+    const { classOne, classTwo, beside, strangers } = league;
+    const [asked, unsure] = [await plant(), await plant(classTwo)];
+    const caseIds = [
+      (await begin(classOne, asked, strangers)).body.caseId,
+      (await begin(classTwo, unsure, beside)).body.caseId,
+    ];
+    // Under one agreement the committee decides about its own alone.
+    const [first, second] = (
+      await world.call(beside.seat, agreeToCases, { body: { caseIds: caseIds.slice(twoSteps ? 0 : 1) } })
+    ).body.items;
+    expect((twoSteps ? second : first)?.refusal?.code).toBe('transfer.branchMissing');
+    if (twoSteps) expect(first?.state).toBe('open');
+  });
+
+  it('TRF-2 the same call again is answered as the first was', async () => {
+    const { classOne, beside, strangers } = league;
+    const member = await plant();
+    const own = await world.plantMemberSeat(classOne.organisation, member.id);
+    const { caseId } = (await world.call(own, beginOwnTransfer, { body: study(strangers) })).body;
+    const key = randomUUID();
+    const withdraw = () => world.call(own, withdrawOwnTransfer, { key });
+    expect([(await withdraw()).body, (await withdraw()).body]).toEqual([{ caseId }, { caseId }]);
+    const again = (await begin(classOne, member, strangers)).body.caseId;
+    const by = twoSteps ? beside : strangers;
+    const bulk = { body: { caseIds: [again] }, key: randomUUID() };
+    const answers = [
+      await world.call(by.seat, agreeToCases, bulk),
+      await world.call(by.seat, agreeToCases, bulk),
+    ];
+    expect(answers[1]?.body).toEqual(answers[0]?.body);
+  });
+
+  it('TRF-2 ORG-7 who was asked, and who was left, learn nothing of what becomes of the member afterwards', async () => {
+    const { classOne, beside, strangers } = league;
+    const member = await plant();
+    const asked = await plant();
+    const { caseId } = (await begin(classOne, member, strangers)).body;
+    await agreeAll(caseId);
+    const withdrawn = (await begin(classOne, asked, strangers)).body.caseId;
+    await world.call(classOne.seat, withdrawCase, { params: { caseId: withdrawn } });
+    const phone = '13912345678';
+    const { db, personalData } = world.context;
+    for (const { id } of [member, asked])
+      await db
+        .updateTable('members')
+        .set({
+          phone_hash: personalData.fingerprint('phone', phone),
+          phone_masked: '139••••5678',
+          id_number_masked: '1101••••••99',
+        })
+        .where('id', '=', id)
+        .execute();
+    const by = twoSteps ? beside : strangers;
+    for (const [seat, box, who] of [
+      [classOne.seat, 'out', member],
+      [by.seat, 'in', asked],
+    ] as const) {
+      const found = await world.call(seat, listTransfers, { query: { box, text: phone } });
+      expect(found.body.items.map(({ member: of }) => of.id)).not.toContain(who.id);
+      const { body } = await world.call(seat, listTransfers, { query: { box, limit: 200 } });
+      const row = body.items.find(({ member: of }) => of.id === who.id);
+      expect(row).toMatchObject({ member: { idNumberMasked: '1101••••••01' }, details: {} });
+      const opened = await world.call(seat, getCase, { params: { caseId: row?.caseId ?? 0 } });
+      expect(opened.body.detail).toMatchObject({ person: null });
+    }
+    // What is sealed is not to be read in the tables.
+    const stored = await db.selectFrom('transfers').selectAll().where('case_id', '=', caseId).execute();
+    expect(stored[0]?.details_sealed.includes(Buffer.from('某大学'))).toBe(false);
+  });
+
+  it('TRF-2 after its last day nothing is agreed to, though nothing has closed it yet', async () => {
+    const { classOne, beside, strangers } = league;
+    const member = await plant();
+    const { caseId } = (await begin(classOne, member, strangers)).body;
+    try {
+      world.setNow(new Date(new Date(start).getTime() + policy.transfers.undecidedDays * day));
+      expect((await decide(twoSteps ? beside : strangers, caseId)).codes).toEqual(['case.lapsed']);
+    } finally {
+      world.setNow(start);
+    }
+  });
+
   it('TRF-2 the reviewer sees what to decide by in 操作中心, and the way through', async () => {
     const { classOne, beside, strangers } = league;
     const member = await plant();
@@ -258,7 +341,11 @@ describe.each(Object.values(policies))('under $name', (policy) => {
     expect(inbox.body.items.map(({ id }) => id)).toContain(caseId);
     const { body } = await world.call(by.seat, getCase, { params: { caseId } });
     expect(body).toMatchObject({
-      detail: { kind: 'transfer', sex: 'female', phoneMasked: '138••••0000', transfer: { caseId } },
+      detail: {
+        kind: 'transfer',
+        person: { sex: 'female', phoneMasked: '138••••0000' },
+        transfer: { caseId, details: { schoolName: '某大学' } },
+      },
       route: (twoSteps ? [beside, strangers] : [strangers]).map(({ organisation }) => ({
         reviewer: { id: organisation.id },
       })),
@@ -308,7 +395,7 @@ describe.each(Object.values(policies))('under $name', (policy) => {
       expect(await told(classOne.seat, 'case_lapsed')).toMatchObject({ topic: 'transfer' });
       expect(await told(own, 'transfer_lapsed')).toEqual({
         kind: 'transfer_lapsed',
-        organisation: strangers.organisation.name,
+        organisation: by.organisation.name,
       });
       expect((await begin(classOne, member, strangers)).status).toBe(200);
     } finally {
@@ -386,6 +473,8 @@ describe.each(Object.values(policies))('under $name', (policy) => {
       return;
     }
     expect((await dissolve()).codes).toEqual([]);
+    const shown = (await mine(beside)).find((item) => item.caseId === caseId);
+    expect(shown?.needsBranch).toBe(true);
     expect((await decide(beside, caseId)).codes).toEqual(['organisation.dissolved']);
     const body = { decision: 'agree', branchId: league.strangers.organisation.id };
     expect((await decide(beside, caseId, body)).body.state).toBe('open');

@@ -78,7 +78,7 @@ function CaseFacts({ review }: { review: ReviewCase }) {
     case 'organisation_move':
       return <MoveFacts review={review} detail={detail} />;
     case 'transfer':
-      return <TransferFacts transfer={detail.transfer} more={detail} />;
+      return <TransferFacts transfer={detail.transfer} more={detail.person} />;
     case 'ending':
     case 'reinstatement':
       return (

@@ -47,10 +47,13 @@ export function AgreeDialog({ transfers: chosen, organisationField, onClose, onD
   }
 
   async function agreeToMany() {
-    const items = await inPortions(chosen, casesAtOnce, async (portion) => {
-      const caseIds = portion.map(({ caseId }) => caseId);
-      return (await call(agreeToCases, { body: { caseIds, ...(branchId !== null && { branchId }) } })).items;
-    });
+    // The branch is for those who asked for no branch; all others come where they asked.
+    const assigned = chosen.filter((transfer) => transfer.needsBranch);
+    const others = chosen.filter((transfer) => !transfer.needsBranch);
+    const items = [
+      ...(await agreeTo(others, {})),
+      ...(await agreeTo(assigned, branchId === null ? {} : { branchId })),
+    ];
     const lines = items.flatMap(({ caseId, refusal }) => {
       const name = chosen.find((transfer) => transfer.caseId === caseId)?.member.name ?? '';
       return refusal ? [fill(transfers.refusedLine, { name, reason: say(refusal) })] : [];
@@ -60,6 +63,12 @@ export function AgreeDialog({ transfers: chosen, organisationField, onClose, onD
     toast.success(title);
     onClose();
   }
+
+  const agreeTo = (portioned: readonly Transfer[], branch: { branchId?: number }) =>
+    inPortions(portioned, casesAtOnce, async (portion) => {
+      const caseIds = portion.map(({ caseId }) => caseId);
+      return (await call(agreeToCases, { body: { caseIds, ...branch } })).items;
+    });
 
   async function agree() {
     setIsBusy(true);
@@ -97,7 +106,13 @@ export function AgreeDialog({ transfers: chosen, organisationField, onClose, onD
       onCancel={onClose}
     >
       <p style={{ marginBottom: 12 }}>{transfers.agreeText}</p>
-      {!single && <p className="muted">{chosen.map(({ member }) => member.name).join('、')}</p>}
+      {!single && (
+        <ul className="transfer-chosen">
+          {chosen.map(({ caseId, member, to }) => (
+            <li key={caseId}>{fill(transfers.line, { from: member.name, to: to.name })}</li>
+          ))}
+        </ul>
+      )}
       {needsBranch && (
         <Form layout="vertical">
           <Form.Item label={transfers.branch} required htmlFor="assigned-branch" extra={transfers.branchText}>

@@ -9,7 +9,7 @@ import { sayDetails, sayReason } from './transfer-words.ts';
 interface TransferFactsProps {
   transfer: Transfer;
   /** What only who decides is shown. */
-  more?: Pick<TransferDetail, 'sex' | 'birthDate' | 'phoneMasked'>;
+  more?: TransferDetail['person'];
 }
 
 /** Who moves from where to where, why, and until when it can be agreed to (TRF-1, TRF-2). */
