@@ -307,7 +307,7 @@ it('ACC-2, ACC-3 an ID number is shown for a reason, and the record keeps who sa
   await page.getByRole('button', { name: '查看完整信息' }).click();
   const dialog = page.getByRole('dialog', { name: '查看完整信息' });
   await dialog.getByRole('button', { name: '查看完整信息' }).click();
-  await dialog.getByText('请填写查看原因，原因将记入审计记录').waitFor();
+  await dialog.getByText('请写明理由').waitFor();
   await expectAccessible(page, 'revealing');
   await dialog.getByRole('button', { name: '核对身份证件' }).click();
   await dialog.getByRole('button', { name: '查看完整信息' }).click();

@@ -74,7 +74,7 @@ export const membersZh = {
     form: '选择入团志愿书',
     appliedToParty: '请选择是否递交入党申请书',
     appliedMonth: '请选择递交入党申请书时间',
-    isVolunteer: '请选择是否成为注册志愿者',
+    isVolunteer: '请选择',
     volunteerMonth: '请选择时间',
   },
   hints: {
