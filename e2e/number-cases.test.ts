@@ -83,6 +83,8 @@ it('ENT-9, NUM-4, NUM-6, NUM-9 an occupied number is asked for with the form, re
   await page.getByText('结果可在操作中心查看').waitFor();
   // A second time it is told that it waits.
   await page.getByRole('button', { name: '申请解除编号占用' }).click();
+  // Within a moment the same would be the same press (OPS-5).
+  await page.waitForTimeout(1_500);
   await dialog.getByRole('button', { name: '提交' }).click();
   await dialog.getByText('该编号已申请解除占用').waitFor();
   await dialog.getByRole('button', { name: '取消' }).click();
