@@ -29,15 +29,14 @@ export function NumberInput({ of, placeholder, ...rest }: NumberInputProps) {
   const { numbers } = useWording();
   const { language } = useLanguage();
   const free = useFreeNumbers(of);
-  const holders = new Map(free.map(({ holder }) => [holder.id, holder.name]));
-  const options = [...holders].map(([id, name]) => ({
-    label: fill(numbers.next.from, { name }),
-    options: free
-      .filter(({ holder }) => holder.id === id)
-      .map(({ number, field }) => ({
-        value: formatDevelopmentNumber(number),
-        label: `${formatDevelopmentNumber(number)}　${nameOfCode(fields, field, language)}`,
-      })),
+  const options = free.map(({ number, field, holder }) => ({
+    value: formatDevelopmentNumber(number),
+    label: (
+      <span className="number-choice">
+        {`${formatDevelopmentNumber(number)}　${nameOfCode(fields, field, language)}`}
+        <small className="muted">{fill(numbers.next.from, { name: holder.name })}</small>
+      </span>
+    ),
   }));
   return (
     <AutoComplete
@@ -46,10 +45,7 @@ export function NumberInput({ of, placeholder, ...rest }: NumberInputProps) {
       // Beside the field, and so inside the dialog or the page's main part.
       getPopupContainer={(field) => field.parentElement ?? document.body}
       showSearch={{
-        filterOption: (typed, option) =>
-          option !== undefined &&
-          'value' in option &&
-          digitsOf(String(option.value)).startsWith(digitsOf(typed)),
+        filterOption: (typed, option) => digitsOf(String(option?.value)).startsWith(digitsOf(typed)),
       }}
     >
       <Input inputMode="numeric" maxLength={40} autoComplete="off" {...(placeholder && { placeholder })} />
