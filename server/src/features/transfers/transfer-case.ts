@@ -9,12 +9,20 @@ import { appendActions } from '../record/index.ts';
 import { getMover } from './begin-transfer.ts';
 import { settleInBranch } from './settle-in-branch.ts';
 import { tellRefused, tellTransferred } from './tell-of-transfer.ts';
-import { refusalToAssign, refusalToMove } from './transfer-rules.ts';
-import { assignBranch, findReviewers, findTransfer, partiesOf, type TransferRow } from './transfer-store.ts';
+import { receives, refusalToAssign, refusalToMove } from './transfer-rules.ts';
+import {
+  assignBranch,
+  findReviewers,
+  findTransfer,
+  noteAnswer,
+  noteArrival,
+  partiesOf,
+  type TransferRow,
+} from './transfer-store.ts';
 import { presentTransferCase } from './transfer-views.ts';
 
 /** 组织关系转接 inside the system (TRF-2): each that the policy names agrees; with the last agreement the member moves. */
-export function createTransferCase({ policy }: Pick<Context, 'policy'>): CaseDefinition {
+export function createTransferCase({ policy, clock }: Pick<Context, 'policy' | 'clock'>): CaseDefinition {
   return {
     kind: 'transfer',
     withdrawable: true,
@@ -24,11 +32,11 @@ export function createTransferCase({ policy }: Pick<Context, 'policy'>): CaseDef
     },
     async agreeing(tx, actor, caseId, { branchId }) {
       const row = await findTransfer(tx, caseId);
-      const { sides } = await findReviewers(tx, policy, partiesOf(row));
+      const { sides, reviewers } = await findReviewers(tx, policy, partiesOf(row));
       const { to, asked, toSuperior, from } = sides;
       const reviewer = [to, asked, toSuperior, from].find((side) => side?.id === actor.organisationId);
       const branch = branchId === undefined ? null : await loadOrganisationForShare(tx, branchId);
-      const isReceiving = [to.id, asked.id, toSuperior?.id].includes(actor.organisationId);
+      const isReceiving = receives(sides, actor.organisationId);
       refuseFor(
         refusalToAssign(
           reviewer ?? { id: actor.organisationId, name: actor.accountName, kind: actor.organisationKind },
@@ -46,6 +54,8 @@ export function createTransferCase({ policy }: Pick<Context, 'policy'>): CaseDef
       // Passed on to nobody: whoever receives names another, or it is refused.
       if (to.dissolved && !branch) refuse('organisation.dissolved', { name: to.name }, 'branchId');
       if (branch) await assignBranch(tx, caseId, branch);
+      const next = reviewers[reviewers.findIndex(({ id }) => id === actor.organisationId) + 1];
+      if (!isReceiving && next && receives(sides, next.id)) await noteArrival(tx, caseId, clock.now());
     },
     async nextReviewer(db, reviewer, _agreedBefore, caseId): Promise<CaseReviewer | null> {
       const { reviewers } = await findReviewers(db, policy, partiesOf(await findTransfer(db, caseId)));
@@ -57,6 +67,7 @@ export function createTransferCase({ policy }: Pick<Context, 'policy'>): CaseDef
     agreed: move,
     async refused(context, tx, actor, decided) {
       const row = await findTransfer(tx, decided.id);
+      await noteAnswer(tx, decided.id, clock.now());
       await append(context, tx, actor, decided, row, 'transfer_refused');
       await tellRefused(context, tx, decided.subjectId, {
         organisationId: row.to_id,
@@ -80,6 +91,7 @@ async function move(context: Context, tx: Transaction, actor: Actor, decided: De
     return refuse('organisation.dissolved', { name: branch?.name ?? '' }, 'branchId');
   if (branch.kind !== 'branch')
     return refuse('transfer.branchMissing', { organisation: branch.name }, 'branchId');
+  await noteAnswer(tx, decided.id, context.clock.now());
   await settleInBranch(
     context,
     tx,
