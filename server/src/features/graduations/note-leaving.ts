@@ -81,3 +81,17 @@ export async function forgetLeavings(
     using unnest(${years.map(({ memberId }) => memberId)}::bigint[], ${years.map(({ year }) => year)}::integer[]) given (member_id, year)
     where l.member_id = given.member_id and l.year = given.year`.execute(tx);
 }
+
+/** TRF-9: two rows were one person, who has left once: those of the row that ends are the other's, but for a year in which that one is still here. */
+export async function mergeLeavings(
+  tx: Transaction,
+  { keptId, endedId }: { readonly keptId: number; readonly endedId: number },
+): Promise<void> {
+  const graduatesNow = await findYearOfMember(tx, keptId);
+  await sql`
+    insert into graduate_leavings (member_id, year, from_id, from_path, to_id, left_at)
+    select ${keptId}, year, from_id, from_path, to_id, left_at from graduate_leavings
+    where member_id = ${endedId} and year is distinct from ${graduatesNow}::integer
+    on conflict do nothing`.execute(tx);
+  await tx.deleteFrom('graduate_leavings').where('member_id', '=', endedId).execute();
+}
