@@ -11,14 +11,14 @@ export const seasonEn: Wording['season'] = {
   figures: {
     all: 'Graduates',
     left: 'Moved',
-    open: 'Awaiting agreement',
+    open: 'Waiting',
     not_begun: 'Not begun',
     barred: 'Cannot begin',
     arriving: 'To be received',
     late: 'Answered late',
   },
   rate: 'Share moved',
-  inTime: 'Answered within {hours} hours',
+  inTime: 'Answered in {hours} h',
   rateText: 'The share moved is those who have moved, of all who graduate.',
   inTimeText:
     'Answered within {hours} hours: of the transfers into the organisation that were to be answered, by the year in which they arrived.',
@@ -27,12 +27,12 @@ export const seasonEn: Wording['season'] = {
   filters: {
     all: 'All graduates',
     left: 'Moved',
-    open: 'Awaiting agreement',
+    open: 'Waiting',
     not_begun: 'Not begun',
     barred: 'Cannot begin',
   },
   arrivalFilters: { arriving: 'To be received', late: 'Answered late' },
-  states: { left: 'Moved', open: 'Awaiting agreement', not_begun: 'Not begun', barred: 'Cannot begin' },
+  states: { left: 'Moved', open: 'Waiting', not_begun: 'Not begun', barred: 'Cannot begin' },
   columns: {
     select: 'Choose',
     organisation: 'Organisation',
@@ -81,6 +81,7 @@ export const seasonEn: Wording['season'] = {
   beginTitle: 'Begin the transfers of {count} members',
   beginText:
     'All of them go to one organisation, for one reason. The organisation asked for decides; after {days} days without a decision a transfer lapses.',
+  andOthers: '{names} and others, {count} in all',
   begunCount: '{count} transfers begun',
   notBegun: '{count} could not begin:',
   refusedLine: '{name}: {reason}',

@@ -69,6 +69,7 @@ export const seasonZh = {
   cannot: '{name}：{reason}',
   beginTitle: '为 {count} 名团员发起转移',
   beginText: '所选团员转往同一组织，原因相同。提交后由申请转入的团组织审批；{days} 日内未审批自动失效。',
+  andOthers: '{names}等 {count} 人',
   begunCount: '已为 {count} 人发起转移',
   notBegun: '{count} 人未能发起：',
   refusedLine: '{name}：{reason}',

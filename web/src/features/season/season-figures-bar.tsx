@@ -17,7 +17,7 @@ export function SeasonFiguresBar({ season: data, search, toList }: SeasonFigures
   const { figures, answerHours: hours } = data;
   const exactly = (count: number) => ({ count, atLeast: false });
   const withDays = (label: string, days: number | null) =>
-    days === null ? label : `${label} · ${fill(season.oldest, { days })}`;
+    !days ? label : `${label} · ${fill(season.oldest, { days })}`;
   const { figures: words } = season;
   const counts: CountButton<SeasonFilter | ArrivalFilter>[] = [
     { key: 'all', label: words.all, count: exactly(figures.graduates) },

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Select, Tabs } from 'antd';
 import type { ReactNode } from 'react';
-import { arrivalFilter, getSeason, type SeasonMember } from '#contract/season.ts';
+import { arrivalFilter, getSeason, type SeasonMember, seasonFilter } from '#contract/season.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
 import { useWording } from '../../ui/language.tsx';
@@ -37,12 +37,13 @@ export function SeasonPage({ search, onSearch, organisationId, picker, ...render
   const { data } = query;
   const toList: ToList = (id, list) => {
     const { of: _, arrivals: __, ...rest } = search;
-    const arrivals = arrivalFilter.safeParse(list);
-    onSearch(
-      arrivals.success
-        ? { ...rest, organisationId: id, tab: 'arrivals', arrivals: arrivals.data }
-        : { ...rest, organisationId: id, tab: 'members', of: list as NonNullable<SeasonSearch['of']> },
-    );
+    const arrivals = arrivalFilter.options.find((value) => value === list);
+    const of = seasonFilter.options.find((value) => value === list);
+    onSearch({
+      ...rest,
+      organisationId: id,
+      ...(arrivals ? { tab: 'arrivals' as const, arrivals } : { tab: 'members' as const, ...(of && { of }) }),
+    });
   };
   const toOrganisation = (id: number) =>
     onSearch({ ...(asked && { year: asked }), organisationId: id, ...(search.of && { of: search.of }) });

@@ -88,11 +88,23 @@ export function BeginManyDialog({
       onCancel={onClose}
     >
       <p style={{ marginBottom: 12 }}>{fill(season.beginText, { days: rules.undecidedDays })}</p>
-      <p className="muted">{members.map(({ name }) => name).join('、')}</p>
+      <p className="muted" style={{ marginBottom: 12 }}>
+        {namesOf(members, season.andOthers)}
+      </p>
       <Form form={form} layout="vertical" onFinish={begin}>
         <RequestFields form={form} rules={rules} organisationField={organisationField} />
         <RefusalNotice error={failure?.error} faults={failure?.faults} />
       </Form>
     </Modal>
   );
+}
+
+const named = 20;
+
+function namesOf(members: BeginManyDialogProps['members'], andOthers: string): string {
+  const names = members
+    .slice(0, named)
+    .map(({ name }) => name)
+    .join('、');
+  return members.length > named ? fill(andOthers, { names, count: members.length }) : names;
 }
