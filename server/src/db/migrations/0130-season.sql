@@ -33,3 +33,7 @@ create table season_reminders (
 );
 comment on table season_reminders is 'Days on which branches were told of graduates who have not begun to move, or reviewers of transfers that wait.';
 grant select, insert on season_reminders to qingce_app;
+
+-- Graduates are counted by branch without a look at their rows.
+create index members_of_branches on members (organisation_path, id) include (standing)
+  where in_branch and standing in ('listed', 'awaiting_approval');

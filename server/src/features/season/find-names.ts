@@ -24,7 +24,7 @@ export async function findVisibleNames(
   const { rows } = await sql<{ id: number; name: string }>`
     select m.id, m.name from (
       select m.id, m.name, row_number() over (partition by m.name order by m.organisation_path, m.id) as place
-      from (${cohort(year, { first: path, last: path })}) m where m.name = any(${asked}::text[])
+      from (${cohort(year, { first: path, last: path }, sql`, m.name`)}) m where m.name = any(${asked}::text[])
     ) m where m.place <= ${mostOfAName} order by m.name, m.place`.execute(db);
   const movers = await findMovers(
     db,

@@ -34,7 +34,7 @@ export async function remindOfGraduates(context: Context): Promise<void> {
   await transact(context, async (tx) => {
     if (!(await takeDay(tx, 'graduates', due))) return;
     const { rows } = await sql<{ id: number; count: number }>`
-      select m.organisation_id as id, count(*) as count from (${cohort(year, everything)}) m
+      select m.organisation_id as id, count(*) as count from (${cohort(year, everything, sql`, m.organisation_id`)}) m
       where not ${isOpen} and not ${isBarred(policy)} group by m.organisation_id`.execute(tx);
     for (const { id: organisationId, count } of rows)
       notifyOrganisation(context, tx, {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { SeasonFigures } from '#contract/season.ts';
 import type { Context } from '../../context.ts';
-import { answersOf, arrivedIn, cohort, isBarred, type Stretch, within } from './season-sql.ts';
+import { answersOf, arrivedIn, barredWithin, cohort, type Stretch, within } from './season-sql.ts';
 
 interface Row {
   readonly path: string;
@@ -20,7 +20,7 @@ const day = 86_400_000;
 
 /**
  * TRF-9: the figures of all organisations at one depth of a stretch, by their path, counted at one moment; `length` is that of their paths.
- * They are counted when asked for: whatever marks, certifies, moves or ends would else have to keep them.
+ * They are counted when asked for: whatever marks, certifies, moves or ends would else have to keep them. The oldest case is the one with the lowest id.
  */
 export async function countSeason(
   { db, policy, clock }: Context,
@@ -34,9 +34,10 @@ export async function countSeason(
     with graduating as (
       select left(m.organisation_path, ${length}) as path, count(*) as present,
         count(t.case_id) as open, min(t.case_id) as oldest,
-        count(*) filter (where t.case_id is null and ${isBarred(policy)}) as barred
+        count(*) filter (where t.case_id is null and (m.standing <> 'listed' or b.member_id is not null)) as barred
       from (${cohort(year, stretch)}) m
-      left join transfers t on t.member_id = m.id and t.state = 'open'
+      left join transfers t on t.member_id = m.id and t.state = 'open' and ${within(sql`t.from_path`, stretch)}
+      left join (${barredWithin(policy, stretch)}) b on b.member_id = m.id
       group by 1
     ), gone as (
       select left(l.from_path, ${length}) as path, count(*) as "left" from graduate_leavings l

@@ -13,9 +13,16 @@ export function within(path: RawBuilder<unknown>, { first, last }: Stretch): Raw
   return sql<boolean>`${path} >= ${first} and ${path} < ${pathEnd(last)}`;
 }
 
-/** Members m who graduate in the year where they are now, with their branch or by a year of their own. */
-export function cohort(year: number, stretch: Stretch): RawBuilder<unknown> {
-  const columns = sql`m.id, m.name, m.standing, m.organisation_id, m.organisation_path`;
+/**
+ * Members m who graduate in the year where they are now, with their branch or by a year of their own. The columns are what the index of
+ * members of branches holds, and whatever else is asked for.
+ */
+export function cohort(
+  year: number,
+  stretch: Stretch,
+  more: RawBuilder<unknown> = sql``,
+): RawBuilder<unknown> {
+  const columns = sql`m.id, m.standing, m.organisation_path ${more}`;
   return sql`
     select ${columns}
     from graduations g join members m on m.organisation_path = g.organisation_path
@@ -56,6 +63,31 @@ export function isBarred({ transferNeeds, transfers }: Policy): RawBuilder<boole
       : []),
   ];
   return sql<boolean>`(${sql.join(bars, sql` or `)})`;
+}
+
+/** The same of all within a stretch, as a set of members, for who counts them: a look at each by itself would take seconds for a province. */
+export function barredWithin({ transferNeeds, transfers }: Policy, stretch: Stretch): RawBuilder<unknown> {
+  const sets = [
+    sql`
+      select c.subject_id as member_id from cases c
+      where c.state = 'open' and c.subject_kind = 'member' and c.kind in ('form_review', 'ending')
+        and ${within(sql`c.organisation_path`, stretch)}`,
+    ...(transferNeeds === 'certification'
+      ? [
+          sql`
+            select a.member_id from archives a
+            where a.certification in ('uncertified', 'refused') and ${within(sql`a.organisation_path`, stretch)}`,
+        ]
+      : []),
+    ...(transfers.cadres === 'released-first'
+      ? [
+          sql`
+            select p.member_id from posts p join members m on m.id = p.member_id and m.organisation_id = p.organisation_id
+            where p.ended_on is null and ${within(sql`p.organisation_path`, stretch)}`,
+        ]
+      : []),
+  ];
+  return sql.join(sets, sql` union `);
 }
 
 /** Of transfers t: whether it is to be answered, or has been, and whether not in time (TRF-9). */
