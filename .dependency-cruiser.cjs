@@ -16,6 +16,7 @@ const ladder = [
   'graduations',
   'schooling',
   'transfers',
+  'season',
   'additions',
   'endings',
   'merges',

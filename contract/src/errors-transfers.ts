@@ -9,6 +9,7 @@ export const transferErrors = {
   'transfer.endingOpen': { status: 409, parameters: ['name'], rule: 'LIF-2' },
   'transfer.openAlready': { status: 409, parameters: ['name', 'reviewer'], rule: 'TRF-1' },
   'transfer.holdsPost': { status: 409, parameters: ['name', 'organisation'], rule: 'TRF-1' },
+  'transfer.leftAlready': { status: 409, parameters: ['name'], rule: 'TRF-9' },
   'transfer.targetMissing': { status: 422, parameters: [], rule: 'TRF-1' },
   'transfer.sameBranch': { status: 422, parameters: ['organisation'], rule: 'TRF-1' },
   'transfer.notReceiving': { status: 422, parameters: ['organisation'], rule: 'TRF-1' },

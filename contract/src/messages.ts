@@ -28,6 +28,9 @@ const mergedSubject = z.object({ ...person, ...why, organisation: z.string() });
 const arrivedSubject = z.object({ ...person, organisation: z.string() });
 /** How many transfers that wait for the organisation lapse soon. */
 const transfersDueSubject = z.object({ count: z.number() });
+/** How many graduates of the branch have not begun to move, and how many transfers have waited too long (TRF-9). */
+const notBegunSubject = z.object({ count: z.number(), year: z.number() });
+const waitingSubject = z.object({ count: z.number(), hours: z.number() });
 const graduatingSubject = z.object({ year: z.number() });
 /** How many of the branch turn 28 in this month, with those who have before (LIF-1). */
 const agedSubject = z.object({ count: z.number() });
@@ -54,6 +57,8 @@ const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('member_left'), subjects: z.array(leftSubject) }),
   z.object({ kind: z.literal('members_arrived'), subjects: z.array(arrivedSubject) }),
   z.object({ kind: z.literal('transfers_due'), subjects: z.array(transfersDueSubject) }),
+  z.object({ kind: z.literal('graduates_not_begun'), subjects: z.array(notBegunSubject) }),
+  z.object({ kind: z.literal('transfers_waiting'), subjects: z.array(waitingSubject) }),
   z.object({ kind: z.literal('entries_merged'), subjects: z.array(mergedSubject) }),
   z.object({ kind: z.literal('organisation_moved'), subjects: z.array(movedSubject) }),
   z.object({ kind: z.literal('forms_due'), subjects: z.array(dueSubject) }),

@@ -54,7 +54,7 @@ export const transfer = z.object({
 export type Transfer = z.infer<typeof transfer>;
 
 /** What the policy asks of who begins one. */
-const transferForm = z.object({
+export const transferForm = z.object({
   reasons: z.array(
     z.object({
       reason: transferReason,
@@ -66,12 +66,12 @@ const transferForm = z.object({
 });
 export type TransferForm = z.infer<typeof transferForm>;
 
-const request = z.object({
+export const transferRequest = z.object({
   reason: transferReason,
   toId: z.number().int(),
   details: z.partialRecord(transferField, z.string().max(2000)).default({}),
 });
-export type TransferRequest = z.infer<typeof request>;
+export type TransferRequest = z.infer<typeof transferRequest>;
 
 const begun = z.object({ caseId: z.number(), reviewer: organisationReference });
 
@@ -112,7 +112,7 @@ export const beginTransfer = endpoint({
   summary:
     '发起转移 → 系统内部转移: the branch, or a superior on its behalf, asks another organisation (TRF-1)',
   params: memberId,
-  body: request,
+  body: transferRequest,
   response: begun,
 });
 
@@ -161,7 +161,7 @@ export const beginOwnTransfer = endpoint({
   method: 'POST',
   path: '/api/me/transfers',
   summary: '转移团组织: the member asks another organisation (TRF-1)',
-  body: request,
+  body: transferRequest,
   response: begun,
 });
 

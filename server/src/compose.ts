@@ -48,6 +48,7 @@ import { type MoveParts, organisationRoutes } from './features/organisations/ind
 import { factImport, planningRoutes } from './features/planning/index.ts';
 import { recordJobs, recordRoutes } from './features/record/index.ts';
 import { schoolingJobs, schoolingRoutes, schoolingToDos } from './features/schooling/index.ts';
+import { seasonJobs, seasonRoutes } from './features/season/index.ts';
 import { formDueToDos, shiftRollups, statisticsJobs, statisticsRoutes } from './features/statistics/index.ts';
 import { createTransferCase, transferJobs, transferRoutes } from './features/transfers/index.ts';
 import { veteranObstacle, veteranRoutes } from './features/veterans/index.ts';
@@ -148,6 +149,7 @@ export function compose(parts: Parts): Application {
       ...graduationRoutes(context),
       ...schoolingRoutes(context),
       ...transferRoutes(context, transferCase),
+      ...seasonRoutes(context),
       ...additionRoutes(context),
       ...endingRoutes(context),
       ...mergeRoutes(context),
@@ -181,6 +183,7 @@ export function compose(parts: Parts): Application {
       ...graduationJobs(context),
       ...schoolingJobs(context),
       ...transferJobs(context),
+      ...seasonJobs(context),
       ...additionJobs(context),
       ...cardJobs(context),
       ...endingJobs(context),

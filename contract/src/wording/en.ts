@@ -17,6 +17,7 @@ import { organisationsEn } from './organisations-en.ts';
 import { planningEn } from './planning-en.ts';
 import { recordEn } from './record-en.ts';
 import { schoolingEn } from './schooling-en.ts';
+import { seasonEn } from './season-en.ts';
 import { shellEn } from './shell-en.ts';
 import { statisticsEn } from './statistics-en.ts';
 import { transfersEn } from './transfers-en.ts';
@@ -43,6 +44,7 @@ export const en: Wording = {
   federation: federationEn,
   graduations: graduationsEn,
   schooling: schoolingEn,
+  season: seasonEn,
   endings: endingsEn,
   transfers: transfersEn,
   merges: mergesEn,

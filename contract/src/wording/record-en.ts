@@ -124,6 +124,7 @@ export const recordEn: Widened<typeof recordZh> = {
     record_searched: 'Record searched',
     import_rows_read: 'Rows of an import read',
     members_exported: 'List of members exported',
+    graduates_exported: 'List of graduates exported',
   },
   subjects: {
     account: 'Account',

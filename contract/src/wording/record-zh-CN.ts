@@ -121,6 +121,7 @@ export const recordZh = {
     record_searched: '查询审计记录',
     import_rows_read: '查看批量导入的行',
     members_exported: '导出团员电子数据库',
+    graduates_exported: '导出学社衔接名单',
   },
   subjects: {
     account: '账号',

@@ -79,6 +79,16 @@ export function sayNotification(
       };
     case 'transfers_due':
       return { title: say({ count: String(content.subjects[0]?.count ?? count) }), lines: [] };
+    case 'graduates_not_begun':
+    case 'transfers_waiting': {
+      const [latest] = content.subjects;
+      return {
+        title: say(
+          Object.fromEntries(Object.entries(latest ?? {}).map(([key, value]) => [key, String(value)])),
+        ),
+        lines: [],
+      };
+    }
     case 'entries_merged':
       return {
         title: say({ names: listOf(content.subjects) }),

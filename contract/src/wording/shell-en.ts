@@ -27,6 +27,7 @@ export const shellEn: Widened<typeof shellZh> = {
     database: 'Member database',
     schooling: 'Stages of study',
     graduations: 'Graduating branches',
+    season: 'Season of transfers',
     cadres: 'Cadres',
     cadresOf2023: 'Cadres',
     enterCadre: 'Enter a cadre',

@@ -24,6 +24,7 @@ export const shellZh = {
     database: '电子数据库',
     schooling: '在读状况更新',
     graduations: '毕业班团支部',
+    season: '学社衔接',
     cadres: '团干部管理',
     // N20 3.2, N23 2.1
     cadresOf2023: '干部管理',

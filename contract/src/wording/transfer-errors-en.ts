@@ -12,6 +12,7 @@ export const transferErrorsEn: Record<keyof typeof transferErrors, string> = {
   'transfer.endingOpen': 'The end of the membership of {name} is being decided: no transfer until then',
   'transfer.openAlready': 'A transfer of {name} waits for “{reviewer}”; withdraw it to begin another',
   'transfer.holdsPost': '{name} holds a post in “{organisation}”, which must end first',
+  'transfer.leftAlready': '{name} has left already',
   'transfer.targetMissing': 'Choose the organisation to move to',
   'transfer.sameBranch': 'The member is in “{organisation}” already; choose another organisation',
   'transfer.notReceiving':

@@ -13,6 +13,7 @@ export const transferErrorsZh: Record<keyof typeof transferErrors, string> = {
   'transfer.endingOpen': '{name}的离团正在审批，不能转移',
   'transfer.openAlready': '{name}已申请转移，正由“{reviewer}”审批；撤回后可以重新发起',
   'transfer.holdsPost': '{name}在“{organisation}”担任团内职务，离任后才能转出',
+  'transfer.leftAlready': '{name}已转出',
   'transfer.targetMissing': '请选择申请转入的团组织',
   'transfer.sameBranch': '该团员已在“{organisation}”，请选择其他团组织',
   'transfer.notReceiving': '“{organisation}”是团的领导机关，不直接接收团员，请选择其下级团组织',

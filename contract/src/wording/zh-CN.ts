@@ -17,6 +17,7 @@ import { organisationsZh } from './organisations-zh-CN.ts';
 import { planningZh } from './planning-zh-CN.ts';
 import { recordZh } from './record-zh-CN.ts';
 import { schoolingZh } from './schooling-zh-CN.ts';
+import { seasonZh } from './season-zh-CN.ts';
 import { shellZh } from './shell-zh-CN.ts';
 import { statisticsZh } from './statistics-zh-CN.ts';
 import { transfersZh } from './transfers-zh-CN.ts';
@@ -44,6 +45,7 @@ export const zhCN = {
   federation: federationZh,
   graduations: graduationsZh,
   schooling: schoolingZh,
+  season: seasonZh,
   endings: endingsZh,
   transfers: transfersZh,
   merges: mergesZh,

@@ -272,6 +272,15 @@ export interface FormsTable {
   change_reason: string | null;
 }
 
+export interface GraduateLeavingsTable {
+  member_id: number;
+  year: number;
+  from_id: number;
+  from_path: string;
+  to_id: number | null;
+  left_at: Date;
+}
+
 export interface GraduationsTable {
   organisation_id: number;
   organisation_path: string;
@@ -738,6 +747,11 @@ export interface SealsTable {
   hash: Buffer;
 }
 
+export interface SeasonRemindersTable {
+  kind: string;
+  day: string;
+}
+
 export interface SeatsTable {
   id: GeneratedAlways<number>;
   account_id: number;
@@ -780,6 +794,8 @@ export interface TransfersTable {
   begun_by_member: boolean;
   due_at: Date;
   reminded_at: Date | null;
+  arrived_at: Date | null;
+  answered_at: Date | null;
 }
 
 export interface UnknownNamesTable {
@@ -844,6 +860,7 @@ export interface Tables {
   form_reminders: FormRemindersTable;
   former_names: FormerNamesTable;
   forms: FormsTable;
+  graduate_leavings: GraduateLeavingsTable;
   graduations: GraduationsTable;
   idempotency_keys: IdempotencyKeysTable;
   import_rows: ImportRowsTable;
@@ -887,6 +904,7 @@ export interface Tables {
   schooling_doubts: SchoolingDoubtsTable;
   schooling_looks: SchoolingLooksTable;
   seals: SealsTable;
+  season_reminders: SeasonRemindersTable;
   seats: SeatsTable;
   sessions: SessionsTable;
   transfers: TransfersTable;

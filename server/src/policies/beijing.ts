@@ -11,6 +11,7 @@ import {
   olderPositionRules,
   planningRules,
   schoolYear,
+  season,
   transferReasonRules,
 } from './shared-rules.ts';
 
@@ -46,6 +47,7 @@ export const beijing: Policy = {
     remindedDays: 3,
     reasons: transferReasonRules,
   },
+  season,
   memberEntry: 'registration-with-approval-or-adding-by-name-and-id', // B20 四.1, B24 一.3
   registration: { undecidedDays: 60, endedDays: 30 }, // ours: B20 is silent
   peering: { system: 'beijing', province: '11' }, // B24 二

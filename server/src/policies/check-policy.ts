@@ -123,6 +123,14 @@ export function faultsOfPolicy(policy: Policy): string[] {
       'transfers: lapses before anybody is reminded',
     ],
     [
+      policy.season.answerHours <= 0 || policy.season.answerHours >= policy.transfers.undecidedDays * 24,
+      'season: a transfer lapses before it is answered too late',
+    ],
+    [
+      policy.season.remindedEvery < 1 || policy.season.remindedDays < 1 || policy.season.remindedDays > 365,
+      'season: reminders come a day apart at least, and for a year at most',
+    ],
+    [
       policy.transfers.reasons.length === 0 ||
         new Set(policy.transfers.reasons.map(({ reason }) => reason)).size !==
           policy.transfers.reasons.length,

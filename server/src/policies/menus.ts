@@ -21,6 +21,7 @@ const security: Menus[number] = {
 const lifeItems: Menus[number]['items'] = [
   { page: 'schooling', label: 'schooling' },
   { page: 'graduations', label: 'graduations' },
+  { page: 'season', label: 'season' },
 ];
 
 /** ENT-4: whoever has organisations below enters cadres, its own and theirs. */

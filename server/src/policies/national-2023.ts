@@ -11,6 +11,7 @@ import {
   planningRules,
   positionRules,
   schoolYear,
+  season,
   transferReasonRules,
 } from './shared-rules.ts';
 
@@ -47,6 +48,7 @@ export const national2023: Policy = {
     remindedDays: 3,
     reasons: transferReasonRules,
   },
+  season,
   memberEntry: 'administrator-single-or-batch', // N23 1, N20 三
   registration: null,
   peering: { system: 'national', province: null }, // B24 二

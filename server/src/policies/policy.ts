@@ -98,6 +98,15 @@ export interface TransferRules {
   readonly reasons: readonly TransferReasonRule[];
 }
 
+export interface SeasonRules {
+  /** Hours in which whoever receives answers a transfer. */
+  readonly answerHours: number;
+  /** Days from `graduatesOn` on in which branches are reminded of graduates who have not begun. */
+  readonly remindedDays: number;
+  /** Days from one such reminder to the next. */
+  readonly remindedEvery: number;
+}
+
 export interface DevelopmentMilestone {
   /** The last day, MM-DD of the year of the numbers. */
   readonly by: string;
@@ -167,6 +176,8 @@ export interface Policy {
   readonly transferNeeds: 'certification' | 'uploaded-form-for-external-moves';
   /** Moves inside the system (TRF-1, TRF-2). */
   readonly transfers: TransferRules;
+  /** 学社衔接 (TRF-9). */
+  readonly season: SeasonRules;
   readonly memberEntry:
     | 'administrator-single-or-batch'
     | 'registration-with-approval-or-adding-by-name-and-id';

@@ -10,6 +10,7 @@ import type {
   Policy,
   PositionRule,
   SchoolYear,
+  SeasonRules,
   TransferReasonRule,
 } from './policy.ts';
 
@@ -138,6 +139,12 @@ export const positionRules: readonly PositionRule[] = [
 
 /** Public timetables of 2021: on 1 June the system turns marked branches into 毕业生团组织. */
 export const graduatesOn = '06-01';
+
+/**
+ * Public guides of 学社衔接: an application is answered within 48 hours. The reminders are ours: once a week, from 1 June to the end of
+ * October.
+ */
+export const season: SeasonRules = { answerHours: 48, remindedDays: 152, remindedEvery: 7 };
 
 /**
  * The school year begins on 1 September. The ages are ours: two years above the usual, and none where people study at any age.

@@ -23,11 +23,9 @@ import { getVisibleOrganisation } from '../organisations/index.ts';
 import { refusalToMark } from './graduation-access.ts';
 import { yearOfDay, yearsToMark } from './graduation-rules.ts';
 import { findGraduation, graduationOf } from './graduation-store.ts';
+import { graduates, ofThose, present } from './walk-graduates.ts';
 
 const countedUpTo = 10_000;
-
-/** Members m who graduate with their branch, or would: also those who wait for the superior. */
-export const present = sql`m.in_branch and m.standing in ('listed', 'awaiting_approval')`;
 
 async function scopeOf(context: Context, actor: Actor, organisationId: number | undefined) {
   return getVisibleOrganisation(context.db, actor, organisationId ?? actor.organisationId);
@@ -106,64 +104,6 @@ function branchesMarked(mark: GraduationMark, year: number): RawBuilder<unknown>
   }
 }
 
-/** What a filter asks of archives a; new members are those who have one. */
-function ofThose(of: GraduatesOf): RawBuilder<unknown> {
-  switch (of) {
-    case 'new':
-      return sql`true`;
-    case 'certified':
-      return sql`a.certification = 'certified'`;
-    case 'uncertified':
-      return sql`a.certification in ('uncertified', 'refused')`;
-    case 'forms_missing':
-      return sql`a.form_state = 'missing'`;
-  }
-}
-
-interface Within {
-  readonly path: string;
-  readonly year: number;
-  readonly after: readonly [string, number] | null;
-  readonly limit: number;
-}
-
-/**
- * Ids and paths of graduates, in the order of the tree: the marked branches of the year and the members with a year of their own, each
- * walked in order until there are enough, and the two merged. The lateral parts keep the planner on that walk: what it knows of how many
- * will fit, it would rather join whole tables.
- */
-function graduates(of: GraduatesOf | undefined, { path, year, after, limit }: Within): RawBuilder<unknown> {
-  return sql`
-    select id, path from (
-      (select found.id, g.organisation_path as path
-        from graduations g
-        cross join lateral (
-          select m.id
-          from ${of ? sql`archives a join members m on m.id = a.member_id` : sql`members m`}
-          where ${of ? sql`a.organisation_path = g.organisation_path and ${ofThose(of)}` : sql`m.organisation_path = g.organisation_path`}
-            and ${present}
-            ${after ? sql`and (g.organisation_path > ${after[0]} or m.id > ${after[1]})` : sql``}
-          offset 0
-        ) found
-        where g.year = ${year} and g.organisation_path >= ${path} and g.organisation_path < ${pathEnd(path)}
-          ${after ? sql`and g.organisation_path >= ${after[0]}` : sql``}
-        order by g.organisation_path, found.id limit ${limit})
-      union all
-      (select own.member_id, own.organisation_path
-        from member_graduations own
-        cross join lateral (
-          select from members m
-          join graduations g on g.organisation_id = m.organisation_id and g.year is null
-          ${of ? sql`join archives a on a.member_id = m.id and ${ofThose(of)}` : sql``}
-          where m.id = own.member_id and m.organisation_id = own.organisation_id and ${present}
-          offset 0
-        ) found
-        where own.year = ${year} and own.organisation_path >= ${path} and own.organisation_path < ${pathEnd(path)}
-          ${after ? sql`and (own.organisation_path, own.member_id) > (${after[0]}, ${after[1]})` : sql``}
-        order by own.organisation_path, own.member_id limit ${limit})
-    ) merged order by path, id limit ${limit}`;
-}
-
 interface GraduateRow {
   readonly id: number;
   readonly path: string;
@@ -188,7 +128,7 @@ export async function listVisibleGraduates(
   const { rows } = await sql<GraduateRow>`
     select m.id, g.path, m.name, m.organisation_id, o.name as organisation, m.joined_month,
       coalesce(a.certification, 'not_asked') as certification, coalesce(a.form_state, 'not_asked') as form_state
-    from (${graduates(of, { path, year, after, limit: limit + 1 })}) g
+    from (${graduates({ path, year, after, limit: limit + 1 }, of && ofThose(of))}) g
     join members m on m.id = g.id
     join organisations o on o.id = m.organisation_id
     left join archives a on a.member_id = m.id
@@ -221,7 +161,7 @@ export async function countGraduates(
   { year, of, upTo }: { readonly year: number; readonly of: GraduatesOf; readonly upTo: number },
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (${graduates(of, { path, year, after: null, limit: upTo })}) g`.execute(
+    select count(*) as count from (${graduates({ path, year, after: null, limit: upTo }, ofThose(of))}) g`.execute(
     context.db,
   );
   return rows[0]?.count ?? 0;

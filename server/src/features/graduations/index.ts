@@ -1,4 +1,7 @@
 export { graduationJobs } from './graduation-jobs.ts';
 export { graduationRoutes } from './graduation-routes.ts';
+export { yearOfDay } from './graduation-rules.ts';
 export { graduationToDos } from './graduation-to-dos.ts';
 export { isGraduating } from './is-graduating.ts';
+export { findGraduatedYear, mergeLeavings, noteLeaving } from './note-leaving.ts';
+export { graduates, present } from './walk-graduates.ts';

@@ -11,6 +11,7 @@ import {
   saveOwnYears,
 } from './graduation-store.ts';
 import { getBranchToMark } from './mark-graduation.ts';
+import { forgetLeavings } from './note-leaving.ts';
 
 /** LIF-7: each member's own year in a branch whose years are not uniform; all or none, so that nothing is lost on the way. */
 export function markGraduates(
@@ -38,6 +39,7 @@ export function markGraduates(
       .map(({ memberId, year: from }) => ({ memberId, from, year: wanted.get(memberId) ?? null }))
       .filter(({ from, year }) => from !== year);
     await saveOwnYears(tx, branch, changed);
+    await forgetLeavings(tx, changed);
     await appendActions(
       context,
       tx,

@@ -8,6 +8,7 @@ import { appendActions, change, type RecordEntry } from '../record/index.ts';
 import { refusalToMark } from './graduation-access.ts';
 import { faultOfYear, graduatedBy } from './graduation-rules.ts';
 import { deleteGraduation, deleteOwnYears, findGraduation, saveGraduation } from './graduation-store.ts';
+import { followMark } from './note-leaving.ts';
 import { tellOfGraduation } from './tell-of-graduation.ts';
 
 /** A branch the actor marks, held against moving and dissolving until the transaction ends. */
@@ -42,6 +43,7 @@ export function markGraduation(
     const isSaved = await saveGraduation(tx, branch, { year, graduatedOn }, version);
     if (!isSaved) refuse('graduation.changedMeanwhile');
     if (year !== null) await deleteOwnYears(tx, branch.id);
+    await followMark(tx, branch, { year });
     await appendActions(context, tx, actor, [
       {
         kind: 'graduation_marked',
@@ -66,6 +68,7 @@ export function unmarkGraduation(
     if (before.mark === 'unmarked') refuse('graduation.notMarked');
     if (before.version !== version || !(await deleteGraduation(tx, branch.id, version)))
       refuse('graduation.changedMeanwhile');
+    await followMark(tx, branch, null);
     const was = before.year === null ? { notUniform: true } : { graduationYear: before.year };
     await appendActions(context, tx, actor, [{ kind: 'graduation_unmarked', ...aboutBranch(branch, was) }]);
     return findGraduation(tx, branch.id);

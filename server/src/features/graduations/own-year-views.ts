@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { getVisibleOrganisation } from '../organisations/index.ts';
-import { present } from './graduation-views.ts';
+import { present } from './walk-graduates.ts';
 
 /** The members of one branch, each with their own year where that counts. */
 export async function listVisibleOwnYears(

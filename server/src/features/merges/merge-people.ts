@@ -7,6 +7,7 @@ import { chinaDay } from '../../kernel/clock.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { mergeMemberSeats } from '../accounts/index.ts';
 import { endMembership, insertDuplicateEnding } from '../endings/index.ts';
+import { mergeLeavings } from '../graduations/index.ts';
 import {
   getVisiblePersonForUpdate,
   type LoadedMember,
@@ -55,6 +56,7 @@ export function mergePeople(context: Context, caller: Actor, request: Request): 
     const on = chinaDay(at);
     await settleNumber(context, tx, actor, { kept, ended, reason }, plan);
     const posts = await moveHeldPosts(tx, endedId, keptId);
+    await mergeLeavings(tx, { keptId, endedId });
     const place = { id: kept.organisation_id, path: kept.organisation_path };
     const seat = await mergeMemberSeats(
       tx,

@@ -188,6 +188,32 @@ describe('LIF-4 pairs that look like one person', () => {
 });
 
 describe('LIF-4 merging', () => {
+  it('LIF-4 TRF-9 who had left a graduating branch under the row that ends has left it under the one that stays, once', async () => {
+    const { one, two } = await plantTwice();
+    const { id, path } = league.classOne.organisation;
+    const left = { from_id: id, from_path: path, to_id: null, left_at: world.context.clock.now() };
+    const { db } = world.context;
+    await db
+      .insertInto('graduate_leavings')
+      .values([
+        { member_id: two, year: 2024, ...left },
+        { member_id: two, year: 2025, ...left },
+        { member_id: one, year: 2025, ...left },
+      ])
+      .execute();
+    expect((await merge(one, two)).codes).toEqual([]);
+    const rows = await db
+      .selectFrom('graduate_leavings')
+      .select(['member_id', 'year'])
+      .where('member_id', 'in', [one, two])
+      .orderBy('year')
+      .execute();
+    expect(rows).toEqual([
+      { member_id: one, year: 2024 },
+      { member_id: one, year: 2025 },
+    ]);
+  });
+
   it('LIF-4 LEA-5 one row stays and the other ends as a duplicate of it; both branches and the member are told, figures are those of a recount', async () => {
     const { school, classOne, classTwo } = league;
     const { name, one, two, pairId } = await plantTwice();

@@ -302,6 +302,16 @@ const references: Record<string, Reference> = {
     because: 'who decided; a reinstatement goes to whoever would now (LIF-3)',
     plant: ({ of, memberId: who }) => insertEnding(other, of.id, who),
   },
+  'graduate_leavings from_id,from_path': {
+    move: 'follows',
+    dissolve: 'history',
+    because: 'who graduated there and has left',
+  },
+  'graduate_leavings to_id': {
+    move: 'stays',
+    dissolve: 'history',
+    because: 'where they went',
+  },
   'transfers from_id,from_path': {
     move: 'follows',
     dissolve: 'history',

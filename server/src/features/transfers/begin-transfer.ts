@@ -9,7 +9,7 @@ import { isVisibleMember, loadMemberForUpdate } from '../members/index.ts';
 import { holdTreeFor, loadOrganisationForShare } from '../organisations/index.ts';
 import { appendActions, change } from '../record/index.ts';
 import { detailsToKeep, faultsOfRequest } from './request-rules.ts';
-import { needsBranch, refusalToMove, type Sides } from './transfer-rules.ts';
+import { needsBranch, receives, refusalToMove, type Sides } from './transfer-rules.ts';
 import { findMover, findReviewers, insertTransfer, type Side } from './transfer-store.ts';
 
 export interface Begun {
@@ -79,6 +79,7 @@ export function beginTransfer(
       joined_month: mover.joinedMonth,
       certification: mover.certification,
       begun_by_member: byMember,
+      arrived_at: receives(sides, reviewer.id) ? now : null,
       due_at: new Date(now.getTime() + policy.transfers.undecidedDays * day),
     });
     await appendActions(context, tx, actor, [

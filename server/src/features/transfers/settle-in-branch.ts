@@ -6,6 +6,7 @@ import { chinaDay } from '../../kernel/clock.ts';
 import { moveMemberSeat } from '../accounts/index.ts';
 import { lapseTransferOfMember } from '../approvals/index.ts';
 import { placeArchive } from '../archives/index.ts';
+import { findGraduatedYear, noteLeaving } from '../graduations/index.ts';
 import { takeIntoBranch } from '../members/index.ts';
 import { endHeldPost } from '../posts/index.ts';
 import { appendActions } from '../record/index.ts';
@@ -27,7 +28,14 @@ export async function settleInBranch(
   member: { readonly id: number; readonly version: number; readonly name: string; readonly fromId: number },
   branch: Branch,
 ): Promise<void> {
+  const from = await tx
+    .selectFrom('organisations')
+    .select(['id', 'path'])
+    .where('id', '=', member.fromId)
+    .executeTakeFirstOrThrow();
+  const year = await findGraduatedYear(context, tx, member.id);
   await takeIntoBranch(tx, member, branch);
+  await noteLeaving(context, tx, { memberId: member.id, year, from, toId: branch.id });
   await placeArchive(tx, { id: member.id, organisationId: branch.id, organisationPath: branch.path });
   await endPost(context, tx, actor, member, branch.name);
   await moveMemberSeat(context, tx, member.id, branch);

@@ -9,13 +9,15 @@ import { appendActions } from '../record/index.ts';
 import { getMover } from './begin-transfer.ts';
 import { settleInBranch } from './settle-in-branch.ts';
 import { tellRefused, tellTransferred } from './tell-of-transfer.ts';
-import { refusalToAssign, refusalToMove } from './transfer-rules.ts';
+import { receives, refusalToAssign, refusalToMove } from './transfer-rules.ts';
 import {
   assignBranch,
   findReviewers,
   findTransfer,
   forgetReminder,
   nameOf,
+  noteAnswer,
+  noteArrival,
   partiesOf,
   type TransferRow,
 } from './transfer-store.ts';
@@ -36,11 +38,11 @@ export function createTransferCase(context: Context): CaseDefinition {
       // The job that closes it may not have come by yet.
       if (row.due_at <= clock.now()) refuse('case.lapsed');
       refuseFor(refusalToMove(await getMover(context, tx, row.member_id, true), policy));
-      const { sides } = await findReviewers(tx, policy, partiesOf(row));
+      const { sides, reviewers } = await findReviewers(tx, policy, partiesOf(row));
       const { to, asked, toSuperior, from } = sides;
       const reviewer = [to, asked, toSuperior, from].find((side) => side?.id === actor.organisationId);
       const branch = branchId === undefined ? null : await loadOrganisationForShare(tx, branchId);
-      const isReceiving = [to.id, asked.id, toSuperior?.id].includes(actor.organisationId);
+      const isReceiving = receives(sides, actor.organisationId);
       refuseFor(
         refusalToAssign(
           reviewer ?? { id: actor.organisationId, name: actor.accountName, kind: actor.organisationKind },
@@ -59,6 +61,8 @@ export function createTransferCase(context: Context): CaseDefinition {
       if (to.dissolved && !branch) refuse('organisation.dissolved', { name: to.name }, 'branchId');
       if (branch) await assignBranch(tx, caseId, branch);
       await forgetReminder(tx, caseId);
+      const next = reviewers[reviewers.findIndex(({ id }) => id === actor.organisationId) + 1];
+      if (!isReceiving && next && receives(sides, next.id)) await noteArrival(tx, caseId, clock.now());
     },
     // Asked anew at each step, as the tree stands now: whoever is one of them and has not agreed yet.
     async nextReviewer(db, _reviewer, agreed, caseId): Promise<CaseReviewer | null> {
@@ -68,6 +72,7 @@ export function createTransferCase(context: Context): CaseDefinition {
     agreed: move,
     async refused(context, tx, actor, decided) {
       const row = await findTransfer(tx, decided.id);
+      await noteAnswer(tx, decided.id, clock.now());
       await append(context, tx, actor, decided, row, 'transfer_refused');
       await tellRefused(context, tx, decided.subjectId, {
         organisation: await nameOf(tx, actor.organisationId),
@@ -91,6 +96,7 @@ async function move(context: Context, tx: Transaction, actor: Actor, decided: De
     return refuse('organisation.dissolved', { name: branch?.name ?? '' }, 'branchId');
   if (branch.kind !== 'branch')
     return refuse('transfer.branchMissing', { organisation: branch.name }, 'branchId');
+  await noteAnswer(tx, decided.id, context.clock.now());
   await settleInBranch(
     context,
     tx,

@@ -68,6 +68,14 @@ export function reviewersOf<Reviewer extends { readonly id: number }>(
   return reviewers.filter(({ id }, at) => reviewers.findLastIndex((other) => other.id === id) === at);
 }
 
+/** Whether an organisation agrees for the side that receives. */
+export function receives(
+  { asked, to, toSuperior }: Sides<{ readonly id: number }>,
+  organisationId: number,
+): boolean {
+  return [to.id, asked.id, toSuperior?.id].includes(organisationId);
+}
+
 interface Assigned {
   readonly id: number;
   readonly kind: OrganisationKind;

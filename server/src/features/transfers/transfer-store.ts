@@ -45,6 +45,16 @@ export async function forgetReminder(tx: Transaction, caseId: number): Promise<v
   await tx.updateTable('transfers').set({ reminded_at: null }).where('case_id', '=', caseId).execute();
 }
 
+/** TRF-9: from now on the side that receives is asked. */
+export async function noteArrival(tx: Transaction, caseId: number, at: Date): Promise<void> {
+  await tx.updateTable('transfers').set({ arrived_at: at }).where('case_id', '=', caseId).execute();
+}
+
+/** TRF-9: the last has agreed, or one has refused. */
+export async function noteAnswer(tx: Transaction, caseId: number, at: Date): Promise<void> {
+  await tx.updateTable('transfers').set({ answered_at: at }).where('case_id', '=', caseId).execute();
+}
+
 /** Somebody who may be transferred, as far as their own data say. */
 export interface Mover extends Omit<MoverFacts, 'isGraduating'> {
   readonly id: number;
@@ -79,6 +89,16 @@ export async function findMover(
   memberId: number,
   decided = false,
 ): Promise<Mover | null> {
+  const mover = (await findMovers(db, [memberId])).get(memberId);
+  if (!mover) return null;
+  return decided ? { ...mover, transferReviewer: null } : mover;
+}
+
+/** The same of many, by their ids. */
+export async function findMovers(
+  db: Database | Transaction,
+  memberIds: readonly number[],
+): Promise<Map<number, Mover>> {
   const { rows } = await sql<MoverRow>`
     select m.id, m.name, m.version, m.id_number_masked, m.standing, m.in_branch, m.organisation_id, m.organisation_path,
       o.name as organisation, coalesce(a.certification, 'not_asked') as certification,
@@ -91,10 +111,11 @@ export async function findMover(
         where c.subject_kind = 'member' and c.subject_id = m.id and c.state = 'open'
           and c.kind in ('form_review', 'form_change', 'ending', 'transfer')) as open
     from members m join organisations o on o.id = m.organisation_id left join archives a on a.member_id = m.id
-    where m.id = ${memberId}`.execute(db);
-  const [row] = rows;
-  if (!row) return null;
-  const { open } = row;
+    where m.id = any(${[...memberIds]}::bigint[])`.execute(db);
+  return new Map(rows.map((row) => [row.id, moverOf(row)]));
+}
+
+function moverOf({ open, ...row }: MoverRow): Mover {
   return {
     id: row.id,
     version: row.version,
@@ -110,7 +131,7 @@ export async function findMover(
     // A change that was asked for lies with the same superior (ARC-6).
     formReviewer: open.form_review ?? open.form_change ?? null,
     isEndingProposed: open.ending !== undefined,
-    transferReviewer: decided ? null : (open.transfer ?? null),
+    transferReviewer: open.transfer ?? null,
     from: { id: row.organisation_id, name: row.organisation, path: row.organisation_path },
   };
 }

@@ -192,7 +192,8 @@ export async function presentOwnTransfers(
   };
 }
 
-function formOf({ transfers }: Policy): TransferForm {
+/** What the policy asks of who begins one. */
+export function formOf({ transfers }: Policy): TransferForm {
   return {
     undecidedDays: transfers.undecidedDays,
     reasons: transfers.reasons.map(({ reason, fields }) => ({ reason, fields: [...fields] })),

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { studyStatuses } from '#contract/dictionaries/occupations.ts';
 import { graduatesOf, graduationMark } from '#contract/graduations.ts';
+import { arrivalFilter, seasonFilter } from '#contract/season.ts';
 import { administrationRoute } from './administration-route.ts';
 import { guardOffered } from './guard.ts';
 import { numberOf, oneOf } from './search.ts';
@@ -35,4 +36,18 @@ const graduationsRoute = createRoute({
   component: lazyRouteComponent(() => import('../pages/graduations-route-page.tsx'), 'GraduationsRoutePage'),
 });
 
-export const lifeRoutes = [schoolingRoute, graduationsRoute] as const;
+const seasonRoute = createRoute({
+  getParentRoute: () => administrationRoute,
+  path: '/season',
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...numberOf(search, 'organisationId'),
+    ...numberOf(search, 'year'),
+    ...oneOf(search, 'tab', ['children', 'members', 'arrivals'] as const),
+    ...oneOf(search, 'of', seasonFilter.options),
+    ...oneOf(search, 'arrivals', arrivalFilter.options),
+  }),
+  beforeLoad: ({ context }) => guardOffered('/season', context.queryClient),
+  component: lazyRouteComponent(() => import('../pages/season-route-page.tsx'), 'SeasonRoutePage'),
+});
+
+export const lifeRoutes = [schoolingRoute, graduationsRoute, seasonRoute] as const;

@@ -9,6 +9,7 @@ const addresses = {
   members: '/members',
   schooling: '/schooling',
   graduations: '/graduations',
+  season: '/season',
   cadres: '/cadres',
   enterCadre: '/cadres/new',
   cadresBelow: '/cadres/below',

@@ -93,6 +93,7 @@ export function NotificationLink({ content, count, onOpen }: NotificationLinkPro
       );
     }
     case 'transfers_due':
+    case 'transfers_waiting':
       return (
         <LinkButton {...common} to="/transfers">
           {go.transfers}
@@ -117,6 +118,12 @@ export function NotificationLink({ content, count, onOpen }: NotificationLinkPro
       return (
         <LinkButton {...common} to="/statistics/due-forms">
           {go.dueForms}
+        </LinkButton>
+      );
+    case 'graduates_not_begun':
+      return (
+        <LinkButton {...common} to="/season" search={{ tab: 'members', of: 'not_begun' }}>
+          {go.season}
         </LinkButton>
       );
     case 'graduation_reached':

@@ -1,0 +1,97 @@
+import { sql } from 'kysely';
+import type { Context, Transaction } from '../../context.ts';
+import { chinaDay } from '../../kernel/clock.ts';
+import { yearOfDay } from './graduation-rules.ts';
+import { findYearOfMember } from './graduation-store.ts';
+
+/** The year in which a member graduates or has graduated where they are now; null: in none yet. Ask before the member moves. */
+export async function findGraduatedYear(
+  { clock }: Pick<Context, 'clock'>,
+  tx: Transaction,
+  memberId: number,
+): Promise<number | null> {
+  const year = await findYearOfMember(tx, memberId);
+  return year !== null && year <= yearOfDay(chinaDay(clock.now())) ? year : null;
+}
+
+interface Leaving {
+  readonly memberId: number;
+  /** In which year the member graduated in the branch that was left. */
+  readonly year: number | null;
+  readonly from: { readonly id: number; readonly path: string };
+  readonly toId: number;
+}
+
+/**
+ * TRF-9: a graduate has moved, and stays one of the branch that was left. The year is noted as it was marked there, since mark and branch of
+ * the member say nothing of it any more. Whoever comes to another branch of the same year graduates there, and has not left.
+ */
+export async function noteLeaving(
+  { clock }: Pick<Context, 'clock'>,
+  tx: Transaction,
+  { memberId, year, from, toId }: Leaving,
+): Promise<void> {
+  const graduatesNow = await findYearOfMember(tx, memberId);
+  if (graduatesNow !== null)
+    await tx
+      .deleteFrom('graduate_leavings')
+      .where('member_id', '=', memberId)
+      .where('year', '=', graduatesNow)
+      .execute();
+  if (year === null || year === graduatesNow) return;
+  const left = { from_id: from.id, from_path: from.path, to_id: toId, left_at: clock.now() };
+  await tx
+    .insertInto('graduate_leavings')
+    .values({ member_id: memberId, year, ...left })
+    .onConflict((conflict) => conflict.columns(['member_id', 'year']).doUpdateSet(left))
+    .execute();
+}
+
+/**
+ * TRF-9: those who have left a branch follow what it is marked as from now on; without a mark nobody has graduated there. `year` null: the
+ * years are not uniform, and each keeps the own.
+ */
+export async function followMark(
+  tx: Transaction,
+  { id, path }: { readonly id: number; readonly path: string },
+  mark: { readonly year: number | null } | null,
+): Promise<void> {
+  if (mark?.year === null) return;
+  if (!mark) {
+    await tx.deleteFrom('graduate_leavings').where('from_id', '=', id).execute();
+    return;
+  }
+  // Who has left another branch in that year has left there, and who is here now graduates here.
+  await sql`
+    delete from graduate_leavings l where (l.from_id = ${id} and l.year <> ${mark.year} and exists (
+        select from graduate_leavings other where other.member_id = l.member_id and other.year = ${mark.year}
+      )) or (l.year = ${mark.year} and l.member_id in (select m.id from members m where m.organisation_path = ${path}))`.execute(
+    tx,
+  );
+  await tx.updateTable('graduate_leavings').set({ year: mark.year }).where('from_id', '=', id).execute();
+}
+
+/** TRF-9: members whom their own year says to graduate where they are now. */
+export async function forgetLeavings(
+  tx: Transaction,
+  years: readonly { readonly memberId: number; readonly year: number | null }[],
+): Promise<void> {
+  await sql`
+    delete from graduate_leavings l
+    using unnest(${years.map(({ memberId }) => memberId)}::bigint[], ${years.map(({ year }) => year)}::integer[]) given (member_id, year)
+    where l.member_id = given.member_id and l.year = given.year`.execute(tx);
+}
+
+/** TRF-9: two rows were one person, who has left once: those of the row that ends are the other's, but for a year in which that one is still here. */
+export async function mergeLeavings(
+  tx: Transaction,
+  { keptId, endedId }: { readonly keptId: number; readonly endedId: number },
+): Promise<void> {
+  const graduatesNow = await findYearOfMember(tx, keptId);
+  await sql`
+    insert into graduate_leavings (member_id, year, from_id, from_path, to_id, left_at)
+    select ${keptId}, year, from_id, from_path, to_id, left_at from graduate_leavings
+    where member_id = ${endedId} and year is distinct from ${graduatesNow}::integer
+    on conflict do nothing`.execute(tx);
+  await tx.deleteFrom('graduate_leavings').where('member_id', '=', endedId).execute();
+}

@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { Page } from '#contract/page.ts';
+import type { listSeasonArrivals, SeasonArrival } from '#contract/season.ts';
+import type { Context } from '../../context.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { cutPage, readCursor } from '../../kernel/cursor.ts';
+import { isWithin } from '../../kernel/organisation-path.ts';
+import { getVisibleOrganisation } from '../organisations/index.ts';
+import { answersOf, arrivedIn, within } from './season-sql.ts';
+
+interface Row {
+  readonly case_id: number;
+  readonly to_path: string;
+  readonly member_id: number;
+  readonly name: string;
+  readonly member_path: string;
+  readonly from_id: number;
+  readonly from_name: string;
+  readonly to_id: number;
+  readonly to_name: string;
+  readonly reviewer_id: number;
+  readonly reviewer: string;
+  readonly opened_at: Date;
+  readonly arrived_at: Date;
+  readonly answered_at: Date | null;
+  readonly ended_at: Date | null;
+}
+
+const hour = 3_600_000;
+
+/** TRF-9: the transfers behind 待接收, or those that were not answered in time; by place, oldest first. */
+export async function listVisibleArrivals(
+  { db, policy, clock }: Context,
+  actor: Actor,
+  organisationId: number,
+  query: z.output<typeof listSeasonArrivals.query>,
+): Promise<Page<SeasonArrival>> {
+  const { path } = await getVisibleOrganisation(db, actor, organisationId);
+  const after = readCursor<[string, number]>(query.after, 2);
+  const now = clock.now();
+  const { isLate } = answersOf(now, policy.season.answerHours);
+  const asked =
+    query.of === 'arriving'
+      ? sql`t.state = 'open' and t.arrived_at is not null`
+      : sql`${arrivedIn(query.year)} and ${isLate}`;
+  const { rows } = await sql<Row>`
+    select t.case_id, t.to_path, t.member_id, m.name, m.organisation_path as member_path, t.from_id, f.name as from_name,
+      t.to_id, o.name as to_name, c.reviewer_id, r.name as reviewer, c.opened_at, t.arrived_at, t.answered_at, c.decided_at as ended_at
+    from transfers t
+    join cases c on c.id = t.case_id
+    join members m on m.id = t.member_id
+    join organisations f on f.id = t.from_id
+    join organisations o on o.id = t.to_id
+    join organisations r on r.id = c.reviewer_id
+    where ${within(sql`t.to_path`, { first: path, last: path })} and ${asked}
+      ${after ? sql`and (t.to_path, t.case_id) > (${after[0]}, ${after[1]}::bigint)` : sql``}
+    order by t.to_path, t.case_id limit ${query.limit + 1}`.execute(db);
+  return cutPage(
+    rows,
+    query.limit,
+    (row) => [row.to_path, row.case_id],
+    (row) => ({
+      caseId: row.case_id,
+      member: {
+        id: row.member_id,
+        name: row.name,
+        isVisible: isWithin(row.member_path, actor.organisationPath),
+      },
+      from: { id: row.from_id, name: row.from_name },
+      to: { id: row.to_id, name: row.to_name },
+      reviewer: { id: row.reviewer_id, name: row.reviewer },
+      begunAt: row.opened_at.toISOString(),
+      arrivedAt: row.arrived_at.toISOString(),
+      answeredAt: row.answered_at?.toISOString() ?? null,
+      hours: Math.floor(
+        ((row.answered_at ?? row.ended_at ?? now).getTime() - row.arrived_at.getTime()) / hour,
+      ),
+    }),
+  );
+}

@@ -1,0 +1,2 @@
+export { seasonJobs } from './season-jobs.ts';
+export { seasonRoutes } from './season-routes.ts';

@@ -1,0 +1,164 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { z } from 'zod';
+import type { Certification } from '#contract/members-certification.ts';
+import type { Page } from '#contract/page.ts';
+import type { Ability } from '#contract/refusal.ts';
+import type { listSeasonMembers, SeasonFilter, SeasonMember } from '#contract/season.ts';
+import type { Context } from '../../context.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { chinaDay } from '../../kernel/clock.ts';
+import { cutPage, readCursor } from '../../kernel/cursor.ts';
+import { isWithin, pathEnd } from '../../kernel/organisation-path.ts';
+import { graduates, present as isPresent, yearOfDay } from '../graduations/index.ts';
+import { getVisibleOrganisation } from '../organisations/index.ts';
+import { findMovers, refusalToMove } from '../transfers/index.ts';
+import { daysBetween } from './season-figures.ts';
+import { isBarred, isOpen } from './season-sql.ts';
+
+export interface Walk {
+  readonly path: string;
+  readonly year: number;
+  readonly after: readonly [string, number] | null;
+  readonly limit: number;
+}
+
+interface Place {
+  readonly id: number;
+  readonly path: string;
+  readonly is_left: boolean;
+}
+
+interface Row {
+  readonly id: number;
+  readonly name: string;
+  readonly member_path: string;
+  readonly certification: Certification;
+  readonly organisation_id: number;
+  readonly organisation: string;
+  readonly left_at: Date | null;
+  readonly left_to_id: number | null;
+  readonly left_to: string | null;
+  readonly case_id: number | null;
+  readonly to_id: number | null;
+  readonly to_name: string | null;
+  readonly reviewer_id: number | null;
+  readonly reviewer: string | null;
+  readonly opened_at: Date | null;
+  readonly since: Date | null;
+}
+
+/** TRF-9: the graduates behind a figure. */
+export async function listVisibleSeasonMembers(
+  context: Context,
+  actor: Actor,
+  organisationId: number,
+  query: z.output<typeof listSeasonMembers.query>,
+): Promise<Page<SeasonMember>> {
+  const { path } = await getVisibleOrganisation(context.db, actor, organisationId);
+  const { year, of, limit } = query;
+  const after = readCursor<[string, number]>(query.after, 2);
+  const rows = await selectSeasonMembers(context, actor, of, { path, year, after, limit: limit + 1 });
+  return cutPage(
+    rows,
+    limit,
+    ({ place }) => [place.path, place.id],
+    ({ item }) => item,
+  );
+}
+
+/** In the order of the tree: where they graduate, then who they are. */
+export async function selectSeasonMembers(
+  context: Context,
+  actor: Actor,
+  of: SeasonFilter,
+  walk: Walk,
+): Promise<{ place: Place; item: SeasonMember }[]> {
+  const { db, policy, clock } = context;
+  const { rows: places } = await sql<Place>`
+    select id, path, is_left from (
+      ${of === 'left' ? sql`` : sql`(select id, path, false as is_left from (${here(context, of, walk)}) g)`}
+      ${of === 'all' ? sql`union all` : sql``}
+      ${of === 'left' || of === 'all' ? sql`(${leavings(walk)})` : sql``}
+    ) places order by path, id limit ${walk.limit}`.execute(db);
+  const left = places.filter((place) => place.is_left).map(({ id }) => id);
+  const { rows } = await sql<Row>`
+    select m.id, m.name, m.organisation_path as member_path, coalesce(a.certification, 'not_asked') as certification,
+      o.id as organisation_id, o.name as organisation, l.left_at, l.to_id as left_to_id, lt.name as left_to,
+      t.case_id, k.id as to_id, k.name as to_name, r.id as reviewer_id, r.name as reviewer, c.opened_at,
+      coalesce((select max(s.decided_at) from case_steps s where s.case_id = t.case_id), c.opened_at) as since
+    from members m
+    left join archives a on a.member_id = m.id
+    left join graduate_leavings l on l.member_id = m.id and l.year = ${walk.year} and m.id = any(${left}::bigint[])
+    left join organisations lt on lt.id = l.to_id
+    join organisations o on o.id = coalesce(l.from_id, m.organisation_id)
+    left join transfers t on t.member_id = m.id and t.state = 'open' and l.member_id is null
+    left join cases c on c.id = t.case_id
+    left join organisations k on k.id = t.to_id
+    left join organisations r on r.id = c.reviewer_id
+    where m.id = any(${places.map(({ id }) => id)}::bigint[])`.execute(db);
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  const movers = await findMovers(
+    db,
+    rows.filter(({ left_at }) => left_at === null).map(({ id }) => id),
+  );
+  const now = clock.now();
+  const isGraduating = walk.year <= yearOfDay(chinaDay(now));
+  return places.flatMap((place) => {
+    const row = rowOf.get(place.id);
+    if (!row) return [];
+    const mover = movers.get(place.id);
+    const begin = mover
+      ? refusalToMove({ ...mover, isGraduating }, policy)
+      : ({ code: 'transfer.leftAlready', parameters: { name: row.name } } as const);
+    return [{ place, item: present(actor, row, begin, now) }];
+  });
+}
+
+/** Those who are where they graduate. */
+function here({ policy }: Context, of: Exclude<SeasonFilter, 'left'>, walk: Walk): RawBuilder<unknown> {
+  const asked = {
+    all: sql`true`,
+    open: isOpen,
+    barred: sql`not ${isOpen} and ${isBarred(policy)}`,
+    not_begun: sql`not ${isOpen} and not ${isBarred(policy)}`,
+  }[of];
+  return graduates(walk, undefined, sql`${isPresent} and ${asked}`);
+}
+
+function leavings({ path, year, after, limit }: Walk): RawBuilder<unknown> {
+  return sql`
+    select l.member_id as id, l.from_path as path, true as is_left from graduate_leavings l
+    where l.year = ${year} and l.from_path >= ${path} and l.from_path < ${pathEnd(path)}
+      ${after ? sql`and (l.from_path, l.member_id) > (${after[0]}, ${after[1]}::bigint)` : sql``}
+    order by l.from_path, l.member_id limit ${limit}`;
+}
+
+function present(actor: Actor, row: Row, begin: Ability, now: Date): SeasonMember {
+  return {
+    memberId: row.id,
+    name: row.name,
+    isVisible: isWithin(row.member_path, actor.organisationPath),
+    organisation: { id: row.organisation_id, name: row.organisation },
+    certification: row.certification,
+    state: row.left_at ? 'left' : row.case_id ? 'open' : begin ? 'barred' : 'not_begun',
+    transfer: transferOf(row, now),
+    left: row.left_at && {
+      to: row.left_to_id === null ? null : { id: row.left_to_id, name: row.left_to ?? '' },
+      on: chinaDay(row.left_at),
+    },
+    begin,
+  };
+}
+
+function transferOf(row: Row, now: Date): SeasonMember['transfer'] {
+  const { case_id: caseId, to_id, to_name, reviewer_id, reviewer, opened_at, since } = row;
+  if (caseId === null || to_id === null || reviewer_id === null || !opened_at || !since) return null;
+  return {
+    caseId,
+    to: { id: to_id, name: to_name ?? '' },
+    reviewer: { id: reviewer_id, name: reviewer ?? '' },
+    begunAt: opened_at.toISOString(),
+    since: since.toISOString(),
+    days: daysBetween(since, now),
+  };
+}
