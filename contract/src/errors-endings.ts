@@ -9,6 +9,7 @@ export const endingErrors = {
   'ending.tooYoung': { status: 409, parameters: ['name', 'day'], rule: 'LIF-1' },
   'ending.holdsPost': { status: 409, parameters: ['name', 'organisations'], rule: 'LIF-1' },
   'ending.kindNotKnown': { status: 422, parameters: [], rule: 'LIF-2' },
+  'ending.branchAlone': { status: 403, parameters: ['organisation'], rule: 'TRF-6' },
   'ending.noReviewer': { status: 409, parameters: [], rule: 'LIF-2' },
   'ending.dayMalformed': { status: 422, parameters: [], rule: 'LIF-2' },
   'ending.dayAhead': { status: 422, parameters: [], rule: 'LIF-2' },

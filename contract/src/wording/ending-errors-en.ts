@@ -13,6 +13,7 @@ export const endingErrorsEn: Record<keyof typeof endingErrors, string> = {
   'ending.tooYoung': '{name} turns 28 on {day}',
   'ending.holdsPost': '{name} holds a post in “{organisations}” and can leave once it has ended',
   'ending.kindNotKnown': 'No membership ends in this way here; choose another',
+  'ending.branchAlone': 'Only “{organisation}”, the member’s own branch, may begin this',
   'ending.noReviewer': 'There is no organisation above that could decide; ask your superior',
   'ending.dayMalformed': 'Choose a day',
   'ending.dayAhead': 'The day cannot be after today',

@@ -13,6 +13,7 @@ export const endingErrorsZh: Record<keyof typeof endingErrors, string> = {
   'ending.tooYoung': '{name} {day} 才年满28周岁',
   'ending.holdsPost': '{name}在“{organisations}”担任团内职务，离任后才能离团',
   'ending.kindNotKnown': '本系统不办理这种离团方式，请选择其他方式',
+  'ending.branchAlone': '须由团员所在的“{organisation}”办理，上级不能代办',
   'ending.noReviewer': '没有可以审批的上级团组织，请联系上级',
   'ending.dayMalformed': '请选择日期',
   'ending.dayAhead': '日期不能晚于今天',

@@ -73,6 +73,7 @@ export const messagesEn: Widened<typeof messagesZh> = {
   certifiedText: 'Your application form was agreed to, and your membership is certified.',
   changedText: 'An administrator of your organisation changed them. If something is wrong, tell them.',
   refusedText: 'Your application form was refused; ask an administrator of your organisation.',
+  armyTitle: 'Your membership goes on in the army',
   endedText: '{kind}, {date}. You can still read your particulars and your file.',
   restoredText: 'You are a member of “{organisation}” again.',
   latestOf: 'The latest {shown} of {count}',

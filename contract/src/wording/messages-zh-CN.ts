@@ -69,7 +69,8 @@ export const messagesZh = {
   certifiedText: '您的《入团志愿书》已通过，团员身份已认证。',
   changedText: '由所在团组织管理员修改。如有错误，请联系管理员。',
   refusedText: '您的《入团志愿书》未通过审批，请联系所在团组织管理员。',
-  endedText: '{kind}，{date}。离团前的资料和档案可以继续查看。',
+  armyTitle: '您的组织关系已转到部队',
+  endedText: '{kind}，{date}。此前的资料和档案可以继续查看。',
   restoredText: '您现在是“{organisation}”的团员。',
   latestOf: '以上为最近 {shown} 项，共 {count} 项',
   go: {

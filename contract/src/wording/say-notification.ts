@@ -110,7 +110,7 @@ export function sayNotification(
       return { title: say({ count: String(content.subjects[0]?.count ?? count) }), lines: [] };
     case 'membership_ended':
       return {
-        title: say({}),
+        title: content.ending === 'army' ? messages.armyTitle : say({}),
         lines: [fill(messages.endedText, { kind: wording.endings.kinds[content.ending], date: content.on })],
       };
     case 'membership_restored':

@@ -67,8 +67,10 @@ export interface RegistrationRules {
 }
 
 export interface EndingRule {
-  /** leading-body: the nearest one above, a body of the county or higher; direct-superior: ORG-6. */
-  readonly reviewedBy: 'direct-superior' | 'leading-body';
+  /** top: the first organisation of the tree; leading-body: the nearest one above, a body of the county or higher; direct-superior: ORG-6. */
+  readonly reviewedBy: 'direct-superior' | 'leading-body' | 'top';
+  /** branch: the member's own alone, no superior on its behalf. */
+  readonly proposedBy: 'branch-or-superior' | 'branch';
   /** The PDF of the decision or report that goes up with the proposal. */
   readonly document: 'none' | 'optional' | 'required';
 }

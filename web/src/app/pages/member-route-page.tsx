@@ -5,6 +5,7 @@ import { EntryFormField } from '../../features/archives/entry-form-field.tsx';
 import { FormOfNumber } from '../../features/archives/form-of-number.tsx';
 import { MemberForms } from '../../features/archives/member-forms.tsx';
 import { PaperFiling } from '../../features/archives/paper-filing.tsx';
+import { JoinArmy } from '../../features/endings/join-army.tsx';
 import { MemberEndings } from '../../features/endings/member-endings.tsx';
 import { MemberPage } from '../../features/members/member-page.tsx';
 import { OrganisationSelect } from '../../features/organisations/organisation-select.tsx';
@@ -32,6 +33,7 @@ export function MemberRoutePage() {
           <MemberTransfers
             member={member}
             organisationField={(choice) => <OrganisationSelect {...choice} />}
+            otherWays={<JoinArmy member={member} documentField={<EntryFormField />} />}
           />
           <MemberEndings member={member} documentField={<EntryFormField />} />
         </>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Drawer } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Member } from '#contract/members.ts';
 import { listTransfersOf, type Transfer } from '#contract/transfers.ts';
 import { fill } from '#contract/wording/fill.ts';
@@ -20,10 +20,12 @@ import './transfers.css';
 interface MemberTransfersProps {
   member: Member;
   organisationField: OrganisationField;
+  /** Ways out of the system, beside 发起转移. */
+  otherWays: ReactNode;
 }
 
 /** 组织关系转接 on a member's page: what there was, and 发起转移 (TRF-1). */
-export function MemberTransfers({ member, organisationField }: MemberTransfersProps) {
+export function MemberTransfers({ member, organisationField, otherWays }: MemberTransfersProps) {
   const { transfers } = useWording();
   const [isBeginning, setIsBeginning] = useState(false);
   const [shown, setShown] = useState<Transfer | null>(null);
@@ -42,6 +44,7 @@ export function MemberTransfers({ member, organisationField }: MemberTransfersPr
               {transfers.begin}
             </AbilityButton>
           )}
+          {otherWays}
         </span>
       }
     >
