@@ -24,6 +24,7 @@ const ladder = [
   'planning',
   'number-cases',
   'federation',
+  'handovers',
   'statistics',
   'home',
 ];

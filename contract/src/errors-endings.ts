@@ -20,6 +20,7 @@ export const endingErrors = {
   'ending.documentMissing': { status: 422, parameters: [], rule: 'LIF-2' },
   'ending.documentNotAsked': { status: 422, parameters: [], rule: 'LIF-2' },
   'reinstatement.notEnded': { status: 409, parameters: ['name'], rule: 'LIF-3' },
+  'reinstatement.transferred': { status: 409, parameters: ['name'], rule: 'TRF-8' },
   'reinstatement.askedAlready': { status: 409, parameters: ['name'], rule: 'LIF-3' },
   'reinstatement.reasonMissing': { status: 422, parameters: [], rule: 'LIF-3' },
   'reinstatement.branchMissing': { status: 422, parameters: ['organisation'], rule: 'LIF-3' },

@@ -53,7 +53,7 @@ export const transfer = z.object({
 export type Transfer = z.infer<typeof transfer>;
 
 /** What the policy asks of who begins one. */
-const transferForm = z.object({
+export const transferForm = z.object({
   reasons: z.array(
     z.object({
       reason: transferReason,

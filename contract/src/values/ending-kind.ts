@@ -7,6 +7,6 @@ import { z } from 'zod';
 export const proposedEndingKind = z.enum(['age', 'lapse', 'withdrawal', 'expulsion', 'death', 'army']);
 export type ProposedEndingKind = z.infer<typeof proposedEndingKind>;
 
-/** How a membership ends. duplicate: 重复录入, the row was merged into another of the same person (LIF-4). */
-export const endingKind = z.enum([...proposedEndingKind.options, 'duplicate']);
+/** How a membership ends. transferred: 转至外部系统 (TRF-4). duplicate: 重复录入, the row was merged into another of the same person (LIF-4). */
+export const endingKind = z.enum([...proposedEndingKind.options, 'transferred', 'duplicate']);
 export type EndingKind = z.infer<typeof endingKind>;

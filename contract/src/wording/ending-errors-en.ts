@@ -24,6 +24,8 @@ export const endingErrorsEn: Record<keyof typeof endingErrors, string> = {
   'ending.documentMissing': 'Upload the document of approval (PDF)',
   'ending.documentNotAsked': 'No document belongs to this way of leaving',
   'reinstatement.notEnded': '{name} has not left',
+  'reinstatement.transferred':
+    '{name} is a member of another system now, which transfers them back if they return',
   'reinstatement.askedAlready': 'The reinstatement of {name} has been asked for and waits for a decision',
   'reinstatement.reasonMissing': 'Say why they are to be reinstated',
   'reinstatement.branchMissing': '“{organisation}” is dissolved: choose the branch to be reinstated in',

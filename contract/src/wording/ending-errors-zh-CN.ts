@@ -24,6 +24,7 @@ export const endingErrorsZh: Record<keyof typeof endingErrors, string> = {
   'ending.documentMissing': '请上传批准文件（PDF）',
   'ending.documentNotAsked': '该离团方式无需上传材料',
   'reinstatement.notEnded': '{name}没有离团，无需恢复团籍',
+  'reinstatement.transferred': '{name}的组织关系已转至外部系统，返回时由对方系统转入',
   'reinstatement.askedAlready': '{name}的恢复团籍已经提交，正在审批',
   'reinstatement.reasonMissing': '请写明恢复团籍的理由',
   'reinstatement.branchMissing': '“{organisation}”已撤销，请选择恢复到的团支部',

@@ -9,6 +9,7 @@ export const endingsEn: Widened<typeof endingsZh> = {
     expulsion: 'Expelled',
     death: 'Died',
     army: 'Joined the army',
+    transferred: 'Transferred to another system',
     duplicate: 'Entered twice',
   },
   states: {
@@ -113,6 +114,7 @@ export const endingsEn: Widened<typeof endingsZh> = {
   armyTitle: 'Joined the army: {name}',
   armyText:
     'The membership goes on in the army; “{reviewer}” decides. Once agreed to, the member is listed here no more, and number and form are kept. On return they are reinstated, and transferred to their new branch.',
+  ownTransferred: 'You are a member of another system since {date}.',
   ownArmy: 'Your membership goes on in the army since {date}.',
   ownEnded: 'You are no member any more: {kind}, {date}.',
   ownEndedText:

@@ -6,6 +6,7 @@ export const endingsZh = {
     expulsion: '开除团籍',
     death: '死亡',
     army: '参军入伍',
+    transferred: '转至外部系统',
     duplicate: '重复录入',
   },
   states: {
@@ -104,6 +105,7 @@ export const endingsZh = {
   armyTitle: '参军入伍：{name}',
   armyText:
     '团员的组织关系转到部队，由“{reviewer}”审核。同意后在本系统不再列入团员名册，编号和档案保留；退伍返回后，恢复团籍，再转到新的团支部。',
+  ownTransferred: '您的组织关系已转至外部系统，{date}。',
   ownArmy: '您的组织关系已转到部队，{date}。',
   ownEnded: '您已离团：{kind}，{date}。',
   ownEndedText: '离团前的资料和档案可以继续查看，不能再办理其他事项。如有疑问，请联系原所在团组织管理员。',

@@ -120,10 +120,13 @@ function faultsOfReport({ on, reportedOn }: Proposal): Refusal[] {
 /** LIF-3: whether an ending may be undone; of one not in force there is nothing to undo. */
 export function refusalToReinstate(ending: {
   readonly name: string;
+  readonly kind: string;
   readonly state: string;
   readonly isAsked: boolean;
 }): Refusal | null {
   const parameters = { name: ending.name };
   if (ending.state !== 'in_force') return { code: 'reinstatement.notEnded', parameters };
+  // TRF-8: they are a member of that system.
+  if (ending.kind === 'transferred') return { code: 'reinstatement.transferred', parameters };
   return ending.isAsked ? { code: 'reinstatement.askedAlready', parameters } : null;
 }

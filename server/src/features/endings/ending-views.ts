@@ -236,5 +236,5 @@ function refusalToWithdraw(actor: Actor, row: Row): Refusal | null {
 function refusalToAsk(actor: Actor, row: Row): Refusal | null {
   if (actor.kind !== 'administrator') return { code: 'session.wrongSeat' };
   const { name, state } = row;
-  return refusalToReinstate({ name, state, isAsked: row.reinstatement_case_id !== null });
+  return refusalToReinstate({ name, kind: row.kind, state, isAsked: row.reinstatement_case_id !== null });
 }

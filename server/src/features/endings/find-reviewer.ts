@@ -15,7 +15,7 @@ export function findReviewerOf(
   path: string,
 ): Promise<Reviewer | null> {
   // A duplicate is nobody's proposal; should the organisation that merged be gone, the next above the branch takes its place.
-  if (kind === 'duplicate') return findDirectSuperiorReviewer(db, path);
+  if (kind === 'duplicate' || kind === 'transferred') return findDirectSuperiorReviewer(db, path);
   const rule = policy.endings[kind];
   if (!rule) return Promise.resolve(null);
   switch (rule.reviewedBy) {

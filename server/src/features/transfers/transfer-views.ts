@@ -182,7 +182,8 @@ export async function presentOwnTransfers(
   };
 }
 
-function formOf({ transfers }: Policy): TransferForm {
+/** What a request must say, as the policy has it. */
+export function formOf({ transfers }: Policy): TransferForm {
   return {
     undecidedDays: transfers.undecidedDays,
     reasons: transfers.reasons.map(({ reason, fields }) => ({ reason, fields: [...fields] })),
