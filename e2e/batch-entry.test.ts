@@ -92,6 +92,7 @@ for (const container of containers) {
     const branchId = await createBranch(superior, `试读${containers.indexOf(container) + 1}班`);
     await upload(page, branchId, join(workbooks, `good-10.${container}`));
     await result(page, '可导入 10 位，有误 0 位');
+    await page.reload();
     await page.getByRole('button', { name: '确认导入 10 行' }).waitFor();
 
     await upload(page, branchId, join(workbooks, `mixed-200.${container}`));

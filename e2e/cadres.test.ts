@@ -138,7 +138,7 @@ it('ENT-4 a post is changed and ended, and stays as history', async () => {
   await found.getByRole('button', { name: `${name}离任` }).click();
   const ending = page.getByRole('dialog', { name: `离任：${name}` });
   await ending.getByRole('button', { name: '离任' }).click();
-  await ending.getByText('必填').waitFor();
+  await ending.getByText('请写明理由').waitFor();
   await ending.getByLabel('原因').fill('换届');
   await expectAccessible(page, 'ending a post');
   await picture(page, 'cadre-end-desktop');

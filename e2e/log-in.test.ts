@@ -37,6 +37,8 @@ it('ACC-1, ARC-7 a wrong password is refused in words; after the right one the p
   await page.goto('/');
   await page.getByRole('heading', { name: '叶星河，您好' }).waitFor();
   expect(await prompt.count()).toBe(0);
+  await page.goto('/login');
+  await page.getByRole('heading', { name: '叶星河，您好' }).waitFor();
   await page.getByRole('link', { name: /身份尚未认证/ }).click();
   await page.getByRole('heading', { name: '团员电子数据库', level: 1 }).waitFor();
   await expect.poll(() => page.url()).toContain('certification=uncertified');

@@ -77,7 +77,7 @@ it('ORG-1, ORG-2, ORG-3, ORG-4, ORG-5 an organisation is created, found, renamed
   await moving.getByLabel('新的上级组织').fill('望溪高级中学2025级总支');
   await page.locator('.ant-select-item-option', { hasText: '总支' }).first().click();
   await moving.getByRole('button', { name: '确定' }).click();
-  await moving.getByText('必填').waitFor();
+  await moving.getByText('请写明理由').waitFor();
   await moving.getByLabel('原因').fill('并入高二年级统一管理');
   await expectAccessible(page, 'moving');
   await moving.getByRole('button', { name: '确定' }).click();

@@ -229,6 +229,8 @@ export type CaseStep = z.infer<typeof caseStep>;
 const reviewCase = caseRow.extend({
   /** What the reviewer needs, by kind. */
   detail: caseDetail,
+  /** The organisation from which it was sent: a superior may send for one below. */
+  sentFrom: z.string(),
   /** The whole way through the reviewers: those who have decided, the one it waits at, those above it still to come. */
   route: z.array(caseStep),
   /** The next open case of the reviewer's inbox after this one, if any. */

@@ -13,3 +13,8 @@ export function cappedAt(count: number, limit: number): CappedCount {
 export function sayCount({ count, atLeast }: CappedCount): string {
   return `${count.toLocaleString('en-US')}${atLeast ? '+' : ''}`;
 }
+
+/** 99 · 99+, where there is room for no more. */
+export function sayBadge({ count }: CappedCount): string {
+  return count > 99 ? '99+' : String(count);
+}

@@ -26,6 +26,7 @@ export const numberErrors = {
   'number.twoSeries': { status: 422, parameters: [], rule: 'NUM-1' },
   'number.reversed': { status: 422, parameters: [], rule: 'NUM-1' },
   'number.overlaps': { status: 409, parameters: ['first', 'last', 'field'], rule: 'NUM-2' },
+  'number.lockedByOwn': { status: 403, parameters: [], rule: 'NUM-9' },
   'number.locked': { status: 403, parameters: ['organisation'], rule: 'NUM-9' },
   'number.correctorNotAllowed': { status: 403, parameters: [], rule: 'NUM-9' },
   'number.askOwnOrganisation': { status: 403, parameters: ['organisation'], rule: 'NUM-9' },

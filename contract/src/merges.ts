@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { positionCodes } from './dictionaries/cadres.ts';
 import { endpoint } from './endpoint.ts';
 import { memberStanding } from './members.ts';
 import { certification, formState } from './members-certification.ts';
@@ -24,8 +25,8 @@ const person = z.object({
   standing: memberStanding,
   certification,
   formState,
-  /** Posts held, by their organisations. */
-  posts: z.array(z.string()),
+  /** Posts held. */
+  posts: z.array(z.object({ position: z.enum(positionCodes), organisation: z.string() })),
   hasAccount: z.boolean(),
   version: z.number(),
 });

@@ -14,7 +14,7 @@ export const cadreErrorsEn: Record<keyof typeof cadreErrors, string> = {
   'post.ended': 'This post has ended and cannot be changed',
   'post.positionPresent': 'This position need not be chosen again',
   'post.changedMeanwhile': 'This post has just been changed; refresh and try again',
-  'post.endReasonMissing': 'Give the reason for the end of the post',
+  'post.endReasonMissing': 'Give the reason',
   'post.endDayUnreadable': 'Choose the day on which the post ended',
   'post.endDayInFuture': 'The post cannot have ended after today',
   'post.endBeforeBeginning': 'The post cannot have ended before it began ({since})',

@@ -14,7 +14,7 @@ export const cadreErrorsZh: Record<keyof typeof cadreErrors, string> = {
   'post.ended': '该职务已离任，不能再修改',
   'post.positionPresent': '该职务无需重新选择',
   'post.changedMeanwhile': '该职务刚刚被修改过，请刷新后重试',
-  'post.endReasonMissing': '请填写离任的原因',
+  'post.endReasonMissing': '请写明理由',
   'post.endDayUnreadable': '请选择离任日期',
   'post.endDayInFuture': '离任日期不能晚于今天',
   'post.endBeforeBeginning': '离任日期不能早于任现职年月（{since}）',

@@ -52,10 +52,12 @@ export const casesEn: Widened<typeof casesZh> = {
     ending:
       'Check how, when and why. Once agreed to, the person is no member any more; number and file are kept.',
     reinstatement:
-      'Check the reason. Once agreed to, the person is a member again, with file, certification and number as they were.',
+      'Check the reason. Once agreed to, the person is a member again, with file, certification and number as they were; posts are to be entered anew.',
     transfer:
       'Check the member and what the transfer says. With the last agreement membership, form and account move at once.',
   },
+  checkOfDuplicate:
+    'Check why the merging was wrong. Once agreed to, the row stands at “{organisation}” again, with file and certification as they were; number, posts and own account do not come back with it and are to be set right one by one.',
   moved: 'Organisation',
   moveFrom: 'Present superior',
   moveTo: 'To come under',
@@ -86,6 +88,7 @@ export const casesEn: Widened<typeof casesZh> = {
   entrantForm: 'See the form of who is to be entered',
   route: 'Way of approval',
   routeSent: 'Sent by {name}, {time}',
+  routeSentFor: 'Sent by {name} for “{organisation}”, {time}',
   routeStep: { passed_on: 'Agreed, passed on', agreed: 'Agreed', refused: 'Refused' },
   routeTransferPassed: 'Agreed; the next one decides',
   routeMovePassed: 'Agreed, on to the receiving one',

@@ -44,9 +44,12 @@ export const casesZh = {
     organisation_move:
       '先由原直属上级审批，再由迁入组织审批。全部同意后，该组织连同全部下级组织和团员立即迁移，名额、号段、统计和管理员账号一并随迁。',
     ending: '请核实离团的方式、日期和理由。同意后，该团员不再是团员，编号和档案保留。',
-    reinstatement: '请核实恢复的理由。同意后，团员恢复到团支部，档案、认证和编号保持原样。',
+    reinstatement:
+      '请核实恢复的理由。同意后，团员恢复到团支部，档案、认证和编号保持原样，团内职务须重新录入。',
     transfer: '请核实团员的信息和转接信息。最后一级同意后，团员的组织关系、档案和账号随即转入。',
   },
+  checkOfDuplicate:
+    '请核实合并有误的理由。同意后，该条记录恢复到“{organisation}”，档案和认证保持原样；编号、团内职务和本人账号不随之恢复，须逐项核对，重新办理。',
   moved: '迁移组织',
   moveFrom: '原上级组织',
   moveTo: '迁入组织',
@@ -77,6 +80,7 @@ export const casesZh = {
   entrantForm: '查看拟录入团员的《入团志愿书》',
   route: '审批流程',
   routeSent: '{name} {time} 提交',
+  routeSentFor: '{name} {time} 代“{organisation}”提交',
   routeStep: { passed_on: '同意，转报上级', agreed: '同意', refused: '不同意' },
   routeTransferPassed: '同意，由下一组织审批',
   routeMovePassed: '同意，转迁入组织审批',

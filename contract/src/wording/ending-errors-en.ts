@@ -27,7 +27,7 @@ export const endingErrorsEn: Record<keyof typeof endingErrors, string> = {
   'reinstatement.transferred':
     '{name} is a member of another system now, which transfers them back if they return',
   'reinstatement.askedAlready': 'The reinstatement of {name} has been asked for and waits for a decision',
-  'reinstatement.reasonMissing': 'Say why they are to be reinstated',
+  'reinstatement.reasonMissing': 'Give the reason',
   'reinstatement.branchMissing': '“{organisation}” is dissolved: choose the branch to be reinstated in',
   'reinstatement.branchNotAsked':
     'They are reinstated in “{organisation}”, where they were, and in no other branch',

@@ -26,7 +26,7 @@ export const endingErrorsZh: Record<keyof typeof endingErrors, string> = {
   'reinstatement.notEnded': '{name}没有离团，无需恢复团籍',
   'reinstatement.transferred': '{name}的组织关系已转至外部系统，返回时由对方系统转入',
   'reinstatement.askedAlready': '{name}的恢复团籍已经提交，正在审批',
-  'reinstatement.reasonMissing': '请写明恢复团籍的理由',
+  'reinstatement.reasonMissing': '请写明理由',
   'reinstatement.branchMissing': '“{organisation}”已撤销，请选择恢复到的团支部',
   'reinstatement.branchNotAsked': '团籍恢复到原团支部“{organisation}”，不能选择其他团支部',
   'case.openFirst': '该事项须打开查看后审批',

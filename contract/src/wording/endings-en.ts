@@ -94,7 +94,8 @@ export const endingsEn: Widened<typeof endingsZh> = {
   ],
   document: { optional: 'Evidence (PDF, optional)', required: 'Document of approval (PDF)' },
   documentNone: 'No evidence was sent along',
-  proposeDone: 'Sent to “{reviewer}”',
+  sent: 'Sent to “{reviewer}”',
+  sentToOwn: 'Sent; your own organisation decides it among its cases',
   reinstate: 'Reinstate',
   reinstateTitle: 'Reinstate {name}',
   reinstateText:
@@ -103,10 +104,9 @@ export const endingsEn: Widened<typeof endingsZh> = {
     'After an expulsion only where the decision was repealed or was entered by mistake: say so in the reason.',
   reinstateReason: 'Why',
   reinstateBranch: 'Into the branch',
-  reinstateBranchText: 'The old branch is dissolved: give the organisation id of another',
+  reinstateBranchText: 'The old branch is dissolved: choose another',
   reinstateDuplicateText:
     'Where the merging was a mistake; whoever merged decides. Form and certification are then as they were; look at number, posts and account one by one and set them right.',
-  reinstateDone: 'Sent to “{reviewer}”',
   reinstatementOpen: 'Reinstatement asked for, waiting',
   history: '{kind}, {date}',
   keptIn: 'Merged into',

@@ -86,7 +86,8 @@ export const endingsZh = {
   lapseReasons: ['连续六个月不交纳团费', '连续六个月不过团的组织生活', '连续六个月不做团组织分配的工作'],
   document: { optional: '证明材料（PDF，选填）', required: '批准文件（PDF）' },
   documentNone: '没有附证明材料',
-  proposeDone: '已提交“{reviewer}”',
+  sent: '已提交“{reviewer}”',
+  sentToOwn: '已提交，由本组织在“操作中心”审批',
   reinstate: '恢复团籍',
   reinstateTitle: '恢复团籍：{name}',
   reinstateText:
@@ -94,10 +95,9 @@ export const endingsZh = {
   reinstateExpelledText: '开除团籍的，仅限处分决定已撤销或操作有误时申请，请在理由中写明。',
   reinstateReason: '恢复的理由',
   reinstateBranch: '恢复到的团支部',
-  reinstateBranchText: '原团支部已撤销，请填写另一团支部的组织ID',
+  reinstateBranchText: '原团支部已撤销，请选择另一团支部',
   reinstateDuplicateText:
     '合并有误的，申请恢复团籍，由合并的组织审批。恢复后，档案和认证保持原样；编号、团内职务和本人账号请逐项核对，重新办理。',
-  reinstateDone: '已提交“{reviewer}”',
   reinstatementOpen: '已申请恢复团籍，待审批',
   history: '{kind}，{date}',
   keptIn: '并入',

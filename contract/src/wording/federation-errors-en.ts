@@ -19,7 +19,7 @@ export const federationErrorsEn: Record<keyof typeof federationErrors, string> =
   'peer.cannotBeAsked': '{name} cannot be asked over the network; check the full name and submit',
   'peer.suspended': 'The exchange with {name} is suspended',
   'peer.notSuspended': 'The exchange with {name} is not suspended',
-  'peer.reasonMissing': 'Give a reason',
+  'peer.reasonMissing': 'Give the reason',
   'peer.changedMeanwhile': 'Somebody has just changed this peer; reload and try again',
   'peer.ownAddressMissing':
     'This system has no public address: the operator sets QINGCE_PUBLIC_URL and starts it again',

@@ -16,7 +16,7 @@ export const federationErrorsZh: Record<keyof typeof federationErrors, string> =
   'peer.cannotBeAsked': '{name}不能联网查询，请核对组织全称后直接提交',
   'peer.suspended': '与{name}的对接已暂停',
   'peer.notSuspended': '与{name}的对接没有暂停',
-  'peer.reasonMissing': '请填写原因',
+  'peer.reasonMissing': '请写明理由',
   'peer.changedMeanwhile': '该对接系统刚被他人修改，请刷新后再试',
   'peer.ownAddressMissing': '本系统没有配置对外地址，请运维人员设置 QINGCE_PUBLIC_URL 后重新启动',
   'peer.nothingWaits': '没有等待发送的报文',

@@ -37,7 +37,10 @@ export const homeEn: Widened<typeof homeZh> = {
       title: 'Stages of study out of date',
       text: 'Against the field or the age: update them',
     },
-    members_aged: { title: 'Turning 28 this month', text: 'Those without a post leave after the assembly' },
+    members_aged: {
+      title: '28 by the end of this month, not yet proposed',
+      text: 'Those without a post leave after the assembly',
+    },
     members_unconfirmed: { title: 'To confirm', text: 'Check the new members entered by batch' },
     numbers_missing: { title: 'Numbers missing', text: 'The number was released: enter the right one' },
     member_imports_unfinished: {

@@ -22,7 +22,7 @@ export const homeZh = {
       text: '须完成团员身份认证后再开展团组织关系转接',
     },
     schooling_due: { title: '在读状况待更新', text: '与组织领域或年龄不符，升学后请更新' },
-    members_aged: { title: '本月年满28周岁', text: '无团内职务的，支部大会后办理离团' },
+    members_aged: { title: '本月底前满28周岁、尚未办理', text: '无团内职务的，支部大会后办理离团' },
     members_unconfirmed: { title: '待信息确认', text: '核对批量录入的新发展团员' },
     numbers_missing: { title: '发展团员编号缺失', text: '编号已解除占用，请填写正确的编号' },
     member_imports_unfinished: { title: '团员导入未完成', text: '打开“最近的文件”，确认导入' },

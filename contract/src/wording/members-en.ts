@@ -170,6 +170,7 @@ export const membersEn: Widened<typeof membersZh> = {
       'Name, ID number, development number and organisation of {name} go up level by level, and the top registers the number.',
     registered: 'Sent; “{organisation}” decides first',
     state: { in_use: 'in use', unused: 'unused', outside: 'in no range' },
+    outside: 'This number lies outside every range',
     lies: 'This number belongs to {field}, {state}',
   },
   graduation: {

@@ -74,7 +74,7 @@ export const membersZh = {
     form: '选择入团志愿书',
     appliedToParty: '请选择是否递交入党申请书',
     appliedMonth: '请选择递交入党申请书时间',
-    isVolunteer: '是否成为注册志愿者',
+    isVolunteer: '请选择是否成为注册志愿者',
     volunteerMonth: '请选择时间',
   },
   hints: {
@@ -167,6 +167,7 @@ export const membersZh = {
     registerText: '将{name}的姓名、身份证号、发展团员编号、发展组织全称逐级报送上级审批，由最上级组织登记。',
     registered: '已提交，由“{organisation}”审批',
     state: { in_use: '已使用', unused: '未使用', outside: '不在任何号段内' },
+    outside: '该编号不在任何号段内',
     lies: '该编号属于 {field} 领域，{state}',
   },
   graduation: {

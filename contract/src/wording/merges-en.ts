@@ -12,8 +12,6 @@ export const mergesEn: Widened<typeof mergesZh> = {
     id_number: 'Same name, ID numbers nearly alike',
   },
   columns: {
-    first: 'First row',
-    second: 'Second row',
     grounds: 'What agrees',
     dismissal: 'Found',
     operations: 'Actions',
@@ -47,6 +45,7 @@ export const mergesEn: Widened<typeof mergesZh> = {
   accountOpen: 'Open',
   accountNone: 'None',
   row: 'Row {number}',
+  post: '{position} ({organisation})',
   openMember: 'Show the member',
   history: 'History',
   differs: 'The two differ',

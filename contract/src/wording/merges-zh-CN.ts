@@ -8,8 +8,6 @@ export const mergesZh = {
     id_number: '姓名相同，身份证号码相近',
   },
   columns: {
-    first: '记录一',
-    second: '记录二',
     grounds: '相同之处',
     dismissal: '核对结果',
     operations: '操作',
@@ -42,6 +40,7 @@ export const mergesZh = {
   accountOpen: '已开通',
   accountNone: '未开通',
   row: '记录{number}',
+  post: '{position}（{organisation}）',
   openMember: '查看团员',
   history: '变更记录',
   differs: '两条不同',

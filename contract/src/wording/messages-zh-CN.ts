@@ -40,7 +40,7 @@ export const messagesZh = {
     handover_completed: '已转至外部系统：{names}',
     handover_lapsed: '转至外部系统的申请已失效：{names}',
     entries_merged: '重复录入已合并：{names}',
-    organisation_moved: '组织已整体迁移：{names}',
+    organisation_moved: '组织已调整上级：{names}',
     forms_due: '入团志愿书：{parts}',
     graduation_reached: '本组织已改为毕业生团组织：{parts}',
     members_aged: '本月有 {count} 名团员年满28周岁，请办理离团',

@@ -29,12 +29,14 @@ export const numberErrorsEn: Record<keyof typeof numberErrors, string> = {
   'number.reversed': 'The last number cannot be lower than the first',
   'number.overlaps': 'This overlaps the registered range {first} to {last} of the field {field}',
   'number.locked': 'To change it, ask “{organisation}” to release the number',
+  'number.lockedByOwn':
+    'To change it, release the number first, which is your organisation’s to do, then enter the right one',
   'number.correctorNotAllowed':
     'A number is corrected by the member, the member’s organisation or its direct superior',
   'number.askOwnOrganisation': 'Ask “{organisation}” to enter the development number',
   'number.noneHeld': 'This member has no development number',
   'number.releaseNotOffered': 'There is nothing to release: the number can be corrected at once',
-  'number.reasonMissing': 'Give the reason for the release',
+  'number.reasonMissing': 'Give the reason',
   'number.notTaken': 'Nobody holds this number; it can be entered at once',
   'number.releaseOpen':
     'The release of this number has been asked for and waits at “{organisation}”; see Operations',

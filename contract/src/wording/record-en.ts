@@ -183,6 +183,7 @@ export const recordEn: Widened<typeof recordZh> = {
     organisationId: 'Organisation id',
     places: 'Places',
     units: 'Units fixed',
+    receivers: 'Organisations given places',
     ending: 'How it ends',
     transferReason: 'Reason to move',
     postId: 'Post ID',

@@ -180,6 +180,7 @@ export const recordZh = {
     organisationId: '组织ID',
     places: '名额',
     units: '单独指定的组织',
+    receivers: '分得名额的组织',
     postId: '职务ID',
     ending: '离团方式',
     transferReason: '转出原因',

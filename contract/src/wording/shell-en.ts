@@ -85,6 +85,7 @@ export const shellEn: Widened<typeof shellZh> = {
   nothingFound: 'Nothing matches',
   pleaseSelect: 'Please choose',
   required: 'Required',
+  reasonMissing: 'Give the reason',
   reason: 'Reason',
   yes: 'Yes',
   no: 'No',

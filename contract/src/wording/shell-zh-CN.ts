@@ -83,6 +83,7 @@ export const shellZh = {
   nothingFound: '没有符合条件的内容',
   pleaseSelect: '请选择',
   required: '必填',
+  reasonMissing: '请写明理由',
   reason: '原因',
   yes: '是',
   no: '否',

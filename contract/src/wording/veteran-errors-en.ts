@@ -9,7 +9,7 @@ export const veteranErrorsEn: Record<keyof typeof veteranErrors, string> = {
   'veteran.numberTaken': 'This development number is in use by {name} of “{organisation}”',
   'veteran.enteredAlready': 'This veteran has been entered; the registration stays',
   'veteran.withdrawnAlready': 'This registration has been taken back',
-  'veteran.reasonMissing': 'Give the reason for taking it back',
+  'veteran.reasonMissing': 'Give the reason',
   'veteran.otherOrganisation':
     'This veteran is registered for “{organisation}”, which enters the member, or one below it',
   'veteran.nameDiffers': 'The name differs from the veteran’s registration',

@@ -9,7 +9,7 @@ export const veteranErrorsZh: Record<keyof typeof veteranErrors, string> = {
   'veteran.numberTaken': '发展团员编号已被占用：占用该编号的组织为“{organisation}”，团员为{name}',
   'veteran.enteredAlready': '该退伍团员已录入，不能撤回登记',
   'veteran.withdrawnAlready': '该登记已撤回',
-  'veteran.reasonMissing': '请填写撤回的原因',
+  'veteran.reasonMissing': '请写明理由',
   'veteran.otherOrganisation': '该退伍团员登记的转入组织为“{organisation}”，由该组织及其下级录入',
   'veteran.nameDiffers': '姓名与退伍团员登记的不一致，请核对',
   'veteran.monthDiffers': '入团时间与退伍团员登记的（{month}）不一致，请核对',

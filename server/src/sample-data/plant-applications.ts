@@ -27,7 +27,7 @@ export async function plantApplications(
   for (const branch of branches) {
     const cohort = branch.plan.members?.cohort;
     if (!cohort) continue;
-    const actor = await seating.seatOf(doors, branch);
+    const actor = await seating.seatOf(branch);
     for (let place = 0; place <= waiting; place += 1) {
       const { particulars } = makeNewcomer();
       doors.setNow(new Date(now.getTime() - (waiting + 1 - place) * day - random.integer(1, 9) * hour));

@@ -27,13 +27,13 @@ export async function plantDuplicates(
   // Before there were numbers and forms.
   const person = { ...made, joinedMonth: '2016-11' };
   doors.setNow(new Date(now.getTime() - 9 * day));
-  await doors.admit(await seating.seatOf(doors, branch), branch, person);
+  await doors.admit(await seating.seatOf(branch), branch, person);
   let wrong = make().idNumber;
   const sexOf = (idNumber: string) => Number(idNumber[16]) % 2;
   while (sexOf(wrong) !== sexOf(person.idNumber)) wrong = make().idNumber;
   const { isCadre, registeredAddress, ...cadre } = person;
   doors.setNow(new Date(now.getTime() - 8 * day));
-  await doors.call(enterCadre, await seating.seatOf(doors, above), {
+  await doors.call(enterCadre, await seating.seatOf(above), {
     body: {
       organisationId: above.id,
       particulars: {

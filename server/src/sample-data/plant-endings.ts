@@ -28,7 +28,7 @@ export async function plantEndings(
 ): Promise<void> {
   const today = chinaDay(now);
   const people = createPeople(createRandom(20_280_504), today, leaverSerials);
-  const actor = await seating.seatOf(doors, branch);
+  const actor = await seating.seatOf(branch);
   const ids: number[] = [];
   doors.setNow(new Date(now.getTime() - 20 * day));
   for (const days of birthdays) {
@@ -41,7 +41,7 @@ export async function plantEndings(
   const [first] = items;
   if (!first?.caseId) throw new Error('Nobody of the sample data turns 28');
   doors.setNow(new Date(now.getTime() - 4 * day));
-  const reviewer = await seating.seatOf(doors, reviewerOf(branch));
+  const reviewer = await seating.seatOf(reviewerOf(branch));
   await doors.call(agreeToCases, reviewer, { body: { caseIds: [first.caseId] } });
 }
 

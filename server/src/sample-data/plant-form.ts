@@ -36,7 +36,7 @@ export function planForm(course: FormCourse, at: number): Step {
   return {
     at,
     async run() {
-      const actor = await seating.seatOf(doors, byReviewer ? reviewer : senderOf(branch, policy));
+      const actor = await seating.seatOf(byReviewer ? reviewer : senderOf(branch, policy));
       const memberId = await enterWithForm(course, actor);
       if (isReviewer(actor.organisationKind) || policy.formReview === 'none') return null;
       if (!random.chance(repeated)) return planDecision(course, memberId, at);
@@ -92,7 +92,7 @@ function planRefusalFirst(course: FormCourse, actor: Actor, memberId: number, se
 
 async function decide(course: FormCourse, memberId: number, decision: 'agree' | 'refuse'): Promise<void> {
   const { doors, seating, random, branch } = course;
-  const actor = await seating.seatOf(doors, reviewerOf(branch));
+  const actor = await seating.seatOf(reviewerOf(branch));
   const { case_id: caseId } = await doors.context.db
     .selectFrom('archives')
     .select('case_id')

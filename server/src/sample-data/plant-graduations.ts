@@ -24,7 +24,7 @@ export async function plantGraduations(
   for (const { classes, year, last } of grades) {
     for (const branch of classes) {
       const params = { organisationId: branch.id };
-      const actor = await seating.seatOf(doors, branch);
+      const actor = await seating.seatOf(branch);
       const isLast = branch === classes.at(-1);
       await doors.call(markGraduation, actor, {
         params,

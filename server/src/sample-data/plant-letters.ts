@@ -65,7 +65,7 @@ export async function plantLetters(
   ];
   for (const { from, to, audience, daysAgo, title, body } of letters) {
     doors.setNow(new Date(now.getTime() - daysAgo * day));
-    const actor = await seating.seatOf(doors, from);
+    const actor = await seating.seatOf(from);
     await doors.call(sendLetter, actor, {
       body: { organisationId: to.id, withBelow: true, audience, title, body },
     });

@@ -38,7 +38,7 @@ export async function plantNumbers(
     readonly toTheBranches: PlantedOrganisation;
   },
 ): Promise<void> {
-  const top = await seating.seatOf(doors, root);
+  const top = await seating.seatOf(root);
   for (const year of [thisYear - 1, thisYear])
     for (const field of fieldCodes) {
       const ranges = listRanges(root, members, year, field);

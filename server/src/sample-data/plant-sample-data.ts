@@ -66,10 +66,10 @@ export async function plantSampleData(
   const [thisYear, school] = [Number(chinaDay(now).slice(0, 4)), branchOf(schoolTrail)];
   await plantNumbers(doors, { root, members, seating, thisYear, toTheBranches: school });
   const city = branchOf(cityTrail);
-  await plantPlaces(doors, await seating.seatOf(doors, root), { city, year: thisYear + 1 });
+  await plantPlaces(doors, await seating.seatOf(root), { city, year: thisYear + 1 });
   // Those of this year are what 团青比 is read from (STA-2).
   for (const year of [thisYear, thisYear + 1])
-    await plantFacts(doors, await seating.seatOf(doors, city), { city, members, year });
+    await plantFacts(doors, await seating.seatOf(city), { city, members, year });
   const units = listUnits(root);
   await inLanes(units, async (organisation, index) => {
     const seed = createRandom(7_000 + index);
@@ -78,15 +78,10 @@ export async function plantSampleData(
   print(`  ${[...members.values()].reduce((sum, of) => sum + of.length, 0)} 名团员`);
   const member = await findSampleMember(doors);
   doors.setNow(before(daysOfEntry / 2));
-  await seatMember(
-    doors,
-    await seating.seatOf(doors, branchOf(stationTrail)),
-    branchOf(stationTrail),
-    member,
-  );
+  await seatMember(doors, await seating.seatOf(branchOf(stationTrail)), branchOf(stationTrail), member);
   await plantCadres(doors, {
     root,
-    actor: await seating.seatOf(doors, root),
+    actor: await seating.seatOf(root),
     people,
     members,
     school,
@@ -125,11 +120,11 @@ async function plantTree(doors: Doors, plan: PlantedOrganisation['plan']) {
     { ...created, kind },
     { userName: firstSeat.userName, name: firstSeat.person },
   );
-  const actor = await seating.seatOf(doors, { ...created, kind });
+  const actor = await seating.seatOf({ ...created, kind });
   const root = await plantOrganisations(doors, actor, created, plan);
   await Promise.all(
     furtherSeats.map(({ trail, userName, person }) =>
-      seating.openSample(doors, findByTrail(root, trail), { userName, name: person }),
+      seating.openSample(findByTrail(root, trail), { userName, name: person }),
     ),
   );
   return { root, seating };

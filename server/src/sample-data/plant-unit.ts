@@ -39,7 +39,7 @@ export async function plantUnit(doors: Doors, plan: UnitPlan): Promise<void> {
 
   const steps: Step[] = [];
   for (const branch of listBranches(plan.organisation)) {
-    const superior = await seating.seatOf(doors, reviewerOf(branch));
+    const superior = await seating.seatOf(reviewerOf(branch));
     const assigned = plan.members.get(branch) ?? [];
     const plain = assigned.filter(({ standing }) => withoutForm.includes(standing));
     const entered = began + random.integer(1, 30) * hour;

@@ -148,6 +148,25 @@ describe('sample data under the policy of 2023', () => {
     expect(actions.filter(({ at }) => at > new Date(now))).toEqual([]);
   });
 
+  it('OPS-1 nobody did anything before they had an account', async () => {
+    const early = await world.context.db
+      .selectFrom('actions')
+      .innerJoin('accounts', 'accounts.id', 'actions.account_id')
+      .select(['actions.kind', 'accounts.name'])
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('seats')
+              .select('seats.id')
+              .whereRef('seats.account_id', '=', 'actions.account_id')
+              .whereRef('seats.created_at', '<=', 'actions.at'),
+          ),
+        ),
+      )
+      .execute();
+    expect(early).toEqual([]);
+  });
+
   it('OPS-1 everybody named may log in and finds something to do', async () => {
     for (const { userName } of sampleSeats.slice(0, -1)) {
       const { body } = await world.call(await sit(userName), getHome);

@@ -2,7 +2,7 @@ import * as accounts from '#contract/accounts.ts';
 import { openMemberAccount } from '#contract/members.ts';
 import { openFirstAccount } from '../features/accounts/index.ts';
 import type { Actor } from '../kernel/actor.ts';
-import type { Doors } from './doors.ts';
+import { type Doors, openDoors } from './doors.ts';
 import { makeName } from './names.ts';
 import type { PlantedOrganisation } from './plant-organisations.ts';
 import { createRandom } from './random.ts';
@@ -12,12 +12,12 @@ const noSession = '00000000-0000-0000-0000-000000000000';
 
 type Place = Pick<PlantedOrganisation, 'id' | 'path' | 'kind'>;
 
-/** Who acts for which organisation; accounts are opened as they are needed. */
+/** Who acts for which organisation; accounts are opened as they are needed, as of when the organisations were made: before anything was done from them. */
 export interface Seating {
   /** An administrator of the organisation. */
-  seatOf(doors: Doors, organisation: Place): Promise<Actor>;
+  seatOf(organisation: Place): Promise<Actor>;
   /** An administrator whose user name and password are told to everybody. */
-  openSample(doors: Doors, organisation: Place, person: { userName: string; name: string }): Promise<void>;
+  openSample(organisation: Place, person: { userName: string; name: string }): Promise<void>;
 }
 
 /** The first administrator of the root, with the sample password. */
@@ -30,26 +30,27 @@ export async function seatFirst(
   const first = await actorOf(doors, opened.accountId, person.name, root);
   await takeSamplePassword(doors, first, opened.password);
   const seats = new Map<number, Promise<Actor>>([[root.id, Promise.resolve(first)]]);
+  const atFirst = openDoors(doors.context);
 
-  async function open(doors: Doors, organisation: Place, userName: string, name: string) {
+  async function open(organisation: Place, userName: string, name: string) {
     const body = { organisationId: organisation.id, userName, name };
-    const { accountId, password } = await doors.call(accounts.openAccount, first, { body });
-    return { password, actor: await actorOf(doors, accountId, name, organisation) };
+    const { accountId, password } = await atFirst.call(accounts.openAccount, first, { body });
+    return { password, actor: await actorOf(atFirst, accountId, name, organisation) };
   }
 
   return {
-    seatOf(doors, organisation) {
+    seatOf(organisation) {
       const { id } = organisation;
       const random = createRandom(id);
       const { name } = makeName(random, random.chance(0.5) ? 'male' : 'female');
-      const seat = seats.get(id) ?? open(doors, organisation, `admin${id}`, name).then(({ actor }) => actor);
+      const seat = seats.get(id) ?? open(organisation, `admin${id}`, name).then(({ actor }) => actor);
       seats.set(id, seat);
       return seat;
     },
-    async openSample(doors, organisation, person) {
-      const opened = await open(doors, organisation, person.userName, person.name);
+    async openSample(organisation, person) {
+      const opened = await open(organisation, person.userName, person.name);
       seats.set(organisation.id, Promise.resolve(opened.actor));
-      await takeSamplePassword(doors, opened.actor, opened.password);
+      await takeSamplePassword(atFirst, opened.actor, opened.password);
     },
   };
 }

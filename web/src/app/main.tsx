@@ -11,9 +11,10 @@ import { isLight, lightTree } from './light-routes.ts';
 import { createQueryClient } from './query-client.ts';
 import { createAppRouter } from './router.tsx';
 
-// Asking again who is signed in lets the routes' guards send the person where they must go, and back afterwards.
+// Asking again who is signed in lets the routes' guards send the person where they must go, and back afterwards. What was known stays until
+// then: the page that is still shown has no other.
 const queryClient = createQueryClient(() => {
-  queryClient.removeQueries(sessionQuery);
+  void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey, refetchType: 'none' });
   void router?.invalidate();
 });
 let router: AnyRouter | null = null;

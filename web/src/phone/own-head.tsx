@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { logOut } from '#contract/accounts.ts';
-import { sayCount } from '#contract/capped-count.ts';
+import { sayBadge, sayCount } from '#contract/capped-count.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../api/call.ts';
 import { forgetKept } from '../api/kept.ts';
@@ -59,6 +59,7 @@ function OwnMenu() {
   const { data: unread } = useQuery(unreadQuery);
   useEffect(installWorker, []);
   const count = unread && unread.count > 0 ? sayCount(unread) : null;
+  const badge = unread && sayBadge(unread);
   return (
     <nav className="own-nav" aria-label={shell.mainNavigation}>
       {places.map(([name, to, drawing]) => {
@@ -75,7 +76,7 @@ function OwnMenu() {
               <path d={drawing} />
             </svg>
             <span>{cards.short[name]}</span>
-            {isUnread && <span className="own-unread">{count}</span>}
+            {isUnread && <span className="own-unread">{badge}</span>}
           </Link>
         );
       })}

@@ -31,6 +31,9 @@ export function OwnPage(props: OwnPageProps) {
   );
 }
 
+/** What was opened below the edge of the screen. */
+const intoView = (opened: HTMLElement | null) => opened?.scrollIntoView({ behavior: 'smooth' });
+
 function OwnArchive({ member, ...props }: { member: Member } & OwnPageProps) {
   const { archives } = useTexts('archives');
   const { own } = archives;
@@ -70,7 +73,11 @@ function OwnArchive({ member, ...props }: { member: Member } & OwnPageProps) {
             {isShown ? own.hideForm : own.viewForm}
           </PlainButton>
         )}
-        {isShown && <div className="own-form">{props.renderForm(member)}</div>}
+        {isShown && (
+          <div ref={intoView} className="own-form">
+            {props.renderForm(member)}
+          </div>
+        )}
         {member.certification === 'certified' && !hasEnded && (
           <p className="muted">
             {member.filing

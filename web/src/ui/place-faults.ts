@@ -2,7 +2,7 @@ import type { FormInstance } from 'antd';
 import { type Fault, RefusalError } from '../api/refusal-error.ts';
 
 /**
- * Puts each fault of a refused request beside the form field its path names and scrolls to the first. A path
+ * Puts each fault of a refused request beside the form field its path names, in place of those told before, and scrolls to the first. A path
  * `particulars.name` meets the field `name` when `prefix` is `particulars`. Gives back the faults that found no field.
  */
 export function placeFaults(form: FormInstance, error: unknown, prefix?: string): readonly Fault[] {
@@ -15,7 +15,7 @@ export function placeFaults(form: FormInstance, error: unknown, prefix?: string)
     if (path !== null && fields.has(path)) messages.set(path, [...(messages.get(path) ?? []), fault.message]);
     else left.push(fault);
   }
-  form.setFields([...messages].map(([path, errors]) => ({ name: fields.get(path), errors })));
+  form.setFields([...fields].map(([path, name]) => ({ name, errors: messages.get(path) ?? [] })));
   // In the order of the page, not of the faults.
   const first = [...fields.keys()].find((path) => messages.has(path));
   if (first !== undefined)

@@ -58,7 +58,7 @@ export function ReasonDialog<Extra extends object = object>(props: ReasonDialogP
           name="reason"
           label={shell.reason}
           style={{ marginBottom: 28 }}
-          rules={[{ required: true, whitespace: true, message: shell.required }]}
+          rules={[{ required: true, whitespace: true, message: shell.reasonMissing }]}
         >
           <Input.TextArea
             autoFocus={!props.children}

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CaseStep, StepDecision } from '#contract/approvals.ts';
 import type { CaseState } from '#contract/values/case-state.ts';
 import type { Database } from '../../context.ts';
+import { joinActingOrganisation } from '../record/index.ts';
 import type { CaseDefinition, CaseReviewer } from './case-definition.ts';
 
 const longestRoute = 20;
@@ -21,6 +22,22 @@ interface StepRow {
   readonly decided_at: Date;
   readonly decider: string;
   readonly reason: string | null;
+}
+
+interface SentCase {
+  readonly organisation_id: number;
+  readonly opened_by: number;
+  readonly opened_at: Date;
+}
+
+/** For which organisation who opened a case acted then. */
+export async function findSender(db: Database, sent: SentCase): Promise<string | null> {
+  const { rows } = await sql<{ name: string | null }>`
+    select actor.name
+    from (select ${sent.opened_by}::bigint as account_id, ${sent.opened_at}::timestamptz as at) r
+    join organisations o on o.id = ${sent.organisation_id}
+    ${joinActingOrganisation}`.execute(db);
+  return rows[0]?.name ?? null;
 }
 
 /** The decisions so far, and while the case is open where it waits and what is above that. */

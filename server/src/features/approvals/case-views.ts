@@ -18,7 +18,7 @@ import {
   refusalToWithdrawCase,
 } from './case-access.ts';
 import { begunBy, type CaseDefinition, definitionOf, sentFrom } from './case-definition.ts';
-import { listRoute } from './case-route-view.ts';
+import { findSender, listRoute } from './case-route-view.ts';
 import type { CaseRecord } from './case-store.ts';
 import { matchCase } from './match-case.ts';
 
@@ -165,6 +165,7 @@ export async function presentCase(
   return {
     ...present(definitions, actor, row),
     detail,
+    sentFrom: (await findSender(context.db, row)) ?? row.organisation,
     route: await listRoute(context.db, definition, row),
     nextCaseId: reviews ? await findNextCase(context.db, row.reviewer_id, caseId) : null,
     openCount: reviews ? await countOpen(context.db, row.reviewer_id) : { count: 0, atLeast: false },

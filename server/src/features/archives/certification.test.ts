@@ -253,6 +253,7 @@ describe('what the reviewer of a replacement sees', () => {
       kind: 'form_review',
       isReplacement: true,
       organisation: { id: classOne.organisation.id },
+      sentFrom: school.organisation.name,
       reviewer: { id: province.organisation.id },
       detail: {
         formId: third,

@@ -44,7 +44,7 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   html: ['网页', 'a web page'],
   xml: ['XML 文件', 'an XML file'],
   rtf: ['RTF 文档', 'an RTF document'],
-  csv: ['文本表格', 'a text table'],
+  csv: ['文本文件', 'a text file'],
   text: ['文本文件', 'a text file'],
   binary: ['其他类型的文件', 'a file of another type'],
 };

@@ -98,6 +98,7 @@ describe('LIF-1 leaving at 28', () => {
     expect(opened).toMatchObject({
       ending: 'age',
       isPlain: true,
+      sentFrom: classOne.organisation.name,
       detail: { kind: 'ending', ofAgeOn: '2026-03-02', posts: [], ending: { on: '2026-03-02' } },
     });
     expect((await decide(classOne.seat, body.caseId)).codes).toEqual(['case.notReviewer']);

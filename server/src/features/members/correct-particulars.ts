@@ -73,7 +73,7 @@ async function correct(
   // N23 2 asks less of a cadre who belongs to no branch; posts are changed where they stand.
   const organisation = { kind: member.in_branch ? 'branch' : 'committee', post: 'kept' } as const;
   const idNumber = context.personalData.open(member.id_number_sealed);
-  const superior = await findDirectSuperiorReviewer(tx, member.organisation_path);
+  const superior = await findDirectSuperiorReviewer(tx, actor.organisationPath);
   const locked = refusalToCorrectCertified(found, superior, policy);
   const input = {
     ...withStoredPersonalData(context, member, particulars, idNumber),

@@ -56,7 +56,7 @@ export async function getMember(
       isUnderReview: row.form_state === 'under_review' || row.change_state === 'under_review',
     }),
     findRegistrationFacts(db, memberId),
-    findDirectSuperiorReviewer(db, row.organisation_path),
+    findDirectSuperiorReviewer(db, actor.organisationPath),
   ]);
   const shown = present(row);
   const { certification, formState } = shown;

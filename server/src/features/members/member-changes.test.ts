@@ -199,6 +199,9 @@ describe('correcting', () => {
     expect(actions).toMatchObject({ correct: null, correctCertified: { code: 'member.certifiedAsk' } });
     const certifiedAsk = actions.correctCertified?.parameters;
     expect(certifiedAsk).toEqual({ organisation: seat(superior).organisation.name });
+    // Whoever is that superior asks their own.
+    const above = await detail(certified, superior);
+    expect(above.actions.correctCertified?.parameters).not.toEqual(certifiedAsk);
     const wrong = {
       ...other,
       name: '别人',

@@ -124,7 +124,7 @@ describe('national-2023', () => {
       {
         ...locked,
         path: 'developmentNumber',
-        message: `如需修改，请联系“${school.organisation.name}” 解除编号占用`,
+        message: `如需修改，请联系“${school.organisation.name}”解除编号占用`,
       },
     ]);
     expect((await put(classOne.seat, memberId, numberOf(24))).codes).toEqual(['number.locked']);

@@ -12,6 +12,7 @@ export function refusalToCorrect(member: { formState: string }): Refusal | null 
  */
 export function refusalToCorrectCertified(
   member: { certification: string },
+  /** Of whoever asks, who may be above the member's own. */
   superior: { readonly name: string } | null,
   { certifiedFormChange }: Pick<Policy, 'certifiedFormChange'>,
 ): Refusal | null {

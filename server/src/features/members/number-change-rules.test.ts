@@ -40,6 +40,7 @@ type PolicyName = keyof typeof policies;
 const notNear = 'number.correctorNotAllowed';
 const hidden = 'member.notFound';
 const locked = 'number.locked';
+const lockedByOwn = 'number.lockedByOwn';
 const ask = 'number.askOwnOrganisation';
 const notOffered = 'number.releaseNotOffered';
 
@@ -48,9 +49,9 @@ describe('NUM-9 who may correct a number', () => {
     // In the order of everySeat.
     ['national-2020', 'held', held, [notNear, null, null, null, hidden, null, hidden]],
     ['national-2020', 'none', empty, [null, null, null, null, hidden, null, hidden]],
-    ['national-2023', 'held', held, [locked, locked, locked, locked, hidden, locked, hidden]],
+    ['national-2023', 'held', held, [locked, lockedByOwn, locked, locked, hidden, locked, hidden]],
     ['national-2023', 'none', empty, [null, null, null, null, hidden, ask, hidden]],
-    ['beijing', 'held', held, [locked, locked, locked, locked, hidden, locked, hidden]],
+    ['beijing', 'held', held, [locked, lockedByOwn, locked, locked, hidden, locked, hidden]],
     ['beijing', 'none', empty, [null, null, null, null, hidden, ask, hidden]],
   ])('NUM-9 %s, %s', (policy, _, facts, expected) => {
     const found = everySeat.map(

@@ -39,7 +39,7 @@ export function refusalToCorrectNumber(actor: Seat, member: NumberFacts, policy:
       return member.isUnderReview ? { code: 'member.underReview' } : null;
     case 'range-owner-releases':
     case 'superior-releases-then-branch':
-      return lockedBy(member);
+      return isReleaser(actor, member) ? { code: 'number.lockedByOwn' } : lockedBy(member);
   }
 }
 
@@ -60,8 +60,11 @@ export function refusalToReleaseNumber(actor: Seat, member: NumberFacts, policy:
   if (policy.numberChange === 'member-or-organisation-or-direct-superior')
     return { code: 'number.releaseNotOffered' };
   if (member.developmentNumber === null) return { code: 'number.noneHeld' };
-  if (actor.kind !== 'administrator' || actor.organisationId !== member.releaser?.id) return lockedBy(member);
-  return null;
+  return isReleaser(actor, member) ? null : lockedBy(member);
+}
+
+function isReleaser(actor: Seat, { releaser }: NumberFacts): boolean {
+  return actor.kind === 'administrator' && actor.organisationId === releaser?.id;
 }
 
 // B20 4.2: 如需修改, 请联系 … 解除编号占用

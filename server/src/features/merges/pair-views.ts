@@ -38,7 +38,7 @@ type PersonRow = NumberedRow & {
   readonly standing: PairedPerson['standing'];
   readonly certification: PairedPerson['certification'] | null;
   readonly form_state: PairedPerson['formState'] | null;
-  readonly posts: string[];
+  readonly posts: PairedPerson['posts'];
   readonly has_account: boolean;
   readonly is_awaited: boolean;
 };
@@ -116,7 +116,8 @@ async function findPeople({ db }: Context, rows: readonly Row[]): Promise<Map<nu
       o.name as organisation, m.in_branch, m.joined_month, m.development_number, m.occupation, m.study_status, m.version, m.standing,
       a.certification, a.form_state,
       array(
-        select held.name from posts p join organisations held on held.id = p.organisation_id
+        select json_build_object('position', p.position, 'organisation', held.name)
+        from posts p join organisations held on held.id = p.organisation_id
         where p.member_id = m.id and p.ended_on is null order by p.id
       ) as posts,
       exists (select from seats s where s.member_id = m.id and s.ended_at is null) as has_account,

@@ -209,6 +209,9 @@ export async function presentNumber(context: Context, actor: Actor, written: str
   const isSeen =
     (range && (isWithin(range.holder_path, mine) || isWithin(mine, range.holder_path))) ||
     (use && isWithin(use.organisation_path, mine));
+  // Whoever enters a number is told that no range holds it; of those who may have used it all the same, nothing.
+  if (!isSeen && !range)
+    return { number: typed, state: 'outside' as const, field: null, holder: null, use: null, entries: [] };
   if (!isSeen) refuse('number.notFound');
   const { rows: entries } = await sql<EntryRow>`${selectEntries}
     where e.first_number <= ${number} and e.last_number >= ${number}

@@ -268,6 +268,16 @@ describe('an entry draws on the ledger', () => {
     expect(answer.faults[0]?.path).toBe('developmentNumber');
   });
 
+  it('NUM-4 a number outside every range is said to be so, to whoever enters it', async () => {
+    const { status, body } = await world.call(league.classOne.seat, getNumber, {
+      params: { number: '201832000500' },
+    });
+    expect([status, body]).toEqual([
+      200,
+      { number: '201832000500', state: 'outside', field: null, holder: null, use: null, entries: [] },
+    ]);
+  });
+
   it('NUM-2 a number of a year without ranges here is taken as it is', async () => {
     const answer = await useNumber(league.classOne, '201732000001', { joinedMonth: '2017-05' });
     expect(answer.status).toBe(200);

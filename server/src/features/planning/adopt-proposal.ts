@@ -23,6 +23,7 @@ export async function adoptProposal(
       field,
       quota,
     }));
+    const receivers = new Set(targets.map((target) => target.organisationId)).size;
     const distributed = await distributeQuotas(context, tx, actor, giver, year, targets);
     await markAdopted(tx, id);
     await appendActions(context, tx, actor, [
@@ -30,7 +31,7 @@ export async function adoptProposal(
         kind: 'proposal_adopted',
         organisationId,
         subject: { kind: 'organisation', id: organisationId },
-        details: { proposalId: id, year, units: targets.length, ...distributed },
+        details: { proposalId: id, year, receivers, ...distributed },
       },
     ]);
   });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ProposalAdoption } from '#contract/planning.ts';
-import type { Field } from '#contract/values/field.ts';
+import { type Field, fieldCodes } from '#contract/values/field.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';
@@ -48,14 +48,18 @@ export async function presentAdoption(context: Context, actor: Actor, id: number
       sum(greatest(l.places - l.received, 0)) as more, sum(greatest(l.received - l.places, 0)) as less,
       coalesce((select h.free from holders h where h.field = l.field and h.organisation_id = ${organisationId}), 0) as free,
       coalesce((select sum(h.free) from holders h where h.field = l.field and h.organisation_id <> ${organisationId}), 0) as between
-    from lines l group by l.field having sum(l.places) > 0 or sum(l.received) > 0
-    order by l.field collate "C"`.execute(context.db);
+    from lines l group by l.field having sum(l.places) > 0 or sum(l.received) > 0`.execute(context.db);
   return {
-    fields: rows.map(({ between, free, ...row }) => ({
+    fields: inOrder(rows).map(({ between, free, ...row }) => ({
       ...row,
       free,
       // Certainly, wherever those in between have theirs.
       short: Math.max(0, row.more - row.less - free - between),
     })),
   };
+}
+
+/** As fields are listed everywhere. */
+function inOrder(rows: readonly FieldRow[]): FieldRow[] {
+  return [...rows].sort((a, b) => fieldCodes.indexOf(a.field) - fieldCodes.indexOf(b.field));
 }

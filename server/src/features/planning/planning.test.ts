@@ -575,6 +575,15 @@ describe('adoption', () => {
     const adopted = await adopt(proposal.version);
     expect([adopted.status, adopted.body.state]).toEqual([200, 'adopted']);
     const places = await listPlaces(world.context.db, proposal.id);
+    const recorded = await world.context.db
+      .selectFrom('actions')
+      .select('details')
+      .where('kind', '=', 'proposal_adopted')
+      .executeTakeFirstOrThrow();
+    expect(recorded.details).toMatchObject({
+      proposalId: proposal.id,
+      receivers: new Set(places.map(({ organisationId }) => organisationId)).size,
+    });
     const now = await received();
     for (const { organisationId, field, places: quota } of places.filter((line) => line.places > 0))
       expect(now).toContainEqual([organisationId, field, quota]);

@@ -13,20 +13,27 @@ const route = getRouteApi('/administration/members/batch');
 export function AddMembersRoutePage() {
   const { imports } = useWording();
   const { seat } = useSession();
-  const { organisationId } = route.useSearch();
+  const { organisationId, import: importId } = route.useSearch();
   const navigate = route.useNavigate();
   const remedy = useMemberRowRemedy();
+  const opening = {
+    importId,
+    onOpen: (id: string | undefined) =>
+      void navigate({
+        search: { ...(organisationId && { organisationId }), ...(id && { import: id }) },
+      }),
+  };
   return (
     <RowRemedies value={remedy}>
       <Page title={imports.title}>
         {seat.organisation.kind === 'branch' ? (
-          <BatchImport kind="members" organisation={seat.organisation} />
+          <BatchImport kind="members" organisation={seat.organisation} {...opening} />
         ) : (
           <BranchChoice
             chosenId={organisationId ?? null}
             onChoose={(id) => void navigate({ search: { organisationId: id } })}
           >
-            {(branch) => <BatchImport key={branch.id} kind="members" organisation={branch} />}
+            {(branch) => <BatchImport key={branch.id} kind="members" organisation={branch} {...opening} />}
           </BranchChoice>
         )}
       </Page>

@@ -9,7 +9,8 @@ const route = getRouteApi('/administration/organisations/new');
 
 /** 创建下级组织, one or many; the batch is the same as that of members. */
 export function CreateOrganisationsRoutePage() {
-  const { under, many } = route.useSearch();
+  const search = route.useSearch();
+  const { under, many } = search;
   const navigate = route.useNavigate();
   const { seat } = useSession();
   const parentId = under ?? seat.organisation.id;
@@ -21,7 +22,20 @@ export function CreateOrganisationsRoutePage() {
       onChange={(next) =>
         void navigate({ search: { under: next.parentId, ...(next.many && { many: true }) }, replace: true })
       }
-      batch={parent && <BatchImport key={parent.id} kind="organisations" organisation={parent} />}
+      batch={
+        parent && (
+          <BatchImport
+            key={parent.id}
+            kind="organisations"
+            organisation={parent}
+            importId={search.import}
+            onOpen={(id) => {
+              const { import: _, ...rest } = search;
+              void navigate({ search: { ...rest, ...(id && { import: id }) } });
+            }}
+          />
+        )
+      }
     />
   );
 }

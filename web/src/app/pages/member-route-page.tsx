@@ -35,7 +35,11 @@ export function MemberRoutePage() {
             organisationField={(choice) => <OrganisationSelect {...choice} />}
             otherWays={<JoinArmy member={member} documentField={<EntryFormField />} />}
           />
-          <MemberEndings member={member} documentField={<EntryFormField />} />
+          <MemberEndings
+            member={member}
+            documentField={<EntryFormField />}
+            organisationChoice={(choice) => <OrganisationSelect {...choice} />}
+          />
         </>
       )}
       edit={edit === true}

@@ -24,13 +24,26 @@ export function PlanningRoutePage() {
         <OrganisationSelect
           value={organisationId}
           onChange={(id) => {
-            const { organisationId: _, ...rest } = search;
+            const { organisationId: _, import: __, ...rest } = search;
             const isOwn = id === null || id === seat.organisation.id;
             void navigate({ search: isOwn ? rest : { ...rest, organisationId: id } });
           }}
         />
       }
-      batch={organisation && <BatchImport key={organisation.id} kind="facts" organisation={organisation} />}
+      batch={
+        organisation && (
+          <BatchImport
+            key={organisation.id}
+            kind="facts"
+            organisation={organisation}
+            importId={search.import}
+            onOpen={(id) => {
+              const { import: _, ...rest } = search;
+              void navigate({ search: { ...rest, ...(id && { import: id }) } });
+            }}
+          />
+        )
+      }
     />
   );
 }

@@ -16,7 +16,9 @@ const firstPages = { administrator: '/', member: '/me', applicant: '/application
  * address), to the change of a given password, or to the pages of their own seat.
  */
 export async function guard(kind: SeatKind, queryClient: QueryClient, href: string): Promise<void> {
-  const session = await queryClient.ensureQueryData(sessionQuery).catch((error: unknown) => {
+  // Known once, it is asked for again only where an answer has put it in doubt.
+  const known = { ...sessionQuery, staleTime: Number.POSITIVE_INFINITY };
+  const session = await queryClient.fetchQuery(known).catch((error: unknown) => {
     if (isRefused(error, 'session.missing')) {
       forgetKept();
       throw redirect({ to: '/login', search: href === '/' ? {} : { to: href } });
@@ -30,6 +32,13 @@ export async function guard(kind: SeatKind, queryClient: QueryClient, href: stri
   if (queryClient.getQueryState(sessionQuery.queryKey)?.dataUpdatedAt !== 0) keepSession(session);
   if (session.mustChangePassword) throw redirect({ to: '/first-password' });
   if (session.seat.kind !== kind) throw redirect({ to: firstPages[session.seat.kind] });
+}
+
+/** Sends on whoever is logged in already. The server is asked: who has just logged out may still stand in what was kept. */
+export async function guardEntrance(queryClient: QueryClient): Promise<void> {
+  const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }).catch(() => null);
+  if (session)
+    throw redirect({ to: session.mustChangePassword ? '/first-password' : firstPages[session.seat.kind] });
 }
 
 /** Sends a seat away from a page that its menus do not offer; to the page that does the same for it, if there is one. */

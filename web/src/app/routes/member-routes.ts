@@ -47,7 +47,10 @@ const enterBelowRoute = createRoute({
 const addMembersRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/members/batch',
-  validateSearch: (search: Record<string, unknown>) => numberOf(search, 'organisationId'),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...numberOf(search, 'organisationId'),
+    ...textOf(search, 'import'),
+  }),
   beforeLoad: ({ context }) => guardOffered('/members/batch', context.queryClient),
   component: lazyRouteComponent(() => import('../pages/add-members-route-page.tsx'), 'AddMembersRoutePage'),
 });

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { administrationRoute } from './administration-route.ts';
 import { guardOffered } from './guard.ts';
-import { numberOf } from './search.ts';
+import { numberOf, textOf } from './search.ts';
 
 const organisationsRoute = createRoute({
   getParentRoute: () => administrationRoute,
@@ -17,9 +17,10 @@ const organisationsRoute = createRoute({
 const createOrganisationsRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/organisations/new',
-  validateSearch: (search: Record<string, unknown>): { under?: number; many?: true } => ({
+  validateSearch: (search: Record<string, unknown>): { under?: number; many?: true; import?: string } => ({
     ...numberOf(search, 'under'),
     ...(search.many === true && { many: true }),
+    ...textOf(search, 'import'),
   }),
   beforeLoad: ({ context }) => guardOffered('/organisations', context.queryClient),
   component: lazyRouteComponent(

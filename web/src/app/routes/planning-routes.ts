@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { field } from '#contract/values/field.ts';
 import { administrationRoute } from './administration-route.ts';
 import { guardOffered } from './guard.ts';
-import { numberOf, oneOf } from './search.ts';
+import { numberOf, oneOf, textOf } from './search.ts';
 
 const planningRoute = createRoute({
   getParentRoute: () => administrationRoute,
@@ -12,6 +12,7 @@ const planningRoute = createRoute({
     ...numberOf(search, 'year'),
     ...oneOf(search, 'tab', ['facts', 'import'] as const),
     ...oneOf(search, 'field', field.options),
+    ...textOf(search, 'import'),
   }),
   beforeLoad: ({ context }) => guardOffered('/planning', context.queryClient),
   component: lazyRouteComponent(() => import('../pages/planning-route-page.tsx'), 'PlanningRoutePage'),

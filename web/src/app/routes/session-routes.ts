@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { guardEntrance } from './guard.ts';
 import { rootRoute } from './root-route.ts';
 
 /** Only an address of our own is gone back to. */
@@ -10,6 +11,7 @@ export const loginRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/login',
   validateSearch: (search: Record<string, unknown>): { to?: string } => ownAddress(search.to),
+  beforeLoad: ({ context }) => guardEntrance(context.queryClient),
   component: lazyRouteComponent(() => import('../../features/accounts/login-page.tsx'), 'LoginPage'),
 });
 

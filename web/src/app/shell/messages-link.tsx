@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { sayCount } from '#contract/capped-count.ts';
+import { sayBadge, sayCount } from '#contract/capped-count.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { unreadQuery } from '../../api/unread-query.ts';
 import { useWording } from '../../ui/language.tsx';
@@ -10,6 +10,7 @@ export function MessagesLink() {
   const { messages } = useWording();
   const { data } = useQuery(unreadQuery);
   const count = data && data.count > 0 ? sayCount(data) : null;
+  const badge = data && sayBadge(data);
   return (
     <Link
       to="/messages"
@@ -29,7 +30,7 @@ export function MessagesLink() {
         <rect x="3" y="5.500" width="18" height="13" rx="2" />
         <path d="M3.500 7l8.500 6.500L20.500 7" />
       </svg>
-      {count !== null && <span className="shell-unread">{count}</span>}
+      {count !== null && <span className="shell-unread">{badge}</span>}
     </Link>
   );
 }

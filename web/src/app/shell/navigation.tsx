@@ -37,7 +37,7 @@ export function Navigation() {
                 </Link>
               </li>
             ))}
-            {group.label === shell.menus.security && (
+            {group.label === shell.menus.security && session.seat.organisation.kind !== 'branch' && (
               <li>
                 <a href="/api/docs" target="_blank" rel="noreferrer">
                   {shell.menus.api}

@@ -1,20 +1,17 @@
 import { useMutation } from '@tanstack/react-query';
 import { Form, Input, Modal } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { type GivenPassword, openAccount } from '#contract/accounts.ts';
 import { call } from '../../api/call.ts';
 import type { Fault } from '../../api/refusal-error.ts';
+import { type GivenControl, GivenField } from '../../ui/given-field.tsx';
 import { useWording } from '../../ui/language.tsx';
 import { placeFaults } from '../../ui/place-faults.ts';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 
 interface OpenAccountDialogProps {
   organisationId: number;
-  organisationChoice: (choice: {
-    value: number | null;
-    onChange: (organisationId: number | null) => void;
-    id?: string;
-  }) => ReactNode;
+  organisationChoice: GivenControl;
   onOpened: (given: GivenPassword) => void;
   onClose: () => void;
 }
@@ -59,7 +56,7 @@ export function OpenAccountDialog({
         onFinish={(values) => open.mutate(values)}
       >
         <Form.Item name="organisationId" label={accounts.organisation} rules={[required]}>
-          <OrganisationField render={organisationChoice} />
+          <GivenField render={organisationChoice} />
         </Form.Item>
         <Form.Item
           name="name"
@@ -81,18 +78,4 @@ export function OpenAccountDialog({
       </Form>
     </Modal>
   );
-}
-
-/** What Form.Item hands its child, passed on to the choice the page was given. */
-function OrganisationField(props: {
-  render: OpenAccountDialogProps['organisationChoice'];
-  id?: string;
-  value?: number | null;
-  onChange?: (organisationId: number | null) => void;
-}) {
-  return props.render({
-    value: props.value ?? null,
-    onChange: (id) => props.onChange?.(id),
-    ...(props.id && { id: props.id }),
-  });
 }

@@ -8,7 +8,7 @@ import { StatusTag, type Tone } from '../../ui/states.tsx';
 export function CaseRoute({
   review,
 }: {
-  review: Pick<ReviewCase, 'kind' | 'openedBy' | 'openedAt' | 'organisation' | 'route'>;
+  review: Pick<ReviewCase, 'kind' | 'openedBy' | 'openedAt' | 'organisation' | 'sentFrom' | 'route'>;
 }) {
   const { cases } = useWording();
   const waitsAt = review.route.findIndex(({ decision }) => decision === null);
@@ -17,9 +17,13 @@ export function CaseRoute({
       <h2>{cases.route}</h2>
       <ol className="case-route">
         <li>
-          <strong>{review.organisation.name}</strong>
+          <strong>{review.sentFrom}</strong>
           <span className="muted">
-            {fill(cases.routeSent, { name: review.openedBy, time: formatTime(review.openedAt) })}
+            {fill(review.sentFrom === review.organisation.name ? cases.routeSent : cases.routeSentFor, {
+              name: review.openedBy,
+              time: formatTime(review.openedAt),
+              organisation: review.organisation.name,
+            })}
           </span>
         </li>
         {review.route.map((step, index) => (

@@ -3,6 +3,7 @@ import { Segmented } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { type CaseKind, decideCase, type ReviewCase } from '#contract/approvals.ts';
 import { fill } from '#contract/wording/fill.ts';
+import type { Wording } from '#contract/wording/zh-CN.ts';
 import { call } from '../../api/call.ts';
 import { isRefused, RefusalError } from '../../api/refusal-error.ts';
 import { useWording } from '../../ui/language.tsx';
@@ -205,7 +206,7 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
             tabIndex={0}
             aria-label={cases.particulars}
           >
-            <p className="muted">{cases.checks[review.kind]}</p>
+            <p className="muted">{sayCheck(review, cases)}</p>
             <ChangeNotice detail={detail} />
             {props.renderFacts(review)}
             {props.renderAssignment(review, branchId, setBranchId)}
@@ -267,6 +268,12 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
       </div>
     </Page>
   );
+}
+
+/** What the reviewer is to compare. */
+function sayCheck({ kind, ending, organisation }: ReviewCase, cases: Wording['cases']): string {
+  const ofDuplicate = kind === 'reinstatement' && ending === 'duplicate';
+  return ofDuplicate ? fill(cases.checkOfDuplicate, { organisation: organisation.name }) : cases.checks[kind];
 }
 
 /** Whose form a sheet is. */

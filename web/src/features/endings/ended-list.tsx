@@ -7,6 +7,7 @@ import { call } from '../../api/call.ts';
 import { useKeysetList } from '../../api/keyset-list.ts';
 import { useSession } from '../../api/session.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
+import type { GivenControl } from '../../ui/given-field.tsx';
 import { formatTime, useWording } from '../../ui/language.tsx';
 import { Empty, StatusTag } from '../../ui/states.tsx';
 import { EndingTools } from './ending-tools.tsx';
@@ -16,10 +17,11 @@ interface EndedListProps {
   kind: EndingKind | undefined;
   text: string | undefined;
   onFilter: (filter: { kind?: EndingKind | undefined; text?: string | undefined }) => void;
+  organisationChoice: GivenControl;
 }
 
 /** 办理中 and 已离团: how, when, decided by whom (LIF-2, LIF-3). */
-export function EndedList({ state, kind: asked, text, onFilter }: EndedListProps) {
+export function EndedList({ state, kind: asked, text, onFilter, organisationChoice }: EndedListProps) {
   const { endings } = useWording();
   const { columns: words } = endings;
   const { seat, policy } = useSession();
@@ -76,7 +78,7 @@ export function EndedList({ state, kind: asked, text, onFilter }: EndedListProps
       key: 'operations',
       title: words.operations,
       tight: true,
-      render: (row) => <EndingTools ending={row} />,
+      render: (row) => <EndingTools ending={row} organisationChoice={organisationChoice} />,
     },
   ];
   return (

@@ -1,21 +1,29 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Form, Input } from 'antd';
+import { Form } from 'antd';
 import { useState } from 'react';
 import { withdrawCase } from '#contract/approvals.ts';
 import { askReinstatement, type Ending } from '#contract/endings.ts';
 import { fill } from '#contract/wording/fill.ts';
 import type { Wording } from '#contract/wording/zh-CN.ts';
 import { call } from '../../api/call.ts';
+import { useSession } from '../../api/session.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { type GivenControl, GivenField } from '../../ui/given-field.tsx';
 import { useWording } from '../../ui/language.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { useToast } from '../../ui/use-toast.ts';
+import { saySent } from './say-sent.ts';
 import './endings.css';
 
+export interface EndingToolsProps {
+  ending: Ending;
+  organisationChoice: GivenControl;
+}
+
 /** 撤回申请 of what waits, 恢复团籍 of what is in force. */
-export function EndingTools({ ending }: { ending: Ending }) {
+export function EndingTools({ ending, organisationChoice }: EndingToolsProps) {
   const { endings, cases } = useWording();
   const [dialog, setDialog] = useState<'withdraw' | 'reinstate' | null>(null);
   const waiting = ending.state === 'proposed' ? ending.caseId : ending.reinstatementCaseId;
@@ -46,7 +54,13 @@ export function EndingTools({ ending }: { ending: Ending }) {
           onClose={() => setDialog(null)}
         />
       )}
-      {dialog === 'reinstate' && <ReinstateDialog ending={ending} onClose={() => setDialog(null)} />}
+      {dialog === 'reinstate' && (
+        <ReinstateDialog
+          ending={ending}
+          organisationChoice={organisationChoice}
+          onClose={() => setDialog(null)}
+        />
+      )}
     </span>
   );
 }
@@ -57,34 +71,38 @@ const textsOf = (words: Wording['endings']): Partial<Record<Ending['kind'], stri
   duplicate: words.reinstateDuplicateText,
 });
 
-interface ReinstateDialogProps {
-  ending: Ending;
+interface ReinstateDialogProps extends EndingToolsProps {
   onClose: () => void;
 }
 
 /** 恢复团籍, with the branch where the old one is dissolved (LIF-3). */
-function ReinstateDialog({ ending, onClose }: ReinstateDialogProps) {
-  const { endings } = useWording();
+function ReinstateDialog({ ending, organisationChoice, onClose }: ReinstateDialogProps) {
+  const { endings, shell } = useWording();
+  const { seat } = useSession();
   const message = useToast();
   const queryClient = useQueryClient();
   return (
-    <ReasonDialog<{ organisationId?: string }>
+    <ReasonDialog<{ organisationId?: number }>
       title={fill(endings.reinstateTitle, { name: ending.member.name })}
       text={textsOf(endings)[ending.kind] ?? endings.reinstateText}
       onClose={onClose}
       onConfirm={async ({ reason, organisationId }) => {
-        const id = Number(organisationId);
         const { reviewer } = await call(askReinstatement, {
           params: { memberId: ending.member.id },
-          body: { reason, ...(organisationId && { organisationId: Number.isInteger(id) ? id : 0 }) },
+          body: { reason, ...(organisationId !== undefined && { organisationId }) },
         });
-        message.success(fill(endings.reinstateDone, { reviewer: reviewer.name }));
+        message.success(saySent(endings, reviewer, seat.organisation.id));
         void queryClient.invalidateQueries();
       }}
     >
       {ending.needsBranch && (
-        <Form.Item name="organisationId" label={endings.reinstateBranch} extra={endings.reinstateBranchText}>
-          <Input inputMode="numeric" maxLength={12} />
+        <Form.Item
+          name="organisationId"
+          label={endings.reinstateBranch}
+          extra={endings.reinstateBranchText}
+          rules={[{ required: true, message: shell.required }]}
+        >
+          <GivenField render={organisationChoice} />
         </Form.Item>
       )}
     </ReasonDialog>

@@ -2,6 +2,7 @@ import { Tabs } from 'antd';
 import type { EndingPeriod } from '#contract/endings.ts';
 import type { EndingKind } from '#contract/values/ending-kind.ts';
 import { useSession } from '../../api/session.ts';
+import type { GivenControl } from '../../ui/given-field.tsx';
 import { useWording } from '../../ui/language.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AgedList } from './aged-list.tsx';
@@ -23,10 +24,11 @@ interface EndingsPageProps {
   title: string;
   search: EndingSearch;
   onSearch: (search: EndingSearch) => void;
+  organisationChoice: GivenControl;
 }
 
 /** 离团管理: who turns 28, what waits, who has left. */
-export function EndingsPage({ title, search, onSearch }: EndingsPageProps) {
+export function EndingsPage({ title, search, onSearch, organisationChoice }: EndingsPageProps) {
   const { endings } = useWording();
   const { policy } = useSession();
   const tabs = endingTabs.filter((key) => key !== 'aged' || policy.endings.includes('age'));
@@ -46,6 +48,7 @@ export function EndingsPage({ title, search, onSearch }: EndingsPageProps) {
           state={tab === 'proposed' ? 'proposed' : 'in_force'}
           kind={search.kind}
           text={search.text}
+          organisationChoice={organisationChoice}
           onFilter={({ kind, text }) =>
             onSearch({ tab, ...(kind && { kind }), ...(text !== undefined && { text }) })
           }

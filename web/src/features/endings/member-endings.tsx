@@ -5,11 +5,12 @@ import type { Ending } from '#contract/endings.ts';
 import type { Member } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
+import type { GivenControl } from '../../ui/given-field.tsx';
 import { formatTime, useSayRefusal, useWording } from '../../ui/language.tsx';
 import { Section } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading, StatusTag, type Tone } from '../../ui/states.tsx';
-import { EndingTools } from './ending-tools.tsx';
+import { EndingTools, type EndingToolsProps } from './ending-tools.tsx';
 import { endingsOfQuery } from './endings-of-query.ts';
 import { ProposeDialog } from './propose-dialog.tsx';
 import './endings.css';
@@ -26,10 +27,11 @@ interface MemberEndingsProps {
   member: Member;
   /** The control that sends a PDF; takes `value` and `onChange`. */
   documentField: ReactElement;
+  organisationChoice: GivenControl;
 }
 
 /** 团籍 on a member's page: what there was, and 办理离团 or 恢复团籍 (LIF-2, LIF-3). */
-export function MemberEndings({ member, documentField }: MemberEndingsProps) {
+export function MemberEndings({ member, documentField, organisationChoice }: MemberEndingsProps) {
   const { endings } = useWording();
   const say = useSayRefusal();
   const [isProposing, setIsProposing] = useState(false);
@@ -57,7 +59,7 @@ export function MemberEndings({ member, documentField }: MemberEndingsProps) {
       {query.data && query.data.items.length > 0 && (
         <ul className="ending-lines">
           {query.data.items.map((ending) => (
-            <EndingLine key={ending.id} ending={ending} />
+            <EndingLine key={ending.id} ending={ending} organisationChoice={organisationChoice} />
           ))}
         </ul>
       )}
@@ -81,7 +83,7 @@ export function MemberEndings({ member, documentField }: MemberEndingsProps) {
   );
 }
 
-function EndingLine({ ending }: { ending: Ending }) {
+function EndingLine({ ending, organisationChoice }: EndingToolsProps) {
   const { endings } = useWording();
   const { kind, state, undone } = ending;
   const facts = [
@@ -110,7 +112,7 @@ function EndingLine({ ending }: { ending: Ending }) {
           </small>
         )}
       </div>
-      <EndingTools ending={ending} />
+      <EndingTools ending={ending} organisationChoice={organisationChoice} />
     </li>
   );
 }

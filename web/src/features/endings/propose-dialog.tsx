@@ -9,12 +9,15 @@ import { fill } from '#contract/wording/fill.ts';
 import type { Wording } from '#contract/wording/zh-CN.ts';
 import { call } from '../../api/call.ts';
 import type { Fault } from '../../api/refusal-error.ts';
+import { useSession } from '../../api/session.ts';
 import { busy } from '../../ui/busy.ts';
 import { chinaDay } from '../../ui/china-day.ts';
 import { useSayRefusal, useWording } from '../../ui/language.tsx';
 import { placeFaults } from '../../ui/place-faults.ts';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { useToast } from '../../ui/use-toast.ts';
+
+import { saySent } from './say-sent.ts';
 
 interface ProposeDialogProps {
   member: Pick<Member, 'id' | 'name'>;
@@ -34,6 +37,7 @@ interface Values {
 export function ProposeDialog({ member, options, documentField, onClose }: ProposeDialogProps) {
   const { endings, shell } = useWording();
   const say = useSayRefusal();
+  const { seat } = useSession();
   const message = useToast();
   const queryClient = useQueryClient();
   const [form] = Form.useForm<Values>();
@@ -61,7 +65,7 @@ export function ProposeDialog({ member, options, documentField, onClose }: Propo
           ...(sent?.state === 'sent' && option?.document !== 'none' && { documentUploadId: sent.uploadId }),
         },
       });
-      message.success(fill(endings.proposeDone, { reviewer: reviewer.name }));
+      message.success(saySent(endings, reviewer, seat.organisation.id));
       onClose();
     } catch (error) {
       setFailure({ error, faults: placeFaults(form, error) });

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { ImportKind } from '#contract/imports.ts';
 import { ImportStart } from './import-start.tsx';
 import { ImportWork } from './import-work.tsx';
@@ -8,16 +7,19 @@ import './imports.css';
 interface BatchImportProps {
   kind: ImportKind;
   organisation: { readonly id: number; readonly name: string };
+  /** The file that is open: it stands in the address, so that a reload does not lose it. */
+  importId: string | undefined;
+  onOpen: (importId: string | undefined) => void;
 }
 
 /** Batch entry from a workbook: template, upload, check, mend, import (ENT-12; N20 三). */
-export function BatchImport({ kind, organisation }: BatchImportProps) {
-  const [importId, setImportId] = useState<string | null>(null);
-  if (importId !== null) return <ImportWork importId={importId} onClose={() => setImportId(null)} />;
+export function BatchImport({ kind, organisation, importId, onOpen }: BatchImportProps) {
+  if (importId !== undefined)
+    return <ImportWork key={importId} importId={importId} onClose={() => onOpen(undefined)} />;
   return (
     <>
-      <ImportStart kind={kind} organisation={organisation} onStarted={setImportId} />
-      <LatestImports kind={kind} onOpen={setImportId} />
+      <ImportStart kind={kind} organisation={organisation} onStarted={onOpen} />
+      <LatestImports kind={kind} onOpen={onOpen} />
     </>
   );
 }

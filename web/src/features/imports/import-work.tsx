@@ -18,6 +18,7 @@ import { ImportStateTag } from './import-state-tag.tsx';
 
 /** One file from its check to its result, with how far it is (OPS-4). */
 export function ImportWork({ importId, onClose }: { importId: string; onClose: () => void }) {
+  const { imports } = useWording();
   const query = useQuery(importQuery(importId));
   const queryClient = useQueryClient();
   const state = query.data?.state;
@@ -32,7 +33,10 @@ export function ImportWork({ importId, onClose }: { importId: string; onClose: (
 
   if (query.data) return <ImportContent batch={query.data} onClose={onClose} />;
   return query.error ? (
-    <RefusalNotice error={query.error} onRetry={() => void query.refetch()} />
+    <>
+      <RefusalNotice error={query.error} onRetry={() => void query.refetch()} />
+      <Button onClick={onClose}>{imports.another}</Button>
+    </>
   ) : (
     <Loading />
   );

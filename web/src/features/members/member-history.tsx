@@ -1,8 +1,11 @@
 import type { Member } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { sayChange } from '#contract/wording/say-change.ts';
+import type { Wording } from '#contract/wording/zh-CN.ts';
 import { formatTime, useLanguage, useWording } from '../../ui/language.tsx';
 import './member.css';
+
+type Line = Member['history'][number];
 
 /** What was done to a member's record, latest first. */
 export function MemberHistory({ history }: { history: Member['history'] }) {
@@ -18,9 +21,7 @@ export function MemberHistory({ history }: { history: Member['history'] }) {
           <time dateTime={line.at}>{formatTime(line.at)}</time>
           <span>
             <strong>{kinds[line.kind] ?? line.kind}</strong>{' '}
-            <span className="muted">
-              {fill(members.historyBy, { name: line.by, organisation: line.organisation })}
-            </span>
+            <span className="muted">{sayBy(line, members)}</span>
             {line.changes.length > 0 && (
               <ul className="member-changes">
                 {line.changes.map((changed) => (
@@ -47,7 +48,12 @@ export function MemberHistory({ history }: { history: Member['history'] }) {
   );
 }
 
+/** Nobody, where the program did it by itself. */
+function sayBy({ by, organisation }: Line, { historyBy }: Wording['members']): string {
+  return organisation === '' ? by : fill(historyBy, { name: by, organisation });
+}
+
 /** Of what the record keeps no values, it says that it changed. */
-function unsaid({ fields, changes }: Member['history'][number]): string[] {
+function unsaid({ fields, changes }: Line): string[] {
   return fields.filter((name) => !changes.some(({ field }) => field === name));
 }

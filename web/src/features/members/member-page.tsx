@@ -14,7 +14,7 @@ import { ConfirmDialog } from './confirm-dialog.tsx';
 import { CorrectionDialog } from './correction-dialog.tsx';
 import { MemberAccount } from './member-account.tsx';
 import { MemberHistory } from './member-history.tsx';
-import { MemberLeaving } from './member-leaving.tsx';
+import { GraduationTag, MemberLeaving } from './member-leaving.tsx';
 import { MemberNumber } from './member-number.tsx';
 import { MemberPosts } from './member-posts.tsx';
 import { ParticularsFacts } from './particulars-facts.tsx';
@@ -74,6 +74,7 @@ function MemberContent(props: { member: Member } & Slots) {
           {member.organisation.name}
           {!member.inBranch && <StatusTag tone="neutral">{cadres.ofOrganisation}</StatusTag>}
           {renderState(member)}
+          <GraduationTag graduation={member.graduation} />
           {member.standing === 'ended' && <StatusTag tone="neutral">{members.standings.ended}</StatusTag>}
           {member.standing === 'awaiting_approval' && member.formState === 'under_review' && (
             <StatusTag tone="waiting">{members.standings.awaiting_approval}</StatusTag>

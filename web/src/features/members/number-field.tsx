@@ -24,13 +24,20 @@ type NumberInputProps = Omit<ComponentProps<typeof AutoComplete>, 'options' | 'p
   placeholder?: string;
 };
 
-/** 发展团员编号: typed freely, with the next unused numbers of the branch's range as choices. */
+/** 发展团员编号: typed freely, with the next unused numbers of the nearest ranges as choices, by whose they are. */
 export function NumberInput({ of, placeholder, ...rest }: NumberInputProps) {
+  const { numbers } = useWording();
   const { language } = useLanguage();
   const free = useFreeNumbers(of);
-  const options = free.map(({ number, field }) => ({
-    value: formatDevelopmentNumber(number),
-    label: `${formatDevelopmentNumber(number)}　${nameOfCode(fields, field, language)}`,
+  const holders = new Map(free.map(({ holder }) => [holder.id, holder.name]));
+  const options = [...holders].map(([id, name]) => ({
+    label: fill(numbers.next.from, { name }),
+    options: free
+      .filter(({ holder }) => holder.id === id)
+      .map(({ number, field }) => ({
+        value: formatDevelopmentNumber(number),
+        label: `${formatDevelopmentNumber(number)}　${nameOfCode(fields, field, language)}`,
+      })),
   }));
   return (
     <AutoComplete
@@ -39,7 +46,10 @@ export function NumberInput({ of, placeholder, ...rest }: NumberInputProps) {
       // Beside the field, and so inside the dialog or the page's main part.
       getPopupContainer={(field) => field.parentElement ?? document.body}
       showSearch={{
-        filterOption: (typed, option) => digitsOf(String(option?.value)).startsWith(digitsOf(typed)),
+        filterOption: (typed, option) =>
+          option !== undefined &&
+          'value' in option &&
+          digitsOf(String(option.value)).startsWith(digitsOf(typed)),
       }}
     >
       <Input inputMode="numeric" maxLength={40} autoComplete="off" {...(placeholder && { placeholder })} />
@@ -75,7 +85,8 @@ export function NumberPlace({ typed }: { typed: string | undefined }) {
     enabled: number !== null,
     retry: false,
   });
-  if (!data?.field || data.number !== number) return null;
+  if (!data || data.number !== number) return null;
+  if (!data.field) return <span className="entry-number-place">{members.number.outside}</span>;
   const told = { field: nameOfCode(fields, data.field, language), state: members.number.state[data.state] };
   return <span className="entry-number-place">{fill(members.number.lies, told)}</span>;
 }

@@ -50,7 +50,11 @@ export function RevealDialog({ reveal: ask, onRevealed, onClose }: RevealDialogP
     >
       <p style={{ marginBottom: 12 }}>{members.revealText}</p>
       <Form form={form} layout="vertical" initialValues={{ reason: '' }} onFinish={reveal}>
-        <Form.Item name="reason" label={shell.reason} required>
+        <Form.Item
+          name="reason"
+          label={shell.reason}
+          rules={[{ required: true, whitespace: true, message: shell.reasonMissing }]}
+        >
           <Input autoFocus maxLength={200} placeholder={members.revealReason} />
         </Form.Item>
         <div className="entry-next">

@@ -30,11 +30,15 @@ export function DuplicatesPage({ title, tab, onTab }: DuplicatesPageProps) {
   const columns: Column<DuplicatePair>[] = [
     {
       key: 'first',
-      title: words.first,
+      title: fill(merges.row, { number: 1 }),
       main: true,
       render: ({ people }) => <PersonCell person={people[0]} />,
     },
-    { key: 'second', title: words.second, render: ({ people }) => <PersonCell person={people[1]} /> },
+    {
+      key: 'second',
+      title: fill(merges.row, { number: 2 }),
+      render: ({ people }) => <PersonCell person={people[1]} />,
+    },
     tab === 'open'
       ? {
           key: 'grounds',

@@ -1,6 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Radio } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { positions } from '#contract/dictionaries/cadres.ts';
+import { nameOfCode } from '#contract/dictionaries/dictionary.ts';
 import {
   dismissDuplicate,
   getDuplicate,
@@ -12,7 +14,7 @@ import { formatDevelopmentNumber } from '#contract/values/development-number.ts'
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
-import { useSayRefusal, useWording } from '../../ui/language.tsx';
+import { useLanguage, useSayRefusal, useWording } from '../../ui/language.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
@@ -176,6 +178,7 @@ function Pair({ pair, renderHistory, onLeave }: Omit<PairPageProps, 'pairId'> & 
 
 function Comparison({ people }: { people: OpenedPair['people'] }) {
   const { merges, members, archives } = useWording();
+  const { language } = useLanguage();
   const { fields } = merges;
   const lines: readonly (readonly [string, (person: PairedPerson) => string])[] = [
     [fields.organisation, ({ organisation }) => organisation.name],
@@ -191,7 +194,15 @@ function Comparison({ people }: { people: OpenedPair['people'] }) {
     ],
     [fields.certification, ({ certification }) => members.certifications[certification]],
     [fields.form, ({ formState }) => archives.formStates[formState]],
-    [fields.posts, ({ posts }) => posts.join('、') || merges.none],
+    [
+      fields.posts,
+      ({ posts }) =>
+        posts
+          .map(({ position, organisation }) =>
+            fill(merges.post, { position: nameOfCode(positions, position, language), organisation }),
+          )
+          .join('、') || merges.none,
+    ],
     [fields.account, ({ hasAccount }) => (hasAccount ? merges.accountOpen : merges.accountNone)],
   ];
   return (

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, Radio } from 'antd';
-import { type ReactNode, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import {
   type Audience,
   audience,
@@ -11,6 +11,7 @@ import {
 import { call } from '../../api/call.ts';
 import type { Fault } from '../../api/refusal-error.ts';
 import { useSession } from '../../api/session.ts';
+import { type GivenControl, GivenField } from '../../ui/given-field.tsx';
 import { useWording } from '../../ui/language.tsx';
 import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -21,14 +22,8 @@ import { useToast } from '../../ui/use-toast.ts';
 import { LetterReach } from './letter-reach.tsx';
 import './messages.css';
 
-interface OrganisationChoice {
-  value: number | null;
-  onChange: (organisationId: number | null) => void;
-  id?: string;
-}
-
 interface WriteLetterPageProps {
-  organisationChoice: (choice: OrganisationChoice) => ReactNode;
+  organisationChoice: GivenControl;
   onSent: () => void;
 }
 
@@ -90,7 +85,7 @@ export function WriteLetterPage({ organisationChoice, onSent }: WriteLetterPageP
           onFinish={(values) => send.mutate(values)}
         >
           <Form.Item name="organisationId" label={messages.addressee} rules={[required]}>
-            <OrganisationField render={organisationChoice} />
+            <GivenField render={organisationChoice} />
           </Form.Item>
           <Form.Item name="withBelow" label={messages.withBelow} hidden={isBranch}>
             <Radio.Group
@@ -125,18 +120,4 @@ export function WriteLetterPage({ organisationChoice, onSent }: WriteLetterPageP
       </Section>
     </Page>
   );
-}
-
-/** What Form.Item hands its child, passed on to the choice the page was given. */
-function OrganisationField(props: {
-  render: WriteLetterPageProps['organisationChoice'];
-  id?: string;
-  value?: number | null;
-  onChange?: (organisationId: number | null) => void;
-}) {
-  return props.render({
-    value: props.value ?? null,
-    onChange: (id) => props.onChange?.(id),
-    ...(props.id && { id: props.id }),
-  });
 }

@@ -75,7 +75,7 @@ export function MoveApplicationPage({ chosenId, onChoose, onApplied }: MoveAppli
           <Form.Item
             name="reason"
             label={organisations.moveReason}
-            rules={[{ ...required, whitespace: true }]}
+            rules={[{ required: true, whitespace: true, message: shell.reasonMissing }]}
             style={{ marginBottom: 28 }}
           >
             <Input.TextArea

@@ -23,16 +23,19 @@ export function OrganisationSelect({
   id,
   scope = 'mine',
 }: OrganisationSelectProps) {
-  const { organisations } = useWording();
+  const { organisations, shell } = useWording();
   const [text, setText] = useState('');
-  const searched = useDebounced(text.trim());
+  const typed = text.trim();
+  const searched = useDebounced(typed);
   const [picked, setPicked] = useState<{ id: number; name: string } | null>(null);
   // What was found beyond the subtree cannot be asked for; its name is known from the search.
   const isMine = scope === 'mine' && value !== null;
   const chosen = useQuery({ ...organisationQuery(value ?? 0), enabled: isMine });
   const found = useQuery(searchQuery(searched, scope));
   const nameOfChosen = picked?.id === value ? picked?.name : chosen.data?.name;
-  const items = searched === '' ? [] : (found.data?.items ?? []);
+  const isFound = searched === typed && found.data !== undefined;
+  // Only what matches what is typed now is offered, so that Enter takes the first of it.
+  const items = typed !== '' && isFound ? found.data.items : [];
   const options = items.map((item) => ({
     value: item.id,
     label: item.name,
@@ -42,25 +45,27 @@ export function OrganisationSelect({
       ...sayAbove(item),
     ].join(' · '),
   }));
-  if (value !== null && !options.some((option) => option.value === value)) {
-    options.unshift({ value, label: nameOfChosen ?? `${organisations.id} ${value}`, hint: '' });
-  }
+  const notFound = () => {
+    if (typed === '') return organisations.searchPlaceholder;
+    return isFound ? organisations.noMatch : shell.loading;
+  };
   return (
     <Select
       // In a form the field's own label names it.
       {...(id ? { id } : { 'aria-label': organisations.searchPlaceholder })}
       style={{ width: '100%' }}
       allowClear={clearable}
-      value={value}
+      labelInValue
+      value={value === null ? null : { value, label: nameOfChosen ?? `${organisations.id} ${value}` }}
       options={options}
       placeholder={organisations.searchPlaceholder}
       showSearch={{ searchValue: text, onSearch: setText, filterOption: false }}
-      notFoundContent={searched === '' ? organisations.searchPlaceholder : organisations.noMatch}
+      notFoundContent={notFound()}
       onChange={(next) => {
         setText('');
-        const item = items.find(({ id: foundId }) => foundId === next);
+        const item = items.find(({ id: foundId }) => foundId === next?.value);
         if (item) setPicked(item);
-        onChange(next ?? null);
+        onChange(next?.value ?? null);
       }}
       optionRender={(option) => (
         <>

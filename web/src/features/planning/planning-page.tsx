@@ -15,6 +15,8 @@ interface PlanningSearch {
   year?: number;
   tab?: 'facts' | 'import';
   field?: Field;
+  /** The workbook of facts that is open. */
+  import?: string;
 }
 
 interface PlanningPageProps {

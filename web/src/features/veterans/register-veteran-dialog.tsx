@@ -1,23 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form, Input, Modal } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { registerVeteran } from '#contract/veterans.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
 import type { Fault } from '../../api/refusal-error.ts';
+import { type GivenControl, GivenField } from '../../ui/given-field.tsx';
 import { useWording } from '../../ui/language.tsx';
 import { placeFaults } from '../../ui/place-faults.ts';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { useToast } from '../../ui/use-toast.ts';
 
-export interface OrganisationChoice {
-  value: number | null;
-  onChange: (organisationId: number | null) => void;
-  id?: string;
-}
-
 interface RegisterVeteranDialogProps {
-  organisationChoice: (choice: OrganisationChoice) => ReactNode;
+  organisationChoice: GivenControl;
   onClose: () => void;
 }
 
@@ -90,24 +85,10 @@ export function RegisterVeteranDialog({ organisationChoice, onClose }: RegisterV
           label={veterans.organisation}
           rules={[{ required: true, message: shell.required }]}
         >
-          <OrganisationField render={organisationChoice} />
+          <GivenField render={organisationChoice} />
         </Form.Item>
         <RefusalNotice error={register.error} faults={faults} />
       </Form>
     </Modal>
   );
-}
-
-/** What Form.Item hands its child, passed on to the choice the page was given. */
-function OrganisationField(props: {
-  render: RegisterVeteranDialogProps['organisationChoice'];
-  id?: string;
-  value?: number | null;
-  onChange?: (organisationId: number | null) => void;
-}) {
-  return props.render({
-    value: props.value ?? null,
-    onChange: (id) => props.onChange?.(id),
-    ...(props.id && { id: props.id }),
-  });
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { formatDevelopmentNumber } from '#contract/values/development-number.ts';
 import {
   listVeterans,
@@ -14,13 +14,14 @@ import { call } from '../../api/call.ts';
 import { useKeysetList } from '../../api/keyset-list.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
+import type { GivenControl } from '../../ui/given-field.tsx';
 import { formatTime, useWording } from '../../ui/language.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { Empty, StatusTag, type Tone } from '../../ui/states.tsx';
 import { useToast } from '../../ui/use-toast.ts';
-import { type OrganisationChoice, RegisterVeteranDialog } from './register-veteran-dialog.tsx';
+import { RegisterVeteranDialog } from './register-veteran-dialog.tsx';
 
 export interface VeteranSearch {
   state?: VeteranState;
@@ -30,7 +31,7 @@ export interface VeteranSearch {
 interface VeteransPageProps {
   search: VeteranSearch;
   onSearch: (search: VeteranSearch) => void;
-  organisationChoice: (choice: OrganisationChoice) => ReactNode;
+  organisationChoice: GivenControl;
 }
 
 const tones: Record<VeteranState, Tone> = { waiting: 'waiting', entered: 'good', withdrawn: 'neutral' };
