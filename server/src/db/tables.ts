@@ -105,7 +105,7 @@ export interface ArrivalsTable {
   form_pages: number | null;
   from_name: string;
   reason: string;
-  details: unknown;
+  details_sealed: Buffer | null;
   received_at: Date;
   decided_by: number | null;
   decided_from: number | null;
@@ -317,7 +317,7 @@ export interface HandoversTable {
   province: string;
   target: string;
   reason: string;
-  details: unknown;
+  details_sealed: Buffer;
   begun_by: number;
   begun_by_member: boolean;
   begun_at: Date;

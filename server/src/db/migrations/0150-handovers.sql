@@ -19,7 +19,7 @@ create table handovers (
   province text not null,
   target text not null,
   reason text not null,
-  details jsonb not null,
+  details_sealed bytea not null,
   begun_by bigint not null references accounts (id),
   begun_by_member boolean not null,
   begun_at timestamptz not null,
@@ -55,7 +55,7 @@ create table arrivals (
   form_pages integer,
   from_name text not null,
   reason text not null,
-  details jsonb not null,
+  details_sealed bytea,
   received_at timestamptz not null,
   decided_by bigint references accounts (id),
   decided_from bigint references organisations (id),
@@ -65,7 +65,7 @@ create table arrivals (
   foreign key (organisation_id, organisation_path) references organisations (id, path) on update cascade
 );
 comment on table arrivals is 'A member of another system whom it asks us to take in. agreed: it is to release them. arrived: they are members here. returned: they could not be taken in after all, and that system was told.';
-comment on column arrivals.person_sealed is 'Particulars until the member is here or it is known that they will not be.';
+comment on column arrivals.person_sealed is 'Particulars until the member is here or it is known that they will not be; details_sealed likewise.';
 create unique index arrivals_one_open on arrivals (id_number_hash) where state in ('open', 'agreed');
 create index arrivals_by_place on arrivals (organisation_path, id);
 create index arrivals_open on arrivals (organisation_id, id) where state = 'open';

@@ -23,7 +23,7 @@ interface Row {
   readonly organisation: string;
   readonly organisation_kind: OrganisationKind;
   readonly reason: Arrival['reason'];
-  readonly details: Arrival['details'];
+  readonly details_sealed: Buffer | null;
   readonly received_at: Date;
   readonly decided_at: Date | null;
   readonly decider: string | null;
@@ -33,7 +33,7 @@ interface Row {
 
 const selectRows: RawBuilder<Row> = sql`
   select r.id, r.state, r.name, r.id_number_masked, r.joined_month, r.development_number, p.name as system, r.from_name,
-    r.organisation_id, r.organisation_path, o.name as organisation, o.kind as organisation_kind, r.reason, r.details, r.received_at,
+    r.organisation_id, r.organisation_path, o.name as organisation, o.kind as organisation_kind, r.reason, r.details_sealed, r.received_at,
     r.decided_at, a.name as decider, r.refusal, r.member_id
   from arrivals r
   join organisations o on o.id = r.organisation_id
@@ -42,7 +42,7 @@ const selectRows: RawBuilder<Row> = sql`
 
 /** Who asks to come into the viewer's subtree from other systems: the organisation, then latest first (ORG-7, TRF-4). */
 export async function listVisibleArrivals(
-  { db }: Context,
+  context: Context,
   actor: Actor,
   query: z.output<typeof listArrivals.query>,
 ): Promise<Page<Arrival>> {
@@ -54,17 +54,17 @@ export async function listVisibleArrivals(
   ];
   const { rows } = await sql<Row>`${selectRows}
     where ${sql.join(conditions, sql` and `)} order by r.organisation_path desc, r.id desc limit ${query.limit + 1}`.execute(
-    db,
+    context.db,
   );
   return cutPage(
     rows,
     query.limit,
     (row) => [row.organisation_path, row.id],
-    (row) => present(actor, row),
+    (row) => present(context, actor, row),
   );
 }
 
-function present(actor: Actor, row: Row): Arrival {
+function present({ personalData }: Context, actor: Actor, row: Row): Arrival {
   const organisation = { id: row.organisation_id, name: row.organisation, kind: row.organisation_kind };
   return {
     id: row.id,
@@ -77,7 +77,7 @@ function present(actor: Actor, row: Row): Arrival {
     from: row.from_name,
     organisation,
     reason: row.reason,
-    details: row.details,
+    details: row.details_sealed ? JSON.parse(personalData.open(row.details_sealed)) : {},
     receivedAt: row.received_at.toISOString(),
     decidedAt: row.decided_at?.toISOString() ?? null,
     decidedBy: row.decider,

@@ -64,7 +64,7 @@ export function beginHandover(
       state: 'asked',
       ...place,
       reason: request.reason,
-      details: JSON.stringify(details),
+      details_sealed: context.personalData.seal(JSON.stringify(details)),
       begun_by: actor.accountId,
       begun_by_member: actor.kind === 'member',
       begun_at: now,

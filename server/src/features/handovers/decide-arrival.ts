@@ -61,7 +61,7 @@ export function decideArrival(
       decided_from: actor.organisationId,
       decided_at: context.clock.now(),
       refusal: agreed ? null : said,
-      ...(!agreed && { person_sealed: null }),
+      ...(!agreed && { person_sealed: null, details_sealed: null }),
     });
     await send(context, tx, {
       peerId: arrival.peer_id,

@@ -30,7 +30,7 @@ interface Row {
   readonly province: string;
   readonly target: string;
   readonly reason: Handover['reason'];
-  readonly details: Handover['details'];
+  readonly details_sealed: Buffer;
   readonly begun_by_member: boolean;
   readonly beginner: string;
   readonly begun_at: Date;
@@ -41,7 +41,7 @@ interface Row {
 
 const selectRows: RawBuilder<Row> = sql`
   select h.id, h.state, h.member_id, m.name, m.id_number_masked, h.from_id, h.from_path, f.name as from_name, p.name as system,
-    h.conversation, h.province, h.target, h.reason, h.details, h.begun_by_member, a.name as beginner, h.begun_at, h.due_at,
+    h.conversation, h.province, h.target, h.reason, h.details_sealed, h.begun_by_member, a.name as beginner, h.begun_at, h.due_at,
     h.decided_at, h.refusal
   from handovers h
   join members m on m.id = h.member_id
@@ -70,7 +70,7 @@ export async function listVisibleHandovers(
     rows,
     query.limit,
     (row) => [row.from_path, row.id],
-    (row) => present(actor, row),
+    (row) => present(context, actor, row),
   );
 }
 
@@ -93,13 +93,13 @@ export async function presentHandoversOf(
     handover: open?.system ?? null,
   };
   return {
-    items: rows.map((row) => present(actor, row)),
+    items: rows.map((row) => present(context, actor, row)),
     form: formOf(policy),
     begin: refusalToHandOver(facts, policy),
   };
 }
 
-function present(actor: Actor, row: Row): Handover {
+function present({ personalData }: Context, actor: Actor, row: Row): Handover {
   return {
     id: row.id,
     state: row.state,
@@ -109,7 +109,7 @@ function present(actor: Actor, row: Row): Handover {
     province: row.province,
     target: row.target,
     reason: row.reason,
-    details: row.details,
+    details: JSON.parse(personalData.open(row.details_sealed)),
     begunByMember: row.begun_by_member,
     begunBy: row.beginner,
     begunAt: row.begun_at.toISOString(),

@@ -31,7 +31,12 @@ export function createReleaseHandler(companion: EntryCompanion): MessageHandler 
         body: { arrived: hindrance === null, reason: hindrance ?? '' },
       });
       if (hindrance === null) return;
-      await updateArrival(tx, arrival.id, { state: 'returned', refusal: hindrance, person_sealed: null });
+      await updateArrival(tx, arrival.id, {
+        state: 'returned',
+        refusal: hindrance,
+        person_sealed: null,
+        details_sealed: null,
+      });
       tellReturned(context, tx, arrival);
     },
     filesArrived: (context, tx, message) => takeForm(context, tx, message),
@@ -61,7 +66,12 @@ async function takeIn(
     hereBefore: here?.id ?? null,
   });
   if (memberId === null) return 'handover.memberHere';
-  await updateArrival(tx, arrival.id, { state: 'arrived', member_id: memberId, person_sealed: null });
+  await updateArrival(tx, arrival.id, {
+    state: 'arrived',
+    member_id: memberId,
+    person_sealed: null,
+    details_sealed: null,
+  });
   await openAccountOnArrival(context, tx, actor, {
     memberId,
     name: settled.name,

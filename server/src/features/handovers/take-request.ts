@@ -46,7 +46,7 @@ export const requestHandler: MessageHandler = {
       form_pages: form?.pages ?? null,
       from_name: from,
       reason,
-      details: JSON.stringify(details),
+      details_sealed: context.personalData.seal(JSON.stringify(details)),
       received_at: context.clock.now(),
     });
     notifyOrganisation(context, tx, {

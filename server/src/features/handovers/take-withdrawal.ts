@@ -14,6 +14,7 @@ export const withdrawalHandler: MessageHandler = {
       state: 'withdrawn',
       decided_at: context.clock.now(),
       person_sealed: null,
+      details_sealed: null,
     });
     notifyOrganisation(context, tx, {
       organisationId: arrival.organisation_id,

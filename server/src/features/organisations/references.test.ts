@@ -422,15 +422,15 @@ const peer = sql`
 function insertHandover(from: PlantedOrganisation, who: number) {
   return run(sql`
     with known as (${peer})
-    insert into handovers (member_id, from_id, from_path, peer_id, state, province, target, reason, details, begun_by, begun_by_member, begun_at)
-    select ${who}, ${from.id}, ${from.path}, id, 'completed', '44', '某支部', 'other', '{}', ${seat.accountId}, false, now() from known`);
+    insert into handovers (member_id, from_id, from_path, peer_id, state, province, target, reason, details_sealed, begun_by, begun_by_member, begun_at)
+    select ${who}, ${from.id}, ${from.path}, id, 'completed', '44', '某支部', 'other', '', ${seat.accountId}, false, now() from known`);
 }
 
 function insertArrival(at: PlantedOrganisation, decidedFrom: number) {
   return run(sql`
     with known as (${peer})
-    insert into arrivals (peer_id, conversation, organisation_id, organisation_path, state, name, id_number_hash, id_number_masked, joined_month, from_name, reason, details, received_at, decided_by, decided_from, decided_at)
-    select id, gen_random_uuid(), ${at.id}, ${at.path}, 'refused', '某人', '', '', '2020-05', '某支部', 'other', '{}', now(), ${seat.accountId}, ${decidedFrom}, now() from known`);
+    insert into arrivals (peer_id, conversation, organisation_id, organisation_path, state, name, id_number_hash, id_number_masked, joined_month, from_name, reason, received_at, decided_by, decided_from, decided_at)
+    select id, gen_random_uuid(), ${at.id}, ${at.path}, 'refused', '某人', '', '', '2020-05', '某支部', 'other', now(), ${seat.accountId}, ${decidedFrom}, now() from known`);
 }
 
 interface Key {
