@@ -19,8 +19,8 @@ export function OwnEnding({ memberId }: { memberId: number }) {
       {ending && (
         <p>
           <strong>
-            {ending.kind === 'army'
-              ? fill(endings.ownArmy, { date: ending.on })
+            {ending.kind === 'army' || ending.kind === 'transferred'
+              ? fill(ending.kind === 'army' ? endings.ownArmy : endings.ownTransferred, { date: ending.on })
               : fill(endings.ownEnded, { kind: endings.kinds[ending.kind], date: ending.on })}
           </strong>
         </p>

@@ -5,7 +5,8 @@ import { entryInput } from '#contract/members-particulars.ts';
 /**
  * What two installations say about one member, in one conversation. The sender asks and, once it was agreed to, releases; the receiver
  * answers, and says whether the member has arrived. Each side does its part in the transaction that takes the message in, so that the
- * member is with the sender until it releases, and with the receiver from when the release is taken in, or goes back.
+ * member is with the sender until it releases, and with the receiver from when the release is taken in, or goes back. A withdrawal and
+ * a release say no more than their kind does.
  */
 export const kinds = {
   request: 'transfer_request',
@@ -27,7 +28,5 @@ export const request = z.object({
 });
 export type TransferRequestMessage = z.infer<typeof request>;
 
-export const withdrawal = z.object({});
 export const answer = z.object({ agreed: z.boolean(), reason: z.string().max(500) });
-export const release = z.object({});
 export const outcome = z.object({ arrived: z.boolean(), reason: z.string().max(500) });

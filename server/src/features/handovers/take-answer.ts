@@ -1,3 +1,4 @@
+import { errors } from '#contract/errors.ts';
 import type { Context, Transaction } from '../../context.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { endByTransfer } from '../endings/index.ts';
@@ -86,7 +87,7 @@ export async function endRefused(
   await tell(context, tx, handover, 'handover_refused', reason);
 }
 
-/** LEA-5: the branch that is left, and the member while they are one. */
+/** LEA-5: the branch that is left, and the member while they are one. The code of a rule is no reason to read: the page has its sentence. */
 export async function tell(
   context: Context,
   tx: Transaction,
@@ -100,16 +101,17 @@ export async function tell(
     .where('id', '=', handover.member_id)
     .executeTakeFirstOrThrow();
   const memberId = handover.member_id;
+  const words = reason !== null && reason in errors ? null : reason;
   notifyOrganisation(context, tx, {
     organisationId: handover.from_id,
     kind,
-    subject: { memberId, name, to: handover.target, reason },
+    subject: { memberId, name, to: handover.target, reason: words },
   });
   if (kind !== 'handover_completed')
     await notifyMember(context, tx, {
       memberId,
       kind: 'transfer_refused',
       organisation: handover.target,
-      reason,
+      reason: words,
     });
 }

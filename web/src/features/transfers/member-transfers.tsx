@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { Member } from '#contract/members.ts';
 import { listTransfersOf, type Transfer } from '#contract/transfers.ts';
 import { fill } from '#contract/wording/fill.ts';
+import { sayReason } from '#contract/wording/say-transfer.ts';
 import { call } from '../../api/call.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
 import { formatTime, useLanguage, useWording } from '../../ui/language.tsx';
@@ -14,7 +15,7 @@ import { BeginDialog } from './begin-dialog.tsx';
 import type { OrganisationField } from './organisation-field.ts';
 import { TransferFacts } from './transfer-facts.tsx';
 import { TransferTools } from './transfer-tools.tsx';
-import { sayReason, transferTones } from './transfer-words.ts';
+import { transferTones } from './transfer-words.ts';
 import './transfers.css';
 
 interface MemberTransfersProps {
@@ -22,10 +23,12 @@ interface MemberTransfersProps {
   organisationField: OrganisationField;
   /** Ways out of the system, beside 发起转移. */
   otherWays: ReactNode;
+  /** Moves by these ways, each an item of the list; null: there are none. */
+  otherLines: ReactNode;
 }
 
 /** 组织关系转接 on a member's page: what there was, and 发起转移 (TRF-1). */
-export function MemberTransfers({ member, organisationField, otherWays }: MemberTransfersProps) {
+export function MemberTransfers({ member, organisationField, otherWays, otherLines }: MemberTransfersProps) {
   const { transfers } = useWording();
   const [isBeginning, setIsBeginning] = useState(false);
   const [shown, setShown] = useState<Transfer | null>(null);
@@ -50,8 +53,8 @@ export function MemberTransfers({ member, organisationField, otherWays }: Member
     >
       <RefusalNotice error={query.error} onRetry={() => void query.refetch()} />
       {query.isPending && <Loading />}
-      {data?.items.length === 0 && <p className="muted">{transfers.none}</p>}
-      {data && data.items.length > 0 && (
+      {data?.items.length === 0 && otherLines === null && <p className="muted">{transfers.none}</p>}
+      {data && (data.items.length > 0 || otherLines !== null) && (
         <ul className="transfer-lines">
           {data.items.map((transfer) => (
             <li key={transfer.caseId}>
@@ -63,6 +66,7 @@ export function MemberTransfers({ member, organisationField, otherWays }: Member
               />
             </li>
           ))}
+          {otherLines}
         </ul>
       )}
       {data && isBeginning && (
