@@ -25,6 +25,7 @@ const ladder = [
   'planning',
   'number-cases',
   'federation',
+  'handovers',
   'statistics',
   'home',
 ];

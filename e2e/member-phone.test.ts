@@ -192,6 +192,8 @@ it('MOB-2 what a phone fetches of scripts for each of these pages stays light', 
   await weighPage('/me/particulars', '我的资料');
   await weighPage('/me', '我的团员电子档案');
   await weighPage('/me/organisation', '我的组织');
+  await weighPage('/me/transfer', '转移团组织');
+  await weighPage('/me/handover', '转至外部系统团组织');
   await weighPage('/me/messages', '站内信');
   for (const [address, bytes] of Object.entries(weights)) {
     expect(bytes, `${address} ${JSON.stringify(weights)}`).toBeLessThanOrEqual(mostScript);

@@ -6,6 +6,7 @@ import { cardErrors } from './errors-cards.ts';
 import { endingErrors } from './errors-endings.ts';
 import { entryErrors } from './errors-entry.ts';
 import { federationErrors } from './errors-federation.ts';
+import { handoverErrors } from './errors-handovers.ts';
 import { importErrors } from './errors-imports.ts';
 import { lifeErrors } from './errors-life.ts';
 import { mergeErrors } from './errors-merges.ts';
@@ -45,6 +46,7 @@ export const errors = {
   ...federationErrors,
   ...lifeErrors,
   ...transferErrors,
+  ...handoverErrors,
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof errors;

@@ -261,12 +261,15 @@ export const listPeerMessages = endpoint({
 const foundOrganisation = z.object({ id: z.number(), name: z.string(), kind: organisationKind });
 export type FoundOrganisation = z.infer<typeof foundOrganisation>;
 
+const lookUpPeer = z.object({ id: z.number(), ...profile, lookUp: ability });
+export type LookUpPeer = z.infer<typeof lookUpPeer>;
+
 export const listLookUpPeers = endpoint({
   id: 'listLookUpPeers',
   method: 'GET',
   path: '/api/federation/systems',
   summary: 'Systems a member may go to, and whether they can be asked (TRF-3)',
-  response: z.object({ items: z.array(z.object({ id: z.number(), ...profile, lookUp: ability })) }),
+  response: z.object({ items: z.array(lookUpPeer) }),
 });
 
 export const lookUpOrganisation = endpoint({

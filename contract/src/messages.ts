@@ -26,6 +26,10 @@ const leftSubject = z.object({ ...person, organisation: z.string() });
 const mergedSubject = z.object({ ...person, ...why, organisation: z.string() });
 /** `organisation` is where the member comes from (TRF-2). */
 const arrivedSubject = z.object({ ...person, organisation: z.string() });
+/** `from`: the organisation of the other system (TRF-4). */
+const arrivalSubject = z.object({ name: z.string(), from: z.string() });
+/** `to`: the organisation of the other system; the reason is its words, or the code of its rules. */
+const handoverSubject = z.object({ ...person, ...why, to: z.string() });
 /** How many transfers that wait for the organisation lapse soon. */
 const transfersDueSubject = z.object({ count: z.number() });
 /** How many graduates of the branch have not begun to move, and how many transfers have waited too long (TRF-9). */
@@ -59,6 +63,13 @@ const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('transfers_due'), subjects: z.array(transfersDueSubject) }),
   z.object({ kind: z.literal('graduates_not_begun'), subjects: z.array(notBegunSubject) }),
   z.object({ kind: z.literal('transfers_waiting'), subjects: z.array(waitingSubject) }),
+  z.object({ kind: z.literal('arrival_asked'), subjects: z.array(arrivalSubject) }),
+  z.object({ kind: z.literal('arrival_withdrawn'), subjects: z.array(arrivalSubject) }),
+  z.object({ kind: z.literal('arrival_returned'), subjects: z.array(arrivalSubject) }),
+  z.object({ kind: z.literal('handover_refused'), subjects: z.array(handoverSubject) }),
+  z.object({ kind: z.literal('handover_withdrawn'), subjects: z.array(handoverSubject) }),
+  z.object({ kind: z.literal('handover_completed'), subjects: z.array(handoverSubject) }),
+  z.object({ kind: z.literal('handover_lapsed'), subjects: z.array(handoverSubject) }),
   z.object({ kind: z.literal('entries_merged'), subjects: z.array(mergedSubject) }),
   z.object({ kind: z.literal('organisation_moved'), subjects: z.array(movedSubject) }),
   z.object({ kind: z.literal('forms_due'), subjects: z.array(dueSubject) }),

@@ -36,6 +36,7 @@ import {
   type Peering,
 } from './features/federation/index.ts';
 import { graduationJobs, graduationRoutes, graduationToDos } from './features/graduations/index.ts';
+import { handoverHandlers, handoverJobs, handoverRoutes } from './features/handovers/index.ts';
 import { homeRoutes } from './features/home/index.ts';
 import { importJobs, importRoutes, importToDos, organisationImport } from './features/imports/index.ts';
 import { memberImport, memberObstacle, memberRoutes, numberToDos } from './features/members/index.ts';
@@ -103,7 +104,7 @@ export function compose(parts: Parts): Application {
     fetch: globalThis.fetch,
     timeoutMilliseconds: 15_000,
     ...parts.peering,
-    handlers: [keyChangeHandler, ...(parts.peering?.handlers ?? [])],
+    handlers: [keyChangeHandler, ...handoverHandlers(companion), ...(parts.peering?.handlers ?? [])],
   };
   const moveParts: MoveParts = {
     obstacles: [
@@ -158,6 +159,7 @@ export function compose(parts: Parts): Application {
       ...planningRoutes(context),
       ...numberCaseRoutes(context),
       ...federationRoutes(context, peering),
+      ...handoverRoutes(context),
       ...statisticsRoutes(context),
       ...homeRoutes(context, [
         caseToDos,
@@ -189,6 +191,7 @@ export function compose(parts: Parts): Application {
       ...endingJobs(context),
       ...mergeJobs(context),
       ...federationJobs(context, peering),
+      ...handoverJobs(context),
       ...statisticsJobs(context),
     ],
     close: () => inspector.close(),

@@ -7,6 +7,7 @@ import { endingsEn } from './endings-en.ts';
 import { errorsEn } from './errors-en.ts';
 import { federationEn } from './federation-en.ts';
 import { graduationsEn } from './graduations-en.ts';
+import { handoversEn } from './handovers-en.ts';
 import { homeEn } from './home-en.ts';
 import { importsEn } from './imports-en.ts';
 import { membersEn } from './members-en.ts';
@@ -47,6 +48,7 @@ export const en: Wording = {
   season: seasonEn,
   endings: endingsEn,
   transfers: transfersEn,
+  handovers: handoversEn,
   merges: mergesEn,
   errors: errorsEn,
 };

@@ -13,6 +13,7 @@ export const endingErrorsEn: Record<keyof typeof endingErrors, string> = {
   'ending.tooYoung': '{name} turns 28 on {day}',
   'ending.holdsPost': '{name} holds a post in “{organisations}” and can leave once it has ended',
   'ending.kindNotKnown': 'No membership ends in this way here; choose another',
+  'ending.branchAlone': 'Only “{organisation}”, the member’s own branch, may begin this',
   'ending.noReviewer': 'There is no organisation above that could decide; ask your superior',
   'ending.dayMalformed': 'Choose a day',
   'ending.dayAhead': 'The day cannot be after today',
@@ -23,6 +24,8 @@ export const endingErrorsEn: Record<keyof typeof endingErrors, string> = {
   'ending.documentMissing': 'Upload the document of approval (PDF)',
   'ending.documentNotAsked': 'No document belongs to this way of leaving',
   'reinstatement.notEnded': '{name} has not left',
+  'reinstatement.transferred':
+    '{name} is a member of another system now, which transfers them back if they return',
   'reinstatement.askedAlready': 'The reinstatement of {name} has been asked for and waits for a decision',
   'reinstatement.reasonMissing': 'Give the reason',
   'reinstatement.branchMissing': '“{organisation}” is dissolved: choose the branch to be reinstated in',

@@ -8,6 +8,8 @@ export const endingsEn: Widened<typeof endingsZh> = {
     withdrawal: 'Left of their own will',
     expulsion: 'Expelled',
     death: 'Died',
+    army: 'Joined the army',
+    transferred: 'Transferred to another system',
     duplicate: 'Entered twice',
   },
   states: {
@@ -73,6 +75,7 @@ export const endingsEn: Widened<typeof endingsZh> = {
     withdrawal: 'Day of the assembly',
     expulsion: 'Day of the decision',
     death: 'Day of death',
+    army: 'Enlisted on',
   },
   reportedOn: 'Day of the written report',
   reason: 'Reason',
@@ -82,6 +85,7 @@ export const endingsEn: Widened<typeof endingsZh> = {
     withdrawal: 'Reason for leaving',
     expulsion: 'Reason for the expulsion',
     death: 'Remark (optional)',
+    army: 'Remark (optional)',
   },
   lapseReasons: [
     'Paid no dues for six months',
@@ -107,6 +111,11 @@ export const endingsEn: Widened<typeof endingsZh> = {
   history: '{kind}, {date}',
   keptIn: 'Merged into',
   undoneNotice: 'Reinstated by {name}, {time}: {reason}',
+  armyTitle: 'Joined the army: {name}',
+  armyText:
+    'The membership goes on in the army; “{reviewer}” decides. Once agreed to, the member is listed here no more, and number and form are kept. On return they are reinstated, and transferred to their new branch.',
+  ownTransferred: 'You are a member of another system since {date}.',
+  ownArmy: 'Your membership goes on in the army since {date}.',
   ownEnded: 'You are no member any more: {kind}, {date}.',
   ownEndedText:
     'You can still read your particulars and your file, and do nothing else here. If you have questions, ask an administrator of your last organisation.',

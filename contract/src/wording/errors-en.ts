@@ -5,6 +5,7 @@ import { cardErrorsEn } from './card-errors-en.ts';
 import { endingErrorsEn } from './ending-errors-en.ts';
 import { entryErrorsEn } from './entry-errors-en.ts';
 import { federationErrorsEn } from './federation-errors-en.ts';
+import { handoverErrorsEn } from './handover-errors-en.ts';
 import { lifeErrorsEn } from './life-errors-en.ts';
 import { mergeErrorsEn } from './merge-errors-en.ts';
 import { messageErrorsEn } from './message-errors-en.ts';
@@ -27,6 +28,7 @@ export const errorsEn: Record<ErrorCode, string> = {
   ...federationErrorsEn,
   ...lifeErrorsEn,
   ...transferErrorsEn,
+  ...handoverErrorsEn,
   'request.malformed': 'The request is not understood: {detail}',
   'request.foreignOrigin': 'The request came from another site and was refused',
   'request.tooLarge': 'Too large; at most {limit}',

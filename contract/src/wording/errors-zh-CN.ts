@@ -5,6 +5,7 @@ import { cardErrorsZh } from './card-errors-zh-CN.ts';
 import { endingErrorsZh } from './ending-errors-zh-CN.ts';
 import { entryErrorsZh } from './entry-errors-zh-CN.ts';
 import { federationErrorsZh } from './federation-errors-zh-CN.ts';
+import { handoverErrorsZh } from './handover-errors-zh-CN.ts';
 import { lifeErrorsZh } from './life-errors-zh-CN.ts';
 import { mergeErrorsZh } from './merge-errors-zh-CN.ts';
 import { messageErrorsZh } from './message-errors-zh-CN.ts';
@@ -28,6 +29,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   ...federationErrorsZh,
   ...lifeErrorsZh,
   ...transferErrorsZh,
+  ...handoverErrorsZh,
   'request.malformed': '请求内容有误：{detail}',
   'request.foreignOrigin': '请求来自其他网站，已拒绝',
   'request.tooLarge': '内容过大，最多 {limit}',

@@ -16,11 +16,12 @@ const zh = {
   cards: async () => (await import('./cards-zh-CN.ts')).cardsZh,
   cases: async () => (await import('./cases-zh-CN.ts')).casesZh,
   endings: async () => (await import('./endings-zh-CN.ts')).endingsZh,
+  handovers: async () => (await import('./handovers-zh-CN.ts')).handoversZh,
   members: async () => (await import('./members-zh-CN.ts')).membersZh,
   messages: async () => (await import('./messages-zh-CN.ts')).messagesZh,
+  moveErrors: async () => (await import('./move-errors-zh-CN.ts')).moveErrorsZh,
   organisations: async () => (await import('./organisations-zh-CN.ts')).organisationsZh,
   transfers: async () => (await import('./transfers-zh-CN.ts')).transfersZh,
-  transferErrors: async () => (await import('./transfer-errors-zh-CN.ts')).transferErrorsZh,
 };
 
 export type Parts = { readonly [K in keyof typeof zh]: Widened<Awaited<ReturnType<(typeof zh)[K]>>> };
@@ -37,11 +38,12 @@ const en: Loaders = {
   cards: async () => (await import('./cards-en.ts')).cardsEn,
   cases: async () => (await import('./cases-en.ts')).casesEn,
   endings: async () => (await import('./endings-en.ts')).endingsEn,
+  handovers: async () => (await import('./handovers-en.ts')).handoversEn,
   members: async () => (await import('./members-en.ts')).membersEn,
   messages: async () => (await import('./messages-en.ts')).messagesEn,
+  moveErrors: async () => (await import('./move-errors-en.ts')).moveErrorsEn,
   organisations: async () => (await import('./organisations-en.ts')).organisationsEn,
   transfers: async () => (await import('./transfers-en.ts')).transfersEn,
-  transferErrors: async () => (await import('./transfer-errors-en.ts')).transferErrorsEn,
 };
 
 export const parts: { readonly 'zh-CN': Loaders; readonly en: Loaders } = { 'zh-CN': zh, en };

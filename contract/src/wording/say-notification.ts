@@ -1,4 +1,5 @@
 import type { NotificationContent } from '../messages.ts';
+import type { EndingKind } from '../values/ending-kind.ts';
 import { fill } from './fill.ts';
 import type { Wording } from './zh-CN.ts';
 
@@ -77,6 +78,23 @@ export function sayNotification(
           lineOf(name, fill(messages.cameFrom, { organisation })),
         ),
       };
+    case 'arrival_asked':
+    case 'arrival_withdrawn':
+    case 'arrival_returned':
+      return {
+        title: say({ names: listOf(content.subjects) }),
+        lines: content.subjects.map(({ name, from }) =>
+          lineOf(name, fill(messages.cameFrom, { organisation: from })),
+        ),
+      };
+    case 'handover_refused':
+    case 'handover_withdrawn':
+    case 'handover_completed':
+    case 'handover_lapsed':
+      return {
+        title: say({ names: listOf(content.subjects) }),
+        lines: content.subjects.map(({ name, to }) => lineOf(name, to)),
+      };
     case 'transfers_due':
       return { title: say({ count: String(content.subjects[0]?.count ?? count) }), lines: [] };
     case 'graduates_not_begun':
@@ -120,7 +138,7 @@ export function sayNotification(
       return { title: say({ count: String(content.subjects[0]?.count ?? count) }), lines: [] };
     case 'membership_ended':
       return {
-        title: say({}),
+        title: titleOfEnding(content.ending, messages) ?? say({}),
         lines: [fill(messages.endedText, { kind: wording.endings.kinds[content.ending], date: content.on })],
       };
     case 'membership_restored':
@@ -166,4 +184,10 @@ function sayList(named: readonly Named[], count: number, others: string, separat
   const names = [...new Set(named.map(({ name }) => name))];
   const shown = names.slice(0, namedInTitle).join(separator);
   return count > Math.min(names.length, namedInTitle) ? fill(others, { names: shown, count }) : shown;
+}
+
+/** Who goes on in the army or in another system has not left the League. */
+function titleOfEnding(ending: EndingKind, messages: Wording['messages']): string | null {
+  if (ending === 'army') return messages.armyTitle;
+  return ending === 'transferred' ? messages.transferredOutTitle : null;
 }

@@ -7,6 +7,7 @@ import { endingsZh } from './endings-zh-CN.ts';
 import { errorsZh } from './errors-zh-CN.ts';
 import { federationZh } from './federation-zh-CN.ts';
 import { graduationsZh } from './graduations-zh-CN.ts';
+import { handoversZh } from './handovers-zh-CN.ts';
 import { homeZh } from './home-zh-CN.ts';
 import { importsZh } from './imports-zh-CN.ts';
 import { membersZh } from './members-zh-CN.ts';
@@ -48,6 +49,7 @@ export const zhCN = {
   season: seasonZh,
   endings: endingsZh,
   transfers: transfersZh,
+  handovers: handoversZh,
   merges: mergesZh,
   errors: errorsZh,
 } as const;

@@ -88,6 +88,32 @@ export interface ArchivesTable {
   dormant: Generated<boolean>;
 }
 
+export interface ArrivalsTable {
+  id: GeneratedAlways<number>;
+  peer_id: number;
+  conversation: string;
+  organisation_id: number;
+  organisation_path: string;
+  state: string;
+  name: string;
+  id_number_hash: Buffer;
+  id_number_masked: string;
+  joined_month: string;
+  development_number: string | null;
+  person_sealed: Buffer | null;
+  form_name: string | null;
+  form_pages: number | null;
+  from_name: string;
+  reason: string;
+  details_sealed: Buffer | null;
+  received_at: Date;
+  decided_by: number | null;
+  decided_from: number | null;
+  decided_at: Date | null;
+  refusal: string | null;
+  member_id: number | null;
+}
+
 export interface ArrivingPiecesTable {
   sha256: string;
   peer_id: number;
@@ -287,6 +313,26 @@ export interface GraduationsTable {
   year: number | null;
   graduated_on: string | null;
   version: Generated<number>;
+}
+
+export interface HandoversTable {
+  id: GeneratedAlways<number>;
+  member_id: number;
+  from_id: number;
+  from_path: string;
+  peer_id: number;
+  conversation: string | null;
+  state: string;
+  province: string;
+  target: string;
+  reason: string;
+  details_sealed: Buffer;
+  begun_by: number;
+  begun_by_member: boolean;
+  begun_at: Date;
+  due_at: Date | null;
+  decided_at: Date | null;
+  refusal: string | null;
 }
 
 export interface IdempotencyKeysTable {
@@ -844,6 +890,7 @@ export interface Tables {
   additions_tried: AdditionsTriedTable;
   applications: ApplicationsTable;
   archives: ArchivesTable;
+  arrivals: ArrivalsTable;
   arriving_pieces: ArrivingPiecesTable;
   baseline_facts: BaselineFactsTable;
   card_checks: CardChecksTable;
@@ -862,6 +909,7 @@ export interface Tables {
   forms: FormsTable;
   graduate_leavings: GraduateLeavingsTable;
   graduations: GraduationsTable;
+  handovers: HandoversTable;
   idempotency_keys: IdempotencyKeysTable;
   import_rows: ImportRowsTable;
   imports: ImportsTable;

@@ -50,6 +50,7 @@ export const beijing: Policy = {
   season,
   memberEntry: 'registration-with-approval-or-adding-by-name-and-id', // B20 四.1, B24 一.3
   registration: { undecidedDays: 60, endedDays: 30 }, // ours: B20 is silent
+  accountOnArrival: 'opened-by-branch', // B24 二.2 speaks of the national system alone
   peering: { system: 'beijing', province: '11' }, // B24 二
   menus: beijingMenus,
   positionRules: olderPositionRules,

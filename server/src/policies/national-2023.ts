@@ -51,6 +51,7 @@ export const national2023: Policy = {
   season,
   memberEntry: 'administrator-single-or-batch', // N23 1, N20 三
   registration: null,
+  accountOnArrival: 'id-number-tail', // B24 二.2
   peering: { system: 'national', province: null }, // B24 二
   menus: menusOf2023,
   positionRules, // N23 1.3, 3.10

@@ -131,7 +131,12 @@ describe('faultsOfPolicy', () => {
     ['leavingAge', { leavingAge: 27 }],
     [
       'endings',
-      { endings: { ...sound.endings, age: { reviewedBy: 'direct-superior', document: 'required' } } },
+      {
+        endings: {
+          ...sound.endings,
+          age: { reviewedBy: 'direct-superior', proposedBy: 'branch-or-superior', document: 'required' },
+        },
+      },
     ],
     ['menus', { menus: [] }],
     [

@@ -123,7 +123,7 @@ it('LIF-1 LIF-2 a way of leaving that the rule-book does not know is offered now
   const { classTwo } = league;
   // Who is planted was born in 2006.
   world.setNow('2036-03-02T10:00:00+08:00');
-  const known = ['lapse', 'expulsion', 'death'];
+  const known = ['lapse', 'expulsion', 'death', 'army'];
   const { policy } = (await world.call(classTwo.seat, getSession)).body;
   expect(policy.endings).toEqual(known);
   const { id: memberId } = await plantMember(world, classTwo.organisation, classTwo.seat, {

@@ -67,8 +67,10 @@ export interface RegistrationRules {
 }
 
 export interface EndingRule {
-  /** leading-body: the nearest one above, a body of the county or higher; direct-superior: ORG-6. */
-  readonly reviewedBy: 'direct-superior' | 'leading-body';
+  /** top: the first organisation of the tree; leading-body: the nearest one above, a body of the county or higher; direct-superior: ORG-6. */
+  readonly reviewedBy: 'direct-superior' | 'leading-body' | 'top';
+  /** branch: the member's own alone, no superior on its behalf. */
+  readonly proposedBy: 'branch-or-superior' | 'branch';
   /** The PDF of the decision or report that goes up with the proposal. */
   readonly document: 'none' | 'optional' | 'required';
 }
@@ -185,6 +187,8 @@ export interface Policy {
   /** How long applications are kept; null where people do not register themselves (ENT-15). */
   readonly registration: RegistrationRules | null;
 
+  /** What a member who comes from another system without an account gets (TRF-5). id-number-tail: one with the last 8 characters of the ID number. */
+  readonly accountOnArrival: 'id-number-tail' | 'opened-by-branch';
   /** As which system others know the installation, until somebody says otherwise; province null: the whole country (TRF-3). */
   readonly peering: { readonly system: PeerSystem; readonly province: string | null };
 

@@ -170,11 +170,13 @@ export const schoolYear: SchoolYear = {
  * 开除; elsewhere it may be added.
  */
 export const endingRules: Policy['endings'] = {
-  age: { reviewedBy: 'direct-superior', document: 'none' },
-  lapse: { reviewedBy: 'direct-superior', document: 'optional' },
-  withdrawal: { reviewedBy: 'direct-superior', document: 'optional' },
-  expulsion: { reviewedBy: 'leading-body', document: 'optional' },
-  death: { reviewedBy: 'direct-superior', document: 'none' },
+  age: { reviewedBy: 'direct-superior', proposedBy: 'branch-or-superior', document: 'none' },
+  lapse: { reviewedBy: 'direct-superior', proposedBy: 'branch-or-superior', document: 'optional' },
+  withdrawal: { reviewedBy: 'direct-superior', proposedBy: 'branch-or-superior', document: 'optional' },
+  expulsion: { reviewedBy: 'leading-body', proposedBy: 'branch-or-superior', document: 'optional' },
+  death: { reviewedBy: 'direct-superior', proposedBy: 'branch-or-superior', document: 'none' },
+  // B24 三: 需要支部负责人; the public guide of 2022: 省级团委审核.
+  army: { reviewedBy: 'top', proposedBy: 'branch', document: 'optional' },
 };
 
 const asked = (...fields: readonly TransferField[]) => fields.map((field) => ({ field, required: true }));

@@ -18,7 +18,11 @@ export function OwnEnding({ memberId }: { memberId: number }) {
     <section className="card own-part" role="status">
       {ending && (
         <p>
-          <strong>{fill(endings.ownEnded, { kind: endings.kinds[ending.kind], date: ending.on })}</strong>
+          <strong>
+            {ending.kind === 'army' || ending.kind === 'transferred'
+              ? fill(ending.kind === 'army' ? endings.ownArmy : endings.ownTransferred, { date: ending.on })
+              : fill(endings.ownEnded, { kind: endings.kinds[ending.kind], date: ending.on })}
+          </strong>
         </p>
       )}
       <RefusalNotice error={query.error} onRetry={() => void query.refetch()} />

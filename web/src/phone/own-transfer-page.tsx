@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Ability } from '#contract/refusal.ts';
 import { listOwnTransfers, type OwnTransfer, withdrawOwnTransfer } from '#contract/transfers.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../api/call.ts';
@@ -9,6 +9,7 @@ import { RefusalNotice } from '../ui/refusal-notice.tsx';
 import { Loading } from '../ui/states.tsx';
 import { formatTime, useTexts } from '../ui/texts.tsx';
 import { OwnFrame } from './own-frame.tsx';
+import { useSayTransferRefusal } from './say-transfer-refusal.ts';
 import { TransferRequestForm } from './transfer-request-form.tsx';
 
 const ownTransfersQuery = {
@@ -18,9 +19,9 @@ const ownTransfersQuery = {
 
 /** 转移团组织 (TRF-1): what waits, the request for another, and what there was. */
 export function OwnTransferPage() {
-  const { transfers } = useTexts('transfers');
+  const { transfers, handovers } = useTexts('transfers', 'handovers');
   const { own } = transfers;
-  const say = useSayRefusal();
+  const say = useSayTransferRefusal().ability;
   const [said, setSaid] = useState<string | null>(null);
   const query = useQuery(ownTransfersQuery);
   const { data } = query;
@@ -41,6 +42,9 @@ export function OwnTransferPage() {
       {data && !open && data.begin === null && (
         <TransferRequestForm form={data.form} onSent={() => setSaid(own.submitted)} />
       )}
+      <Link className="plain-button plain-button-quiet" to="/me/handover">
+        {handovers.own.title}
+      </Link>
       {past.length > 0 && (
         <section className="card own-part">
           <h2>{own.history}</h2>
@@ -56,7 +60,7 @@ export function OwnTransferPage() {
 function Open({ transfer, onWithdrawn }: { transfer: OwnTransfer; onWithdrawn: () => void }) {
   const { transfers } = useTexts('transfers');
   const { own } = transfers;
-  const say = useSayRefusal();
+  const say = useSayTransferRefusal().ability;
   const client = useQueryClient();
   const withdraw = useMutation({
     mutationFn: () => call(withdrawOwnTransfer, {}),
@@ -95,13 +99,4 @@ function Past({ transfer }: { transfer: OwnTransfer }) {
       </div>
     </div>
   );
-}
-
-/** The sentence of a refusal of transfers; of what else may stand against one, whom to ask. */
-function useSayRefusal(): (refusal: NonNullable<Ability>) => string {
-  const { transfers, transferErrors } = useTexts('transfers', 'transferErrors');
-  return ({ code, parameters }) => {
-    const sentence = (transferErrors as Readonly<Record<string, string>>)[code];
-    return sentence === undefined ? transfers.own.cannotText : fill(sentence, parameters);
-  };
 }

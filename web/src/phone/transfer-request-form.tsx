@@ -1,15 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Dictionary } from '#contract/dictionaries/dictionary.ts';
-import { destinations, type TransferField, transferReasons } from '#contract/dictionaries/transfers.ts';
+import { transferReasons } from '#contract/dictionaries/transfers.ts';
 import { beginOwnTransfer, type TransferForm, type TransferRequest } from '#contract/transfers.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../api/call.ts';
 import { type Fault, RefusalError } from '../api/refusal-error.ts';
-import { PlainButton, PlainField, PlainSelect } from '../ui/plain.tsx';
+import { PlainButton, PlainSelect } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
 import { useLanguage, useTexts } from '../ui/texts.tsx';
 import type { Chosen } from './found-search.tsx';
+import { RequestField } from './request-field.tsx';
 import { TargetSearch } from './target-search.tsx';
 
 interface TransferRequestFormProps {
@@ -86,11 +87,8 @@ export function TransferRequestForm({ form, onSent }: TransferRequestFormProps) 
         <RequestField
           key={field}
           field={field}
-          label={
-            required ? transfers.fields[field] : fill(transfers.optional, { label: transfers.fields[field] })
-          }
+          required={required}
           fault={faultOf(`details.${field}`)}
-          destinations={choicesOf(destinations)}
           onMended={() => mend(`details.${field}`)}
         />
       ))}
@@ -99,39 +97,5 @@ export function TransferRequestForm({ form, onSent }: TransferRequestFormProps) 
         {own.submit}
       </PlainButton>
     </form>
-  );
-}
-
-interface RequestFieldProps {
-  field: TransferField;
-  label: string;
-  fault: string | undefined;
-  destinations: readonly { readonly value: string; readonly label: string }[];
-  onMended: () => void;
-}
-
-function RequestField({ field, label, fault, destinations: choices, onMended }: RequestFieldProps) {
-  const { shell } = useTexts('shell');
-  if (field === 'destination')
-    return (
-      <PlainSelect
-        label={label}
-        name={field}
-        placeholder={shell.pleaseSelect}
-        choices={choices}
-        fault={fault}
-        onChange={onMended}
-      />
-    );
-  return (
-    <PlainField
-      label={label}
-      name={field}
-      fault={fault}
-      autoComplete="off"
-      maxLength={200}
-      {...(field === 'abroadUntil' && { type: 'month' })}
-      onChange={onMended}
-    />
   );
 }

@@ -13,6 +13,7 @@ export { findActorOfSeat } from './find-actor-of-seat.ts';
 export { followCorrection, followPlacement } from './follow-correction.ts';
 export { mergeMemberSeats } from './merge-member-seats.ts';
 export { openAccountOfMember, openFirstAccount } from './open-account.ts';
+export { openAccountOnArrival } from './open-account-on-arrival.ts';
 export { hashPassword, isPasswordOf } from './password-hashing.ts';
 export { refusalToPassword, refusalToUserName } from './password-rules.ts';
 export { startSession } from './start-session.ts';

@@ -8,3 +8,4 @@ export { createEntryCompanion } from './entry-companion.ts';
 export { findFileFaults } from './find-file-faults.ts';
 export { formChange } from './form-change.ts';
 export { createFormReview } from './form-review.ts';
+export { takeInForm } from './take-in-form.ts';

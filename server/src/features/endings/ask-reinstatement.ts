@@ -40,7 +40,7 @@ export function askReinstatement(
     const ending = await findStandingEnding(tx, memberId);
     const state = ending?.state ?? 'undone';
     const isAsked = ending !== undefined && (await isReinstatementOpen(tx, ending));
-    refuseFor(refusalToReinstate({ name: member.name, state, isAsked }));
+    refuseFor(refusalToReinstate({ name: member.name, kind: ending?.kind ?? '', state, isAsked }));
     if (!ending) refuse('reinstatement.notEnded', { name: member.name });
     if (request.reason === '') refuse('reinstatement.reasonMissing', undefined, 'reason');
     const into = await findBranch(tx, actor, member.organisation_id, request.organisationId);

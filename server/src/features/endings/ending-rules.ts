@@ -58,6 +58,17 @@ export function refusalOfKind(
   return { code: 'ending.holdsPost', parameters: { name: member.name, organisations } };
 }
 
+/** TRF-6: some ways are begun by the branch alone, no superior on its behalf. */
+export function refusalToPropose(
+  actor: { readonly organisationId: number },
+  branch: { readonly id: number; readonly name: string },
+  { proposedBy }: EndingRule,
+): Refusal | null {
+  return proposedBy === 'branch' && actor.organisationId !== branch.id
+    ? { code: 'ending.branchAlone', parameters: { organisation: branch.name } }
+    : null;
+}
+
 /** All that is wrong with a proposal as it was written. */
 export function faultsOfProposal(
   proposal: Proposal,
@@ -85,9 +96,9 @@ export function faultsOfProposal(
   ];
 }
 
-/** An age and a death say it themselves. */
+/** An age, a death and an enlistment say it themselves. */
 export function needsReason(kind: EndingKind): boolean {
-  return kind !== 'age' && kind !== 'death';
+  return kind !== 'age' && kind !== 'death' && kind !== 'army';
 }
 
 function faultsOfDay(on: string, member: MemberFacts, today: string): Refusal[] {
@@ -109,10 +120,13 @@ function faultsOfReport({ on, reportedOn }: Proposal): Refusal[] {
 /** LIF-3: whether an ending may be undone; of one not in force there is nothing to undo. */
 export function refusalToReinstate(ending: {
   readonly name: string;
+  readonly kind: string;
   readonly state: string;
   readonly isAsked: boolean;
 }): Refusal | null {
   const parameters = { name: ending.name };
   if (ending.state !== 'in_force') return { code: 'reinstatement.notEnded', parameters };
+  // TRF-8: they are a member of that system.
+  if (ending.kind === 'transferred') return { code: 'reinstatement.transferred', parameters };
   return ending.isAsked ? { code: 'reinstatement.askedAlready', parameters } : null;
 }

@@ -72,6 +72,29 @@ export async function insertDuplicateEnding(
   return id;
 }
 
+/** TRF-4: in force at once; another system has decided. `from`: the organisation the member leaves. */
+export async function insertTransferEnding(
+  tx: Transaction,
+  ending: Omit<NewEnding, 'kind' | 'reportedOn' | 'caseId'> & { readonly from: number },
+): Promise<void> {
+  await tx
+    .insertInto('endings')
+    .values({
+      member_id: ending.memberId,
+      organisation_id: ending.organisation.id,
+      organisation_path: ending.organisation.path,
+      kind: 'transferred',
+      state: 'in_force',
+      ended_on: ending.on,
+      reason: ending.reason,
+      proposed_by: ending.by,
+      proposed_at: ending.at,
+      decided_at: ending.at,
+      decided_from: ending.from,
+    })
+    .execute();
+}
+
 /** What is proposed for a member, or in force; whoever changes it has locked the member. */
 export async function findStandingEnding(
   db: Database | Transaction,

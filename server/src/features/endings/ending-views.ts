@@ -23,6 +23,7 @@ import {
   needsReason,
   refusalOfKind,
   refusalToEnd,
+  refusalToPropose,
   refusalToReinstate,
 } from './ending-rules.ts';
 import { listHeldPosts } from './ending-store.ts';
@@ -109,6 +110,8 @@ interface PersonRow {
   readonly in_branch: boolean;
   readonly birth_date: string;
   readonly joined_month: string;
+  readonly organisation_id: number;
+  readonly organisation: string;
   readonly organisation_path: string;
   readonly dissolved: boolean;
 }
@@ -122,8 +125,8 @@ export async function presentEndingsOf(
   const { db } = context;
   const [people, { rows }, formReview] = await Promise.all([
     sql<PersonRow>`
-      select m.id, m.name, m.standing, m.in_branch, m.birth_date, m.joined_month, m.organisation_path,
-        o.dissolved_at is not null as dissolved
+      select m.id, m.name, m.standing, m.in_branch, m.birth_date, m.joined_month, m.organisation_id, m.organisation_path,
+        o.name as organisation, o.dissolved_at is not null as dissolved
       from members m join organisations o on o.id = m.organisation_id where m.id = ${memberId}`.execute(db),
     sql<Row>`${selectRows} where e.member_id = ${memberId} order by e.id desc`.execute(db),
     findOpenCase(db, 'form_review', memberId),
@@ -135,13 +138,14 @@ export async function presentEndingsOf(
   const mayPropose = actor.kind === 'administrator' && person.standing !== 'ended';
   return {
     items,
-    options: mayPropose ? await listOptions(context, person, rows, formReview) : [],
+    options: mayPropose ? await listOptions(context, actor, person, rows, formReview) : [],
     formCaseId: mayPropose ? (formReview?.id ?? null) : null,
   };
 }
 
 async function listOptions(
   context: Context,
+  actor: Actor,
   person: PersonRow,
   rows: readonly Row[],
   formReview: { readonly reviewer: string } | null,
@@ -158,6 +162,7 @@ async function listOptions(
     posts: await listHeldPosts(db, person.id),
   };
   const today = chinaDay(clock.now());
+  const branch = { id: person.organisation_id, name: person.organisation };
   return Promise.all(
     proposedEndingKind.options.flatMap((kind) => {
       const rule = policy.endings[kind];
@@ -165,15 +170,16 @@ async function listOptions(
     }),
   );
 
-  async function presentOption(kind: ProposedEndingKind, { document }: EndingRule): Promise<EndingOption> {
+  async function presentOption(kind: ProposedEndingKind, rule: EndingRule): Promise<EndingOption> {
     const reviewer = await findReviewerOf(context, db, kind, person.organisation_path);
     return {
       kind,
       reviewer: reviewer && { id: reviewer.id, name: reviewer.name },
-      document,
+      document: rule.document,
       needsReason: needsReason(kind),
       propose:
         refusalToEnd(facts) ??
+        refusalToPropose(actor, branch, rule) ??
         refusalOfKind(kind, facts, today, policy) ??
         (reviewer ? null : { code: 'ending.noReviewer' }),
     };
@@ -230,5 +236,5 @@ function refusalToWithdraw(actor: Actor, row: Row): Refusal | null {
 function refusalToAsk(actor: Actor, row: Row): Refusal | null {
   if (actor.kind !== 'administrator') return { code: 'session.wrongSeat' };
   const { name, state } = row;
-  return refusalToReinstate({ name, state, isAsked: row.reinstatement_case_id !== null });
+  return refusalToReinstate({ name, kind: row.kind, state, isAsked: row.reinstatement_case_id !== null });
 }

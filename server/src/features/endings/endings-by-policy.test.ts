@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { decideCase } from '#contract/approvals.ts';
 import { listEndingsOf, proposeEnding } from '#contract/endings.ts';
+import { getMember } from '#contract/members.ts';
+import { listMessages } from '#contract/messages.ts';
 import { type ProposedEndingKind, proposedEndingKind } from '#contract/values/ending-kind.ts';
 import { type Policy, policies } from '../../policies/index.ts';
 import { type League, type Planted, plantLeague } from '../../testing/plant-league.ts';
@@ -18,11 +20,12 @@ const upstream: Policy = {
   name: 'upstream',
   leavingAge: 30,
   endings: {
-    age: { reviewedBy: 'leading-body', document: 'none' },
-    lapse: { reviewedBy: 'leading-body', document: 'required' },
-    withdrawal: { reviewedBy: 'direct-superior', document: 'required' },
-    expulsion: { reviewedBy: 'direct-superior', document: 'required' },
-    death: { reviewedBy: 'direct-superior', document: 'optional' },
+    age: { reviewedBy: 'leading-body', proposedBy: 'branch-or-superior', document: 'none' },
+    lapse: { reviewedBy: 'leading-body', proposedBy: 'branch-or-superior', document: 'required' },
+    withdrawal: { reviewedBy: 'direct-superior', proposedBy: 'branch-or-superior', document: 'required' },
+    expulsion: { reviewedBy: 'direct-superior', proposedBy: 'branch-or-superior', document: 'required' },
+    death: { reviewedBy: 'direct-superior', proposedBy: 'branch-or-superior', document: 'optional' },
+    army: { reviewedBy: 'leading-body', proposedBy: 'branch-or-superior', document: 'required' },
   },
 };
 
@@ -95,15 +98,14 @@ const national = {
   withdrawal: 'school',
   expulsion: 'province',
   death: 'school',
+  // The public guide of 2022: 省级团委审核.
+  army: 'province',
 } as const;
 type Deciders = Record<ProposedEndingKind, 'school' | 'province'>;
 
 describe.each<[Policy, Deciders]>([
   ...names.map((name): [Policy, Deciders] => [policies[name], national]),
-  [
-    upstream,
-    { age: 'province', lapse: 'province', withdrawal: 'school', expulsion: 'school', death: 'school' },
-  ],
+  [upstream, { ...national, age: 'province', lapse: 'province', expulsion: 'school' }],
 ])('who decides: $name', (policy, deciders) => {
   let world: World;
   let league: League;
@@ -141,5 +143,44 @@ describe.each<[Policy, Deciders]>([
     expect((await decide(decider)).codes).toEqual([]);
     const { items } = (await world.call(classOne.seat, listEndingsOf, { params })).body;
     expect(items).toMatchObject([{ kind, state: 'in_force', reviewer: { id: decider.organisation.id } }]);
+  });
+
+  it('TRF-6 参军入伍 is begun by the branch alone, and the number stays', async () => {
+    const { classOne, school, province } = league;
+    const { id, developmentNumber } = await plantMember(world, classOne.organisation, classOne.seat, {
+      joinedMonth: '2013-05',
+    });
+    const own = await world.plantMemberSeat(classOne.organisation, id);
+    const params = { memberId: id };
+    const { proposedBy, document } = ruleOf(policy, 'army');
+    const isBranchAlone = proposedBy === 'branch';
+    const propose = async ({ seat }: Planted) =>
+      world.call(seat, proposeEnding, {
+        params,
+        body: {
+          kind: 'army',
+          on: dayOfAge,
+          ...(document === 'required' && { documentUploadId: await sendForm(world, seat) }),
+        },
+      });
+    const abilityOf = async ({ seat }: Planted) =>
+      (await world.call(seat, listEndingsOf, { params })).body.options.find(({ kind }) => kind === 'army')
+        ?.propose?.code ?? null;
+    expect([await abilityOf(classOne), await abilityOf(school)]).toEqual([
+      null,
+      isBranchAlone ? 'ending.branchAlone' : null,
+    ]);
+    const bySuperior = await propose(school);
+    expect(bySuperior.codes).toEqual(isBranchAlone ? ['ending.branchAlone'] : []);
+    const { caseId } = isBranchAlone ? (await propose(classOne)).body : bySuperior.body;
+    const decided = await world.call(province.seat, decideCase, {
+      params: { caseId },
+      body: { decision: 'agree' },
+    });
+    expect(decided.body.state).toBe('agreed');
+    const member = (await world.call(classOne.seat, getMember, { params })).body;
+    expect(member).toMatchObject({ standing: 'ended', developmentNumber });
+    const { items } = (await world.call(own, listMessages, { query: {} })).body;
+    expect(items).toMatchObject([{ content: { kind: 'membership_ended', ending: 'army', on: dayOfAge } }]);
   });
 });

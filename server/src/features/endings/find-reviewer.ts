@@ -1,6 +1,11 @@
 import type { EndingKind } from '#contract/values/ending-kind.ts';
 import type { Context, Database, Transaction } from '../../context.ts';
-import { findDirectSuperiorReviewer, findLeadingBodyAbove, type Reviewer } from '../organisations/index.ts';
+import {
+  findDirectSuperiorReviewer,
+  findLeadingBodyAbove,
+  findTopAbove,
+  type Reviewer,
+} from '../organisations/index.ts';
 
 /** LIF-2: who decides how memberships of an organisation end; null where nobody of that kind is above, or the policy knows no such ending. */
 export function findReviewerOf(
@@ -10,7 +15,7 @@ export function findReviewerOf(
   path: string,
 ): Promise<Reviewer | null> {
   // A duplicate is nobody's proposal; should the organisation that merged be gone, the next above the branch takes its place.
-  if (kind === 'duplicate') return findDirectSuperiorReviewer(db, path);
+  if (kind === 'duplicate' || kind === 'transferred') return findDirectSuperiorReviewer(db, path);
   const rule = policy.endings[kind];
   if (!rule) return Promise.resolve(null);
   switch (rule.reviewedBy) {
@@ -18,5 +23,7 @@ export function findReviewerOf(
       return findDirectSuperiorReviewer(db, path);
     case 'leading-body':
       return findLeadingBodyAbove(db, path);
+    case 'top':
+      return findTopAbove(db, path);
   }
 }

@@ -5,3 +5,4 @@ export { endingJobs } from './ending-jobs.ts';
 export { endingRoutes } from './ending-routes.ts';
 export { insertDuplicateEnding } from './ending-store.ts';
 export { reinstatementCase } from './reinstatement-case.ts';
+export { endByTransfer, undoTransferEnding } from './transfer-ending.ts';

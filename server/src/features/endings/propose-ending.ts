@@ -1,15 +1,15 @@
 import type { z } from 'zod';
 import type { proposeEnding as contract, proposeLeavings as manyContract } from '#contract/endings.ts';
-import type { Context } from '../../context.ts';
+import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { Refused, refuse, refuseFor } from '../../kernel/refused.ts';
 import { openCase } from '../approvals/index.ts';
 import { keepCaseForm } from '../archives/index.ts';
 import { getVisibleMemberForUpdate } from '../members/index.ts';
-import { holdTreeFor } from '../organisations/index.ts';
+import { findOrganisation, holdTreeFor } from '../organisations/index.ts';
 import { appendActions, change, partOf } from '../record/index.ts';
-import { faultsOfProposal, refusalToEnd } from './ending-rules.ts';
+import { faultsOfProposal, refusalToEnd, refusalToPropose } from './ending-rules.ts';
 import { insertEnding } from './ending-store.ts';
 import { findReviewerOf } from './find-reviewer.ts';
 import { loadFacts } from './load-facts.ts';
@@ -38,6 +38,7 @@ export function proposeEnding(
     refuseFor(refusalToEnd(facts));
     const rule = policy.endings[kind];
     if (!rule) refuse('ending.kindNotKnown', undefined, 'kind');
+    refuseFor(refusalToPropose(actor, await getBranch(tx, member.organisation_id), rule));
     const at = context.clock.now();
     const asked = { kind, on, reason, reportedOn, hasDocument: documentUploadId !== undefined };
     refuseFor(faultsOfProposal(asked, facts, rule, policy, chinaDay(at)));
@@ -98,4 +99,8 @@ export async function proposeLeavings(
     }
   }
   return { items };
+}
+
+async function getBranch(tx: Transaction, id: number) {
+  return (await findOrganisation(tx, id)) ?? refuse('organisation.notFound');
 }

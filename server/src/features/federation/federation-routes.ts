@@ -73,11 +73,11 @@ export function federationRoutes(context: Context, peering: Peering): Route[] {
     route(contract.listPeerMessages, 'administrator', (actor, { params, query }) =>
       listMessages(context, actor, params.peerId, query),
     ),
-    route(contract.listLookUpPeers, 'administrator', () => listSystems(context, peering)),
-    route(contract.lookUpOrganisation, 'administrator', (actor, { params, query }) =>
+    route(contract.listLookUpPeers, 'signed-in', () => listSystems(context, peering)),
+    route(contract.lookUpOrganisation, 'signed-in', (actor, { params, query }) =>
       lookUpOrganisation(context, peering, actor, asked, { ...params, ...query }),
     ),
-    route(contract.searchPeerOrganisations, 'administrator', (actor, { params, query }) =>
+    route(contract.searchPeerOrganisations, 'signed-in', (actor, { params, query }) =>
       searchPeerOrganisations(context, peering, actor, asked, { ...params, ...query }),
     ),
     ...routesForPeers(context, peering),

@@ -1,11 +1,13 @@
 import { createHash, type KeyObject, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
-import { type KyselyPlugin, sql } from 'kysely';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as contract from '#contract/federation.ts';
 import { connectDatabase } from '../../db/database.ts';
 import { Refused } from '../../kernel/refused.ts';
+import { createCrash } from '../../testing/crash.ts';
+import { befallFates, fate } from '../../testing/fates.ts';
 import { connectionFailed, type Passing } from '../../testing/network.ts';
 import { createPeeredWorlds, type PeeredWorlds, type Side } from '../../testing/peered-worlds.ts';
 import { type MessageHandler, send, verifyReceipts } from './index.ts';
@@ -34,25 +36,6 @@ const noting: MessageHandler = {
     );
   },
 };
-
-/** Fails the n-th statement from now on, as a process that stops at that point leaves its transaction. */
-function createCrash() {
-  let left = Number.POSITIVE_INFINITY;
-  const plugin: KyselyPlugin = {
-    transformQuery: ({ node }) => {
-      left -= 1;
-      if (left === 0) throw new Error('crashed');
-      return node;
-    },
-    transformResult: async ({ result }) => result,
-  };
-  return {
-    plugin,
-    at(statement: number | null) {
-      left = statement ?? Number.POSITIVE_INFINITY;
-    },
-  };
-}
 
 const crashes = { national: createCrash(), beijing: createCrash() };
 let worlds: PeeredWorlds;
@@ -677,20 +660,6 @@ describe('ACC-3 the check of receipts', () => {
 
 describe('any history', () => {
   const sides = ['national', 'beijing'] as const;
-  const fate = fc.oneof(
-    { weight: 6, arbitrary: fc.constant('arrives' as const) },
-    {
-      weight: 1,
-      arbitrary: fc.constantFrom(
-        'dropped',
-        'answer dropped',
-        'doubled',
-        'doubled at once',
-        'delayed',
-        'rubbish',
-      ),
-    },
-  );
   const step = fc.oneof(
     {
       weight: 5,
@@ -730,31 +699,6 @@ describe('any history', () => {
         const told: { side: Side; messageId: string; conversation: string; text: string }[] = [];
         const begun = new Map<string, string>();
         const late: Passing[] = [];
-        const befall = (fates: string[]) =>
-          worlds.network.befall(async (passing) => {
-            switch (fates.shift()) {
-              case 'dropped':
-                throw connectionFailed('ECONNRESET');
-              case 'answer dropped':
-                await passing.deliver();
-                throw connectionFailed('ECONNRESET');
-              case 'doubled':
-                await passing.deliver();
-                return passing.deliver();
-              case 'doubled at once': {
-                const [one] = await Promise.all([passing.deliver(), passing.deliver()]);
-                return one;
-              }
-              case 'delayed':
-                late.push(passing);
-                throw connectionFailed('ETIMEDOUT');
-              case 'rubbish':
-                await passing.deliver();
-                return new Response('<html>', { status: 200 });
-              default:
-                return passing.deliver();
-            }
-          });
         const sideOf = (name: (typeof sides)[number]) => (name === 'national' ? national : beijing);
         for (const one of steps) {
           wait(120_000);
@@ -768,7 +712,7 @@ describe('any history', () => {
           } else if (one.do === 'late') {
             for (const passing of late.splice(0).reverse()) await passing.deliver().catch(() => undefined);
           } else {
-            befall(one.do === 'deliver' ? [...one.fates] : []);
+            befallFates(worlds.network, one.do === 'deliver' ? [...one.fates] : [], late);
             if (one.do === 'crash') crashes[one.of].at(one.statement);
             await deliver(sideOf(one.side)).catch((error: unknown) => {
               if (one.do !== 'crash') throw error;

@@ -19,6 +19,7 @@ export {
   findDirectSuperiorReviewers,
   findLeadingBodyAbove,
   findOrganisation,
+  findTopAbove,
   holdTree,
   loadOrganisationForShare,
   loadOrganisationForUpdate,

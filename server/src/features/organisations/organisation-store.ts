@@ -269,6 +269,18 @@ export async function findLeadingBodyAbove(
   return found ?? null;
 }
 
+/** The first organisation of the tree; null of that one itself. */
+export async function findTopAbove(db: Database | Transaction, path: string): Promise<Reviewer | null> {
+  const [top] = idsAbove(path);
+  if (top === undefined) return null;
+  const found = await db
+    .selectFrom('organisations')
+    .select(['id', 'name', 'path'])
+    .where('id', '=', top)
+    .executeTakeFirst();
+  return found ?? null;
+}
+
 function idsAbove(path: string): number[] {
   return idsOnPath(path).slice(0, -1);
 }

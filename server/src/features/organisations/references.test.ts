@@ -330,6 +330,24 @@ const references: Record<string, Reference> = {
     because: 'what was asked for (TRF-1)',
     plant: ({ of, memberId: who }) => insertTransfer({ from: other, to: other, asked: of }, who),
   },
+  'handovers from_id,from_path': {
+    move: 'follows',
+    dissolve: 'history',
+    because: 'who is about to leave is a member still, and who has left is no obstacle (TRF-4)',
+    plant: ({ of, memberId: who }) => insertHandover(of, who),
+  },
+  'arrivals organisation_id,organisation_path': {
+    move: 'follows',
+    dissolve: 'history',
+    because: 'one that is open or agreed to goes back to the other system when it is released (TRF-8)',
+    plant: ({ of }) => insertArrival(of, other.id),
+  },
+  'arrivals decided_from': {
+    move: 'stays',
+    dissolve: 'history',
+    because: 'who has decided (TRF-4)',
+    plant: ({ of }) => insertArrival(other, of.id),
+  },
   'former_names organisation_id': {
     move: 'stays',
     dissolve: 'history',
@@ -405,6 +423,24 @@ function insertTransfer(
       values ('transfer', 'agreed', ${other.id}, ${other.path}, ${root.id}, 'member', ${who}, ${seat.accountId}, now(), now()) returning id)
     insert into transfers (case_id, state, member_id, from_id, from_path, asked_id, to_id, to_path, reason, details_sealed, name, id_number_masked, joined_month, certification, begun_by_member, due_at)
     select id, 'agreed', ${who}, ${from.id}, ${from.path}, ${asked.id}, ${to.id}, ${to.path}, 'other', '', '某人', '', '2020-05', 'certified', false, now() from agreed`);
+}
+
+const peer = sql`
+  insert into peers (name, system, address, state, added_by, added_at)
+  values ('广东共青团', 'guangdong', 'https://' || gen_random_uuid(), 'active', (select min(id) from accounts), now()) returning id`;
+
+function insertHandover(from: PlantedOrganisation, who: number) {
+  return run(sql`
+    with known as (${peer})
+    insert into handovers (member_id, from_id, from_path, peer_id, state, province, target, reason, details_sealed, begun_by, begun_by_member, begun_at)
+    select ${who}, ${from.id}, ${from.path}, id, 'completed', '44', '某支部', 'other', '', ${seat.accountId}, false, now() from known`);
+}
+
+function insertArrival(at: PlantedOrganisation, decidedFrom: number) {
+  return run(sql`
+    with known as (${peer})
+    insert into arrivals (peer_id, conversation, organisation_id, organisation_path, state, name, id_number_hash, id_number_masked, joined_month, from_name, reason, received_at, decided_by, decided_from, decided_at)
+    select id, gen_random_uuid(), ${at.id}, ${at.path}, 'refused', '某人', '', '', '2020-05', '某支部', 'other', now(), ${seat.accountId}, ${decidedFrom}, now() from known`);
 }
 
 interface Key {

@@ -6,7 +6,15 @@ export interface RecordEntry {
   readonly kind: string;
   readonly organisationId: number | null;
   readonly subject?: {
-    readonly kind: 'member' | 'organisation' | 'account' | 'case' | 'form' | 'import' | 'application';
+    readonly kind:
+      | 'member'
+      | 'organisation'
+      | 'account'
+      | 'case'
+      | 'form'
+      | 'import'
+      | 'application'
+      | 'arrival';
     readonly id: number;
   };
   /** Never personal data: the record is kept for ever. */

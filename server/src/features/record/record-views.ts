@@ -53,7 +53,7 @@ export async function listRecord(context: Context, actor: Actor, query: Query): 
   ];
   const { rows } = await sql<Row>`
     select r.id, r.at, r.kind, a.name as by, actor.name as by_organisation, r.organisation_id, o.name as organisation, r.subject_kind, r.subject_id,
-      case r.subject_kind when 'member' then m.name when 'organisation' then s.name when 'account' then t.name when 'application' then p.name end as subject,
+      case r.subject_kind when 'member' then m.name when 'organisation' then s.name when 'account' then t.name when 'application' then p.name when 'arrival' then v.name end as subject,
       r.address, r.details, jsonb_build_object(${sql.join(namesInDetails)}) as names,
       r.id <= epoch.after_id
         or r.tx <= (select up_to_tx from seals where stream = ${query.of} and epoch = epoch.id order by id desc limit 1) as sealed
@@ -66,6 +66,7 @@ export async function listRecord(context: Context, actor: Actor, query: Query): 
     left join organisations s on r.subject_kind = 'organisation' and s.id = r.subject_id
     left join accounts t on r.subject_kind = 'account' and t.id = r.subject_id
     left join applications p on r.subject_kind = 'application' and p.id = r.subject_id
+    left join arrivals v on r.subject_kind = 'arrival' and v.id = r.subject_id
     ${joinActingOrganisation}
     where ${sql.join(conditions, sql` and `)}
     order by r.id desc limit ${query.limit + 1}`.execute(context.db);

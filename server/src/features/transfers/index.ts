@@ -1,9 +1,9 @@
-export { beginTransfer } from './begin-transfer.ts';
-export { faultsOfRequest } from './request-rules.ts';
+export { beginTransfer, getMover } from './begin-transfer.ts';
+export { detailsToKeep, faultsOfDetails, faultsOfRequest } from './request-rules.ts';
 export { settleInBranch } from './settle-in-branch.ts';
 export { createTransferCase } from './transfer-case.ts';
 export { transferJobs } from './transfer-jobs.ts';
 export { transferRoutes } from './transfer-routes.ts';
-export { refusalToMove } from './transfer-rules.ts';
-export { findMovers } from './transfer-store.ts';
+export { type MoverFacts, refusalToAssign, refusalToMove } from './transfer-rules.ts';
+export { findMover, findMovers } from './transfer-store.ts';
 export { formOf } from './transfer-views.ts';

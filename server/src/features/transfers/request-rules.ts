@@ -23,13 +23,20 @@ export function faultsOfRequest(
   request: Pick<TransferRequest, 'reason' | 'details'>,
   target: Target | null,
   fromId: number,
+  rules: Pick<TransferRules, 'reasons'>,
+): Refusal[] {
+  const place = refusalToTarget(target, fromId);
+  return [...(place ? [place] : []), ...faultsOfDetails(request, rules)];
+}
+
+/** The reason, and the fields it asks for. */
+export function faultsOfDetails(
+  request: Pick<TransferRequest, 'reason' | 'details'>,
   { reasons }: Pick<TransferRules, 'reasons'>,
 ): Refusal[] {
   const rule = reasons.find(({ reason }) => reason === request.reason);
-  const place = refusalToTarget(target, fromId);
   return [
     ...(rule ? [] : [{ code: 'transfer.reasonNotKnown', path: 'reason' } as const]),
-    ...(place ? [place] : []),
     ...(rule?.fields ?? []).flatMap(({ field, required }) => {
       const fault = faultOfField(field, clean(request.details[field]), required);
       return fault ? [{ ...fault, path: `details.${field}` }] : [];

@@ -5,10 +5,8 @@ import { EntryFormField } from '../../features/archives/entry-form-field.tsx';
 import { FormOfNumber } from '../../features/archives/form-of-number.tsx';
 import { MemberForms } from '../../features/archives/member-forms.tsx';
 import { PaperFiling } from '../../features/archives/paper-filing.tsx';
-import { MemberEndings } from '../../features/endings/member-endings.tsx';
 import { MemberPage } from '../../features/members/member-page.tsx';
-import { OrganisationSelect } from '../../features/organisations/organisation-select.tsx';
-import { MemberTransfers } from '../../features/transfers/member-transfers.tsx';
+import { MemberMemberships } from './member-memberships.tsx';
 
 const route = getRouteApi('/administration/members/$memberId');
 
@@ -27,19 +25,7 @@ export function MemberRoutePage() {
         </>
       )}
       renderFormOfNumber={(member, typedNumber) => <FormOfNumber member={member} typedNumber={typedNumber} />}
-      renderMemberships={(member) => (
-        <>
-          <MemberTransfers
-            member={member}
-            organisationField={(choice) => <OrganisationSelect {...choice} />}
-          />
-          <MemberEndings
-            member={member}
-            documentField={<EntryFormField />}
-            organisationChoice={(choice) => <OrganisationSelect {...choice} />}
-          />
-        </>
-      )}
+      renderMemberships={(member) => <MemberMemberships member={member} />}
       edit={edit === true}
       formField={<EntryFormField />}
       renderGiven={(given, onClose) => <GivenPasswordDialog given={given} onClose={onClose} />}

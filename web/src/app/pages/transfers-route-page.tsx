@@ -1,5 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useSession } from '../../api/session.ts';
+import { ArrivalList } from '../../features/handovers/arrival-list.tsx';
+import { HandoverList } from '../../features/handovers/handover-list.tsx';
 import { OrganisationSelect } from '../../features/organisations/organisation-select.tsx';
 import { TransfersPage } from '../../features/transfers/transfers-page.tsx';
 import { useWording } from '../../ui/language.tsx';
@@ -9,12 +11,21 @@ const route = getRouteApi('/administration/transfers');
 
 export function TransfersRoutePage() {
   const navigate = route.useNavigate();
+  const { handovers } = useWording();
   return (
     <TransfersPage
       title={titleOf(useSession(), 'transfers', useWording())}
       search={route.useSearch()}
       onSearch={(search) => void navigate({ search })}
       organisationField={(choice) => <OrganisationSelect {...choice} />}
+      otherTabs={[
+        { key: 'handovers', label: handovers.tabs.handovers, content: <HandoverList /> },
+        {
+          key: 'arrivals',
+          label: handovers.tabs.arrivals,
+          content: <ArrivalList branchField={(choice) => <OrganisationSelect {...choice} scope="mine" />} />,
+        },
+      ]}
     />
   );
 }

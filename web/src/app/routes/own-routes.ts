@@ -63,6 +63,13 @@ const ownTransferRoute = createRoute({
   component: lazyRouteComponent(() => import('../../phone/own-transfer-page.tsx'), 'OwnTransferPage'),
 });
 
+const ownHandoverRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/me/handover',
+  beforeLoad: ({ context, location }) => guard('member', context.queryClient, location.href),
+  component: lazyRouteComponent(() => import('../../phone/own-handover-page.tsx'), 'OwnHandoverPage'),
+});
+
 /** For anybody who has scanned the code of a card. */
 const verifyRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -76,6 +83,7 @@ export const ownRoutes = [
   ownParticularsRoute,
   ownOrganisationRoute,
   ownTransferRoute,
+  ownHandoverRoute,
   verifyRoute,
   ownMessagesRoute,
   ownApplicationRoute,

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
-import { type Ending, listEndingsOf } from '#contract/endings.ts';
+import type { Ending } from '#contract/endings.ts';
 import type { Member } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
-import { call } from '../../api/call.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
 import type { GivenControl } from '../../ui/given-field.tsx';
 import { formatTime, useSayRefusal, useWording } from '../../ui/language.tsx';
@@ -12,6 +11,7 @@ import { Section } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading, StatusTag, type Tone } from '../../ui/states.tsx';
 import { EndingTools, type EndingToolsProps } from './ending-tools.tsx';
+import { endingsOfQuery } from './endings-of-query.ts';
 import { ProposeDialog } from './propose-dialog.tsx';
 import './endings.css';
 
@@ -35,11 +35,9 @@ export function MemberEndings({ member, documentField, organisationChoice }: Mem
   const { endings } = useWording();
   const say = useSayRefusal();
   const [isProposing, setIsProposing] = useState(false);
-  const query = useQuery({
-    queryKey: ['endings', 'of', member.id],
-    queryFn: ({ signal }) => call(listEndingsOf, { params: { memberId: member.id }, signal }),
-  });
-  const options = query.data?.options ?? [];
+  const query = useQuery(endingsOfQuery(member.id));
+  // 参军入伍 stands among the transfers.
+  const options = (query.data?.options ?? []).filter(({ kind }) => kind !== 'army');
   const first = options.find(({ propose }) => propose === null)?.propose ?? options[0]?.propose ?? null;
   const hasOne = options.some(({ propose }) => propose === null);
   return (

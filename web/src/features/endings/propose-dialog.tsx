@@ -6,6 +6,7 @@ import { type EndingOption, proposeEnding } from '#contract/endings.ts';
 import type { Member } from '#contract/members.ts';
 import type { ProposedEndingKind } from '#contract/values/ending-kind.ts';
 import { fill } from '#contract/wording/fill.ts';
+import type { Wording } from '#contract/wording/zh-CN.ts';
 import { call } from '../../api/call.ts';
 import type { Fault } from '../../api/refusal-error.ts';
 import { useSession } from '../../api/session.ts';
@@ -77,7 +78,7 @@ export function ProposeDialog({ member, options, documentField, onClose }: Propo
   return (
     <Modal
       open
-      title={fill(endings.proposeTitle, { name: member.name })}
+      title={fill(kind === 'army' ? endings.armyTitle : endings.proposeTitle, { name: member.name })}
       okText={shell.submit}
       cancelText={shell.cancel}
       okButtonProps={{
@@ -89,19 +90,21 @@ export function ProposeDialog({ member, options, documentField, onClose }: Propo
       onCancel={onClose}
     >
       <Form form={form} layout="vertical" initialValues={{ on: today }} onFinish={propose}>
-        <Form.Item label={endings.kind} required htmlFor="ending-kind">
-          <Select
-            id="ending-kind"
-            value={kind}
-            options={options.map((known) => ({
-              value: known.kind,
-              label: endings.kinds[known.kind],
-              disabled: known.propose !== null,
-              title: known.propose === null ? '' : say(known.propose),
-            }))}
-            onChange={(value) => setKind(value)}
-          />
-        </Form.Item>
+        {options.length > 1 && (
+          <Form.Item label={endings.kind} required htmlFor="ending-kind">
+            <Select
+              id="ending-kind"
+              value={kind}
+              options={options.map((known) => ({
+                value: known.kind,
+                label: endings.kinds[known.kind],
+                disabled: known.propose !== null,
+                title: known.propose === null ? '' : say(known.propose),
+              }))}
+              onChange={(value) => setKind(value)}
+            />
+          </Form.Item>
+        )}
         {options.flatMap(({ kind: of, propose: refusal }) =>
           of === 'age' && refusal !== null
             ? [
@@ -112,9 +115,7 @@ export function ProposeDialog({ member, options, documentField, onClose }: Propo
             : [],
         )}
         <p style={{ margin: '8px 0 12px' }}>
-          {reviewer === undefined
-            ? endings.noReviewer
-            : fill(kind === 'withdrawal' ? endings.fileText : endings.proposeText, { reviewer })}
+          {reviewer === undefined ? endings.noReviewer : fill(textOf(kind, endings), { reviewer })}
         </p>
         {kind === 'withdrawal' && (
           <Form.Item name="reportedOn" label={endings.reportedOn} required>
@@ -156,4 +157,9 @@ export function ProposeDialog({ member, options, documentField, onClose }: Propo
       </Form>
     </Modal>
   );
+}
+
+function textOf(kind: ProposedEndingKind, words: Wording['endings']): string {
+  if (kind === 'army') return words.armyText;
+  return kind === 'withdrawal' ? words.fileText : words.proposeText;
 }

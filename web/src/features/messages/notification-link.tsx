@@ -92,6 +92,23 @@ export function NotificationLink({ content, count, onOpen }: NotificationLinkPro
         </LinkButton>
       );
     }
+    case 'arrival_asked':
+    case 'arrival_withdrawn':
+    case 'arrival_returned':
+      return (
+        <LinkButton {...common} to="/transfers" search={{ tab: 'arrivals' }}>
+          {go.transfers}
+        </LinkButton>
+      );
+    case 'handover_refused':
+    case 'handover_withdrawn':
+    case 'handover_completed':
+    case 'handover_lapsed':
+      return (
+        <LinkButton {...common} to="/transfers" search={{ tab: 'handovers' }}>
+          {go.transfers}
+        </LinkButton>
+      );
     case 'transfers_due':
     case 'transfers_waiting':
       return (

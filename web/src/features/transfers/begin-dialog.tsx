@@ -61,7 +61,7 @@ export function BeginDialog({ member, form: rules, organisationField, onClose }:
     >
       <p style={{ marginBottom: 12 }}>{fill(transfers.beginText, { days: rules.undecidedDays })}</p>
       <Form form={form} layout="vertical" onFinish={begin}>
-        <RequestFields form={form} rules={rules} organisationField={organisationField} />
+        <RequestFields rules={rules} organisationField={organisationField} />
         <RefusalNotice error={failure?.error} faults={failure?.faults} />
       </Form>
     </Modal>

@@ -92,7 +92,7 @@ export function BeginManyDialog({
         {namesOf(members, season.andOthers)}
       </p>
       <Form form={form} layout="vertical" onFinish={begin}>
-        <RequestFields form={form} rules={rules} organisationField={organisationField} />
+        <RequestFields rules={rules} organisationField={organisationField} />
         <RefusalNotice error={failure?.error} faults={failure?.faults} />
       </Form>
     </Modal>

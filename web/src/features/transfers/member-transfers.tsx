@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Drawer } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Member } from '#contract/members.ts';
 import { listTransfersOf, type Transfer } from '#contract/transfers.ts';
 import { fill } from '#contract/wording/fill.ts';
+import { sayReason } from '#contract/wording/say-transfer.ts';
 import { call } from '../../api/call.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
 import { formatTime, useLanguage, useWording } from '../../ui/language.tsx';
@@ -14,16 +15,20 @@ import { BeginDialog } from './begin-dialog.tsx';
 import type { OrganisationField } from './organisation-field.ts';
 import { TransferFacts } from './transfer-facts.tsx';
 import { TransferTools } from './transfer-tools.tsx';
-import { sayReason, transferTones } from './transfer-words.ts';
+import { transferTones } from './transfer-words.ts';
 import './transfers.css';
 
 interface MemberTransfersProps {
   member: Member;
   organisationField: OrganisationField;
+  /** Ways out of the system, beside 发起转移. */
+  otherWays: ReactNode;
+  /** Moves by these ways, each an item of the list; null: there are none. */
+  otherLines: ReactNode;
 }
 
 /** 组织关系转接 on a member's page: what there was, and 发起转移 (TRF-1). */
-export function MemberTransfers({ member, organisationField }: MemberTransfersProps) {
+export function MemberTransfers({ member, organisationField, otherWays, otherLines }: MemberTransfersProps) {
   const { transfers } = useWording();
   const [isBeginning, setIsBeginning] = useState(false);
   const [shown, setShown] = useState<Transfer | null>(null);
@@ -42,13 +47,14 @@ export function MemberTransfers({ member, organisationField }: MemberTransfersPr
               {transfers.begin}
             </AbilityButton>
           )}
+          {otherWays}
         </span>
       }
     >
       <RefusalNotice error={query.error} onRetry={() => void query.refetch()} />
       {query.isPending && <Loading />}
-      {data?.items.length === 0 && <p className="muted">{transfers.none}</p>}
-      {data && data.items.length > 0 && (
+      {data?.items.length === 0 && otherLines === null && <p className="muted">{transfers.none}</p>}
+      {data && (data.items.length > 0 || otherLines !== null) && (
         <ul className="transfer-lines">
           {data.items.map((transfer) => (
             <li key={transfer.caseId}>
@@ -60,6 +66,7 @@ export function MemberTransfers({ member, organisationField }: MemberTransfersPr
               />
             </li>
           ))}
+          {otherLines}
         </ul>
       )}
       {data && isBeginning && (

@@ -2,10 +2,11 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Transfer } from '#contract/transfers.ts';
 import { fill } from '#contract/wording/fill.ts';
+import { sayReason } from '#contract/wording/say-transfer.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { formatTime, useLanguage, useWording } from '../../ui/language.tsx';
 import { StatusTag } from '../../ui/states.tsx';
-import { sayReason, transferTones } from './transfer-words.ts';
+import { transferTones } from './transfer-words.ts';
 
 /** Who, from where to where, why, until when, and where it stands. */
 export function useTransferColumns(renderTools: (transfer: Transfer) => ReactNode): Column<Transfer>[] {

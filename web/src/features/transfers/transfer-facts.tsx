@@ -2,9 +2,9 @@ import { Link } from '@tanstack/react-router';
 import type { TransferDetail } from '#contract/approvals.ts';
 import type { Transfer } from '#contract/transfers.ts';
 import { formatDevelopmentNumber } from '#contract/values/development-number.ts';
+import { sayDetails, sayReason } from '#contract/wording/say-transfer.ts';
 import { formatTime, useLanguage, useWording } from '../../ui/language.tsx';
 import { Facts } from '../../ui/page.tsx';
-import { sayDetails, sayReason } from './transfer-words.ts';
 
 interface TransferFactsProps {
   transfer: Transfer;

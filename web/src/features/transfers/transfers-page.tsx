@@ -1,5 +1,5 @@
 import { Button, Checkbox, Drawer, Input, Select, Tabs } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { listTransfers, type Transfer } from '#contract/transfers.ts';
 import { type CaseState, caseState } from '#contract/values/case-state.ts';
 import { fill } from '#contract/wording/fill.ts';
@@ -16,11 +16,12 @@ import { TransferFacts } from './transfer-facts.tsx';
 import { TransferTools } from './transfer-tools.tsx';
 import './transfers.css';
 
-export const transferTabs = ['mine', 'in', 'out'] as const;
-export type TransferTab = (typeof transferTabs)[number];
+const transferTabs = ['mine', 'in', 'out'] as const;
+type TransferTab = (typeof transferTabs)[number];
+type OtherTab = 'handovers' | 'arrivals';
 
-export interface TransfersSearch {
-  tab?: TransferTab;
+interface TransfersSearch {
+  tab?: TransferTab | OtherTab;
   state?: CaseState;
   text?: string;
 }
@@ -30,26 +31,36 @@ interface TransfersPageProps {
   search: TransfersSearch;
   onSearch: (search: TransfersSearch) => void;
   organisationField: OrganisationField;
+  /** To and from other systems. */
+  otherTabs: readonly { readonly key: OtherTab; readonly label: string; readonly content: ReactNode }[];
 }
 
 /** 申请转入: what waits for us, who comes, who goes (TRF-2). */
-export function TransfersPage({ title, search, onSearch, organisationField }: TransfersPageProps) {
+export function TransfersPage({ title, search, onSearch, organisationField, otherTabs }: TransfersPageProps) {
   const { transfers } = useWording();
-  const tab = search.tab ?? 'mine';
+  const { tab = 'mine' } = search;
+  const other = otherTabs.find(({ key }) => key === tab);
   return (
     <Page title={title} description={transfers.description}>
       <Tabs
         activeKey={tab}
-        items={transferTabs.map((key) => ({ key, label: transfers.tabs[key] }))}
-        onChange={(key) => onSearch({ tab: key as TransferTab })}
+        items={[
+          ...transferTabs.map((key) => ({ key, label: transfers.tabs[key] })),
+          ...otherTabs.map(({ key, label }) => ({ key, label })),
+        ]}
+        onChange={(key) => onSearch({ tab: key as TransferTab | OtherTab })}
       />
-      <TransferList
-        key={tab}
-        tab={tab}
-        search={search}
-        onSearch={onSearch}
-        organisationField={organisationField}
-      />
+      {other ? (
+        other.content
+      ) : (
+        <TransferList
+          key={tab}
+          tab={transferTabs.find((own) => own === tab) ?? 'mine'}
+          search={search}
+          onSearch={onSearch}
+          organisationField={organisationField}
+        />
+      )}
     </Page>
   );
 }
@@ -59,7 +70,7 @@ function TransferList({
   search,
   onSearch,
   organisationField,
-}: Omit<TransfersPageProps, 'title'> & { tab: TransferTab }) {
+}: Omit<TransfersPageProps, 'title' | 'otherTabs'> & { tab: TransferTab }) {
   const { transfers } = useWording();
   const [typed, setTyped] = useState(search.text ?? '');
   const [shown, setShown] = useState<Transfer | null>(null);

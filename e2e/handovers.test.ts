@@ -1,0 +1,253 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { addPeer, addSilentPeer, getOwnInstallation } from '#contract/federation.ts';
+import { enterMember } from '#contract/members.ts';
+import { freePort } from '../server/src/db/free-port.ts';
+import { cookieName } from '../server/src/http/register-route.ts';
+import { buildEarlyEntry } from '../server/src/testing/build-entry.ts';
+import { createWorld, type PlantedOrganisation, type Seat, type World } from '../server/src/testing/world.ts';
+import { desktop, expectAccessible, openBrowser, openPerson, phone, picture } from './support/browser.ts';
+
+const pages = join(import.meta.dirname, '../web/dist');
+const school = '共青团北京信息科技大学委员会';
+const branchThere = '共青团北京信息科技大学计算机学院一班支部委员会';
+
+interface Installation {
+  readonly world: World;
+  readonly address: string;
+  readonly root: PlantedOrganisation;
+  readonly top: Seat;
+}
+
+async function open(policy: string, name: string): Promise<Installation> {
+  const port = await freePort(0);
+  const address = `http://127.0.0.1:${port}`;
+  const world = await createWorld({ policy, now: 'running', pages, peering: { address } });
+  await world.app.listen({ host: '127.0.0.1', port });
+  const root = await world.plantOrganisation({ kind: 'leading_body', name });
+  return { world, address, root, top: await world.plantAdministrator(root) };
+}
+
+async function invite(to: Installation, from: Installation): Promise<void> {
+  const own = await from.world.call(from.top, getOwnInstallation);
+  const text = own.body.invitation ?? '';
+  const added = await to.world.call(to.top, addPeer, { body: { text, fingerprintCompared: true } });
+  expect(added.codes).toEqual([]);
+}
+
+let browser: Browser;
+let national: Installation;
+let beijing: Installation;
+let branch: Seat;
+let committeeThere: Seat;
+const leaving: { close(): Promise<void> }[] = [];
+const faults: string[][] = [];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  national = await open('national-2023', '共青团云岚省委员会');
+  beijing = await open('beijing', '共青团北京市委员会');
+  await invite(national, beijing);
+  await invite(beijing, national);
+  const silent = { name: '广东“智慧团建”系统', system: 'guangdong' };
+  expect((await national.world.call(national.top, addSilentPeer, { body: silent })).codes).toEqual([]);
+  const own = await national.world.plantOrganisation({
+    kind: 'branch',
+    parent: national.root,
+    name: '共青团松岭县第一中学高三1班支部委员会',
+  });
+  branch = await national.world.plantAdministrator(own);
+  const committee = await beijing.world.plantOrganisation({
+    kind: 'committee',
+    parent: beijing.root,
+    name: school,
+  });
+  committeeThere = await beijing.world.plantAdministrator(committee);
+  await beijing.world.plantOrganisation({ kind: 'branch', parent: committee, name: branchThere });
+});
+afterAll(async () => {
+  await browser?.close();
+  await national?.world.close();
+  await beijing?.world.close();
+});
+afterEach(async () => {
+  for (const context of leaving.splice(0)) await context.close();
+  expect(faults.splice(0).flat(), 'errors of the pages').toEqual([]);
+});
+
+async function arrive({ address }: Installation, seat: Seat, size = desktop): Promise<Page> {
+  const { page, context, faults: own } = await openPerson(browser, address, size);
+  await context.addCookies([{ name: cookieName, value: seat.token, url: address }]);
+  await page.addInitScript(() => sessionStorage.setItem('qingce.noticed', '1'));
+  page.setDefaultTimeout(30_000);
+  leaving.push(context);
+  faults.push(own);
+  return page;
+}
+
+/** A member from before the forms of new members. */
+async function enter(): Promise<{ id: number; name: string }> {
+  const particulars = buildEarlyEntry();
+  const entered = await national.world.call(branch, enterMember, {
+    body: { organisationId: branch.organisation.id, particulars },
+  });
+  expect(entered.codes).toEqual([]);
+  return { id: entered.body.memberId, name: particulars.name ?? '' };
+}
+
+/** Until both have said all they have to say. */
+async function deliver(): Promise<void> {
+  for (let round = 0; round < 3; round++) {
+    await national.world.runJobs();
+    await beijing.world.runJobs();
+  }
+}
+
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole('dialog').getByLabel(label).click();
+  await page.getByTitle(option, { exact: true }).click();
+  await page.locator('.ant-select-dropdown:visible').waitFor({ state: 'hidden' });
+}
+
+it('TRF-3 TRF-4 a branch sends a member to the other installation, whose committee agrees and assigns a branch', async () => {
+  const mover = await enter();
+  const here = await arrive(national, branch);
+  await here.goto(`/members/${mover.id}`);
+  await here.getByRole('button', { name: '系统外部转移' }).click();
+  const asking = here.getByRole('dialog', { name: `系统外部转移：${mover.name}` });
+  await choose(here, '转出原因', '其他');
+  await choose(here, '转入的系统', '共青团北京市委员会');
+  await asking.getByText('11 北京市').waitFor();
+  await asking.getByLabel('备注').fill('考入大学');
+  await asking.getByRole('button', { name: /提\s?交/ }).click();
+  await asking.getByText('请填写准确的组织全称').waitFor();
+  await expectAccessible(here, 'a request with a fault');
+  await asking.getByLabel('组织全称').fill('北京信息科技大学团委');
+  await asking.getByLabel('组织全称').press('Enter');
+  await asking.getByText('未查询到该组织').waitFor();
+  await asking.getByRole('button', { name: '点这里' }).click();
+  await asking.getByLabel('组织名称或组织ID').fill('信息科技');
+  await asking.getByLabel('组织名称或组织ID').press('Enter');
+  await asking.getByRole('button', { name: `选用 ${school}` }).click();
+  await asking.getByText('组织存在').waitFor();
+  await expectAccessible(here, 'a request filled in');
+  await picture(here, 'handover-begin-desktop');
+  await asking.getByRole('button', { name: /提\s?交/ }).click();
+  await here.getByText('已提交，由“共青团北京市委员会”审批').waitFor();
+  await here.getByText('待对方审批').waitFor();
+  await expectAccessible(here, 'a member who is to go');
+  await deliver();
+
+  const there = await arrive(beijing, committeeThere);
+  await there.goto('/transfers?tab=arrivals');
+  const row = there.getByRole('row', { name: new RegExp(mover.name) });
+  await row.getByText('待审批').waitFor();
+  await expectAccessible(there, 'who asks to come');
+  await picture(there, 'arrivals-desktop');
+  await row.getByRole('button', { name: '查看' }).click();
+  await there.getByText('考入大学').waitFor();
+  await expectAccessible(there, 'an arrival, whole');
+  await there.getByRole('button', { name: '关闭' }).click();
+  await row.getByRole('button', { name: '同意' }).click();
+  const agreeing = there.getByRole('dialog', { name: `同意${mover.name}转入？` });
+  await agreeing.getByLabel('分配到的团支部').fill('计算机学院');
+  await there.getByTitle(branchThere).click();
+  await expectAccessible(there, 'agreeing to an arrival');
+  await agreeing.getByRole('button', { name: /同\s?意/ }).click();
+  await there.getByText('已同意，待对方转出').waitFor();
+  await deliver();
+
+  await there.reload();
+  await row.getByText('已转入').waitFor();
+  await row.getByRole('link', { name: mover.name }).click();
+  await there.getByText(branchThere).first().waitFor();
+  await here.goto('/transfers?tab=handovers');
+  const gone = here.getByRole('row', { name: new RegExp(mover.name) });
+  await gone.getByText('已转至外部系统').waitFor();
+  await expectAccessible(here, 'who has gone to other systems');
+  await picture(here, 'handovers-desktop');
+}, 180_000);
+
+it('TRF-3 a refusal comes back with its words, and a name that is not there with the sentence of the rule', async () => {
+  const mover = await enter();
+  const here = await arrive(national, branch);
+  const begin = async (target: string) => {
+    await here.goto(`/members/${mover.id}`);
+    await here.getByRole('button', { name: '系统外部转移' }).click();
+    const asking = here.getByRole('dialog', { name: `系统外部转移：${mover.name}` });
+    await choose(here, '转出原因', '其他');
+    await choose(here, '转入的系统', '共青团北京市委员会');
+    await asking.getByLabel('组织全称').fill(target);
+    await asking.getByLabel('备注').fill('考入大学');
+    await asking.getByRole('button', { name: /提\s?交/ }).click();
+    await asking.waitFor({ state: 'hidden' });
+    await deliver();
+  };
+  await begin('北京信息科技大学团委');
+  await here.reload();
+  await here.getByText(/对方系统未查询到该组织，请核对省份编码和组织全称/).waitFor();
+  await begin(school);
+  const there = await arrive(beijing, committeeThere);
+  await there.goto('/transfers?tab=arrivals');
+  const row = there.getByRole('row', { name: new RegExp(mover.name) });
+  await row.getByRole('button', { name: '拒绝' }).click();
+  const refusing = there.getByRole('dialog', { name: `拒绝${mover.name}的转入申请？` });
+  await refusing.getByLabel('原因').fill('请转入学院团委');
+  await refusing.getByRole('button', { name: /拒\s?绝/ }).click();
+  await row.getByText('已拒绝').waitFor();
+  await deliver();
+  await here.reload();
+  await here.getByText(/理由：请转入学院团委/).waitFor();
+}, 180_000);
+
+it('TRF-3 TRF-4 MOB-2 a member asks by telephone and withdraws; of a system that cannot be asked the branch notes the report', async () => {
+  const mover = await enter();
+  const seat = await national.world.plantMemberSeat(branch.organisation, mover.id);
+  const page = await arrive(national, seat, phone);
+  await page.goto('/me/transfer');
+  await page.getByRole('link', { name: '转至外部系统团组织' }).click();
+  await page.getByRole('heading', { level: 1, name: '转至外部系统团组织' }).waitFor();
+  const ask = async (system: string, target: string) => {
+    await page.getByLabel('转出原因').selectOption({ label: '其他' });
+    await page.getByLabel('转入的系统').selectOption({ label: system });
+    await page.getByLabel('省份编码').selectOption({ label: '44 广东省' });
+    await page.getByLabel('组织全称').fill(target);
+    await page.getByLabel('备注').fill('随父母迁居');
+  };
+  await ask('共青团北京市委员会', '北京信息科技大学团委');
+  await page.getByLabel('省份编码').selectOption({ label: '11 北京市' });
+  await page.getByRole('button', { name: '查询组织全称是否存在' }).click();
+  await page.getByText('未查询到该组织').waitFor();
+  await page.getByRole('button', { name: '点这里' }).click();
+  await page.getByRole('searchbox', { name: '搜索组织' }).fill('信息科技');
+  await page.getByRole('searchbox', { name: '搜索组织' }).press('Enter');
+  await expectAccessible(page, 'searching organisations, on a phone');
+  await page.getByRole('button', { name: new RegExp(`^${school}`) }).click();
+  await page.getByText('组织存在').waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
+  await expectAccessible(page, 'a request filled in, on a phone');
+  await picture(page, 'handover-request-phone');
+  await page.getByRole('button', { name: '提交申请' }).click();
+  await page.getByText(`正在申请转至“${school}”`).waitFor();
+  await expectAccessible(page, 'what was asked, on a phone');
+  await page.getByRole('button', { name: '撤回申请' }).click();
+  await page.getByText('申请已撤回').waitFor();
+  await page.getByText('已撤回', { exact: true }).waitFor();
+
+  await ask('广东“智慧团建”系统', '共青团广州市越秀区委员会');
+  await page.getByText(/团员须在该系统报到/).waitFor();
+  await page.getByRole('button', { name: '提交申请' }).click();
+  await page.getByText(/^请在“广东“智慧团建”系统”报到/).waitFor();
+
+  const here = await arrive(national, branch);
+  await here.goto('/transfers?tab=handovers');
+  const row = here.getByRole('row', { name: new RegExp(`${mover.name}.*待报到`) });
+  await row.getByRole('button', { name: '登记报到' }).click();
+  const reporting = here.getByRole('dialog', { name: `登记${mover.name}在外部系统报到` });
+  await expectAccessible(here, 'noting a report');
+  await reporting.getByRole('button', { name: '登记报到' }).click();
+  await here.getByText(`${mover.name}已转至外部系统`).waitFor();
+  await page.goto('/me');
+  await page.getByText(/^您的组织关系已转至外部系统/).waitFor();
+}, 180_000);

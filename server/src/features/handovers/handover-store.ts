@@ -1,0 +1,57 @@
+import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { Database, Transaction } from '../../context.ts';
+import type { HandoversTable } from '../../db/tables.ts';
+
+export type HandoverRow = Selectable<HandoversTable>;
+
+/** The member is locked; a second one that is open violates handovers_one_open. */
+export async function insertHandover(tx: Transaction, row: Insertable<HandoversTable>): Promise<number> {
+  const { id } = await tx.insertInto('handovers').values(row).returning('id').executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function updateHandover(
+  tx: Transaction,
+  id: number,
+  set: Updateable<HandoversTable>,
+): Promise<void> {
+  await tx.updateTable('handovers').set(set).where('id', '=', id).execute();
+}
+
+/** Which system a member is about to go to; null: none. */
+export async function findOpenHandover(
+  db: Database | Transaction,
+  memberId: number,
+): Promise<{ id: number; system: string } | null> {
+  const found = await db
+    .selectFrom('handovers')
+    .innerJoin('peers', 'peers.id', 'handovers.peer_id')
+    .select(['handovers.id', 'peers.name as system'])
+    .where('handovers.member_id', '=', memberId)
+    .where('handovers.state', 'in', ['asked', 'released'])
+    .executeTakeFirst();
+  return found ?? null;
+}
+
+/** Not locked: the member is, first, by everybody. */
+export async function findHandover(
+  db: Database | Transaction,
+  by: { readonly id: number } | { readonly peerId: number; readonly conversation: string },
+): Promise<HandoverRow | undefined> {
+  const rows = db.selectFrom('handovers').selectAll();
+  return 'id' in by
+    ? rows.where('id', '=', by.id).executeTakeFirst()
+    : rows.where('peer_id', '=', by.peerId).where('conversation', '=', by.conversation).executeTakeFirst();
+}
+
+/** As it stands once whoever held the member has let go. */
+export async function loadHandoverForUpdate(
+  tx: Transaction,
+  by: Parameters<typeof findHandover>[1],
+  lockMember: (memberId: number) => Promise<unknown>,
+): Promise<HandoverRow | undefined> {
+  const found = await findHandover(tx, by);
+  if (!found) return undefined;
+  await lockMember(found.member_id);
+  return tx.selectFrom('handovers').selectAll().where('id', '=', found.id).forUpdate().executeTakeFirst();
+}

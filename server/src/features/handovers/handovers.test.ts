@@ -1,0 +1,550 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { logIn } from '#contract/accounts.ts';
+import { uploadFile, uploadForm } from '#contract/archives.ts';
+import { addSilentPeer } from '#contract/federation.ts';
+import * as contract from '#contract/handovers.ts';
+import { enterMember, getMember } from '#contract/members.ts';
+import type { EntryInput } from '#contract/members-particulars.ts';
+import { buildEarlyEntry, buildEntry } from '../../testing/build-entry.ts';
+import { buildPdf } from '../../testing/build-pdf.ts';
+import { createCrash } from '../../testing/crash.ts';
+import { befallFates, fate } from '../../testing/fates.ts';
+import { joinByApplication } from '../../testing/join-by-application.ts';
+import type { Passing } from '../../testing/network.ts';
+import { createPeeredWorlds, type PeeredWorlds, type Side } from '../../testing/peered-worlds.ts';
+import type { Planted } from '../../testing/plant-league.ts';
+import { verifyReceipts } from '../federation/index.ts';
+import { lapseHandovers } from './lapse-handovers.ts';
+
+const crashes = { national: createCrash(), beijing: createCrash() };
+const sides = ['national', 'beijing'] as const;
+type SideName = (typeof sides)[number];
+let worlds: PeeredWorlds;
+let now = new Date('2026-06-10T10:00:00+08:00').getTime();
+/** In each system: a committee, and branches below it. */
+let places: Record<SideName, { committee: Planted; branch: Planted; other: Planted }>;
+let peers: Record<SideName, number>;
+
+beforeAll(async () => {
+  worlds = await createPeeredWorlds({
+    national: { plugins: [crashes.national.plugin], now: new Date(now).toISOString() },
+    beijing: { plugins: [crashes.beijing.plugin], now: new Date(now).toISOString() },
+  });
+  const ids = await worlds.connect();
+  peers = { national: ids.beijingAtNational, beijing: ids.nationalAtBeijing };
+  const plant = async ({ world, root }: Side, name: string) => {
+    const of = async (kind: 'committee' | 'branch', parent: typeof root, called: string) => {
+      const organisation = await world.plantOrganisation({ kind, parent, name: called });
+      return { organisation, seat: await world.plantAdministrator(organisation) };
+    };
+    const committee = await of('committee', root, `共青团${name}大学委员会`);
+    return {
+      committee,
+      branch: await of('branch', committee.organisation, `共青团${name}大学一班支部委员会`),
+      other: await of('branch', committee.organisation, `共青团${name}大学二班支部委员会`),
+    };
+  };
+  places = {
+    national: await plant(worlds.national, '云岚'),
+    beijing: await plant(worlds.beijing, '京城'),
+  };
+});
+afterAll(() => worlds?.close());
+beforeEach(() => worlds.network.befall(null));
+
+const worldOf = (name: SideName) => worlds[name].world;
+const otherThan = (name: SideName): SideName => (name === 'national' ? 'beijing' : 'national');
+
+function wait(milliseconds: number): void {
+  now += milliseconds;
+  for (const name of sides) worldOf(name).setNow(new Date(now));
+}
+
+async function perform(name: SideName, job: string, payload: unknown): Promise<void> {
+  const found = worldOf(name).application.jobs.find((known) => known.name === job);
+  await found?.perform(payload, new AbortController().signal);
+}
+
+const deliver = (name: SideName) => perform(name, 'deliver_messages', { peerId: peers[name] });
+
+/** Until nothing is left to say. */
+async function settle(): Promise<void> {
+  for (let round = 0; round < 4; round++) {
+    wait(3_700_000);
+    for (const name of sides) {
+      await deliver(name);
+      await worldOf(name).runJobs();
+    }
+  }
+}
+
+interface Person {
+  readonly name: string;
+  readonly idNumber: string;
+}
+
+/** A new member of the branch, of whom no form is asked unless they say so. */
+async function join(
+  name: SideName,
+  of: EntryInput = {},
+  branch = places[name].branch,
+): Promise<Person & { id: number }> {
+  const entry = buildEarlyEntry(of);
+  const person = { name: entry.name ?? '', idNumber: entry.idNumber ?? '' };
+  if (name === 'beijing') return { ...person, id: await joinByApplication(worldOf(name), branch, entry) };
+  const entered = await worldOf(name).call(branch.seat, enterMember, {
+    body: { organisationId: branch.organisation.id, particulars: entry },
+  });
+  if (entered.status !== 200) throw new Error(entered.codes.join());
+  return { ...person, id: entered.body.memberId };
+}
+
+const begin = (
+  from: SideName,
+  memberId: number,
+  target: string,
+  by: Planted = places[from].branch,
+  more: object = {},
+) =>
+  worldOf(from).call(by.seat, contract.beginHandover, {
+    params: { memberId },
+    body: {
+      peerId: peers[from],
+      province: '11',
+      target,
+      reason: 'further_study',
+      details: { destination: 'university', schoolName: '某大学', schoolAddress: '某地' },
+      ...more,
+    },
+  });
+
+const stateOf = async (from: SideName, memberId: number) => {
+  const { body } = await worldOf(from).call(places[from].committee.seat, contract.listHandovers, {
+    query: { limit: 200 },
+  });
+  return body.items.find(({ member }) => member.id === memberId)?.state;
+};
+
+const arrivalOf = async (at: SideName, { name, idNumber }: Person) => {
+  const { body } = await worldOf(at).call(places[at].committee.seat, contract.listArrivals, {
+    query: { limit: 200 },
+  });
+  return body.items.find((item) => item.name === name && idNumber.endsWith(item.idNumberMasked.slice(-2)));
+};
+
+const decide = (
+  at: SideName,
+  arrivalId: number,
+  body: object = { decision: 'agree' },
+  by = places[at].branch,
+) =>
+  worldOf(at).call(by.seat, contract.decideArrival, {
+    params: { arrivalId },
+    body: body as { decision: 'agree' },
+  });
+
+/** In how many branches of a system somebody is a member. */
+async function presence(name: SideName, idNumber: string): Promise<number> {
+  const { db, personalData } = worldOf(name).context;
+  const rows = await db
+    .selectFrom('members')
+    .select('id')
+    .where('id_number_hash', '=', personalData.fingerprint('id-number', idNumber))
+    .where('standing', '=', 'listed')
+    .execute();
+  return rows.length;
+}
+
+const presences = async ({ idNumber }: Person) => Promise.all(sides.map((name) => presence(name, idNumber)));
+
+describe.each(sides)('TRF-3 TRF-4 out of %s', (from) => {
+  const to = otherThan(from);
+  const one = from === 'national' ? [1, 0] : [0, 1];
+  const other = from === 'national' ? [0, 1] : [1, 0];
+
+  it('TRF-3 TRF-4 TRF-8 the other system agrees: the member is here until it has, and there from then on', async () => {
+    const person = await join(from, { name: '沈知行' });
+    const target = places[to].branch;
+    const begun = await begin(from, person.id, target.organisation.name);
+    expect(begun.codes).toEqual([]);
+    expect((await begin(from, person.id, target.organisation.name)).codes).toEqual(['handover.openAlready']);
+    expect(await arrivalOf(to, person)).toBeUndefined();
+    await settle();
+    const arrival = await arrivalOf(to, person);
+    expect(arrival).toMatchObject({
+      state: 'open',
+      from: places[from].branch.organisation.name,
+      organisation: { id: target.organisation.id },
+      reason: 'further_study',
+      details: { schoolName: '某大学' },
+      needsBranch: false,
+    });
+    expect(await presences(person)).toEqual(one);
+    // Who only looks on decides nothing.
+    const above = await decide(to, arrival?.id ?? 0, { decision: 'agree' }, places[to].committee);
+    expect(above.codes).toEqual(['case.notReviewer']);
+    expect((await decide(to, arrival?.id ?? 0)).codes).toEqual([]);
+    // Agreed to, and not released yet: still theirs.
+    expect(await presences(person)).toEqual(one);
+    await settle();
+    expect(await presences(person)).toEqual(other);
+    expect(await stateOf(from, person.id)).toBe('completed');
+    const memberId = (await arrivalOf(to, person))?.memberId ?? 0;
+    const there = await worldOf(to).call(target.seat, getMember, { params: { memberId } });
+    expect(there.body).toMatchObject({
+      name: person.name,
+      standing: 'listed',
+      organisation: { id: target.organisation.id },
+      particulars: { registeredAddress: '江苏省松岭县云桥路39号' },
+    });
+    const here = await worldOf(from).call(places[from].branch.seat, getMember, {
+      params: { memberId: person.id },
+    });
+    expect(here.body.standing).toBe('ended');
+
+    // And back again: the same row as before.
+    const back = places[from].other;
+    expect((await begin(to, memberId, back.organisation.name, target)).codes).toEqual([]);
+    await settle();
+    const returning = await arrivalOf(from, person);
+    expect((await decide(from, returning?.id ?? 0, { decision: 'agree' }, back)).codes).toEqual([]);
+    await settle();
+    expect(await presences(person)).toEqual(one);
+    expect((await arrivalOf(from, person))?.memberId).toBe(person.id);
+    const again = await worldOf(from).call(back.seat, getMember, { params: { memberId: person.id } });
+    expect(again.body).toMatchObject({ standing: 'listed', organisation: { id: back.organisation.id } });
+  });
+
+  it('TRF-4 refused there with a reason, or by its register, the member stays and may go elsewhere', async () => {
+    const person = await join(from, { name: '陆云舒' });
+    await begin(from, person.id, places[to].branch.organisation.name);
+    await settle();
+    const arrival = (await arrivalOf(to, person))?.id ?? 0;
+    expect((await decide(to, arrival, { decision: 'refuse' })).codes).toEqual(['case.reasonMissing']);
+    await decide(to, arrival, { decision: 'refuse', reason: '未被本校录取' });
+    await settle();
+    const { body } = await worldOf(from).call(places[from].branch.seat, contract.listHandoversOf, {
+      params: { memberId: person.id },
+    });
+    expect(body).toMatchObject({ items: [{ state: 'refused', refusal: '未被本校录取' }], begin: null });
+    await begin(from, person.id, '没有这样的支部');
+    await settle();
+    const seen = await worldOf(from).call(places[from].branch.seat, contract.listHandoversOf, {
+      params: { memberId: person.id },
+    });
+    expect(seen.body.items[0]).toMatchObject({ state: 'refused', refusal: 'handover.noOrganisation' });
+    expect(await presences(person)).toEqual(one);
+  });
+
+  it('TRF-4 a committee that is asked assigns the branch', async () => {
+    const person = await join(from, { name: '温若谷' });
+    const { committee, branch } = places[to];
+    await begin(from, person.id, committee.organisation.name);
+    await settle();
+    const arrival = await arrivalOf(to, person);
+    expect(arrival?.needsBranch).toBe(true);
+    const id = arrival?.id ?? 0;
+    expect((await decide(to, id, { decision: 'agree' }, committee)).codes).toEqual([
+      'transfer.branchMissing',
+    ]);
+    const body = { decision: 'agree', branchId: branch.organisation.id };
+    expect((await decide(to, id, body, committee)).codes).toEqual([]);
+    await settle();
+    expect(await presences(person)).toEqual(other);
+  });
+
+  it('TRF-4 TRF-8 withdrawn before the answer arrives: what was agreed to meanwhile comes to nothing', async () => {
+    const person = await join(from, { name: '贺兰若' });
+    const { handoverId } = (await begin(from, person.id, places[to].branch.organisation.name)).body;
+    await settle();
+    expect((await decide(to, (await arrivalOf(to, person))?.id ?? 0)).codes).toEqual([]);
+    const withdrawn = await worldOf(from).call(places[from].branch.seat, contract.withdrawHandover, {
+      params: { handoverId },
+    });
+    expect(withdrawn.codes).toEqual([]);
+    await settle();
+    expect([await stateOf(from, person.id), (await arrivalOf(to, person))?.state]).toEqual([
+      'withdrawn',
+      'withdrawn',
+    ]);
+    expect(await presences(person)).toEqual(one);
+  });
+
+  it('TRF-4 what the other system does not decide in the policy’s days lapses, and it is told', async () => {
+    const person = await join(from, { name: '苏晚晴' });
+    await begin(from, person.id, places[to].branch.organisation.name);
+    await settle();
+    wait(worldOf(from).context.policy.transfers.undecidedDays * 86_400_000);
+    await lapseHandovers(worldOf(from).context, new AbortController().signal);
+    await settle();
+    expect([await stateOf(from, person.id), (await arrivalOf(to, person))?.state]).toEqual([
+      'lapsed',
+      'withdrawn',
+    ]);
+  });
+
+  it('TRF-8 somebody whom both systems claim is not taken in, and the sender is told why', async () => {
+    const person = await join(from, { name: '顾南乔' });
+    // The other system has them too, under the same ID number.
+    await join(to, { name: person.name, idNumber: person.idNumber, idNumberAgain: person.idNumber });
+    await begin(from, person.id, places[to].branch.organisation.name);
+    await settle();
+    const { body } = await worldOf(from).call(places[from].branch.seat, contract.listHandoversOf, {
+      params: { memberId: person.id },
+    });
+    expect(body.items[0]).toMatchObject({ state: 'refused', refusal: 'handover.memberHere' });
+    expect(await presences(person)).toEqual([1, 1]);
+  });
+
+  it('TRF-8 who was entered there between the agreement and the release is returned, and a member here again', async () => {
+    const person = await join(from, { name: '叶疏影' });
+    await begin(from, person.id, places[to].branch.organisation.name);
+    await settle();
+    await decide(to, (await arrivalOf(to, person))?.id ?? 0);
+    await deliver(to);
+    await join(to, { name: person.name, idNumber: person.idNumber, idNumberAgain: person.idNumber });
+    await settle();
+    expect((await arrivalOf(to, person))?.state).toBe('returned');
+    expect(await stateOf(from, person.id)).toBe('refused');
+    expect(await presence(from, person.idNumber)).toBe(1);
+  });
+});
+
+it('TRF-5 who comes to the national system without an account gets one, to be changed at the first log-in', async () => {
+  const person = await join('beijing', { name: '谢长风' });
+  await begin('beijing', person.id, places.national.branch.organisation.name);
+  await settle();
+  await decide('national', (await arrivalOf('national', person))?.id ?? 0);
+  await settle();
+  const answer = await worldOf('national').call(null, logIn, {
+    body: { userName: person.idNumber, password: person.idNumber.slice(-8) },
+  });
+  expect(answer.body).toMatchObject({ mustChangePassword: true });
+  expect((await getMemberThere(person)).status).toBe(200);
+});
+
+async function getMemberThere(person: Person) {
+  const memberId = (await arrivalOf('national', person))?.memberId ?? 0;
+  return worldOf('national').call(places.national.branch.seat, getMember, { params: { memberId } });
+}
+
+it('TRF-8 CER-1 the certified form travels along, and the member is certified there too', async () => {
+  const entry = buildEntry({ name: '林清越', developmentNumber: '202211000317' });
+  const person = { name: entry.name ?? '', idNumber: entry.idNumber ?? '' };
+  const { branch } = places.beijing;
+  const beijing = worldOf('beijing');
+  const memberId = await joinByApplication(beijing, branch, entry);
+  const target = places.national.branch.organisation.name;
+  // B20 五.5: without its form nobody goes to another system.
+  expect((await begin('beijing', memberId, target)).codes).toEqual(['transfer.formMissing']);
+  const pdf = await buildPdf('the form of 林清越', 3);
+  const sent = await beijing.call(branch.seat, uploadFile, { query: { fileName: '志愿书.pdf' }, body: pdf });
+  await beijing.call(branch.seat, uploadForm, { params: { memberId }, body: { uploadId: sent.body.id } });
+  expect((await begin('beijing', memberId, target)).codes).toEqual([]);
+  await settle();
+  await decide('national', (await arrivalOf('national', person))?.id ?? 0);
+  await settle();
+  const { body } = await getMemberThere(person);
+  expect(body).toMatchObject({ certification: 'certified', formState: 'in_force' });
+  const stored = await worldOf('national')
+    .context.db.selectFrom('forms')
+    .select(['sha256', 'file_name', 'pages'])
+    .where('member_id', '=', body.id)
+    .executeTakeFirstOrThrow();
+  expect(stored).toMatchObject({ file_name: '志愿书.pdf', pages: 3 });
+  expect((await worldOf('national').context.files.forms.read(stored.sha256)).equals(pdf)).toBe(true);
+});
+
+it('TRF-3 TRF-4 a system that cannot be asked: the member stays until the branch notes that they have reported there', async () => {
+  const national = worldOf('national');
+  const { branch } = places.national;
+  const { body: guangdong } = await national.call(worlds.national.seat, addSilentPeer, {
+    body: { name: '广东共青团', system: 'guangdong' },
+  });
+  const person = await join('national', { name: '白露' });
+  const faults = await begin('national', person.id, '', branch, { peerId: guangdong.id, province: '99' });
+  expect(faults.codes).toEqual(['handover.provinceMissing', 'handover.targetMissing']);
+  const begun = await begin('national', person.id, '共青团广州市某街道工作委员会', branch, {
+    peerId: guangdong.id,
+    province: '44',
+  });
+  const params = { handoverId: begun.body.handoverId };
+  wait(90 * 86_400_000);
+  await lapseHandovers(national.context, new AbortController().signal);
+  // Nobody decides it, so it does not lapse.
+  expect(await stateOf('national', person.id)).toBe('asked');
+  const report = (on: string) =>
+    national.call(branch.seat, contract.reportHandover, { params, body: { on } });
+  expect((await report('明天')).codes).toEqual(['ending.dayMalformed']);
+  expect((await report('2099-01-01')).codes).toEqual(['ending.dayAhead']);
+  expect(await presence('national', person.idNumber)).toBe(1);
+  expect((await report('2026-06-20')).codes).toEqual([]);
+  expect(await presence('national', person.idNumber)).toBe(0);
+  expect(await stateOf('national', person.id)).toBe('completed');
+  expect((await report('2026-06-20')).codes).toEqual(['handover.notOpen']);
+});
+
+it('TRF-3 the member begins it on the phone, and takes it back', async () => {
+  const person = await join('national', { name: '江映月' });
+  const { branch } = places.national;
+  const own = await worldOf('national').plantMemberSeat(branch.organisation, person.id);
+  const body = {
+    peerId: peers.national,
+    province: '11',
+    target: places.beijing.branch.organisation.name,
+    reason: 'other',
+    details: { remark: '随家庭迁居' },
+  } as const;
+  const begun = await worldOf('national').call(own, contract.beginOwnHandover, { body });
+  expect(begun.codes).toEqual([]);
+  const params = { handoverId: begun.body.handoverId };
+  const byBranch = await worldOf('national').call(branch.seat, contract.withdrawHandover, { params });
+  expect(byBranch.codes).toEqual(['case.begunByMember']);
+  const taken = await worldOf('national').call(own, contract.withdrawOwnHandover, { params });
+  expect(taken.codes).toEqual([]);
+  const strange = await worldOf('national').call(places.national.other.seat, contract.withdrawHandover, {
+    params,
+  });
+  expect(strange.codes).toEqual(['handover.notFound']);
+});
+
+describe('any history', () => {
+  const step = fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc.record({ do: fc.constant('begin' as const), who: fc.nat(3), branch: fc.boolean() }),
+    },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('withdraw' as const), who: fc.nat(3) }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        do: fc.constant('decide' as const),
+        who: fc.nat(3),
+        decision: fc.constantFrom('agree', 'agree', 'agree', 'refuse'),
+      }),
+    },
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        do: fc.constant('deliver' as const),
+        side: fc.constantFrom(...sides),
+        fates: fc.array(fate, { maxLength: 8 }),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        do: fc.constant('crash' as const),
+        side: fc.constantFrom(...sides),
+        of: fc.constantFrom(...sides),
+        statement: fc.integer({ min: 1, max: 60 }),
+      }),
+    },
+    { weight: 1, arbitrary: fc.constant({ do: 'late' as const }) },
+  );
+
+  it('TRF-8 whatever is lost, doubled, delayed or crashes, everybody is in exactly one system in the end', {
+    timeout: 240_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 40 }), async (steps) => {
+        const people = [
+          await join('national'),
+          await join('national'),
+          await join('beijing'),
+          await join('beijing'),
+        ];
+        const late: Passing[] = [];
+        const rowOf = async (name: SideName, { idNumber }: Person) => {
+          const { db, personalData } = worldOf(name).context;
+          return db
+            .selectFrom('members')
+            .select(['id', 'standing'])
+            .where('id_number_hash', '=', personalData.fingerprint('id-number', idNumber))
+            .executeTakeFirst();
+        };
+        const homeOf = async (person: Person) => {
+          for (const name of sides) if ((await rowOf(name, person))?.standing === 'listed') return name;
+          return null;
+        };
+        for (const one of steps) {
+          wait(120_000);
+          if (one.do === 'late') {
+            for (const passing of late.splice(0).reverse()) await passing.deliver().catch(() => undefined);
+            continue;
+          }
+          if (one.do === 'deliver' || one.do === 'crash') {
+            befallFates(worlds.network, one.do === 'deliver' ? [...one.fates] : [], late);
+            if (one.do === 'crash') crashes[one.of].at(one.statement);
+            await deliver(one.side).catch((error: unknown) => {
+              if (one.do !== 'crash') throw error;
+            });
+            for (const name of sides) crashes[name].at(null);
+            continue;
+          }
+          const person = people[one.who];
+          if (!person) continue;
+          if (one.do === 'decide') {
+            for (const name of sides) {
+              const found = await worldOf(name)
+                .context.db.selectFrom('arrivals')
+                .select(['id', 'organisation_id'])
+                .where('name', '=', person.name)
+                .where('state', '=', 'open')
+                .where(
+                  'id_number_hash',
+                  '=',
+                  worldOf(name).context.personalData.fingerprint('id-number', person.idNumber),
+                )
+                .executeTakeFirst();
+              const by = [places[name].branch, places[name].other].find(
+                ({ organisation }) => organisation.id === found?.organisation_id,
+              );
+              if (found && by)
+                await decide(name, found.id, { decision: one.decision, reason: '不符合条件' }, by);
+            }
+            continue;
+          }
+          const home = await homeOf(person);
+          if (!home) continue;
+          const row = await rowOf(home, person);
+          if (one.do === 'begin') {
+            const { branch, other: second } = places[otherThan(home)];
+            const target = one.branch ? branch : second;
+            await begin(home, row?.id ?? 0, target.organisation.name, places[home].committee);
+          } else {
+            const { body } = await worldOf(home).call(places[home].committee.seat, contract.listHandoversOf, {
+              params: { memberId: row?.id ?? 0 },
+            });
+            const open = body.items.find(({ state }) => state === 'asked');
+            if (open)
+              await worldOf(home).call(places[home].committee.seat, contract.withdrawHandover, {
+                params: { handoverId: open.id },
+              });
+          }
+        }
+        worlds.network.befall(null);
+        for (const passing of late.splice(0)) await passing.deliver().catch(() => undefined);
+        await settle();
+        for (const person of people) {
+          const [national = 0, beijing = 0] = await presences(person);
+          expect(national + beijing, person.idNumber).toBe(1);
+        }
+      }),
+      { numRuns: Number(process.env.FEDERATION_RUNS ?? 12) },
+    );
+    for (const name of sides) {
+      // Both screens tell the same story: nothing is on its way any more.
+      const { db } = worldOf(name).context;
+      const released = await db
+        .selectFrom('handovers')
+        .select('id')
+        .where('state', '=', 'released')
+        .execute();
+      const agreed = await db.selectFrom('arrivals').select('id').where('state', '=', 'agreed').execute();
+      expect([released, agreed]).toEqual([[], []]);
+      for (const { broken } of await verifyReceipts(worldOf(name).context)) expect(broken).toEqual([]);
+    }
+  });
+});

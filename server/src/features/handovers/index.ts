@@ -1,0 +1,3 @@
+export { handoverHandlers } from './handover-handlers.ts';
+export { handoverJobs } from './handover-jobs.ts';
+export { handoverRoutes } from './handover-routes.ts';

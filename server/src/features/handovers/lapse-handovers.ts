@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import type { Context, Transaction } from '../../context.ts';
+import { send } from '../federation/index.ts';
+import { notifyOrganisation } from '../messages/index.ts';
+import { appendActions, transact } from '../record/index.ts';
+import { kinds } from './messages-of-handover.ts';
+
+/** Who does what nobody asked for. */
+const sweeper = { address: 'sweep', requestId: 'lapse_handovers' };
+const atOnce = 100;
+
+interface Lapsed {
+  readonly id: number;
+  readonly memberId: number;
+  readonly name: string;
+  readonly fromId: number;
+  readonly peerId: number;
+  readonly conversation: string;
+  readonly target: string;
+}
+
+/** TRF-4: what the other system has not decided in the policy's days lapses, and it is told. May be stopped at any point. */
+export async function lapseHandovers(context: Context, signal: AbortSignal): Promise<void> {
+  let done = atOnce;
+  while (done === atOnce && !signal.aborted) done = await transact(context, (tx) => lapse(context, tx));
+}
+
+async function lapse(context: Context, tx: Transaction): Promise<number> {
+  const now = context.clock.now();
+  const { rows } = await sql<Lapsed>`
+    with due as (
+      select id from handovers where state = 'asked' and due_at <= ${now}
+      order by due_at limit ${atOnce} for update skip locked
+    ), closed as (
+      update handovers set state = 'lapsed', decided_at = ${now} from due where handovers.id = due.id returning handovers.*
+    )
+    select c.id, c.member_id as "memberId", m.name, c.from_id as "fromId", c.peer_id as "peerId", c.conversation, c.target
+    from closed c join members m on m.id = c.member_id`.execute(tx);
+  for (const { conversation, peerId, fromId: organisationId, memberId, name, target: to } of rows) {
+    await send(context, tx, { peerId, conversation, kind: kinds.withdrawal, version: 1, body: {} });
+    const subject = { memberId, name, to, reason: null };
+    notifyOrganisation(context, tx, { organisationId, kind: 'handover_lapsed', subject });
+  }
+  await appendActions(
+    context,
+    tx,
+    sweeper,
+    rows.map(({ id, memberId, fromId, peerId }) => ({
+      kind: 'handover_lapsed',
+      organisationId: fromId,
+      subject: { kind: 'member', id: memberId },
+      details: { handoverId: id, peerId },
+    })),
+  );
+  return rows.length;
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { transferFields, transferReasons } from '#contract/dictionaries/transfers.ts';
+import { entryInput } from '#contract/members-particulars.ts';
+
+/**
+ * What two installations say about one member, in one conversation. The sender asks and, once it was agreed to, releases; the receiver
+ * answers, and says whether the member has arrived. Each side does its part in the transaction that takes the message in, so that the
+ * member is with the sender until it releases, and with the receiver from when the release is taken in, or goes back. A withdrawal and
+ * a release say no more than their kind does.
+ */
+export const kinds = {
+  request: 'transfer_request',
+  withdrawal: 'transfer_withdrawal',
+  answer: 'transfer_answer',
+  release: 'transfer_release',
+  outcome: 'transfer_outcome',
+} as const;
+
+export const request = z.object({
+  target: z.string().min(1).max(300),
+  from: z.string().min(1).max(300),
+  reason: z.enum(transferReasons.map(({ code }) => code)),
+  details: z.partialRecord(z.enum(transferFields), z.string().max(300)),
+  person: entryInput,
+  /** Whether the sender has certified the member, by a form that comes along as a file. */
+  certified: z.boolean(),
+  form: z.object({ fileName: z.string().max(300), pages: z.number().int().positive() }).nullable(),
+});
+export type TransferRequestMessage = z.infer<typeof request>;
+
+export const answer = z.object({ agreed: z.boolean(), reason: z.string().max(500) });
+export const outcome = z.object({ arrived: z.boolean(), reason: z.string().max(500) });

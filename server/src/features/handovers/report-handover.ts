@@ -1,0 +1,41 @@
+import { isRealDate } from '#contract/values/year-month.ts';
+import type { Context } from '../../context.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { chinaDay } from '../../kernel/clock.ts';
+import { isWithin } from '../../kernel/organisation-path.ts';
+import { refuse, refuseFor } from '../../kernel/refused.ts';
+import { endByTransfer } from '../endings/index.ts';
+import { loadMemberForUpdate } from '../members/index.ts';
+import { change } from '../record/index.ts';
+import { getMover } from '../transfers/index.ts';
+import { refusalToReport } from './handover-access.ts';
+import { refusalToHandOver } from './handover-rules.ts';
+import { loadHandoverForUpdate, updateHandover } from './handover-store.ts';
+
+/** TRF-4, B24 二.2: 报到. The member has reported in the system that cannot be asked: only now are they no member here. */
+export function reportHandover(
+  context: Context,
+  actor: Actor,
+  handoverId: number,
+  on: string,
+): Promise<{ handoverId: number }> {
+  const path = 'on';
+  return change(context, actor, async (tx) => {
+    const handover = await loadHandoverForUpdate(tx, { id: handoverId }, (memberId) =>
+      loadMemberForUpdate(tx, memberId),
+    );
+    if (!handover || !isWithin(handover.from_path, actor.organisationPath))
+      return refuse('handover.notFound');
+    refuseFor(refusalToReport(handover));
+    if (!isRealDate(on)) refuse('ending.dayMalformed', undefined, path);
+    if (on > chinaDay(context.clock.now())) refuse('ending.dayAhead', undefined, path);
+    const mover = await getMover(context, tx, handover.member_id);
+    if (mover.from.id !== handover.from_id) refuse('case.changedMeanwhile');
+    refuseFor(refusalToHandOver({ ...mover, handover: null }, context.policy));
+    const found = await loadMemberForUpdate(tx, handover.member_id);
+    if (!found) return refuse('handover.notFound');
+    await endByTransfer(context, tx, actor, found.member, { on, to: handover.target });
+    await updateHandover(tx, handoverId, { state: 'completed', decided_at: context.clock.now() });
+    return { handoverId };
+  });
+}

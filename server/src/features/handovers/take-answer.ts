@@ -1,0 +1,117 @@
+import { errors } from '#contract/errors.ts';
+import type { Context, Transaction } from '../../context.ts';
+import { chinaDay } from '../../kernel/clock.ts';
+import { endByTransfer } from '../endings/index.ts';
+import { type MessageHandler, send } from '../federation/index.ts';
+import { loadMemberForUpdate } from '../members/index.ts';
+import { notifyMember, notifyOrganisation } from '../messages/index.ts';
+import { getMover } from '../transfers/index.ts';
+import { actingFor } from './acting.ts';
+import { refusalToHandOver } from './handover-rules.ts';
+import { type HandoverRow, loadHandoverForUpdate, updateHandover } from './handover-store.ts';
+import { answer, kinds } from './messages-of-handover.ts';
+
+/**
+ * TRF-4: what the other system has decided. Agreed to, the membership ends here and the member is released in the same transaction; if
+ * it cannot any more, the request is taken back. What was taken back before is not answered again: the other side has been told.
+ */
+export const answerHandler: MessageHandler = {
+  kind: kinds.answer,
+  versions: [1],
+  async handle(context, tx, { peerId, conversation, body }) {
+    const { agreed, reason } = answer.parse(body);
+    const handover = await loadHandoverForUpdate(tx, { peerId, conversation }, (memberId) =>
+      loadMemberForUpdate(tx, memberId),
+    );
+    if (handover?.state !== 'asked') return;
+    if (agreed) await releaseOrTakeBack(context, tx, handover, conversation);
+    else await endRefused(context, tx, handover, reason);
+  },
+};
+
+async function releaseOrTakeBack(
+  context: Context,
+  tx: Transaction,
+  handover: HandoverRow,
+  conversation: string,
+): Promise<void> {
+  const { peer_id: peerId, member_id: memberId } = handover;
+  const at = context.clock.now();
+  const mover = await getMover(context, tx, memberId);
+  const found = await loadMemberForUpdate(tx, memberId);
+  const hindrance =
+    mover.from.id === handover.from_id
+      ? refusalToHandOver({ ...mover, handover: null }, context.policy)
+      : ({ code: 'case.changedMeanwhile' } as const);
+  if (hindrance || !found) {
+    await updateHandover(tx, handover.id, {
+      state: 'withdrawn',
+      decided_at: at,
+      refusal: hindrance?.code ?? null,
+    });
+    await send(context, tx, { peerId, conversation, kind: kinds.withdrawal, version: 1, body: {} });
+    return tell(context, tx, handover, 'handover_withdrawn', null);
+  }
+  const actor = await actingFor(tx, handover.begun_by, handover.from_id);
+  await endByTransfer(context, tx, actor, found.member, { on: chinaDay(at), to: handover.target });
+  const files = await tx
+    .selectFrom('archives')
+    .innerJoin('forms', 'forms.id', 'archives.form_id')
+    .select(['forms.sha256', 'forms.bytes'])
+    .where('archives.member_id', '=', memberId)
+    .where('archives.certification', '=', 'certified')
+    .execute();
+  await send(context, tx, {
+    peerId,
+    conversation,
+    kind: kinds.release,
+    version: 1,
+    body: {},
+    files: files.map((file) => ({ ...file, store: 'forms' as const })),
+  });
+  await updateHandover(tx, handover.id, { state: 'released', decided_at: at });
+}
+
+/** The other system, or its rules, said no: the member stays. */
+export async function endRefused(
+  context: Context,
+  tx: Transaction,
+  handover: HandoverRow,
+  reason: string,
+): Promise<void> {
+  await updateHandover(tx, handover.id, {
+    state: 'refused',
+    decided_at: context.clock.now(),
+    refusal: reason,
+  });
+  await tell(context, tx, handover, 'handover_refused', reason);
+}
+
+/** LEA-5: the branch that is left, and the member while they are one. The code of a rule is no reason to read: the page has its sentence. */
+export async function tell(
+  context: Context,
+  tx: Transaction,
+  handover: HandoverRow,
+  kind: 'handover_refused' | 'handover_withdrawn' | 'handover_completed',
+  reason: string | null,
+): Promise<void> {
+  const { name } = await tx
+    .selectFrom('members')
+    .select('name')
+    .where('id', '=', handover.member_id)
+    .executeTakeFirstOrThrow();
+  const memberId = handover.member_id;
+  const words = reason !== null && reason in errors ? null : reason;
+  notifyOrganisation(context, tx, {
+    organisationId: handover.from_id,
+    kind,
+    subject: { memberId, name, to: handover.target, reason: words },
+  });
+  if (kind !== 'handover_completed')
+    await notifyMember(context, tx, {
+      memberId,
+      kind: 'transfer_refused',
+      organisation: handover.target,
+      reason: words,
+    });
+}

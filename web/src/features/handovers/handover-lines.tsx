@@ -1,0 +1,41 @@
+import type { Handover } from '#contract/handovers.ts';
+import { fill } from '#contract/wording/fill.ts';
+import { sayReason } from '#contract/wording/say-transfer.ts';
+import { formatTime, useLanguage, useWording } from '../../ui/language.tsx';
+import { StatusTag } from '../../ui/states.tsx';
+import { HandoverTools } from './handover-tools.tsx';
+import { handoverTones, useSayHandover } from './handover-words.ts';
+
+/** The moves of a member to other systems, each an item of the list around them. */
+export function HandoverLines({ items }: { items: readonly Handover[] }) {
+  return items.map((handover) => (
+    <li key={handover.id}>
+      <Line handover={handover} />
+      <HandoverTools handover={handover} />
+    </li>
+  ));
+}
+
+function Line({ handover }: { handover: Handover }) {
+  const { handovers } = useWording();
+  const { language } = useLanguage();
+  const say = useSayHandover();
+  const { from, target, state, reason, begunAt, dueOn, refusal, member } = handover;
+  return (
+    <div>
+      <span className="member-states">
+        <strong>{fill(handovers.own.line, { from: from.name, target, system: handover.system })}</strong>
+        <StatusTag tone={handoverTones[state]}>{say.state(handover)}</StatusTag>
+      </span>
+      <small className="muted">
+        {[
+          say.province(handover.province),
+          sayReason(reason, language),
+          formatTime(begunAt),
+          ...(state === 'asked' && dueOn !== null ? [fill(handovers.dueOn, { date: dueOn })] : []),
+          ...(refusal === null ? [] : [say.refusal(refusal, member.name)]),
+        ].join(' · ')}
+      </small>
+    </div>
+  );
+}

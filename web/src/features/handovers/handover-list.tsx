@@ -1,0 +1,128 @@
+import { Link } from '@tanstack/react-router';
+import { Input, Select } from 'antd';
+import { useState } from 'react';
+import { type Handover, type HandoverState, handoverState, listHandovers } from '#contract/handovers.ts';
+import { fill } from '#contract/wording/fill.ts';
+import { sayReason } from '#contract/wording/say-transfer.ts';
+import { call } from '../../api/call.ts';
+import { useKeysetList } from '../../api/keyset-list.ts';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { formatTime, useLanguage, useWording } from '../../ui/language.tsx';
+import { Empty, StatusTag } from '../../ui/states.tsx';
+import { HandoverTools } from './handover-tools.tsx';
+import { handoverTones, useSayHandover } from './handover-words.ts';
+import './handovers.css';
+
+/** 转至外部系统: who goes to other systems out of our organisation and those below it (TRF-3, TRF-4). */
+export function HandoverList() {
+  const { handovers } = useWording();
+  const [state, setState] = useState<HandoverState | 'all'>('all');
+  const [text, setText] = useState('');
+  const [typed, setTyped] = useState('');
+  const query = { ...(state !== 'all' && { state }), ...(text !== '' && { text }) };
+  const list = useKeysetList(['handovers', 'list', query], ({ after, signal }) =>
+    call(listHandovers, { query: { ...query, after }, signal }),
+  );
+  const isFiltered = state !== 'all' || text !== '';
+  return (
+    <DataTable
+      label={handovers.tabs.handovers}
+      columns={useColumns()}
+      list={list}
+      rowKey={(row) => row.id}
+      {...(!isFiltered && { empty: <Empty title={handovers.nothing.handovers} /> })}
+      filters={
+        <>
+          <Select<HandoverState | 'all'>
+            value={state}
+            aria-label={handovers.columns.state}
+            style={{ width: 200 }}
+            options={[
+              { value: 'all', label: handovers.allStates },
+              ...handoverState.options.map((value) => ({
+                value,
+                label: value === 'asked' ? handovers.stateFilter : handovers.states[value],
+              })),
+            ]}
+            onChange={setState}
+          />
+          <Input.Search
+            value={typed}
+            allowClear
+            placeholder={handovers.searchPlaceholder}
+            aria-label={handovers.searchPlaceholder}
+            style={{ flex: '1 1 220px', maxWidth: 320 }}
+            onChange={(event) => setTyped(event.target.value)}
+            onSearch={(value) => setText(value.trim())}
+          />
+        </>
+      }
+    />
+  );
+}
+
+function useColumns(): Column<Handover>[] {
+  const { handovers } = useWording();
+  const { language } = useLanguage();
+  const say = useSayHandover();
+  const { columns: words } = handovers;
+  return [
+    {
+      key: 'member',
+      title: words.member,
+      main: true,
+      tight: true,
+      render: ({ member }) => (
+        <Link to="/members/$memberId" params={{ memberId: String(member.id) }}>
+          {member.name}
+        </Link>
+      ),
+    },
+    {
+      key: 'from',
+      title: words.from,
+      render: ({ from }) => <span className="handover-organisation">{from.name}</span>,
+    },
+    {
+      key: 'target',
+      title: words.target,
+      render: (row) => (
+        <span className="handover-cell">
+          <span className="handover-organisation">{row.target}</span>
+          <span className="muted">{say.place(row)}</span>
+        </span>
+      ),
+    },
+    { key: 'reason', title: words.reason, render: (row) => sayReason(row.reason, language) },
+    {
+      key: 'begun',
+      title: words.begun,
+      tight: true,
+      render: (row) => (
+        <span className="handover-cell">
+          {formatTime(row.begunAt)}
+          <span className="muted">{row.begunByMember ? handovers.byMember : row.begunBy}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'state',
+      title: words.state,
+      render: (row) => (
+        <span className="handover-cell">
+          <StatusTag tone={handoverTones[row.state]}>{say.state(row)}</StatusTag>
+          {row.state === 'asked' && row.dueOn !== null && (
+            <small className="muted">{fill(handovers.dueOn, { date: row.dueOn })}</small>
+          )}
+          {row.refusal !== null && <small>{say.refusal(row.refusal, row.member.name)}</small>}
+        </span>
+      ),
+    },
+    {
+      key: 'operations',
+      title: words.operations,
+      tight: true,
+      render: (row) => <HandoverTools handover={row} />,
+    },
+  ];
+}

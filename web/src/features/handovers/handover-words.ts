@@ -1,0 +1,48 @@
+import { nameOfCode } from '#contract/dictionaries/dictionary.ts';
+import { provinces } from '#contract/dictionaries/provinces.ts';
+import type { Arrival, Handover } from '#contract/handovers.ts';
+import { fill } from '#contract/wording/fill.ts';
+import { useLanguage, useWording } from '../../ui/language.tsx';
+import type { Tone } from '../../ui/states.tsx';
+
+export const handoverTones: Record<Handover['state'], Tone> = {
+  asked: 'waiting',
+  released: 'waiting',
+  completed: 'good',
+  refused: 'bad',
+  withdrawn: 'neutral',
+  lapsed: 'neutral',
+};
+
+export const arrivalTones: Record<Arrival['state'], Tone> = {
+  open: 'waiting',
+  agreed: 'waiting',
+  arrived: 'good',
+  refused: 'bad',
+  withdrawn: 'neutral',
+  returned: 'bad',
+};
+
+/** How state, place and refusal of a move to or from another system are said. */
+export function useSayHandover() {
+  const { handovers, errors } = useWording();
+  const { language } = useLanguage();
+  const sentences: Readonly<Record<string, string>> = errors;
+  const province = (code: string) =>
+    fill(handovers.provinceOf, { code, name: nameOfCode(provinces, code, language) });
+  /** The words of who refused, or the sentence of the rule that did. */
+  const reason = (refusal: string, name: string) => {
+    const sentence = sentences[refusal];
+    return sentence === undefined ? refusal : fill(sentence, { name });
+  };
+  return {
+    province,
+    place: ({ system, province: code }: Pick<Handover, 'system' | 'province'>) =>
+      fill(handovers.place, { system, province: province(code) }),
+    state: ({ state, dueOn }: Pick<Handover, 'state' | 'dueOn'>) =>
+      handovers.states[state === 'asked' && dueOn === null ? 'toReport' : state],
+    reason,
+    refusal: (refusal: string, name: string) =>
+      fill(handovers.refusedBecause, { reason: reason(refusal, name) }),
+  };
+}

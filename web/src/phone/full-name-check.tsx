@@ -1,0 +1,156 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { canBeAsked } from '#contract/dictionaries/peer-systems.ts';
+import { type LookUpPeer, lookUpOrganisation, searchPeerOrganisations } from '#contract/federation.ts';
+import { fill } from '#contract/wording/fill.ts';
+import { call } from '../api/call.ts';
+import { PlainButton, PlainField } from '../ui/plain.tsx';
+import { RefusalNotice } from '../ui/refusal-notice.tsx';
+import { Loading } from '../ui/states.tsx';
+import { useTexts } from '../ui/texts.tsx';
+
+interface FullNameCheckProps {
+  peer: LookUpPeer;
+  value: string;
+  onChange: (name: string) => void;
+  fault?: string | undefined;
+}
+
+/** 组织全称 with 查询组织全称是否存在, and the list where it is not known exactly (B24 二.1). */
+export function FullNameCheck({ peer, value, onChange, fault }: FullNameCheckProps) {
+  const { handovers, organisations } = useTexts('handovers', 'organisations');
+  const { lookUp: words } = handovers;
+  const [isSearching, setSearching] = useState(false);
+  const check = useMutation({
+    mutationFn: (name: string) => call(lookUpOrganisation, { params: { peerId: peer.id }, query: { name } }),
+  });
+  const [before, after] = words.notFoundHint.split('{here}');
+  const field = (
+    <PlainField
+      label={words.fullName}
+      name="target"
+      autoComplete="off"
+      maxLength={300}
+      value={value}
+      hint={words.fullNameHint}
+      fault={fault}
+      onChange={(event) => {
+        onChange(event.target.value);
+        check.reset();
+      }}
+    />
+  );
+  if (peer.lookUp !== null)
+    return (
+      <>
+        {field}
+        <p className="notice notice-waiting">
+          {canBeAsked(peer.system) ? handovers.notNow : handovers.cannotAsk}
+        </p>
+      </>
+    );
+  return (
+    <>
+      {field}
+      <PlainButton
+        quiet
+        disabled={value.trim() === '' || check.isPending}
+        onClick={() => check.mutate(value)}
+      >
+        {words.check}
+      </PlainButton>
+      <div aria-live="polite">
+        {check.data?.organisation && (
+          <div className="notice notice-good">
+            <div>
+              <strong>{words.exists}</strong>
+              <div>
+                {fill(words.existsDetail, {
+                  kind: organisations.kinds[check.data.organisation.kind],
+                  id: check.data.organisation.id,
+                })}
+              </div>
+            </div>
+          </div>
+        )}
+        {check.data?.exists === false && (
+          <div className="notice notice-waiting">
+            <div>
+              <strong>{words.notFound}</strong>
+              <div>
+                {before}
+                <button type="button" onClick={() => setSearching(true)}>
+                  {words.here}
+                </button>
+                {after}
+              </div>
+            </div>
+          </div>
+        )}
+        <RefusalNotice error={check.error} />
+      </div>
+      {isSearching && (
+        <OrganisationSearch
+          peerId={peer.id}
+          onChoose={(name) => {
+            onChange(name);
+            setSearching(false);
+            check.mutate(name);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Asked when somebody says so, not at every letter: the other system counts the questions. */
+function OrganisationSearch({ peerId, onChoose }: { peerId: number; onChoose: (name: string) => void }) {
+  const { handovers, organisations } = useTexts('handovers', 'organisations');
+  const { lookUp: words } = handovers;
+  const [typed, setTyped] = useState('');
+  const [text, setText] = useState('');
+  const search = useQuery({
+    queryKey: ['federation', 'search', peerId, text],
+    queryFn: ({ signal }) => call(searchPeerOrganisations, { params: { peerId }, query: { text }, signal }),
+    enabled: text !== '',
+    retry: false,
+  });
+  const items = search.data?.items ?? [];
+  return (
+    <section className="own-part own-flush" aria-label={words.search}>
+      <PlainField
+        label={words.search}
+        type="search"
+        autoFocus
+        autoComplete="off"
+        maxLength={80}
+        placeholder={words.searchPlaceholder}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          // It stands in a form that is not to be sent by searching.
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          setText(typed.trim());
+        }}
+      />
+      <PlainButton quiet disabled={typed.trim() === ''} onClick={() => setText(typed.trim())}>
+        {words.searchNow}
+      </PlainButton>
+      {search.isFetching && <Loading />}
+      <RefusalNotice error={search.error} />
+      {search.isSuccess && items.length === 0 && <p role="status">{words.searchNothing}</p>}
+      <ul className="own-found">
+        {items.map(({ id, name, kind }) => (
+          <li key={id}>
+            <button type="button" onClick={() => onChoose(name)}>
+              <strong>{name}</strong>
+              <span>{fill(words.existsDetail, { kind: organisations.kinds[kind], id })}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {items.length >= 20 && <p className="muted">{words.searchMore}</p>}
+    </section>
+  );
+}
