@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { nameOfCode } from '#contract/dictionaries/dictionary.ts';
+import { canBeAsked } from '#contract/dictionaries/peer-systems.ts';
 import { provinces } from '#contract/dictionaries/provinces.ts';
 import { transferReasons } from '#contract/dictionaries/transfers.ts';
 import { listLookUpPeers } from '#contract/federation.ts';
@@ -150,7 +151,9 @@ export function HandoverRequestForm({ form, onSent }: HandoverRequestFormProps) 
           onMended={() => mend(`details.${field}`)}
         />
       ))}
-      <p className="muted">{fill(handovers.beginText, { days: form.undecidedDays })}</p>
+      {(!peer || canBeAsked(peer.system)) && (
+        <p className="muted">{fill(handovers.beginText, { days: form.undecidedDays })}</p>
+      )}
       <PlainButton type="submit" disabled={begin.isPending || reason === '' || peer === undefined}>
         {handovers.own.submit}
       </PlainButton>

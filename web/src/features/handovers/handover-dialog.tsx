@@ -105,7 +105,9 @@ export function HandoverDialog({
       onOk={form.submit}
       onCancel={onClose}
     >
-      <p style={{ marginBottom: 12 }}>{fill(handovers.beginText, { days: rules.undecidedDays })}</p>
+      {(!peer || canBeAsked(peer.system)) && (
+        <p style={{ marginBottom: 12 }}>{fill(handovers.beginText, { days: rules.undecidedDays })}</p>
+      )}
       <RefusalNotice error={systems.error} onRetry={() => void systems.refetch()} />
       {systems.isPending && <Loading />}
       {systems.data?.length === 0 && <p className="notice notice-waiting">{handovers.noSystems}</p>}
