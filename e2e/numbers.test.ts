@@ -221,7 +221,7 @@ it('NUM-2, NUM-4 what is used cannot be taken back, is listed behind the eye, an
   const search = page.getByLabel('查询发展团员编号');
   await search.fill('199932000001');
   await search.press('Enter');
-  await page.getByRole('dialog').getByText('没有找到该编号，或不在您的管理范围内').waitFor();
+  await page.getByRole('dialog').getByText('不在任何号段内').waitFor();
 });
 
 it('NUM-2 somebody else has just changed the quota: told, and shown anew', async () => {

@@ -1,6 +1,7 @@
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { setArchiveDormant } from '../archives/index.ts';
+import { findGraduatedYear, forgetLeavingSystem, noteLeavingSystem } from '../graduations/index.ts';
 import { loadMemberForUpdate, type MemberRow, updateMember } from '../members/index.ts';
 import { notifyMember } from '../messages/index.ts';
 import { appendActions } from '../record/index.ts';
@@ -15,9 +16,12 @@ export async function endByTransfer(
   member: MemberRow,
   { on, to }: { readonly on: string; readonly to: string },
 ): Promise<void> {
+  const from = { id: member.organisation_id, path: member.organisation_path };
+  const year = await findGraduatedYear(context, tx, member.id);
+  await noteLeavingSystem(context, tx, { memberId: member.id, year, from });
   await insertTransferEnding(tx, {
     memberId: member.id,
-    organisation: { id: member.organisation_id, path: member.organisation_path },
+    organisation: from,
     on,
     reason: to,
     by: actor.accountId,
@@ -45,6 +49,7 @@ export async function undoTransferEnding(
     undo_reason: reason,
   });
   await updateMember(tx, memberId, { standing: 'listed', version: found.member.version + 1 });
+  await forgetLeavingSystem(tx, memberId);
   await setArchiveDormant(tx, memberId, false);
   const { name } = await tx
     .selectFrom('organisations')

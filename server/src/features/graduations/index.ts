@@ -3,5 +3,11 @@ export { graduationRoutes } from './graduation-routes.ts';
 export { yearOfDay } from './graduation-rules.ts';
 export { graduationToDos } from './graduation-to-dos.ts';
 export { isGraduating } from './is-graduating.ts';
-export { findGraduatedYear, mergeLeavings, noteLeaving } from './note-leaving.ts';
+export {
+  findGraduatedYear,
+  forgetLeavingSystem,
+  mergeLeavings,
+  noteLeaving,
+  noteLeavingSystem,
+} from './note-leaving.ts';
 export { graduates, present } from './walk-graduates.ts';

@@ -47,6 +47,30 @@ export async function noteLeaving(
     .execute();
 }
 
+/** TRF-9: the same of who has gone to another system; their row stays where it was, ended. */
+export async function noteLeavingSystem(
+  { clock }: Pick<Context, 'clock'>,
+  tx: Transaction,
+  { memberId, year, from }: Omit<Leaving, 'toId'>,
+): Promise<void> {
+  if (year === null) return;
+  const left = { from_id: from.id, from_path: from.path, to_id: null, left_at: clock.now() };
+  await tx
+    .insertInto('graduate_leavings')
+    .values({ member_id: memberId, year, ...left })
+    .onConflict((conflict) => conflict.columns(['member_id', 'year']).doUpdateSet(left))
+    .execute();
+}
+
+/** TRF-8: they did not arrive there, or are back. */
+export async function forgetLeavingSystem(tx: Transaction, memberId: number): Promise<void> {
+  await tx
+    .deleteFrom('graduate_leavings')
+    .where('member_id', '=', memberId)
+    .where('to_id', 'is', null)
+    .execute();
+}
+
 /**
  * TRF-9: those who have left a branch follow what it is marked as from now on; without a mark nobody has graduated there. `year` null: the
  * years are not uniform, and each keeps the own.

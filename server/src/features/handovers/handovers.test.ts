@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { logIn } from '#contract/accounts.ts';
 import { uploadFile, uploadForm } from '#contract/archives.ts';
 import { addSilentPeer } from '#contract/federation.ts';
+import { markGraduation } from '#contract/graduations.ts';
 import * as contract from '#contract/handovers.ts';
 import { enterMember, getMember } from '#contract/members.ts';
 import type { EntryInput } from '#contract/members-particulars.ts';
@@ -383,6 +384,30 @@ it('TRF-3 TRF-4 a system that cannot be asked: the member stays until the branch
   expect(await presence('national', person.idNumber)).toBe(0);
   expect(await stateOf('national', person.id)).toBe('completed');
   expect((await report('2026-06-20')).codes).toEqual(['handover.notOpen']);
+});
+
+it('TRF-9 a graduate who goes to another system has left the branch they graduated in', async () => {
+  const { branch } = places.national;
+  const national = worldOf('national');
+  const organisationId = branch.organisation.id;
+  const person = await join('national', { name: '楚江秋' });
+  const year = 2026;
+  const marked = await national.call(branch.seat, markGraduation, {
+    params: { organisationId },
+    body: { year, version: 0 },
+  });
+  expect(marked.codes).toEqual([]);
+  await begin('national', person.id, places.beijing.branch.organisation.name);
+  await settle();
+  const arrival = await arrivalOf('beijing', person);
+  await decide('beijing', arrival?.id ?? 0);
+  await settle();
+  const left = await national.context.db
+    .selectFrom('graduate_leavings')
+    .select(['year', 'from_id', 'to_id'])
+    .where('member_id', '=', person.id)
+    .execute();
+  expect(left).toEqual([{ year, from_id: organisationId, to_id: null }]);
 });
 
 it('TRF-3 the member begins it on the phone, and takes it back', async () => {
