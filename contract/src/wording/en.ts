@@ -10,6 +10,7 @@ import { graduationsEn } from './graduations-en.ts';
 import { handoversEn } from './handovers-en.ts';
 import { homeEn } from './home-en.ts';
 import { importsEn } from './imports-en.ts';
+import { lettersEn } from './letters-en.ts';
 import { membersEn } from './members-en.ts';
 import { mergesEn } from './merges-en.ts';
 import { messagesEn } from './messages-en.ts';
@@ -42,6 +43,7 @@ export const en: Wording = {
   veterans: veteransEn,
   applications: applicationsEn,
   messages: messagesEn,
+  letters: lettersEn,
   federation: federationEn,
   graduations: graduationsEn,
   schooling: schoolingEn,

@@ -10,6 +10,7 @@ import { graduationsZh } from './graduations-zh-CN.ts';
 import { handoversZh } from './handovers-zh-CN.ts';
 import { homeZh } from './home-zh-CN.ts';
 import { importsZh } from './imports-zh-CN.ts';
+import { lettersZh } from './letters-zh-CN.ts';
 import { membersZh } from './members-zh-CN.ts';
 import { mergesZh } from './merges-zh-CN.ts';
 import { messagesZh } from './messages-zh-CN.ts';
@@ -43,6 +44,7 @@ export const zhCN = {
   veterans: veteransZh,
   applications: applicationsZh,
   messages: messagesZh,
+  letters: lettersZh,
   federation: federationZh,
   graduations: graduationsZh,
   schooling: schoolingZh,

@@ -18,7 +18,7 @@ import './messages.css';
 
 /** One letter, as its readers and its sender see it; opened, it is read. */
 export function LetterPage({ letterId }: { letterId: number }) {
-  const { messages } = useWording();
+  const { messages, letters } = useWording();
   const query = useQuery({
     queryKey: ['letters', 'one', letterId],
     queryFn: ({ signal }) => call(getLetter, { params: { letterId }, signal }),
@@ -48,7 +48,7 @@ export function LetterPage({ letterId }: { letterId: number }) {
           <LetterFacts letter={letter} />
           {letter.withdrawnAt !== null && (
             <p className="notice notice-bad">
-              {fill(messages.withdrawnAt, { at: formatTime(letter.withdrawnAt) })}
+              {fill(letters.withdrawnAt, { at: formatTime(letter.withdrawnAt) })}
             </p>
           )}
           <div className="letter-body">{letter.body}</div>
@@ -60,25 +60,25 @@ export function LetterPage({ letterId }: { letterId: number }) {
 }
 
 function LetterFacts({ letter }: { letter: Letter }) {
-  const { messages } = useWording();
+  const { messages, letters } = useWording();
   const { sent } = letter;
-  const range = letter.withBelow ? messages.below : messages.alone;
-  const audience = messages.audiences[letter.audience];
+  const range = letter.withBelow ? letters.below : letters.alone;
+  const audience = letters.audiences[letter.audience];
   return (
     <Facts
       facts={[
         [messages.from, letter.sender.name],
         [
-          messages.addressee,
-          fill(messages.toWhom, { organisation: letter.organisation.name, range, audience }),
+          letters.addressee,
+          fill(letters.toWhom, { organisation: letter.organisation.name, range, audience }),
         ],
-        [messages.sentBy, letter.by],
-        [messages.sentAt, formatTime(letter.sentAt)],
+        [letters.sentBy, letter.by],
+        [letters.sentAt, formatTime(letter.sentAt)],
         ...(sent === null
           ? []
           : ([
-              [messages.reached, fill(messages.reachedCount, { count: sayCount(sent.reached) })],
-              [messages.readBy, fill(messages.readByCount, { count: sayCount(sent.readBy) })],
+              [letters.reached, fill(letters.reachedCount, { count: sayCount(sent.reached) })],
+              [letters.readBy, fill(letters.readByCount, { count: sayCount(sent.readBy) })],
             ] as const)),
       ]}
     />
@@ -92,20 +92,20 @@ function WithdrawButton({
   letter: Letter;
   ability: NonNullable<Letter['sent']>['withdraw'];
 }) {
-  const { messages, shell } = useWording();
+  const { letters, shell } = useWording();
   const message = useToast();
   const { modal } = App.useApp();
   const client = useQueryClient();
   const withdraw = useMutation({
     mutationFn: () => call(withdrawLetter, { params: { letterId: letter.id } }),
-    onSuccess: () => message.success(messages.withdrawn),
+    onSuccess: () => message.success(letters.withdrawn),
     onSettled: () => client.invalidateQueries({ queryKey: ['letters'] }),
   });
   const ask = () =>
     modal.confirm({
-      title: fill(messages.withdrawTitle, { title: letter.title }),
-      content: messages.withdrawText,
-      okText: messages.withdraw,
+      title: fill(letters.withdrawTitle, { title: letter.title }),
+      content: letters.withdrawText,
+      okText: letters.withdraw,
       okButtonProps: { danger: true },
       cancelText: shell.cancel,
       onOk: () => withdraw.mutateAsync().catch(() => undefined),
@@ -114,7 +114,7 @@ function WithdrawButton({
     <>
       <RefusalNotice error={withdraw.error} />
       <AbilityButton danger ability={ability} onClick={ask}>
-        {messages.withdraw}
+        {letters.withdraw}
       </AbilityButton>
     </>
   );

@@ -14,7 +14,7 @@ interface LetterReachProps {
 
 /** How far the letter would go, as it is addressed now. */
 export function LetterReach({ organisationId, withBelow = true, audience }: LetterReachProps) {
-  const { messages } = useWording();
+  const { letters } = useWording();
   const { data, error, isPlaceholderData } = useQuery({
     queryKey: ['letters', 'reach', organisationId, withBelow, audience],
     queryFn: ({ signal }) =>
@@ -35,10 +35,10 @@ export function LetterReach({ organisationId, withBelow = true, audience }: Lett
     data === undefined
       ? ''
       : data.organisations.count === 0
-        ? messages.reachNobody
+        ? letters.reachNobody
         : data.members
-          ? fill(messages.reachMembers, { count, members: sayCount(data.members) })
-          : fill(messages.reach, { count });
+          ? fill(letters.reachMembers, { count, members: sayCount(data.members) })
+          : fill(letters.reach, { count });
   return (
     <p role="status" className={isPlaceholderData ? 'letter-reach muted' : 'letter-reach'}>
       {text}

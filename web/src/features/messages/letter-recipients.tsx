@@ -9,18 +9,18 @@ import { Empty, StatusTag } from '../../ui/states.tsx';
 
 /** Where a letter went and who there has not read it, for its sender (LEA-5). */
 export function LetterRecipients({ letter }: { letter: Letter }) {
-  const { messages } = useWording();
+  const { letters } = useWording();
   const [isUnread, setIsUnread] = useState(true);
   const query = { ...(isUnread && { unread: 'true' }) };
   const list = useKeysetList(['letters', 'recipients', letter.id, query], ({ after, signal }) =>
     call(listRecipients, { params: { letterId: letter.id }, query: { ...query, after }, signal }),
   );
-  const words = messages.recipients;
+  const words = letters.recipients;
   const columns: Column<LetterRecipient>[] = [
     { key: 'organisation', title: words.organisation, main: true, render: (row) => row.organisation.name },
     {
       key: 'recipients',
-      title: messages.audiences[letter.audience],
+      title: letters.audiences[letter.audience],
       tight: true,
       align: 'end',
       render: (row) =>

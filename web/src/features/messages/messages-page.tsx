@@ -19,7 +19,7 @@ interface MessagesPageProps {
 
 /** 站内信 (LEA-5): what the organisation was told, and what it has written. */
 export function MessagesPage({ search, onSearch }: MessagesPageProps) {
-  const { messages } = useWording();
+  const { messages, letters } = useWording();
   const tab = search.tab ?? 'received';
   return (
     <Page
@@ -27,7 +27,7 @@ export function MessagesPage({ search, onSearch }: MessagesPageProps) {
       description={messages.description}
       actions={
         <LinkButton to="/messages/new" look="primary">
-          {messages.write}
+          {letters.write}
         </LinkButton>
       }
     >

@@ -89,12 +89,12 @@ export function ReceivedMessages({ search, onSearch }: ReceivedMessagesProps) {
 }
 
 function useColumns(): Column<Message>[] {
-  const { messages, shell } = useWording();
+  const { messages, letters, shell } = useWording();
   const { mutate: markRead } = useMarkRead();
   return [
     {
       key: 'title',
-      title: messages.letterTitle,
+      title: letters.letterTitle,
       main: true,
       render: (row) => <MessageText message={row} />,
     },

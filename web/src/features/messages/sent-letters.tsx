@@ -25,11 +25,11 @@ export function SentLetters() {
 }
 
 function useColumns(): Column<SentLetter>[] {
-  const { messages } = useWording();
+  const { letters } = useWording();
   return [
     {
       key: 'title',
-      title: messages.letterTitle,
+      title: letters.letterTitle,
       main: true,
       render: (row) => (
         <Link to="/messages/$letterId" params={{ letterId: String(row.id) }}>
@@ -39,39 +39,39 @@ function useColumns(): Column<SentLetter>[] {
     },
     {
       key: 'to',
-      title: messages.addressee,
+      title: letters.addressee,
       render: (row) => (
         <span className="letter-to">
           {row.organisation.name}
           <span className="muted">
-            {messages.audiences[row.audience]} · {row.withBelow ? messages.below : messages.alone}
+            {letters.audiences[row.audience]} · {row.withBelow ? letters.below : letters.alone}
           </span>
         </span>
       ),
     },
     {
       key: 'reached',
-      title: messages.reached,
+      title: letters.reached,
       tight: true,
-      render: (row) => fill(messages.reachedCount, { count: sayCount(row.reached) }),
+      render: (row) => fill(letters.reachedCount, { count: sayCount(row.reached) }),
     },
     {
       key: 'read',
-      title: messages.readBy,
+      title: letters.readBy,
       tight: true,
-      render: (row) => fill(messages.readByCount, { count: sayCount(row.readBy) }),
+      render: (row) => fill(letters.readByCount, { count: sayCount(row.readBy) }),
     },
-    { key: 'by', title: messages.sentBy, tight: true, render: (row) => row.by },
-    { key: 'at', title: messages.sentAt, tight: true, render: (row) => formatTime(row.sentAt) },
+    { key: 'by', title: letters.sentBy, tight: true, render: (row) => row.by },
+    { key: 'at', title: letters.sentAt, tight: true, render: (row) => formatTime(row.sentAt) },
     {
       key: 'state',
-      title: messages.state,
+      title: letters.state,
       tight: true,
       render: (row) =>
         row.withdrawnAt === null ? (
-          <StatusTag tone="good">{messages.states.sent}</StatusTag>
+          <StatusTag tone="good">{letters.states.sent}</StatusTag>
         ) : (
-          <StatusTag tone="neutral">{messages.states.withdrawn}</StatusTag>
+          <StatusTag tone="neutral">{letters.states.withdrawn}</StatusTag>
         ),
     },
   ];

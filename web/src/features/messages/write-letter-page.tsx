@@ -37,7 +37,7 @@ interface Values {
 
 /** 写站内信: to whom, how far it reaches, and the text. */
 export function WriteLetterPage({ organisationChoice, onSent }: WriteLetterPageProps) {
-  const { messages, shell } = useWording();
+  const { letters, shell } = useWording();
   const message = useToast();
   const { seat } = useSession();
   const client = useQueryClient();
@@ -53,7 +53,7 @@ export function WriteLetterPage({ organisationChoice, onSent }: WriteLetterPageP
   const send = useMutation({
     mutationFn: (values: Values) => call(sendLetter, { body: values }),
     onSuccess: () => {
-      message.success(messages.sent);
+      message.success(letters.sent);
       void client.invalidateQueries({ queryKey: ['letters'] });
       setState('sent');
     },
@@ -65,7 +65,7 @@ export function WriteLetterPage({ organisationChoice, onSent }: WriteLetterPageP
   }, [state, onSent]);
   const required = { required: true, message: shell.required };
   return (
-    <Page title={messages.writeTitle} description={messages.writeText}>
+    <Page title={letters.writeTitle} description={letters.writeText}>
       <LeaveGuard isDirty={state === 'dirty'} />
       <Section>
         <Form
@@ -84,35 +84,35 @@ export function WriteLetterPage({ organisationChoice, onSent }: WriteLetterPageP
           }}
           onFinish={(values) => send.mutate(values)}
         >
-          <Form.Item name="organisationId" label={messages.addressee} rules={[required]}>
+          <Form.Item name="organisationId" label={letters.addressee} rules={[required]}>
             <GivenField render={organisationChoice} />
           </Form.Item>
-          <Form.Item name="withBelow" label={messages.withBelow} hidden={isBranch}>
+          <Form.Item name="withBelow" label={letters.withBelow} hidden={isBranch}>
             <Radio.Group
-              aria-label={messages.withBelow}
+              aria-label={letters.withBelow}
               options={[
-                { value: true, label: messages.below },
-                { value: false, label: messages.alone },
+                { value: true, label: letters.below },
+                { value: false, label: letters.alone },
               ]}
             />
           </Form.Item>
-          <Form.Item name="audience" label={messages.audience}>
+          <Form.Item name="audience" label={letters.audience}>
             <Radio.Group
-              aria-label={messages.audience}
-              options={audience.options.map((value) => ({ value, label: messages.audiences[value] }))}
+              aria-label={letters.audience}
+              options={audience.options.map((value) => ({ value, label: letters.audiences[value] }))}
             />
           </Form.Item>
           <LetterReach {...addressee} />
-          <Form.Item name="title" label={messages.letterTitle} rules={[{ ...required, whitespace: true }]}>
+          <Form.Item name="title" label={letters.letterTitle} rules={[{ ...required, whitespace: true }]}>
             <Input maxLength={letterTitleLimit} showCount />
           </Form.Item>
-          <Form.Item name="body" label={messages.body} rules={[{ ...required, whitespace: true }]}>
+          <Form.Item name="body" label={letters.body} rules={[{ ...required, whitespace: true }]}>
             <Input.TextArea rows={10} maxLength={letterBodyLimit} showCount />
           </Form.Item>
           <RefusalNotice error={send.error} faults={faults} />
           <div className="letter-buttons">
             <Button type="primary" htmlType="submit" loading={send.isPending}>
-              {messages.send}
+              {letters.send}
             </Button>
             <LinkButton to="/messages">{shell.cancel}</LinkButton>
           </div>
