@@ -257,6 +257,8 @@ it('ARC-3, ARC-4 the list and the review on a desk and a phone', async () => {
   await expectNarrow(reviewer.page);
   await reviewer.page.getByRole('link', { name: '审批', exact: true }).first().click();
   await expectDrawn(reviewer.page);
+  // Who has just come looks first, then may decide.
+  await reviewer.page.getByRole('button', { name: '不同意', disabled: false }).waitFor();
   await expectAccessible(reviewer.page, 'review on a phone');
   await picture(reviewer.page, 'review-phone');
   await expectNarrow(reviewer.page);

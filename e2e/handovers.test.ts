@@ -8,6 +8,7 @@ import { cookieName } from '../server/src/http/register-route.ts';
 import { buildEarlyEntry } from '../server/src/testing/build-entry.ts';
 import { createWorld, type PlantedOrganisation, type Seat, type World } from '../server/src/testing/world.ts';
 import { desktop, expectAccessible, openBrowser, openPerson, phone, picture } from './support/browser.ts';
+import { choose } from './support/fill-in.ts';
 
 const pages = join(import.meta.dirname, '../web/dist');
 const school = '共青团北京信息科技大学委员会';
@@ -104,20 +105,14 @@ async function deliver(): Promise<void> {
   }
 }
 
-async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole('dialog').getByLabel(label).click();
-  await page.getByTitle(option, { exact: true }).click();
-  await page.locator('.ant-select-dropdown:visible').waitFor({ state: 'hidden' });
-}
-
 it('TRF-3 TRF-4 a branch sends a member to the other installation, whose committee agrees and assigns a branch', async () => {
   const mover = await enter();
   const here = await arrive(national, branch);
   await here.goto(`/members/${mover.id}`);
   await here.getByRole('button', { name: '系统外部转移' }).click();
   const asking = here.getByRole('dialog', { name: `系统外部转移：${mover.name}` });
-  await choose(here, '转出原因', '其他');
-  await choose(here, '转入的系统', '共青团北京市委员会');
+  await choose(asking, '转出原因', '其他');
+  await choose(asking, '转入的系统', '共青团北京市委员会');
   await asking.getByText('11 北京市').waitFor();
   await asking.getByLabel('备注').fill('考入大学');
   await asking.getByRole('button', { name: /提\s?交/ }).click();
@@ -176,8 +171,8 @@ it('TRF-3 a refusal comes back with its words, and a name that is not there with
     await here.goto(`/members/${mover.id}`);
     await here.getByRole('button', { name: '系统外部转移' }).click();
     const asking = here.getByRole('dialog', { name: `系统外部转移：${mover.name}` });
-    await choose(here, '转出原因', '其他');
-    await choose(here, '转入的系统', '共青团北京市委员会');
+    await choose(asking, '转出原因', '其他');
+    await choose(asking, '转入的系统', '共青团北京市委员会');
     await asking.getByLabel('组织全称').fill(target);
     await asking.getByLabel('备注').fill('考入大学');
     await asking.getByRole('button', { name: /提\s?交/ }).click();

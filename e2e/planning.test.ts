@@ -92,6 +92,8 @@ it('NUM-10 a city plans its places, moves a cap, decides for one school, and ado
   await dialog.getByText(/请填写 0 至 [\d,]+ 的整数/).waitFor();
   await dialog.getByRole('button', { name: '填入本级未分配的名额' }).click();
   await dialog.getByText('合计 240 个名额').waitFor();
+  // The dialog shrinks as the fault goes, and its buttons move.
+  await dialog.getByText(/请填写 0 至 [\d,]+ 的整数/).waitFor({ state: 'detached' });
   await picture(page, 'planning-new-desktop');
   await dialog.getByRole('button', { name: '开始测算' }).click();
   await page.getByRole('heading', { name: `${year} 年名额测算` }).waitFor();

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { ChildSeason, SeasonMember } from '../contract/src/season.ts';
 import { expectAccessible, phone, picture } from './support/browser.ts';
+import { choose } from './support/fill-in.ts';
 import { setStage } from './support/stage.ts';
 
 const stage = setStage();
@@ -72,8 +73,7 @@ it('TRF-9 a school sees its graduating classes, pastes the names of some, and be
 
   await page.getByRole('button', { name: '发起转移' }).click();
   const asking = page.getByRole('dialog', { name: '为 3 名团员发起转移' });
-  await asking.getByLabel('转出原因').click();
-  await page.getByTitle('其他', { exact: true }).click();
+  await choose(asking, '转出原因', '其他');
   await asking.getByLabel('申请转入的团组织').fill('青石街道');
   await page.getByTitle('共青团松岭县青石街道工作委员会').click();
   await asking.getByLabel('备注').fill('高中毕业，转入居住地');

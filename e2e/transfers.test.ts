@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { sampleMember } from '../server/src/sample-data/sample-seats.ts';
 import { expectAccessible, phone, picture } from './support/browser.ts';
+import { choose } from './support/fill-in.ts';
 import { post, setStage } from './support/stage.ts';
 
 const stage = setStage();
@@ -87,8 +88,7 @@ it('TRF-1 TRF-2 a branch hands a member to another: the committee agrees, then t
   await page.goto(`/members/${mover.id}`);
   await page.getByRole('button', { name: '发起转移' }).click();
   const asking = page.getByRole('dialog', { name: `系统内部转移：${mover.name}` });
-  await asking.getByLabel('转出原因').click();
-  await page.getByTitle('其他', { exact: true }).click();
+  await choose(asking, '转出原因', '其他');
   await asking.getByLabel('申请转入的团组织').fill(String(target.id));
   await page.getByTitle(target.name).click();
   await asking.getByRole('button', { name: /提\s?交/ }).click();
