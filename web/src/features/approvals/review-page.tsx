@@ -15,6 +15,7 @@ import { useToast } from '../../ui/use-toast.ts';
 import { caseQuery } from './case-query.ts';
 import { CaseRoute } from './case-route.tsx';
 import { type CaseSheet, isSameSheet, sheetOf } from './case-sheet.ts';
+import { KeyHints } from './key-hints.tsx';
 import { ChangeNotice, NewOrOld, OtherSheetButton, OtherVersions } from './other-versions.tsx';
 import { ReviewDecision, ReviewWay } from './review-decision.tsx';
 import { useReviewKeys } from './use-review-keys.ts';
@@ -279,29 +280,4 @@ function sayCheck({ kind, ending, organisation }: ReviewCase, cases: Wording['ca
 /** Whose form a sheet is. */
 function sheetName({ subject, detail }: ReviewCase, shown: CaseSheet): string {
   return detail.kind === 'number_release' && shown.of === 'case' ? detail.entrant.name : subject.name;
-}
-
-function KeyHints({ mayDecide }: { mayDecide: boolean }) {
-  const { cases } = useWording();
-  const hints = [
-    ['J →', cases.keyNext],
-    ['K ←', cases.keyPrevious],
-    ...(mayDecide
-      ? ([
-          ['A', cases.keyAgree],
-          ['R', cases.keyRefuse],
-        ] as const)
-      : []),
-    ['Esc', cases.keyBack],
-  ] as const;
-  return (
-    <p className="review-hints muted">
-      {cases.keys}
-      {hints.map(([key, text]) => (
-        <span key={key}>
-          <kbd>{key}</kbd> {text}
-        </span>
-      ))}
-    </p>
-  );
 }
