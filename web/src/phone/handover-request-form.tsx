@@ -15,7 +15,7 @@ import { RefusalNotice } from '../ui/refusal-notice.tsx';
 import { Loading } from '../ui/states.tsx';
 import { useLanguage, useTexts } from '../ui/texts.tsx';
 import { FullNameCheck } from './full-name-check.tsx';
-import { RequestField } from './request-field.tsx';
+import { detailsIn, RequestField } from './request-field.tsx';
 
 interface HandoverRequestFormProps {
   form: TransferForm;
@@ -65,9 +65,7 @@ export function HandoverRequestForm({ form, onSent }: HandoverRequestFormProps) 
     event.preventDefault();
     if (begin.isPending) return;
     setFaults([]);
-    const data = new FormData(event.currentTarget);
-    const texts = fields.map(({ field }) => [field, String(data.get(field) ?? '').trim()] as const);
-    begin.mutate(Object.fromEntries(texts.filter(([, text]) => text !== '')));
+    begin.mutate(detailsIn(event.currentTarget, fields));
   }
 
   if (systems.isPending) return <Loading />;

@@ -42,3 +42,13 @@ export function RequestField({ field, required, fault, onMended }: RequestFieldP
     />
   );
 }
+
+/** What was typed into the fields a reason asks for; what was left empty is not sent. */
+export function detailsIn(
+  form: HTMLFormElement,
+  fields: readonly { field: TransferField }[],
+): Partial<Record<TransferField, string>> {
+  const data = new FormData(form);
+  const texts = fields.map(({ field }) => [field, String(data.get(field) ?? '').trim()] as const);
+  return Object.fromEntries(texts.filter(([, text]) => text !== ''));
+}

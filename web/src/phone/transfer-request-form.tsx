@@ -10,7 +10,7 @@ import { PlainButton, PlainSelect } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
 import { useLanguage, useTexts } from '../ui/texts.tsx';
 import type { Chosen } from './found-search.tsx';
-import { RequestField } from './request-field.tsx';
+import { detailsIn, RequestField } from './request-field.tsx';
 import { TargetSearch } from './target-search.tsx';
 
 interface TransferRequestFormProps {
@@ -49,9 +49,7 @@ export function TransferRequestForm({ form, onSent }: TransferRequestFormProps) 
     event.preventDefault();
     if (begin.isPending) return;
     setFaults([]);
-    const data = new FormData(event.currentTarget);
-    const texts = fields.map(({ field }) => [field, String(data.get(field) ?? '').trim()] as const);
-    begin.mutate(Object.fromEntries(texts.filter(([, text]) => text !== '')));
+    begin.mutate(detailsIn(event.currentTarget, fields));
   }
 
   return (
