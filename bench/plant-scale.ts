@@ -101,11 +101,15 @@ export interface Place {
   readonly path: string;
 }
 
-/** An installation of national-2023 of that size; a form is missing of one member in twenty. */
-export async function plantScale(client: pg.Client, size: Size): Promise<{ root: Place; branches: Place[] }> {
+/** An installation of that size; a form is missing of one member in twenty. */
+export async function plantScale(
+  client: pg.Client,
+  size: Size,
+  policy = 'national-2023',
+): Promise<{ root: Place; branches: Place[] }> {
   await client.query(
-    "insert into installation (policy, sample, key_check, ready, created_at) values ('national-2023', false, $1, true, now())",
-    [keyCheckOf(benchSecret)],
+    'insert into installation (policy, sample, key_check, ready, created_at) values ($1, false, $2, true, now())',
+    [policy, keyCheckOf(benchSecret)],
   );
   const tree = await plantTree(client, size);
   await plantMembers(client, size, tree.branches);

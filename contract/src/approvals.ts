@@ -287,7 +287,7 @@ export const decideCase = endpoint({
   }),
 });
 
-export const casesAtOnce = 100;
+export const casesAtOnce = 250;
 
 export const agreeToCases = endpoint({
   id: 'agreeToCases',

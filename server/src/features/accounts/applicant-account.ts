@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { sql } from 'kysely';
 import type { SeatKind } from '#contract/accounts.ts';
 import type { Context, Transaction } from '../../context.ts';
 import { refuse } from '../../kernel/refused.ts';
@@ -66,10 +67,9 @@ export async function seatApplicant(
     .where('ended_at', 'is', null)
     .executeTakeFirstOrThrow();
   if (seat.organisation_id === applicant.branch.id) return;
-  await replaceSeat(
+  await replaceSeats(
     tx,
-    seat.id,
-    { kind: 'applicant', memberId: null, branch: applicant.branch },
+    [{ seatId: seat.id, kind: 'applicant', memberId: null, branch: applicant.branch }],
     clock.now(),
   );
 }
@@ -103,7 +103,11 @@ export async function seatApplicantAsMember(
     .where('kind', '=', 'applicant')
     .where('ended_at', 'is', null)
     .executeTakeFirstOrThrow();
-  await replaceSeat(tx, id, { kind: 'member', memberId: member.id, branch: member.branch }, clock.now());
+  await replaceSeats(
+    tx,
+    [{ seatId: id, kind: 'member', memberId: member.id, branch: member.branch }],
+    clock.now(),
+  );
 }
 
 /** Closes the account and forgets the name: who left nothing but an application leaves nothing. */
@@ -113,39 +117,68 @@ export async function forgetApplicant(tx: Transaction, accountId: number, at: Da
   await deleteSessionsOf(tx, accountId, null);
 }
 
-/** ENT-16: the seat of a member follows into the branch that has taken the member in. */
-export async function moveMemberSeat(
+/** ENT-16, TRF-2: the seats of members follow into the branches that have taken the members in. */
+export async function moveMemberSeats(
   { clock }: Pick<Context, 'clock'>,
   tx: Transaction,
-  memberId: number,
-  branch: Place,
+  moves: readonly { readonly memberId: number; readonly branch: Place }[],
 ): Promise<void> {
-  const seat = await tx
+  const branchOf = new Map(moves.map(({ memberId, branch }) => [memberId, branch]));
+  const seats = await tx
     .selectFrom('seats')
-    .select('id')
-    .where('member_id', '=', memberId)
+    .select(['id', 'member_id'])
+    .where('member_id', '=', anyOf([...branchOf.keys()]))
     .where('ended_at', 'is', null)
-    .executeTakeFirst();
-  if (seat) await replaceSeat(tx, seat.id, { kind: 'member', memberId, branch }, clock.now());
+    .execute();
+  await replaceSeats(
+    tx,
+    seats.flatMap(({ id: seatId, member_id: memberId }) => {
+      const branch = memberId === null ? undefined : branchOf.get(memberId);
+      return branch ? { seatId, kind: 'member', memberId, branch } : [];
+    }),
+    clock.now(),
+  );
 }
 
-/** Another seat in the place of one that ends, and not the same one changed: the record tells where somebody acted from. */
-async function replaceSeat(
-  tx: Transaction,
-  seatId: number,
-  next: { readonly kind: SeatKind; readonly memberId: number | null; readonly branch: Place },
-  now: Date,
-): Promise<void> {
-  const { account_id: accountId } = await tx
+interface Replacement {
+  readonly seatId: number;
+  readonly kind: SeatKind;
+  readonly memberId: number | null;
+  readonly branch: Place;
+}
+
+/** Another seat in the place of each that ends, and not the same one changed: the record tells where somebody acted from. */
+async function replaceSeats(tx: Transaction, replaced: readonly Replacement[], now: Date): Promise<void> {
+  if (replaced.length === 0) return;
+  const ended = await tx
     .updateTable('seats')
     .set({ ended_at: now })
-    .where('id', '=', seatId)
-    .returning('account_id')
-    .executeTakeFirstOrThrow();
-  const id = await insertSeat(
-    tx,
-    { accountId, kind: next.kind, organisation: next.branch, memberId: next.memberId },
-    now,
-  );
-  await tx.updateTable('sessions').set({ seat_id: id }).where('seat_id', '=', seatId).execute();
+    .where('id', '=', anyOf(replaced.map(({ seatId }) => seatId)))
+    .returning(['id', 'account_id'])
+    .execute();
+  const accountOf = new Map(ended.map((row) => [row.id, row.account_id]));
+  const next = await tx
+    .insertInto('seats')
+    .values(
+      replaced.map(({ seatId, kind, memberId, branch }) => ({
+        account_id: accountOf.get(seatId) ?? 0,
+        kind,
+        organisation_id: branch.id,
+        organisation_path: branch.path,
+        member_id: memberId,
+        created_at: now,
+      })),
+    )
+    .returning(['id', 'account_id'])
+    .execute();
+  const nextOf = new Map(next.map((row) => [row.account_id, row.id]));
+  await sql`
+    update sessions s set seat_id = n.next_id
+    from unnest(${ended.map(({ id }) => id)}::bigint[], ${ended.map((row) => nextOf.get(row.account_id))}::bigint[])
+      as n (id, next_id)
+    where s.seat_id = n.id`.execute(tx);
+}
+
+function anyOf(ids: readonly number[]) {
+  return sql<number>`any(${[...ids]}::bigint[])`;
 }

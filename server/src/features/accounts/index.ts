@@ -3,7 +3,7 @@ export { accountRoutes } from './account-routes.ts';
 export { presentSession } from './account-views.ts';
 export {
   forgetApplicant,
-  moveMemberSeat,
+  moveMemberSeats,
   openAccountOfApplicant,
   seatApplicant,
   seatApplicantAsMember,

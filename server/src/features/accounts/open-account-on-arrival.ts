@@ -2,7 +2,7 @@ import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { appendActions } from '../record/index.ts';
 import { insertAccount, insertSeat } from './account-store.ts';
-import { moveMemberSeat } from './applicant-account.ts';
+import { moveMemberSeats } from './applicant-account.ts';
 import { hashPassword } from './password-hashing.ts';
 import { givenPasswordEnds } from './password-rules.ts';
 
@@ -30,7 +30,7 @@ export async function openAccountOnArrival(
     .select('id')
     .where('id_number_hash', '=', member.idNumberHash)
     .executeTakeFirst();
-  if (known) return moveMemberSeat(context, tx, memberId, organisation);
+  if (known) return moveMemberSeats(context, tx, [{ memberId, branch: organisation }]);
   if (context.policy.accountOnArrival === 'opened-by-branch') return;
   const now = context.clock.now();
   const accountId = await insertAccount(

@@ -10,7 +10,7 @@ import { loadMemberForUpdate, refusalToTransfer } from '../members/index.ts';
 import { notifyOrganisation } from '../messages/index.ts';
 import { holdTreeFor, loadOrganisationForShare } from '../organisations/index.ts';
 import { appendActions, change, isAnswered } from '../record/index.ts';
-import { settleInBranch } from '../transfers/index.ts';
+import { settleInBranches } from '../transfers/index.ts';
 import { additionLimits, faultsOfAddition, refusalToAdd, refusalToTakeIn } from './addition-rules.ts';
 import { countTry, findOldestTry, findPerson, forgetTry, insertDeparture } from './addition-store.ts';
 
@@ -91,8 +91,7 @@ async function takeIn(context: Context, tx: Transaction, caller: Actor, seen: Se
 
   const from = { id: member.organisation_id, path: member.organisation_path };
   const fromName = await nameOf(tx, from.id);
-  const moved = { id: member.id, name: member.name, version: member.version, fromId: from.id };
-  await settleInBranch(context, tx, actor, moved, branch);
+  await settleInBranches(context, tx, actor, [{ memberId: member.id, from, branch }]);
   const subject = { kind: 'member', id: member.id } as const;
   await appendActions(context, tx, actor, [
     // In the record of either side.

@@ -1,4 +1,5 @@
 import type { CaseDetail, CaseKind } from '#contract/approvals.ts';
+import type { Refusal } from '#contract/refusal.ts';
 import type { Context, Database, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 
@@ -9,6 +10,15 @@ export interface DecidedCase {
   readonly organisationId: number;
   readonly details: Record<string, unknown>;
   readonly reason: string | null;
+}
+
+/** A case to which its reviewer has agreed or agrees now, on its way to the next one. */
+export interface CaseOnItsWay {
+  readonly id: number;
+  readonly subjectId: number;
+  readonly reviewer: CaseReviewer;
+  /** All who have agreed, in their order; the reviewer is the last. */
+  readonly agreed: readonly number[];
 }
 
 /** The superior that sent a case on the behalf of the organisation it goes up from; null where that one did itself. */
@@ -30,7 +40,10 @@ export interface CaseReviewer {
   readonly path: string;
 }
 
-/** What a feature does when a case of its kind is decided, in the transaction of the decision. */
+/**
+ * What a feature does when cases of its kind are decided, in the transaction of the decision. Whatever is asked of many answers for each, in
+ * their order.
+ */
 export interface CaseDefinition {
   readonly kind: CaseKind;
   /** What is shown beside the decision; opening a case puts it on the record as an access. */
@@ -39,30 +52,39 @@ export interface CaseDefinition {
   readonly movesTree?: true;
   /** Whoever has sent it may take it back while it is open. */
   readonly withdrawable?: true;
-  /** Locks the feature's own row before the case is locked: everybody locks in this order. */
-  lockSubject(tx: Transaction, subjectId: number): Promise<void>;
-  /** This reviewer agrees, and says with it what the kind asks for; before it is asked who decides next. The case is locked. */
+  /** How many are agreed to in one transaction; where it is more than one, only `agreeing` refuses. */
+  readonly atOnce?: number;
+  /** Locks the feature's own rows before the cases are locked, in the order of their ids: everybody locks in this order. */
+  lockSubjects(tx: Transaction, subjectIds: readonly number[]): Promise<void>;
+  /** Why the reviewers do not agree; else what is said with it is kept, before it is asked who decides next. The cases are locked. */
   agreeing?(
     tx: Transaction,
     actor: Actor,
-    caseId: number,
+    cases: readonly CaseOnItsWay[],
     said: { readonly branchId: number | undefined },
-  ): Promise<void>;
+  ): Promise<readonly (Refusal | null)[]>;
   /**
-   * Who decides after this reviewer has agreed; `agreed` are all who have by then, in their order: the case is passed on and stays open. Null, or nothing to answer
-   * with: nobody, the agreement is the last one. The tree is held.
+   * Who decides after these reviewers have agreed: the case is passed on and stays open. Null, or nothing to answer with: nobody, the
+   * agreement is the last one. The tree is held.
    */
-  nextReviewer?(
+  nextReviewers?(
     db: Database | Transaction,
-    reviewer: CaseReviewer,
-    agreed: readonly number[],
-    caseId: number,
-  ): Promise<CaseReviewer | null>;
+    cases: readonly CaseOnItsWay[],
+  ): Promise<readonly (CaseReviewer | null)[]>;
   /** The last reviewer has agreed. */
-  agreed(context: Context, tx: Transaction, actor: Actor, decided: DecidedCase): Promise<void>;
+  agreed(context: Context, tx: Transaction, actor: Actor, cases: readonly DecidedCase[]): Promise<void>;
   refused(context: Context, tx: Transaction, actor: Actor, decided: DecidedCase): Promise<void>;
   /** It was taken back, by who had sent it. */
   withdrawn?(context: Context, tx: Transaction, actor: Actor, decided: DecidedCase): Promise<void>;
+}
+
+/** For kinds that are agreed to one by one. */
+export function eachAgreed(
+  agreed: (context: Context, tx: Transaction, actor: Actor, decided: DecidedCase) => Promise<void>,
+): CaseDefinition['agreed'] {
+  return async (context, tx, actor, cases) => {
+    for (const decided of cases) await agreed(context, tx, actor, decided);
+  };
 }
 
 export function definitionOf(definitions: readonly CaseDefinition[], kind: string): CaseDefinition {

@@ -3,13 +3,14 @@ import type { CaseStep, StepDecision } from '#contract/approvals.ts';
 import type { CaseState } from '#contract/values/case-state.ts';
 import type { Database } from '../../context.ts';
 import { joinActingOrganisation } from '../record/index.ts';
-import type { CaseDefinition, CaseReviewer } from './case-definition.ts';
+import type { CaseDefinition, CaseOnItsWay, CaseReviewer } from './case-definition.ts';
 
 const longestRoute = 20;
 
 interface WaitingCase {
   readonly id: number;
   readonly state: CaseState;
+  readonly subject_id: number;
   readonly reviewer_id: number;
   readonly reviewer: string;
   readonly reviewer_path: string;
@@ -67,7 +68,13 @@ export async function listRoute(
     const { id, name } = waitsAt;
     steps.push({ reviewer: { id, name }, decision: null, at: null, by: null, reason: null });
     const agreed = steps.map(({ reviewer }) => reviewer.id);
-    waitsAt = (await definition.nextReviewer?.(db, waitsAt, agreed, waiting.id)) ?? null;
+    const onItsWay: CaseOnItsWay = {
+      id: waiting.id,
+      subjectId: waiting.subject_id,
+      reviewer: waitsAt,
+      agreed,
+    };
+    [waitsAt = null] = (await definition.nextReviewers?.(db, [onItsWay])) ?? [];
   }
   return steps;
 }

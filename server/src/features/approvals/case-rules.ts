@@ -11,3 +11,8 @@ export interface Decision {
 export function refusalToDecision({ decision, reason }: Decision): Refusal | null {
   return decision === 'refuse' && !reason?.trim() ? { code: 'case.reasonMissing', path: 'reason' } : null;
 }
+
+/** What may be agreed to from the list, many at once: all there is to see stands there. */
+export function refusalUnseen(details: unknown): Refusal | null {
+  return (details as { readonly plain?: boolean }).plain === true ? null : { code: 'case.openFirst' };
+}

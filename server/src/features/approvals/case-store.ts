@@ -38,7 +38,33 @@ export async function insertCase(
 }
 
 /** The case with its reviewer and who decided it; not locked. */
-export async function findCase(db: Database | Transaction, caseId: number) {
+export async function findCase(db: Database | Transaction, caseId: number): Promise<CaseRecord | undefined> {
+  return (await findCases(db, [caseId])).get(caseId);
+}
+
+/** Many by their ids. */
+export async function findCases(
+  db: Database | Transaction,
+  caseIds: readonly number[],
+): Promise<Map<number, CaseRecord>> {
+  const rows = await selectRecords(db, caseIds).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** In the order of the ids; those there are. */
+export async function listKinds(
+  db: Database,
+  caseIds: readonly number[],
+): Promise<{ id: number; kind: string }[]> {
+  return db
+    .selectFrom('cases')
+    .select(['id', 'kind'])
+    .where('id', '=', anyOf(caseIds))
+    .orderBy('id')
+    .execute();
+}
+
+function selectRecords(db: Database | Transaction, caseIds: readonly number[]) {
   return db
     .selectFrom('cases')
     .innerJoin('organisations as reviewers', 'reviewers.id', 'cases.reviewer_id')
@@ -51,52 +77,86 @@ export async function findCase(db: Database | Transaction, caseId: number) {
       'reviewers.path as reviewer_path',
       'deciders.name as decider',
     ])
-    .where('cases.id', '=', caseId)
-    .executeTakeFirst();
+    .where('cases.id', '=', anyOf(caseIds));
 }
 
-export type CaseRecord = NonNullable<Awaited<ReturnType<typeof findCase>>>;
+export type CaseRecord = Awaited<ReturnType<ReturnType<typeof selectRecords>['execute']>>[number];
 
-/** Waits for whoever decides it now, then tells what came of it. */
-export async function loadCaseForUpdate(tx: Transaction, caseId: number): Promise<CaseRecord | undefined> {
-  await tx.selectFrom('cases').select('id').where('id', '=', caseId).forUpdate().execute();
-  return findCase(tx, caseId);
+function anyOf(ids: readonly number[]) {
+  return sql<number>`any(${[...ids]}::bigint[])`;
 }
 
-export async function closeCase(
+/** Waits for whoever decides one of them now, in the order of their ids, then tells what came of them. */
+export async function loadCasesForUpdate(
   tx: Transaction,
-  caseId: number,
+  caseIds: readonly number[],
+): Promise<Map<number, CaseRecord>> {
+  await tx
+    .selectFrom('cases')
+    .select('id')
+    .where('id', '=', anyOf(caseIds))
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return findCases(tx, caseIds);
+}
+
+export async function closeCases(
+  tx: Transaction,
+  caseIds: readonly number[],
   decided: { state: 'agreed' | 'refused' | 'withdrawn'; by: number; at: Date; reason: string | null },
 ): Promise<void> {
   await tx
     .updateTable('cases')
     .set({ state: decided.state, decided_by: decided.by, decided_at: decided.at, reason: decided.reason })
-    .where('id', '=', caseId)
+    .where('id', '=', anyOf(caseIds))
     .execute();
 }
 
-/** Agreed here: the case waits at the next reviewer from now on. */
-export async function passCaseOn(tx: Transaction, caseId: number, reviewerId: number): Promise<void> {
-  await tx.updateTable('cases').set({ reviewer_id: reviewerId }).where('id', '=', caseId).execute();
-}
-
-/** Who has agreed to a case that the caller has locked, and passed it on. */
-export async function listAgreed(tx: Transaction, caseId: number): Promise<number[]> {
-  const { rows } = await sql<{ reviewer_id: number }>`
-    select reviewer_id from case_steps where case_id = ${caseId} order by place`.execute(tx);
-  return rows.map((row) => row.reviewer_id);
-}
-
-/** Appends one decision to the way of a case that the caller has locked. */
-export async function insertStep(
+/** Agreed here: each case waits at its next reviewer from now on. */
+export async function passCasesOn(
   tx: Transaction,
-  caseId: number,
-  step: { reviewerId: number; decision: StepDecision; by: number; at: Date; reason: string | null },
+  passed: readonly { readonly id: number; readonly reviewerId: number }[],
+): Promise<void> {
+  if (passed.length === 0) return;
+  await sql`
+    update cases c set reviewer_id = p.reviewer_id
+    from unnest(${passed.map(({ id }) => id)}::bigint[], ${passed.map(({ reviewerId }) => reviewerId)}::bigint[])
+      as p (id, reviewer_id)
+    where c.id = p.id`.execute(tx);
+}
+
+/** Who has agreed to each of the cases, which the caller has locked, and passed it on. */
+export async function listAgreed(
+  tx: Transaction,
+  caseIds: readonly number[],
+): Promise<(caseId: number) => readonly number[]> {
+  const { rows } = await sql<{ case_id: number; reviewers: number[] }>`
+    select case_id, array_agg(reviewer_id order by place) as reviewers
+    from case_steps where case_id = ${anyOf(caseIds)} group by case_id`.execute(tx);
+  const agreed = new Map(rows.map((row) => [row.case_id, row.reviewers]));
+  return (caseId) => agreed.get(caseId) ?? [];
+}
+
+interface Step {
+  readonly reviewerId: number;
+  readonly by: number;
+  readonly at: Date;
+  readonly reason: string | null;
+}
+
+/** Appends one decision to the way of each case; the caller has locked them. */
+export async function insertSteps(
+  tx: Transaction,
+  decided: readonly { readonly id: number; readonly decision: StepDecision }[],
+  step: Step,
 ): Promise<void> {
   await sql`
     insert into case_steps (case_id, place, reviewer_id, decision, decided_by, decided_at, reason)
-    select ${caseId}, count(*) + 1, ${step.reviewerId}, ${step.decision}, ${step.by}, ${step.at}::timestamptz, ${step.reason}
-    from case_steps where case_id = ${caseId}`.execute(tx);
+    select d.id, (select count(*) + 1 from case_steps s where s.case_id = d.id),
+      ${step.reviewerId}, d.decision, ${step.by}, ${step.at}::timestamptz, ${step.reason}
+    from unnest(${decided.map(({ id }) => id)}::bigint[], ${decided.map(({ decision }) => decision)}::text[])
+      as d (id, decision)`.execute(tx);
 }
 
 /** The open case of that kind about a member, if there is one. */
@@ -117,15 +177,16 @@ export async function findOpenCase(
   return found ?? null;
 }
 
-/** Whom, or what organisation, a case is about. */
-export async function findSubjectName(
+/** Whom, or what organisation, each case is about. */
+export async function listSubjectNames(
   tx: Transaction,
-  subject: { kind: 'member' | 'organisation'; id: number },
-): Promise<string> {
-  const { name } = await tx
-    .selectFrom(subject.kind === 'member' ? 'members' : 'organisations')
-    .select('name')
-    .where('id', '=', subject.id)
-    .executeTakeFirstOrThrow();
-  return name;
+  caseIds: readonly number[],
+): Promise<(caseId: number) => string> {
+  const { rows } = await sql<{ id: number; name: string }>`
+    select c.id, coalesce(m.name, o.name) as name from cases c
+    left join members m on c.subject_kind = 'member' and m.id = c.subject_id
+    left join organisations o on c.subject_kind = 'organisation' and o.id = c.subject_id
+    where c.id = ${anyOf(caseIds)}`.execute(tx);
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return (caseId) => names.get(caseId) ?? '';
 }

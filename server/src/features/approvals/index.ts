@@ -1,11 +1,11 @@
 export { approvalRoutes } from './approval-routes.ts';
 export { refusalToDecideCase, refusalToWithdrawCase } from './case-access.ts';
-export type { CaseDefinition, CaseReviewer, DecidedCase } from './case-definition.ts';
-export { begunBy, sentFrom } from './case-definition.ts';
+export type { CaseDefinition, CaseOnItsWay, CaseReviewer, DecidedCase } from './case-definition.ts';
+export { begunBy, eachAgreed, sentFrom } from './case-definition.ts';
 export { caseObstacle } from './case-obstacle.ts';
 export { findOpenCase } from './case-store.ts';
 export { caseToDos } from './case-to-dos.ts';
 export { getVisibleCase } from './get-visible-case.ts';
-export { lapseCasesOfMember, lapseMove, lapseNumberCases, lapseTransferOfMember } from './lapse-cases.ts';
+export { lapseCasesOfMember, lapseMove, lapseNumberCases, lapseTransfersOf } from './lapse-cases.ts';
 export { openCase } from './open-case.ts';
 export { withdrawCase } from './withdraw-case.ts';

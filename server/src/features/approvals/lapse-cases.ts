@@ -58,14 +58,14 @@ export async function lapseCasesOfMember(
     });
 }
 
-/** TRF-2, ENT-16: the member, whose row the caller has locked, has come under another branch: what asked for a move has nothing left to ask. */
-export async function lapseTransferOfMember(
+/** TRF-2, ENT-16: the members, whose rows the caller has locked, have come under another branch: what asked for a move has nothing left to ask. */
+export async function lapseTransfersOf(
   context: Context,
   tx: Transaction,
   actor: Actor,
-  member: { readonly id: number },
+  memberIds: readonly number[],
 ): Promise<void> {
-  const which = sql`subject_kind = 'member' and subject_id = ${member.id} and kind = 'transfer'`;
+  const which = sql`subject_kind = 'member' and subject_id = any(${[...memberIds]}::bigint[]) and kind = 'transfer'`;
   await lapse(context, tx, actor, which, null);
 }
 

@@ -1,6 +1,6 @@
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import { insertCase, insertStep, type NewCase } from './case-store.ts';
+import { insertCase, insertSteps, type NewCase } from './case-store.ts';
 
 /**
  * Puts a case into the reviewer's inbox, in the caller's transaction; answers its id. The caller holds the tree, as a move would
@@ -19,6 +19,6 @@ export async function openCase(
   const by = { by: actor.accountId, at: context.clock.now() };
   const caseId = await insertCase(tx, { ...opened, ...by });
   for (const reviewerId of opened.agreedFor ?? [])
-    await insertStep(tx, caseId, { reviewerId, decision: 'passed_on', reason: null, ...by });
+    await insertSteps(tx, [{ id: caseId, decision: 'passed_on' }], { reviewerId, reason: null, ...by });
   return caseId;
 }

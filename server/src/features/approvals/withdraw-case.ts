@@ -4,7 +4,7 @@ import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { appendActions, change } from '../record/index.ts';
 import { refusalToSeeCase, refusalToWithdrawCase } from './case-access.ts';
 import { begunBy, type CaseDefinition, definitionOf, sentFrom } from './case-definition.ts';
-import { closeCase, findCase, loadCaseForUpdate } from './case-store.ts';
+import { closeCases, findCase, loadCasesForUpdate } from './case-store.ts';
 import { factsOf } from './case-views.ts';
 
 /** ORG-8, LIF-1 to LIF-3, TRF-2: 撤回申请. Of a withdrawal and a decision at once one wins; the other is told who, and when. */
@@ -20,8 +20,8 @@ export function withdrawCase(
     if (actor.kind !== 'member') refuseFor(refusalToSeeCase(actor, factsOf(found)));
     const definition = definitionOf(definitions, found.kind);
     const { kind } = definition;
-    await definition.lockSubject(tx, found.subject_id);
-    const locked = await loadCaseForUpdate(tx, caseId);
+    await definition.lockSubjects(tx, [found.subject_id]);
+    const locked = (await loadCasesForUpdate(tx, [caseId])).get(caseId);
     if (!locked) refuse('case.notFound');
     refuseFor(
       refusalToWithdrawCase(actor, {
@@ -32,7 +32,7 @@ export function withdrawCase(
       }),
     );
     const by = { by: actor.accountId, at: context.clock.now(), reason: null };
-    await closeCase(tx, caseId, { state: 'withdrawn', ...by });
+    await closeCases(tx, [caseId], { state: 'withdrawn', ...by });
     await definition.withdrawn?.(context, tx, actor, {
       id: caseId,
       subjectId: locked.subject_id,

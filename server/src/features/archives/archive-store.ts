@@ -81,16 +81,19 @@ export async function insertArchives(
       organisation_id = excluded.organisation_id, organisation_path = excluded.organisation_path`.execute(tx);
 }
 
-/** The archive follows a member to another organisation. */
-export async function placeArchive(
+/** The archives follow the members to other organisations. */
+export async function placeArchives(
   tx: Transaction,
-  { id, organisationId, organisationPath }: Pick<EnteredMember, 'id' | 'organisationId' | 'organisationPath'>,
+  members: readonly Pick<EnteredMember, 'id' | 'organisationId' | 'organisationPath'>[],
 ): Promise<void> {
-  await tx
-    .updateTable('archives')
-    .set({ organisation_id: organisationId, organisation_path: organisationPath })
-    .where('member_id', '=', id)
-    .execute();
+  await sql`
+    update archives a set organisation_id = p.organisation_id, organisation_path = p.organisation_path
+    from unnest(
+      ${members.map(({ id }) => id)}::bigint[],
+      ${members.map(({ organisationId }) => organisationId)}::bigint[],
+      ${members.map(({ organisationPath }) => organisationPath)}::text[]
+    ) as p (member_id, organisation_id, organisation_path)
+    where a.member_id = p.member_id`.execute(tx);
 }
 
 /** Takes away the archive of a member of whom no form is asked any more, unless a form has come in. */

@@ -2,7 +2,7 @@ import type { YearMonth } from '#contract/values/year-month.ts';
 import type { Context } from '../../context.ts';
 import { formDueOn, isFormRequired } from '../../policies/index.ts';
 import type { EnteredMember, EntryCompanion } from '../members/index.ts';
-import { insertArchives, placeArchive, removeEmptyArchive } from './archive-store.ts';
+import { insertArchives, placeArchives, removeEmptyArchive } from './archive-store.ts';
 import { formAbilities } from './form-abilities.ts';
 import { takeUpForm } from './take-up-form.ts';
 
@@ -25,7 +25,7 @@ export function createEntryCompanion(context: Context): EntryCompanion {
       const archive = { memberId, organisationId, organisationPath };
       await takeUpForm(context, tx, actor, archive, formUploadId);
     },
-    memberPlaced: (tx, member) => placeArchive(tx, member),
+    memberPlaced: (tx, member) => placeArchives(tx, [member]),
     joiningCorrected: (tx, _actor, member) =>
       isAsked(member) ? insertArchives(tx, [due(member)]) : removeEmptyArchive(tx, member.id),
     formAbilities: (actor, member) => formAbilities(actor, member, policy),

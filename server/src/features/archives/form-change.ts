@@ -1,7 +1,7 @@
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse } from '../../kernel/refused.ts';
-import type { CaseDefinition, DecidedCase } from '../approvals/index.ts';
+import { type CaseDefinition, type DecidedCase, eachAgreed } from '../approvals/index.ts';
 import { appendActions } from '../record/index.ts';
 import { type FormChange, loadArchiveForUpdate, putFormChange } from './archive-store.ts';
 import { presentFormChange } from './form-review-view.ts';
@@ -10,14 +10,14 @@ import { presentFormChange } from './form-review-view.ts';
 export const formChange: CaseDefinition = {
   kind: 'form_change',
   present: (context, _actor, opened) => presentFormChange(context, opened.subjectId, opened.details),
-  async lockSubject(tx, memberId) {
-    await loadArchiveForUpdate(tx, memberId);
+  async lockSubjects(tx, memberIds) {
+    for (const memberId of memberIds) await loadArchiveForUpdate(tx, memberId);
   },
-  async agreed(context, tx, actor, decided) {
+  agreed: eachAgreed(async (context, tx, actor, decided) => {
     const asked = await loadAsked(tx, decided);
     await putFormChange(tx, decided.subjectId, { ...asked, state: 'agreed', refusalReason: null });
     await append(context, tx, actor, decided, 'form_change_agreed');
-  },
+  }),
   async refused(context, tx, actor, decided) {
     const asked = await loadAsked(tx, decided);
     await putFormChange(tx, decided.subjectId, {

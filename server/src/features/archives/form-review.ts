@@ -2,10 +2,10 @@ import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse } from '../../kernel/refused.ts';
 import type { Policy } from '../../policies/index.ts';
-import type { CaseDefinition, DecidedCase } from '../approvals/index.ts';
+import { type CaseDefinition, type DecidedCase, eachAgreed } from '../approvals/index.ts';
 import { isNumberMissingOf, markListed } from '../members/index.ts';
 import { notifyMember } from '../messages/index.ts';
-import { findDirectSuperiorReviewer } from '../organisations/index.ts';
+import { findDirectSuperiorReviewers } from '../organisations/index.ts';
 import { appendActions } from '../record/index.ts';
 import {
   type FormChange,
@@ -22,8 +22,15 @@ export function createFormReview({ formReviewSteps }: Policy): CaseDefinition {
   if (formReviewSteps <= 1) return formReview;
   return {
     ...formReview,
-    nextReviewer: async (db, reviewer, agreed) =>
-      agreed.length < formReviewSteps ? findDirectSuperiorReviewer(db, reviewer.path) : null,
+    async nextReviewers(db, cases) {
+      const reviewerAbove = await findDirectSuperiorReviewers(
+        db,
+        cases.map(({ reviewer }) => reviewer.path),
+      );
+      return cases.map(({ reviewer, agreed }) =>
+        agreed.length < formReviewSteps ? reviewerAbove(reviewer.path) : null,
+      );
+    },
   };
 }
 
@@ -31,10 +38,10 @@ export function createFormReview({ formReviewSteps }: Policy): CaseDefinition {
 const formReview: CaseDefinition = {
   kind: 'form_review',
   present: (context, _actor, opened) => presentFormReview(context, opened.subjectId, opened.details),
-  async lockSubject(tx, memberId) {
-    await loadArchiveForUpdate(tx, memberId);
+  async lockSubjects(tx, memberIds) {
+    for (const memberId of memberIds) await loadArchiveForUpdate(tx, memberId);
   },
-  async agreed(context, tx, actor, decided) {
+  agreed: eachAgreed(async (context, tx, actor, decided) => {
     const { formId, replaces, change } = await loadReviewed(tx, decided);
     // NUM-6: the number on its first page may have been released meanwhile; nobody could have compared it.
     if (await isNumberMissingOf(context, tx, decided.subjectId)) refuse('number.missingBeforeReview');
@@ -56,7 +63,7 @@ const formReview: CaseDefinition = {
     await markListed(tx, decided.subjectId);
     await append(context, tx, actor, decided, 'member_certified', told);
     await notifyMember(context, tx, { memberId: decided.subjectId, kind: 'certified' });
-  },
+  }),
   async refused(context, tx, actor, decided) {
     const { formId, change } = await loadReviewed(tx, decided);
     const { reason } = decided;

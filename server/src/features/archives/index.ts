@@ -1,7 +1,7 @@
 export { isUploader } from './archive-access.ts';
 export { archiveJobs } from './archive-jobs.ts';
 export { archiveRoutes } from './archive-routes.ts';
-export { placeArchive, setArchiveDormant } from './archive-store.ts';
+export { placeArchives, setArchiveDormant } from './archive-store.ts';
 export { archiveToDos } from './archive-to-dos.ts';
 export { keepCaseForm } from './case-form.ts';
 export { createEntryCompanion } from './entry-companion.ts';

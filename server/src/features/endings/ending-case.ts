@@ -1,8 +1,8 @@
 import type { EndingKind } from '#contract/values/ending-kind.ts';
 import type { Context, Transaction } from '../../context.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
-import type { CaseDefinition, DecidedCase } from '../approvals/index.ts';
-import { type LoadedMember, loadMemberForUpdate } from '../members/index.ts';
+import { type CaseDefinition, type DecidedCase, eachAgreed } from '../approvals/index.ts';
+import { type LoadedMember, loadMemberForUpdate, loadMembersForUpdate } from '../members/index.ts';
 import { appendActions } from '../record/index.ts';
 import { presentEnding } from './case-detail-views.ts';
 import { endMembership } from './end-membership.ts';
@@ -15,10 +15,10 @@ export const endingCase: CaseDefinition = {
   kind: 'ending',
   present: presentEnding,
   withdrawable: true,
-  async lockSubject(tx, memberId) {
-    await loadMemberForUpdate(tx, memberId);
+  async lockSubjects(tx, memberIds) {
+    await loadMembersForUpdate(tx, memberIds);
   },
-  async agreed(context, tx, actor, decided) {
+  agreed: eachAgreed(async (context, tx, actor, decided) => {
     const { found, ending } = await loadProposed(tx, decided);
     const kind = ending.kind as EndingKind;
     // A post may have come, an ID number been corrected, a form been sent in since it was proposed.
@@ -28,7 +28,7 @@ export const endingCase: CaseDefinition = {
     await updateEnding(tx, ending.id, { state: 'in_force', ...decision(context, actor.organisationId) });
     const { ended_on: on, reason } = ending;
     await endMembership(context, tx, actor, found.member, { kind, on, reason, caseId: decided.id });
-  },
+  }),
   async refused(context, tx, actor, decided) {
     const { ending } = await loadProposed(tx, decided);
     await updateEnding(tx, ending.id, { state: 'refused', ...decision(context, actor.organisationId) });

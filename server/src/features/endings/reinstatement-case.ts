@@ -1,9 +1,14 @@
 import type { Transaction } from '../../context.ts';
 import { refuse } from '../../kernel/refused.ts';
 import { followPlacement } from '../accounts/index.ts';
-import type { CaseDefinition, DecidedCase } from '../approvals/index.ts';
-import { placeArchive, setArchiveDormant } from '../archives/index.ts';
-import { type LoadedMember, loadMemberForUpdate, updateMember } from '../members/index.ts';
+import { type CaseDefinition, type DecidedCase, eachAgreed } from '../approvals/index.ts';
+import { placeArchives, setArchiveDormant } from '../archives/index.ts';
+import {
+  type LoadedMember,
+  loadMemberForUpdate,
+  loadMembersForUpdate,
+  updateMember,
+} from '../members/index.ts';
 import { notifyMember } from '../messages/index.ts';
 import { findOrganisation, holdTree } from '../organisations/index.ts';
 import { appendActions } from '../record/index.ts';
@@ -16,12 +21,12 @@ export const reinstatementCase: CaseDefinition = {
   kind: 'reinstatement',
   present: presentReinstatement,
   withdrawable: true,
-  async lockSubject(tx, memberId) {
+  async lockSubjects(tx, memberIds) {
     // The branch does not move while the member is put back into it.
     await holdTree(tx);
-    await loadMemberForUpdate(tx, memberId);
+    await loadMembersForUpdate(tx, memberIds);
   },
-  async agreed(context, tx, actor, decided) {
+  agreed: eachAgreed(async (context, tx, actor, decided) => {
     const { found, ending } = await loadEnded(tx, decided);
     const { member } = found;
     // An open case keeps it from being dissolved, and it may have moved.
@@ -43,7 +48,7 @@ export const reinstatementCase: CaseDefinition = {
     });
     await setArchiveDormant(tx, member.id, false);
     if (into.id !== member.organisation_id) {
-      await placeArchive(tx, { id: member.id, organisationId: into.id, organisationPath: into.path });
+      await placeArchives(tx, [{ id: member.id, organisationId: into.id, organisationPath: into.path }]);
       await followPlacement(tx, member.id, into);
     }
     await appendActions(context, tx, actor, [
@@ -59,7 +64,7 @@ export const reinstatementCase: CaseDefinition = {
       kind: 'membership_restored',
       organisation: into.name,
     });
-  },
+  }),
   async refused(context, tx, actor, decided) {
     await loadEnded(tx, decided);
     await append(context, tx, actor, decided, 'reinstatement_refused');

@@ -161,13 +161,21 @@ export async function saveOwnYears(
   }
 }
 
-/** Of one member, as the branch it is in now is marked. */
-export async function findYearOfMember(db: Database | Transaction, memberId: number): Promise<number | null> {
-  const { rows } = await sql<{ year: number | null }>`
-    select coalesce(g.year, own.year) as year
+/** Of each member, as the branch they are in now is marked. */
+export async function findYearsOfMembers(
+  db: Database | Transaction,
+  memberIds: readonly number[],
+): Promise<(memberId: number) => number | null> {
+  const { rows } = await sql<{ id: number; year: number | null }>`
+    select m.id, coalesce(g.year, own.year) as year
     from members m
     join graduations g on g.organisation_id = m.organisation_id
     left join member_graduations own on own.member_id = m.id and own.organisation_id = m.organisation_id
-    where m.id = ${memberId}`.execute(db);
-  return rows[0]?.year ?? null;
+    where m.id = any(${[...memberIds]}::bigint[])`.execute(db);
+  const years = new Map(rows.map(({ id, year }) => [id, year]));
+  return (memberId) => years.get(memberId) ?? null;
+}
+
+export async function findYearOfMember(db: Database | Transaction, memberId: number): Promise<number | null> {
+  return (await findYearsOfMembers(db, [memberId]))(memberId);
 }

@@ -1,49 +1,62 @@
-import { sql } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { Context, Transaction } from '../../context.ts';
-import { chinaDay } from '../../kernel/clock.ts';
-import { yearOfDay } from './graduation-rules.ts';
-import { findYearOfMember } from './graduation-store.ts';
-
-/** The year in which a member graduates or has graduated where they are now; null: in none yet. Ask before the member moves. */
-export async function findGraduatedYear(
-  { clock }: Pick<Context, 'clock'>,
-  tx: Transaction,
-  memberId: number,
-): Promise<number | null> {
-  const year = await findYearOfMember(tx, memberId);
-  return year !== null && year <= yearOfDay(chinaDay(clock.now())) ? year : null;
-}
+import type { GraduateLeavingsTable } from '../../db/tables.ts';
+import { findYearOfMember, findYearsOfMembers } from './graduation-store.ts';
 
 interface Leaving {
   readonly memberId: number;
   /** In which year the member graduated in the branch that was left. */
   readonly year: number | null;
   readonly from: { readonly id: number; readonly path: string };
-  readonly toId: number;
+  /** Null: to another system. */
+  readonly toId: number | null;
 }
 
 /**
- * TRF-9: a graduate has moved, and stays one of the branch that was left. The year is noted as it was marked there, since mark and branch of
+ * TRF-9: graduates have moved, and stay ones of the branch that was left. The year is noted as it was marked there, since mark and branch of
  * the member say nothing of it any more. Whoever comes to another branch of the same year graduates there, and has not left.
  */
-export async function noteLeaving(
+export async function noteLeavings(
   { clock }: Pick<Context, 'clock'>,
   tx: Transaction,
-  { memberId, year, from, toId }: Leaving,
+  leavings: readonly Leaving[],
 ): Promise<void> {
-  const graduatesNow = await findYearOfMember(tx, memberId);
-  if (graduatesNow !== null)
-    await tx
-      .deleteFrom('graduate_leavings')
-      .where('member_id', '=', memberId)
-      .where('year', '=', graduatesNow)
-      .execute();
-  if (year === null || year === graduatesNow) return;
-  const left = { from_id: from.id, from_path: from.path, to_id: toId, left_at: clock.now() };
+  const yearNow = await findYearsOfMembers(
+    tx,
+    leavings.map(({ memberId }) => memberId),
+  );
+  await forgetLeavings(
+    tx,
+    leavings.map(({ memberId }) => ({ memberId, year: yearNow(memberId) })),
+  );
+  const at = clock.now();
+  await insertLeavings(
+    tx,
+    leavings.flatMap((leaving) => (leaving.year === yearNow(leaving.memberId) ? [] : rowsOf(leaving, at))),
+  );
+}
+
+function rowsOf({ memberId, year, from, toId }: Leaving, at: Date): Insertable<GraduateLeavingsTable>[] {
+  if (year === null) return [];
+  return [{ member_id: memberId, year, from_id: from.id, from_path: from.path, to_id: toId, left_at: at }];
+}
+
+async function insertLeavings(
+  tx: Transaction,
+  left: readonly Insertable<GraduateLeavingsTable>[],
+): Promise<void> {
+  if (left.length === 0) return;
   await tx
     .insertInto('graduate_leavings')
-    .values({ member_id: memberId, year, ...left })
-    .onConflict((conflict) => conflict.columns(['member_id', 'year']).doUpdateSet(left))
+    .values(left)
+    .onConflict((conflict) =>
+      conflict.columns(['member_id', 'year']).doUpdateSet((excluded) => ({
+        from_id: excluded.ref('excluded.from_id'),
+        from_path: excluded.ref('excluded.from_path'),
+        to_id: excluded.ref('excluded.to_id'),
+        left_at: excluded.ref('excluded.left_at'),
+      })),
+    )
     .execute();
 }
 
@@ -51,15 +64,9 @@ export async function noteLeaving(
 export async function noteLeavingSystem(
   { clock }: Pick<Context, 'clock'>,
   tx: Transaction,
-  { memberId, year, from }: Omit<Leaving, 'toId'>,
+  leaving: Omit<Leaving, 'toId'>,
 ): Promise<void> {
-  if (year === null) return;
-  const left = { from_id: from.id, from_path: from.path, to_id: null, left_at: clock.now() };
-  await tx
-    .insertInto('graduate_leavings')
-    .values({ member_id: memberId, year, ...left })
-    .onConflict((conflict) => conflict.columns(['member_id', 'year']).doUpdateSet(left))
-    .execute();
+  await insertLeavings(tx, rowsOf({ ...leaving, toId: null }, clock.now()));
 }
 
 /** TRF-8: they did not arrive there, or are back. */

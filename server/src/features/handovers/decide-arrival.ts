@@ -5,7 +5,7 @@ import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { send } from '../federation/index.ts';
 import { holdTreeFor, loadOrganisationForShare } from '../organisations/index.ts';
 import { appendActions, change } from '../record/index.ts';
-import { refusalToAssign } from '../transfers/index.ts';
+import { namedBranch, refusalToAssign } from '../transfers/index.ts';
 import { refusalToDecideArrival } from './arrival-access.ts';
 import { loadArrivalForUpdate, updateArrival } from './arrival-store.ts';
 import { kinds } from './messages-of-handover.ts';
@@ -38,20 +38,10 @@ export function decideArrival(
     const said = reason?.trim() ?? '';
     if (!agreed && said === '') refuse('case.reasonMissing', undefined, 'reason');
     if (agreed) {
-      const branch = branchId === undefined ? null : await loadOrganisationForShare(tx, branchId);
-      refuseFor(
-        refusalToAssign(
-          asked,
-          asked,
-          true,
-          branchId === undefined
-            ? null
-            : branch
-              ? { ...branch, isBelow: isWithin(branch.path, asked.path) }
-              : 'unknown',
-        ),
-      );
-      if (branch)
+      const found = branchId === undefined ? null : await loadOrganisationForShare(tx, branchId);
+      const branch = namedBranch(branchId, found, asked);
+      refuseFor(refusalToAssign(asked, { fromId: null, to: asked, isReceiving: true }, branch));
+      if (branch && branch !== 'unknown')
         await updateArrival(tx, arrivalId, { organisation_id: branch.id, organisation_path: branch.path });
     }
     const state = agreed ? ('agreed' as const) : ('refused' as const);

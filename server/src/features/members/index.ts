@@ -32,6 +32,6 @@ export { particularsOf } from './particular-columns.ts';
 export { columnsOfEntry, presentEntry } from './present-entry.ts';
 export { entryOfRow } from './read-import-row.ts';
 export { readParticulars, takeInFromSystem } from './take-in-from-system.ts';
-export { takeIntoBranch } from './take-into-branch.ts';
+export { takeIntoBranches } from './take-into-branch.ts';
 export { refusalToTransfer } from './transfer-rules.ts';
 export { vacateNumber } from './vacate-number.ts';

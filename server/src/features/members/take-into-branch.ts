@@ -1,18 +1,23 @@
+import { sql } from 'kysely';
 import type { Transaction } from '../../context.ts';
-import { type MemberRow, updateMember } from './member-store.ts';
 
 /**
- * ENT-16: the member, whose row the caller has locked, is the other branch's from now on. The number stays the member's; posts are
- * ended where the member held them.
+ * ENT-16, TRF-2: the members, whose rows the caller has locked, are the other branches' from now on. The numbers stay the members'; posts
+ * are ended where the members held them.
  */
-export function takeIntoBranch(
+export async function takeIntoBranches(
   tx: Transaction,
-  member: Pick<MemberRow, 'id' | 'version'>,
-  branch: { readonly id: number; readonly path: string },
+  moves: readonly {
+    readonly memberId: number;
+    readonly branch: { readonly id: number; readonly path: string };
+  }[],
 ): Promise<void> {
-  return updateMember(tx, member.id, {
-    organisation_id: branch.id,
-    organisation_path: branch.path,
-    version: member.version + 1,
-  });
+  await sql`
+    update members m set organisation_id = t.id, organisation_path = t.path, version = m.version + 1
+    from unnest(
+      ${moves.map(({ memberId }) => memberId)}::bigint[],
+      ${moves.map(({ branch }) => branch.id)}::bigint[],
+      ${moves.map(({ branch }) => branch.path)}::text[]
+    ) as t (member_id, id, path)
+    where m.id = t.member_id`.execute(tx);
 }

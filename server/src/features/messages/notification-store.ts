@@ -66,17 +66,19 @@ export async function gatherNotifications(
   }
 }
 
-export async function insertMemberNotification(
+export async function insertMemberNotifications(
   tx: Transaction,
-  memberId: number,
-  { kind, ...parameters }: { readonly kind: string },
+  told: readonly { readonly memberId: number; readonly kind: string }[],
   at: Date,
 ): Promise<void> {
+  const lines = told.map(({ memberId, kind, ...parameters }) => ({ memberId, kind, parameters }));
   // LIF-2: who is a member no more is told nothing.
   await sql`
     insert into member_notifications (member_id, kind, parameters, sent_at)
-    select id, ${kind}, ${JSON.stringify(parameters)}::jsonb, ${at}::timestamptz from members
-    where id = ${memberId} and standing <> 'ended'`.execute(tx);
+    select m.id, line.kind, line.parameters, ${at}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as line ("memberId" bigint, kind text, parameters jsonb)
+    join members m on m.id = line."memberId"
+    where m.standing <> 'ended'`.execute(tx);
 }
 
 const keptDays = 365;

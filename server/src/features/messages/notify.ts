@@ -2,7 +2,11 @@ import type { NotificationContent } from '#contract/messages.ts';
 import type { Context, Transaction } from '../../context.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { atTheEnd } from '../record/index.ts';
-import { gatherNotifications, insertMemberNotification, type NewNotification } from './notification-store.ts';
+import {
+  gatherNotifications,
+  insertMemberNotifications,
+  type NewNotification,
+} from './notification-store.ts';
 
 type Gathered = Extract<NotificationContent, { subjects: readonly unknown[] }>;
 type OwnContent = Exclude<NotificationContent, Gathered>;
@@ -42,11 +46,18 @@ export function notifyOrganisation(
   waiting.set(tx, all);
 }
 
+type MemberNotification = OwnContent & { readonly memberId: number };
+
 /** LEA-5: tells a member, each time anew. */
-export async function notifyMember(
+export function notifyMember(tellers: Tellers, tx: Transaction, told: MemberNotification): Promise<void> {
+  return notifyMembers(tellers, tx, [told]);
+}
+
+/** LEA-5: tells each of them something. */
+export async function notifyMembers(
   { clock }: Tellers,
   tx: Transaction,
-  { memberId, ...content }: OwnContent & { readonly memberId: number },
+  told: readonly MemberNotification[],
 ): Promise<void> {
-  await insertMemberNotification(tx, memberId, content, clock.now());
+  await insertMemberNotifications(tx, told, clock.now());
 }

@@ -1,8 +1,8 @@
 import type { Refusal } from '#contract/refusal.ts';
-import type { Context, Transaction } from '../../context.ts';
+import type { Context, Database, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
-import type { CaseDefinition, DecidedCase } from '../approvals/index.ts';
+import { type CaseDefinition, type DecidedCase, eachAgreed } from '../approvals/index.ts';
 import {
   listObstacles,
   loadOrganisationForUpdate,
@@ -26,20 +26,18 @@ export function createOrganisationMove(parts: MoveParts): CaseDefinition {
     withdrawable: true,
     movesTree: true,
     present: (context, actor, opened) => presentMove(context, actor, parts, opened.id),
-    async lockSubject(tx, organisationId) {
-      await loadOrganisationForUpdate(tx, organisationId);
+    async lockSubjects(tx, organisationIds) {
+      for (const organisationId of organisationIds) await loadOrganisationForUpdate(tx, organisationId);
     },
-    async nextReviewer(db, reviewer, _agreed, caseId) {
-      const { toId } = await findMove(db, caseId);
-      const parent = await db
-        .selectFrom('organisations')
-        .select(['id', 'name', 'path', 'kind'])
-        .where('id', '=', toId)
-        .executeTakeFirstOrThrow();
-      const receiver = await findReceiver(db, { ...parent, kind: parent.kind as OrganisationRow['kind'] });
-      return receiver && receiver.id !== reviewer.id ? receiver : null;
+    async nextReviewers(db, cases) {
+      const receivers = [];
+      for (const { id, reviewer } of cases) {
+        const receiver = await findReceiver(db, await findNewParent(db, id));
+        receivers.push(receiver && receiver.id !== reviewer.id ? receiver : null);
+      }
+      return receivers;
     },
-    async agreed(context, tx, actor, decided) {
+    agreed: eachAgreed(async (context, tx, actor, decided) => {
       const { organisationId, toId, reason } = await findMove(tx, decided.id);
       const moved = await loadOrganisationForUpdate(tx, organisationId);
       const parent = await loadOrganisationForUpdate(tx, toId);
@@ -54,9 +52,19 @@ export function createOrganisationMove(parts: MoveParts): CaseDefinition {
         { moved, parent, details: { reason, caseId: decided.id } },
         parts,
       );
-    },
+    }),
     refused: recordRefusal,
   };
+}
+
+async function findNewParent(db: Database | Transaction, caseId: number) {
+  const { toId } = await findMove(db, caseId);
+  const parent = await db
+    .selectFrom('organisations')
+    .select(['id', 'name', 'path', 'kind'])
+    .where('id', '=', toId)
+    .executeTakeFirstOrThrow();
+  return { ...parent, kind: parent.kind as OrganisationRow['kind'] };
 }
 
 /** What may have come to be since it was asked for; obstacles are asked for by the move itself (ORG-4). */

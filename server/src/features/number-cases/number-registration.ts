@@ -1,9 +1,9 @@
 import { fieldOfMember } from '#contract/dictionaries/occupations.ts';
 import { refuse } from '../../kernel/refused.ts';
-import type { CaseDefinition } from '../approvals/index.ts';
-import { loadMemberForUpdate } from '../members/index.ts';
+import { type CaseDefinition, eachAgreed } from '../approvals/index.ts';
+import { loadMemberForUpdate, loadMembersForUpdate } from '../members/index.ts';
 import { registerNumber } from '../numbers/index.ts';
-import { findDirectSuperiorReviewer } from '../organisations/index.ts';
+import { findDirectSuperiorReviewers } from '../organisations/index.ts';
 import { appendActions } from '../record/index.ts';
 import { presentRegistration } from './number-case-views.ts';
 
@@ -11,11 +11,17 @@ import { presentRegistration } from './number-case-views.ts';
 export const numberRegistration: CaseDefinition = {
   kind: 'number_registration',
   present: presentRegistration,
-  async lockSubject(tx, memberId) {
-    await loadMemberForUpdate(tx, memberId);
+  async lockSubjects(tx, memberIds) {
+    await loadMembersForUpdate(tx, memberIds);
   },
-  nextReviewer: (db, reviewer) => findDirectSuperiorReviewer(db, reviewer.path),
-  async agreed(context, tx, actor, decided) {
+  async nextReviewers(db, cases) {
+    const reviewerAbove = await findDirectSuperiorReviewers(
+      db,
+      cases.map(({ reviewer }) => reviewer.path),
+    );
+    return cases.map(({ reviewer }) => reviewerAbove(reviewer.path));
+  },
+  agreed: eachAgreed(async (context, tx, actor, decided) => {
     const found = await loadMemberForUpdate(tx, decided.subjectId);
     const number = String(decided.details.number);
     if (!found || found.member.development_number !== number) refuse('case.changedMeanwhile');
@@ -31,7 +37,7 @@ export const numberRegistration: CaseDefinition = {
         details: { number, caseId: decided.id, reason: decided.reason },
       },
     ]);
-  },
+  }),
   async refused(context, tx, actor, decided) {
     await appendActions(context, tx, actor, [
       {

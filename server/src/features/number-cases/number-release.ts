@@ -1,6 +1,6 @@
 import { refuse } from '../../kernel/refused.ts';
-import type { CaseDefinition } from '../approvals/index.ts';
-import { loadMemberForUpdate, vacateNumber } from '../members/index.ts';
+import { type CaseDefinition, eachAgreed } from '../approvals/index.ts';
+import { loadMemberForUpdate, loadMembersForUpdate, vacateNumber } from '../members/index.ts';
 import { appendActions } from '../record/index.ts';
 import { presentRelease } from './number-case-views.ts';
 
@@ -8,15 +8,15 @@ import { presentRelease } from './number-case-views.ts';
 export const numberRelease: CaseDefinition = {
   kind: 'number_release',
   present: presentRelease,
-  async lockSubject(tx, memberId) {
-    await loadMemberForUpdate(tx, memberId);
+  async lockSubjects(tx, memberIds) {
+    await loadMembersForUpdate(tx, memberIds);
   },
-  async agreed(context, tx, actor, decided) {
+  agreed: eachAgreed(async (context, tx, actor, decided) => {
     const found = await loadMemberForUpdate(tx, decided.subjectId);
     if (!found || found.member.development_number !== decided.details.number)
       refuse('number.noLongerHeld', { name: found?.member.name ?? '' });
     await vacateNumber(context, tx, actor, found.member, { reason: decided.reason, caseId: decided.id });
-  },
+  }),
   async refused(context, tx, actor, decided) {
     await appendActions(context, tx, actor, [
       {

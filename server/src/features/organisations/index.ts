@@ -21,6 +21,7 @@ export {
   findOrganisation,
   findTopAbove,
   holdTree,
+  listOrganisationsForShare,
   loadOrganisationForShare,
   loadOrganisationForUpdate,
   type OrganisationRow,

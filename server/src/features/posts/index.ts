@@ -9,8 +9,8 @@ export {
 export { faultOfPosition, faultsOfPost, isOldPosition, type SettledPost, settlePost } from './post-rules.ts';
 export {
   changedFields,
-  endHeldPost,
   endHeldPosts,
+  endHeldPostsIn,
   findHeldPost,
   type HeldPost,
   insertPosts,

@@ -85,20 +85,29 @@ export async function updatePost(
     .execute();
 }
 
-/** Ends what a person holds in an organisation, if anything; answers what that was. */
-export async function endHeldPost(
+interface Held {
+  readonly memberId: number;
+  readonly organisationId: number;
+}
+
+/** Ends what each person holds in that organisation, if anything, for that reason; answers what that was. */
+export async function endHeldPostsIn(
   tx: Transaction,
-  held: { readonly memberId: number; readonly organisationId: number },
-  end: { readonly on: string; readonly reason: string },
-): Promise<{ readonly id: number; readonly position: string } | undefined> {
-  return tx
-    .updateTable('posts')
-    .set((query) => ({ ended_on: end.on, end_reason: end.reason, version: query('version', '+', 1) }))
-    .where('member_id', '=', held.memberId)
-    .where('organisation_id', '=', held.organisationId)
-    .where('ended_on', 'is', null)
-    .returning(['id', 'position'])
-    .executeTakeFirst();
+  held: readonly (Held & { readonly reason: string })[],
+  on: string,
+): Promise<(Held & { readonly id: number; readonly position: string; readonly reason: string })[]> {
+  const { rows } = await sql<Held & { id: number; position: string; reason: string }>`
+    update posts p set ended_on = ${on}, end_reason = h.reason, version = p.version + 1
+    from unnest(
+      ${held.map(({ memberId }) => memberId)}::bigint[],
+      ${held.map(({ organisationId }) => organisationId)}::bigint[],
+      ${held.map(({ reason }) => reason)}::text[]
+    ) as h (member_id, organisation_id, reason)
+    where p.member_id = h.member_id and p.organisation_id = h.organisation_id and p.ended_on is null
+    returning p.id, p.position, p.member_id as "memberId", p.organisation_id as "organisationId", p.end_reason as reason`.execute(
+    tx,
+  );
+  return rows;
 }
 
 /** Ends all that a person holds, wherever it is; answers what that was. */

@@ -9,8 +9,8 @@ import { isVisibleMember, loadMemberForUpdate } from '../members/index.ts';
 import { holdTreeFor, loadOrganisationForShare } from '../organisations/index.ts';
 import { appendActions, change } from '../record/index.ts';
 import { detailsToKeep, faultsOfRequest } from './request-rules.ts';
-import { needsBranch, receives, refusalToMove, type Sides } from './transfer-rules.ts';
-import { findMover, findReviewers, insertTransfer, type Side } from './transfer-store.ts';
+import { needsBranch, nextOf, receives, refusalToMove, type Sides } from './transfer-rules.ts';
+import { findMover, findReviewersOf, insertTransfer, type Side } from './transfer-store.ts';
 
 export interface Begun {
   readonly caseId: number;
@@ -43,9 +43,12 @@ export function beginTransfer(
     if (!target) throw new Error('A request without faults has no target');
 
     const parties = { fromId: mover.from.id, askedId: target.id, toId: target.id };
-    const { sides, reviewers } = await findReviewers(tx, policy, parties);
+    const { sides, reviewers } = await findReviewersOf(tx, policy, parties);
     const agreedFor = reviewers.slice(0, -1).filter((known) => hasAgreed(actor, known, sides));
-    const reviewer = reviewers.find((known) => !agreedFor.includes(known));
+    const reviewer = nextOf(
+      reviewers,
+      agreedFor.map(({ id }) => id),
+    );
     if (!reviewer) throw new Error('Nobody agrees to a transfer');
     const now = clock.now();
     const byMember = actor.kind === 'member';
@@ -101,9 +104,8 @@ function hasAgreed(actor: Actor, reviewer: Side, { from, fromSuperior, to }: Sid
   return reviewer.id === actor.organisationId || (leaves && isWithin(reviewer.path, actor.organisationPath));
 }
 
-/** `decided` as of findMover. */
-export async function getMover(context: Context, tx: Transaction, memberId: number, decided = false) {
-  const mover = await findMover(tx, memberId, decided);
+export async function getMover(context: Context, tx: Transaction, memberId: number) {
+  const mover = await findMover(tx, memberId);
   if (!mover) return refuse('member.notFound');
   return { ...mover, isGraduating: await isGraduating(context, tx, memberId) };
 }

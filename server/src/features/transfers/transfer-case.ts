@@ -1,25 +1,34 @@
-import type { Context, Transaction } from '../../context.ts';
+import { casesAtOnce } from '#contract/approvals.ts';
+import type { Refusal } from '#contract/refusal.ts';
+import type { Context, Database, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import { isWithin } from '../../kernel/organisation-path.ts';
-import { refuse, refuseFor } from '../../kernel/refused.ts';
-import type { CaseDefinition, CaseReviewer, DecidedCase } from '../approvals/index.ts';
-import { loadMemberForUpdate } from '../members/index.ts';
-import { loadOrganisationForShare } from '../organisations/index.ts';
+import type { Policy } from '../../policies/index.ts';
+import type { CaseDefinition, CaseOnItsWay, CaseReviewer, DecidedCase } from '../approvals/index.ts';
+import { findGraduatedYears } from '../graduations/index.ts';
+import { loadMembersForUpdate } from '../members/index.ts';
+import { listOrganisationsForShare } from '../organisations/index.ts';
 import { appendActions } from '../record/index.ts';
-import { getMover } from './begin-transfer.ts';
-import { settleInBranch } from './settle-in-branch.ts';
+import { settleInBranches } from './settle-in-branches.ts';
 import { tellRefused, tellTransferred } from './tell-of-transfer.ts';
-import { receives, refusalToAssign, refusalToMove } from './transfer-rules.ts';
 import {
-  assignBranch,
+  namedBranch,
+  nextOf,
+  receives,
+  refusalToAssign,
+  refusalToGoOn,
+  type Sides,
+} from './transfer-rules.ts';
+import {
+  findMovers,
   findReviewers,
   findTransfer,
-  forgetReminder,
+  findTransfers,
   nameOf,
-  noteAnswer,
-  noteArrival,
   partiesOf,
+  type Reviewers,
+  type Side,
   type TransferRow,
+  updateTransfers,
 } from './transfer-store.ts';
 import { presentTransferCase } from './transfer-views.ts';
 
@@ -29,50 +38,21 @@ export function createTransferCase(context: Context): CaseDefinition {
   return {
     kind: 'transfer',
     withdrawable: true,
+    atOnce: casesAtOnce,
     present: presentTransferCase,
-    async lockSubject(tx, memberId) {
-      await loadMemberForUpdate(tx, memberId);
+    async lockSubjects(tx, memberIds) {
+      await loadMembersForUpdate(tx, memberIds);
     },
-    async agreeing(tx, actor, caseId, { branchId }) {
-      const row = await findTransfer(tx, caseId);
-      // The job that closes it may not have come by yet.
-      if (row.due_at <= clock.now()) refuse('case.lapsed');
-      refuseFor(refusalToMove(await getMover(context, tx, row.member_id, true), policy));
-      const { sides, reviewers } = await findReviewers(tx, policy, partiesOf(row));
-      const { to, asked, toSuperior, from } = sides;
-      const reviewer = [to, asked, toSuperior, from].find((side) => side?.id === actor.organisationId);
-      const branch = branchId === undefined ? null : await loadOrganisationForShare(tx, branchId);
-      const isReceiving = receives(sides, actor.organisationId);
-      refuseFor(
-        refusalToAssign(
-          reviewer ?? { id: actor.organisationId, name: actor.accountName, kind: actor.organisationKind },
-          to,
-          isReceiving,
-          branchId === undefined
-            ? null
-            : branch
-              ? { ...branch, isBelow: isWithin(branch.path, actor.organisationPath) }
-              : 'unknown',
-        ),
-      );
-      if (branch?.id === row.from_id)
-        refuse('transfer.sameBranch', { organisation: branch.name }, 'branchId');
-      // Passed on to nobody: whoever receives names another, or it is refused.
-      if (to.dissolved && !branch) refuse('organisation.dissolved', { name: to.name }, 'branchId');
-      if (branch) await assignBranch(tx, caseId, branch);
-      await forgetReminder(tx, caseId);
-      const next = reviewers[reviewers.findIndex(({ id }) => id === actor.organisationId) + 1];
-      if (!isReceiving && next && receives(sides, next.id)) await noteArrival(tx, caseId, clock.now());
-    },
+    agreeing: (tx, actor, cases, { branchId }) => agree(context, tx, actor, cases, branchId),
     // Asked anew at each step, as the tree stands now: whoever is one of them and has not agreed yet.
-    async nextReviewer(db, _reviewer, agreed, caseId): Promise<CaseReviewer | null> {
-      const { reviewers } = await findReviewers(db, policy, partiesOf(await findTransfer(db, caseId)));
-      return reviewers.find(({ id }) => !agreed.includes(id)) ?? null;
+    async nextReviewers(db, cases): Promise<(CaseReviewer | null)[]> {
+      const transferOf = await loadTransfers(db, policy, idsOf(cases));
+      return cases.map(({ id, agreed }) => nextOf(transferOf(id).reviewers, agreed));
     },
     agreed: move,
     async refused(context, tx, actor, decided) {
       const row = await findTransfer(tx, decided.id);
-      await noteAnswer(tx, decided.id, clock.now());
+      await updateTransfers(tx, [decided.id], { answered_at: clock.now() });
       await append(context, tx, actor, decided, row, 'transfer_refused');
       await tellRefused(context, tx, decided.subjectId, {
         organisation: await nameOf(tx, actor.organisationId),
@@ -85,33 +65,117 @@ export function createTransferCase(context: Context): CaseDefinition {
   };
 }
 
-/** With the last agreement: what was so when it began may have changed since. */
-async function move(context: Context, tx: Transaction, actor: Actor, decided: DecidedCase): Promise<void> {
-  const row = await findTransfer(tx, decided.id);
-  const mover = await getMover(context, tx, decided.subjectId, true);
-  if (mover.from.id !== row.from_id) refuse('case.changedMeanwhile');
-  refuseFor(refusalToMove(mover, context.policy));
-  const branch = await loadOrganisationForShare(tx, row.to_id);
-  if (!branch || branch.dissolved)
-    return refuse('organisation.dissolved', { name: branch?.name ?? '' }, 'branchId');
-  if (branch.kind !== 'branch')
-    return refuse('transfer.branchMissing', { organisation: branch.name }, 'branchId');
-  await noteAnswer(tx, decided.id, context.clock.now());
-  await settleInBranch(
+/** Transfers with both their sides, by the ids of their cases. */
+async function loadTransfers(db: Database | Transaction, policy: Policy, caseIds: readonly number[]) {
+  const rows = await findTransfers(db, caseIds);
+  const found = await findReviewers(db, policy, rows.map(partiesOf));
+  const known = new Map(found.map((of, at) => [rows[at]?.case_id, { ...of, row: rows[at] }]));
+  return (caseId: number): Reviewers & { readonly row: TransferRow } => {
+    const of = known.get(caseId);
+    if (!of?.row) throw new Error(`No transfer belongs to the case ${caseId}`);
+    return { ...of, row: of.row };
+  };
+}
+
+/** Whoever has the turn agrees, and names the branch where that is asked. */
+async function agree(
+  context: Context,
+  tx: Transaction,
+  actor: Actor,
+  cases: readonly CaseOnItsWay[],
+  branchId: number | undefined,
+): Promise<(Refusal | null)[]> {
+  const { policy, clock } = context;
+  const now = clock.now();
+  const transferOf = await loadTransfers(tx, policy, idsOf(cases));
+  const memberIds = cases.map(({ subjectId }) => subjectId);
+  const movers = await findMovers(tx, memberIds);
+  const yearOf = await findGraduatedYears(context, tx, memberIds);
+  const asked = cases.map(({ id }) => transferOf(id).row.to_id);
+  const held = await listOrganisationsForShare(tx, [...new Set([...asked, ...(branchId ? [branchId] : [])])]);
+  const organisationOf = new Map(held.map((organisation) => [organisation.id, organisation]));
+  const branch = namedBranch(branchId, organisationOf.get(branchId ?? 0), { path: actor.organisationPath });
+
+  const refusals = cases.map(({ id, subjectId }): Refusal | null => {
+    const { row, sides } = transferOf(id);
+    const mover = movers.get(subjectId);
+    const to = organisationOf.get(row.to_id);
+    if (!mover || !to) return { code: 'case.changedMeanwhile' };
+    const facts = { ...mover, isGraduating: yearOf(subjectId) !== null };
+    const begun = { fromId: row.from_id, isOverdue: row.due_at <= now };
+    const receiver = { fromId: row.from_id, to, isReceiving: receives(sides, actor.organisationId) };
+    return (
+      refusalToGoOn(facts, begun, policy) ?? refusalToAssign(reviewerAmong(sides, actor), receiver, branch)
+    );
+  });
+
+  const agreedTo = cases.filter((_, at) => !refusals[at]);
+  await updateTransfers(tx, idsOf(agreedTo), {
+    // Another decides from now on, who is reminded in their turn.
+    reminded_at: null,
+    ...(branch && branch !== 'unknown' && { to_id: branch.id, to_path: branch.path }),
+  });
+  // TRF-9: from now on the side that receives is asked.
+  const arrived = agreedTo.filter(({ id, agreed }) => {
+    const { sides, reviewers } = transferOf(id);
+    const next = nextOf(reviewers, agreed);
+    return next && !receives(sides, actor.organisationId) && receives(sides, next.id);
+  });
+  await updateTransfers(tx, idsOf(arrived), { arrived_at: now });
+  return refusals;
+}
+
+function idsOf(cases: readonly { readonly id: number }[]): number[] {
+  return cases.map(({ id }) => id);
+}
+
+function reviewerAmong({ to, asked, toSuperior, from }: Sides<Side>, actor: Actor) {
+  const { organisationId: id, accountName: name, organisationKind: kind } = actor;
+  return [to, asked, toSuperior, from].find((side) => side?.id === id) ?? { id, name, kind };
+}
+
+/** With the last agreement, in whose transaction it was asked whether they may. */
+async function move(
+  context: Context,
+  tx: Transaction,
+  actor: Actor,
+  cases: readonly DecidedCase[],
+): Promise<void> {
+  const rows = await findTransfers(tx, idsOf(cases));
+  const movers = await findMovers(
+    tx,
+    cases.map(({ subjectId }) => subjectId),
+  );
+  const branches = await listOrganisationsForShare(tx, [...new Set(rows.map((row) => row.to_id))]);
+  const branchOf = new Map(branches.map((branch) => [branch.id, branch]));
+  const moved = rows.map((row) => {
+    const [mover, branch] = [movers.get(row.member_id), branchOf.get(row.to_id)];
+    if (!mover || branch?.kind !== 'branch')
+      throw new Error(`The transfer of case ${row.case_id} leads nowhere`);
+    return { caseId: row.case_id, mover, branch };
+  });
+  await updateTransfers(tx, idsOf(cases), { answered_at: context.clock.now() });
+  await settleInBranches(
     context,
     tx,
     actor,
-    { id: mover.id, version: mover.version, name: mover.name, fromId: mover.from.id },
-    branch,
+    moved.map(({ mover, branch }) => ({ memberId: mover.id, from: mover.from, branch })),
   );
-  const subject = { kind: 'member', id: mover.id } as const;
-  const details = { caseId: decided.id, fromOrganisationId: mover.from.id, toOrganisationId: branch.id };
-  await appendActions(context, tx, actor, [
-    // In the record of either side.
-    { kind: 'member_transferred_out', organisationId: mover.from.id, subject, details },
-    { kind: 'member_transferred_in', organisationId: branch.id, subject, details },
-  ]);
-  await tellTransferred(context, tx, actor, mover, branch);
+  await appendActions(
+    context,
+    tx,
+    actor,
+    moved.flatMap(({ caseId, mover, branch }) => {
+      const subject = { kind: 'member', id: mover.id } as const;
+      const details = { caseId, fromOrganisationId: mover.from.id, toOrganisationId: branch.id };
+      return [
+        // In the record of either side.
+        { kind: 'member_transferred_out', organisationId: mover.from.id, subject, details },
+        { kind: 'member_transferred_in', organisationId: branch.id, subject, details },
+      ];
+    }),
+  );
+  await tellTransferred(context, tx, actor, moved);
 }
 
 function append(

@@ -124,9 +124,9 @@ describe('TRF-2 who agrees, in their order', () => {
     expect(reviewersOf(steps, sides).map(({ id }) => id)).toEqual(ids);
   });
 
-  const committee = { id: 4, name: '某校团委', kind: 'committee' } as const;
-  const branch = { id: 3, name: '某支部', kind: 'branch' } as const;
-  const good = { id: 5, kind: 'branch', dissolved: false, isBelow: true } as const;
+  const committee = { id: 4, name: '某校团委', kind: 'committee', dissolved: false } as const;
+  const branch = { id: 3, name: '某支部', kind: 'branch', dissolved: false } as const;
+  const good = { ...branch, id: 5, isBelow: true } as const;
   it.each([
     ['a branch for itself', branch, branch, true, null, null],
     ['a branch names another', branch, branch, true, good, 'transfer.branchNotAsked'],
@@ -139,7 +139,17 @@ describe('TRF-2 who agrees, in their order', () => {
     ['no branch', committee, committee, true, { ...good, kind: 'general_branch' }, 'transfer.branchOutside'],
     ['nothing at all', committee, committee, true, 'unknown', 'transfer.branchOutside'],
     ['the side that is left', committee, branch, false, good, 'transfer.branchNotAsked'],
+    ['the branch that is left', committee, branch, true, { ...good, id: 7 }, 'transfer.sameBranch'],
+    [
+      'none, and the one asked for is dissolved',
+      committee,
+      { ...branch, dissolved: true },
+      true,
+      null,
+      'organisation.dissolved',
+    ],
   ] as const)('TRF-2 assigns: %s', (_, reviewer, to, isReceiving, assigned, code) => {
-    expect(refusalToAssign(reviewer, to, isReceiving, assigned)?.code ?? null).toBe(code);
+    const receiver = { fromId: 7, to, isReceiving };
+    expect(refusalToAssign(reviewer, receiver, assigned)?.code ?? null).toBe(code);
   });
 });

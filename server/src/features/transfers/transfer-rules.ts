@@ -1,6 +1,7 @@
 import type { Certification, FormState } from '#contract/members-certification.ts';
 import type { Refusal } from '#contract/refusal.ts';
 import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
+import { isWithin } from '../../kernel/organisation-path.ts';
 import type { Policy, TransferStep } from '../../policies/index.ts';
 import { refusalToTransfer } from '../members/index.ts';
 
@@ -40,6 +41,21 @@ export function refusalToMove(member: MoverFacts, policy: Policy): Refusal | nul
     : null;
 }
 
+/**
+ * TRF-2, TRF-7: why a transfer may not be agreed to, whoever agrees: the job that closes it may not have come by yet, or what was so when it
+ * began has changed since.
+ */
+export function refusalToGoOn(
+  member: MoverFacts & { readonly from: { readonly id: number } },
+  begun: { readonly fromId: number; readonly isOverdue: boolean },
+  policy: Policy,
+): Refusal | null {
+  if (begun.isOverdue) return { code: 'case.lapsed' };
+  if (member.from.id !== begun.fromId) return { code: 'case.changedMeanwhile' };
+  // The one that is open is this one.
+  return refusalToMove({ ...member, transferReviewer: null }, policy);
+}
+
 /** Who decides at each step, as the tree stands; a superior that is not there is passed over. */
 export interface Sides<Reviewer> {
   readonly from: Reviewer;
@@ -68,6 +84,14 @@ export function reviewersOf<Reviewer extends { readonly id: number }>(
   return reviewers.filter(({ id }, at) => reviewers.findLastIndex((other) => other.id === id) === at);
 }
 
+/** The first that has not agreed yet; null: all have. */
+export function nextOf<Reviewer extends { readonly id: number }>(
+  reviewers: readonly Reviewer[],
+  agreed: readonly number[],
+): Reviewer | null {
+  return reviewers.find(({ id }) => !agreed.includes(id)) ?? null;
+}
+
 /** Whether an organisation agrees for the side that receives. */
 export function receives(
   { asked, to, toSuperior }: Sides<{ readonly id: number }>,
@@ -76,33 +100,54 @@ export function receives(
   return [to.id, asked.id, toSuperior?.id].includes(organisationId);
 }
 
-interface Assigned {
+interface Receiver {
   readonly id: number;
+  readonly name: string;
   readonly kind: OrganisationKind;
   readonly dissolved: boolean;
+}
+
+interface Assigned extends Receiver {
   /** Whether it stands in the subtree of who agrees. */
   readonly isBelow: boolean;
 }
 
+/** What a reviewer names, as it was found; null where nothing is named. */
+export function namedBranch<Organisation extends Receiver & { readonly path: string }>(
+  branchId: number | undefined,
+  found: Organisation | null | undefined,
+  reviewer: { readonly path: string },
+): (Organisation & Assigned) | null | 'unknown' {
+  if (branchId === undefined) return null;
+  return found ? { ...found, isBelow: isWithin(found.path, reviewer.path) } : 'unknown';
+}
+
 /**
  * TRF-2: whoever agrees for an organisation that is no branch names the branch, which is one of its own; a superior may name another than
- * was asked for. A branch agrees for itself.
+ * was asked for. A branch agrees for itself. With the last agreement there is a branch that takes the member in.
  */
 export function refusalToAssign(
   reviewer: { readonly id: number; readonly name: string; readonly kind: OrganisationKind },
-  to: { readonly id: number; readonly name: string; readonly kind: OrganisationKind },
-  isReceiving: boolean,
+  {
+    fromId,
+    to,
+    isReceiving,
+  }: { readonly fromId: number | null; readonly to: Receiver; readonly isReceiving: boolean },
   branch: Assigned | null | 'unknown',
 ): Refusal | null {
   const path = 'branchId';
-  if (branch === null)
-    return isReceiving && needsBranch(reviewer, to)
-      ? { code: 'transfer.branchMissing', parameters: { organisation: to.name }, path }
-      : null;
+  if (branch === null) {
+    if (isReceiving && needsBranch(reviewer, to))
+      return { code: 'transfer.branchMissing', parameters: { organisation: to.name }, path };
+    // Passed on to nobody: whoever receives names another, or it is refused.
+    return to.dissolved ? { code: 'organisation.dissolved', parameters: { name: to.name }, path } : null;
+  }
   if (!isReceiving || reviewer.kind === 'branch') return { code: 'transfer.branchNotAsked', path };
-  return branch !== 'unknown' && branch.kind === 'branch' && !branch.dissolved && branch.isBelow
-    ? null
-    : { code: 'transfer.branchOutside', parameters: { organisation: reviewer.name }, path };
+  if (branch === 'unknown' || branch.kind !== 'branch' || branch.dissolved || !branch.isBelow)
+    return { code: 'transfer.branchOutside', parameters: { organisation: reviewer.name }, path };
+  return branch.id === fromId
+    ? { code: 'transfer.sameBranch', parameters: { organisation: branch.name }, path }
+    : null;
 }
 
 /** Whether the reviewer is the one asked for, and no branch. */

@@ -1,4 +1,4 @@
-import { type Insertable, type Selectable, sql } from 'kysely';
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import type { Certification, FormState } from '#contract/members-certification.ts';
 import { isReviewer, type OrganisationKind } from '#contract/values/organisation-kind.ts';
 import type { Database, Transaction } from '../../context.ts';
@@ -15,20 +15,33 @@ export async function insertTransfer(tx: Transaction, row: Insertable<TransfersT
 }
 
 export async function findTransfer(db: Database | Transaction, caseId: number): Promise<TransferRow> {
-  return db.selectFrom('transfers').selectAll().where('case_id', '=', caseId).executeTakeFirstOrThrow();
+  const [row] = await findTransfers(db, [caseId]);
+  if (!row) throw new Error(`No transfer belongs to the case ${caseId}`);
+  return row;
 }
 
-/** The branch that a receiving superior has assigned; the case is locked. */
-export async function assignBranch(
+/** In the order of the cases, each of which has one. */
+export async function findTransfers(
+  db: Database | Transaction,
+  caseIds: readonly number[],
+): Promise<TransferRow[]> {
+  const rows = await db.selectFrom('transfers').selectAll().where('case_id', '=', anyOf(caseIds)).execute();
+  const known = new Map(rows.map((row) => [row.case_id, row]));
+  return caseIds.flatMap((id) => known.get(id) ?? []);
+}
+
+/** The cases are locked. */
+export async function updateTransfers(
   tx: Transaction,
-  caseId: number,
-  branch: { readonly id: number; readonly path: string },
+  caseIds: readonly number[],
+  set: Updateable<TransfersTable>,
 ): Promise<void> {
-  await tx
-    .updateTable('transfers')
-    .set({ to_id: branch.id, to_path: branch.path })
-    .where('case_id', '=', caseId)
-    .execute();
+  if (caseIds.length === 0) return;
+  await tx.updateTable('transfers').set(set).where('case_id', '=', anyOf(caseIds)).execute();
+}
+
+function anyOf(ids: readonly number[]) {
+  return sql<number>`any(${[...ids]}::bigint[])`;
 }
 
 export async function nameOf(db: Database | Transaction, organisationId: number): Promise<string> {
@@ -38,21 +51,6 @@ export async function nameOf(db: Database | Transaction, organisationId: number)
     .where('id', '=', organisationId)
     .executeTakeFirstOrThrow();
   return name;
-}
-
-/** Another decides from now on, who is reminded in their turn. */
-export async function forgetReminder(tx: Transaction, caseId: number): Promise<void> {
-  await tx.updateTable('transfers').set({ reminded_at: null }).where('case_id', '=', caseId).execute();
-}
-
-/** TRF-9: from now on the side that receives is asked. */
-export async function noteArrival(tx: Transaction, caseId: number, at: Date): Promise<void> {
-  await tx.updateTable('transfers').set({ arrived_at: at }).where('case_id', '=', caseId).execute();
-}
-
-/** TRF-9: the last has agreed, or one has refused. */
-export async function noteAnswer(tx: Transaction, caseId: number, at: Date): Promise<void> {
-  await tx.updateTable('transfers').set({ answered_at: at }).where('case_id', '=', caseId).execute();
 }
 
 /** Somebody who may be transferred, as far as their own data say. */
@@ -83,15 +81,9 @@ interface MoverRow {
   readonly open: Readonly<Record<string, string>>;
 }
 
-/** Not locked; null where there is nobody. `decided`: of whoever decides the transfer that is open, which does not stand against itself. */
-export async function findMover(
-  db: Database | Transaction,
-  memberId: number,
-  decided = false,
-): Promise<Mover | null> {
-  const mover = (await findMovers(db, [memberId])).get(memberId);
-  if (!mover) return null;
-  return decided ? { ...mover, transferReviewer: null } : mover;
+/** Not locked; null where there is nobody. */
+export async function findMover(db: Database | Transaction, memberId: number): Promise<Mover | null> {
+  return (await findMovers(db, [memberId])).get(memberId) ?? null;
 }
 
 /** The same of many, by their ids. */
@@ -111,7 +103,7 @@ export async function findMovers(
         where c.subject_kind = 'member' and c.subject_id = m.id and c.state = 'open'
           and c.kind in ('form_review', 'form_change', 'ending', 'transfer')) as open
     from members m join organisations o on o.id = m.organisation_id left join archives a on a.member_id = m.id
-    where m.id = any(${[...memberIds]}::bigint[])`.execute(db);
+    where m.id = ${anyOf(memberIds)}`.execute(db);
   return new Map(rows.map((row) => [row.id, moverOf(row)]));
 }
 
@@ -148,32 +140,69 @@ export interface Side {
 async function findSides(db: Database | Transaction, ids: readonly number[]): Promise<Map<number, Side>> {
   const { rows } = await sql<Side>`
     select id, name, path, kind, dissolved_at is not null as dissolved from organisations
-    where id = any(${[...ids]}::bigint[])`.execute(db);
+    where id = ${anyOf([...new Set(ids)])}`.execute(db);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** TRF-2: both sides of a transfer with their superiors, and who agrees in which order. The tree is held by whoever writes. */
+/** Who takes part in a transfer: where the member is, what was asked for, and what or the branch assigned instead. */
+export interface Parties {
+  readonly fromId: number;
+  readonly askedId: number;
+  readonly toId: number;
+}
+
+/** Both sides of a transfer, and who agrees in which order. */
+export interface Reviewers {
+  readonly sides: Sides<Side>;
+  readonly reviewers: readonly Side[];
+}
+
+/** TRF-2: both sides of each transfer with their superiors. The tree is held by whoever writes. */
 export async function findReviewers(
   db: Database | Transaction,
   { transfers }: Pick<Policy, 'transfers'>,
-  of: { readonly fromId: number; readonly askedId: number; readonly toId: number },
-): Promise<{ sides: Sides<Side>; reviewers: Side[] }> {
-  const known = await findSides(db, [of.fromId, of.askedId, of.toId]);
-  const [from, asked, to] = [known.get(of.fromId), known.get(of.askedId), known.get(of.toId)];
-  if (!from || !asked || !to) throw new Error('An organisation of a transfer is gone');
-  const superiorOf = await findDirectSuperiorReviewers(db, [from.path, asked.path]);
-  const above = [superiorOf(from.path), superiorOf(asked.path)].map((reviewer) => reviewer?.id ?? 0);
-  const superiors = await findSides(db, above);
-  const sides: Sides<Side> = {
-    from,
-    fromSuperior: superiors.get(above[0] ?? 0) ?? null,
-    asked,
-    toSuperior: isReviewer(asked.kind) ? asked : (superiors.get(above[1] ?? 0) ?? null),
-    to,
-  };
-  return { sides, reviewers: reviewersOf(transfers.steps, sides) };
+  ofEach: readonly Parties[],
+): Promise<Reviewers[]> {
+  const known = await findSides(
+    db,
+    ofEach.flatMap(({ fromId, askedId, toId }) => [fromId, askedId, toId]),
+  );
+  const found = ofEach.map(({ fromId, askedId, toId }) => {
+    const [from, asked, to] = [known.get(fromId), known.get(askedId), known.get(toId)];
+    if (!from || !asked || !to) throw new Error('An organisation of a transfer is gone');
+    return { from, asked, to };
+  });
+  const superiorOf = await findDirectSuperiorReviewers(db, [
+    ...new Set(found.flatMap(({ from, asked }) => [from.path, asked.path])),
+  ]);
+  const idAbove = ({ path }: Side) => superiorOf(path)?.id ?? 0;
+  const superiors = await findSides(
+    db,
+    found.flatMap(({ from, asked }) => [idAbove(from), idAbove(asked)]),
+  );
+  return found.map(({ from, asked, to }) => {
+    const sides: Sides<Side> = {
+      from,
+      fromSuperior: superiors.get(idAbove(from)) ?? null,
+      asked,
+      toSuperior: isReviewer(asked.kind) ? asked : (superiors.get(idAbove(asked)) ?? null),
+      to,
+    };
+    return { sides, reviewers: reviewersOf(transfers.steps, sides) };
+  });
 }
 
-export function partiesOf(row: Pick<TransferRow, 'from_id' | 'asked_id' | 'to_id'>) {
+/** TRF-2 of one transfer. */
+export async function findReviewersOf(
+  tx: Transaction,
+  policy: Pick<Policy, 'transfers'>,
+  parties: Parties,
+): Promise<Reviewers> {
+  const [found] = await findReviewers(tx, policy, [parties]);
+  if (!found) throw new Error('One transfer was asked for, and none is answered');
+  return found;
+}
+
+export function partiesOf(row: Pick<TransferRow, 'from_id' | 'asked_id' | 'to_id'>): Parties {
   return { fromId: row.from_id, askedId: row.asked_id, toId: row.to_id };
 }
