@@ -3,6 +3,7 @@ import { refuse } from '../../kernel/refused.ts';
 import { followPlacement } from '../accounts/index.ts';
 import type { CaseDefinition, DecidedCase } from '../approvals/index.ts';
 import { placeArchive, setArchiveDormant } from '../archives/index.ts';
+import { forgetLeavingSystem } from '../graduations/index.ts';
 import { type LoadedMember, loadMemberForUpdate, updateMember } from '../members/index.ts';
 import { notifyMember } from '../messages/index.ts';
 import { findOrganisation, holdTree } from '../organisations/index.ts';
@@ -41,6 +42,8 @@ export const reinstatementCase: CaseDefinition = {
       organisation_path: into.path,
       version: member.version + 1,
     });
+    // TRF-9: back from the army.
+    await forgetLeavingSystem(tx, member.id);
     await setArchiveDormant(tx, member.id, false);
     if (into.id !== member.organisation_id) {
       await placeArchive(tx, { id: member.id, organisationId: into.id, organisationPath: into.path });
