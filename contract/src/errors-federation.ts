@@ -41,5 +41,8 @@ export const federationErrors = {
   'peer.refusedThere': { status: 409, parameters: ['detail'], rule: 'TRF-8' },
   'peer.receiptWrong': { status: 409, parameters: [], rule: 'TRF-8' },
   'peer.keyChangeUnsigned': { status: 409, parameters: [], rule: 'TRF-8' },
+  'peer.keyInUse': { status: 409, parameters: ['name'], rule: 'TRF-8' },
+  'peer.keyNotRefused': { status: 409, parameters: ['name'], rule: 'TRF-8' },
+  'peer.invitationOfAnother': { status: 409, parameters: ['name'], rule: 'TRF-8' },
   'peer.fileNotThere': { status: 409, parameters: ['detail'], rule: 'TRF-8' },
 } as const;

@@ -1,21 +1,11 @@
 import { z } from 'zod';
 import { cappedCount } from './capped-count.ts';
-import { peerSystemCodes } from './dictionaries/peer-systems.ts';
 import { endpoint } from './endpoint.ts';
+import { peerId, profile } from './federation-look-up.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { ability, refusal } from './refusal.ts';
-import { organisationKind } from './values/organisation-kind.ts';
-
-export const peerSystem = z.enum(peerSystemCodes);
 
 export const peerNameLimit = 60;
-
-const profile = {
-  name: z.string(),
-  system: peerSystem,
-  /** Two digits of GB/T 2260; null: the whole country. */
-  province: z.string().nullable(),
-};
 
 const ownInstallation = z.object({
   ...profile,
@@ -68,7 +58,9 @@ const peer = z.object({
   waiting: cappedCount,
   /** Of these, given up: they wait for somebody to try again. */
   givenUp: cappedCount,
-  /** When the peer refused our present key: it goes on hearing the one before. */
+  /** Whether the peer hears our key in force; else one before, until it has signed for this one. */
+  hearsOwnKey: z.boolean(),
+  /** When it has refused that. */
   keyRefusedAt: z.string().nullable(),
   /** Nothing is delivered until somebody has looked at it. */
   halted: z
@@ -88,6 +80,8 @@ const peer = z.object({
     resume: ability,
     retry: ability,
     reconcile: ability,
+    offerKey: ability,
+    takeUpKey: ability,
     lookUp: ability,
   }),
 });
@@ -138,7 +132,13 @@ export const readInvitation = endpoint({
   path: '/api/federation/invitations',
   summary: 'What a pasted invitation says, before anything is added',
   body: z.object({ text: z.string().max(10_000) }),
-  response: z.object({ ...profile, address: z.string(), fingerprint: z.string() }),
+  response: z.object({
+    ...profile,
+    address: z.string(),
+    fingerprint: z.string(),
+    /** The peer that it is from, where that is known by another key. */
+    renews: z.object({ id: z.number(), name: z.string() }).nullable(),
+  }),
 });
 
 export const addPeer = endpoint({
@@ -159,7 +159,35 @@ export const addSilentPeer = endpoint({
   response: peer,
 });
 
-const peerId = z.object({ peerId: z.coerce.number().int() });
+export const renewPeerKey = endpoint({
+  id: 'renewPeerKey',
+  method: 'POST',
+  path: '/api/federation/peers/:peerId/keys',
+  summary:
+    'Take the key of a known peer from a new invitation, compared with the other side; its keys before are not accepted any more',
+  params: peerId,
+  body: z.object({ text: z.string().max(10_000), fingerprintCompared: z.boolean() }),
+  response: peer,
+});
+
+export const offerOwnKey = endpoint({
+  id: 'offerOwnKey',
+  method: 'POST',
+  path: '/api/federation/peers/:peerId/own-key-offer',
+  summary: 'Tell a peer that has refused our key of it again, signed by the key it knows us by',
+  params: peerId,
+  response: peer,
+});
+
+export const takeUpOwnKey = endpoint({
+  id: 'takeUpOwnKey',
+  method: 'POST',
+  path: '/api/federation/peers/:peerId/own-key',
+  summary:
+    'Speak to a peer under our key in force, once it answers to that: it has taken it from a new invitation',
+  params: peerId,
+  response: peer,
+});
 
 export const testPeer = endpoint({
   id: 'testPeer',
@@ -256,39 +284,4 @@ export const listPeerMessages = endpoint({
   params: peerId,
   query: pageQuery.extend({ direction: messageDirection, state: peerMessageState.optional() }),
   response: pageOf(peerMessage),
-});
-
-const foundOrganisation = z.object({ id: z.number(), name: z.string(), kind: organisationKind });
-export type FoundOrganisation = z.infer<typeof foundOrganisation>;
-
-const lookUpPeer = z.object({ id: z.number(), ...profile, lookUp: ability });
-export type LookUpPeer = z.infer<typeof lookUpPeer>;
-
-export const listLookUpPeers = endpoint({
-  id: 'listLookUpPeers',
-  method: 'GET',
-  path: '/api/federation/systems',
-  summary: 'Systems a member may go to, and whether they can be asked (TRF-3)',
-  response: z.object({ items: z.array(lookUpPeer) }),
-});
-
-export const lookUpOrganisation = endpoint({
-  id: 'lookUpOrganisation',
-  method: 'GET',
-  path: '/api/federation/peers/:peerId/organisation',
-  summary:
-    '查询组织全称是否存在: asks the peer whether it has an organisation of exactly this full name (TRF-3)',
-  params: peerId,
-  query: z.object({ name: z.string().trim().min(1).max(300) }),
-  response: z.object({ exists: z.boolean(), organisation: foundOrganisation.nullable() }),
-});
-
-export const searchPeerOrganisations = endpoint({
-  id: 'searchPeerOrganisations',
-  method: 'GET',
-  path: '/api/federation/peers/:peerId/organisations',
-  summary: '点这里: searches the organisations of the peer by name or id; names, ids and kinds only (ORG-5)',
-  params: peerId,
-  query: z.object({ text: z.string().trim().min(1).max(80) }),
-  response: z.object({ items: z.array(foundOrganisation) }),
 });

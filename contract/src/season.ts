@@ -13,9 +13,9 @@ import { organisationKind } from './values/organisation-kind.ts';
  */
 const seasonFigures = z.object({
   graduates: z.number(),
-  /** 已转出: in another branch since, by a transfer or taken in by name and number. */
+  /** 已转出: in another branch since, by a transfer or taken in by name and number; in another system, or in the army. */
   left: z.number(),
-  /** 待审批. */
+  /** 转接中: inside, to another system or to the army. */
   open: z.number(),
   /** Whole days that the oldest of these has been open. */
   openDays: z.number().nullable(),
@@ -87,6 +87,10 @@ export type GraduateState = z.infer<typeof graduateState>;
 export const seasonFilter = z.enum(['all', ...graduateState.options]);
 export type SeasonFilter = z.infer<typeof seasonFilter>;
 
+/** How somebody moves: inside; to another system, which decides; to one in which they are to report; to the army. */
+export const seasonWay = z.enum(['transfer', 'handover', 'report', 'army']);
+export type SeasonWay = z.infer<typeof seasonWay>;
+
 const seasonMember = z.object({
   memberId: z.number(),
   name: z.string(),
@@ -96,20 +100,22 @@ const seasonMember = z.object({
   organisation: organisationReference,
   certification,
   state: graduateState,
-  /** Of an open one: where it lies, and since when. */
-  transfer: z
+  /** Of somebody who is on the way: where it lies, and since when. */
+  underWay: z
     .object({
-      caseId: z.number(),
-      to: organisationReference,
-      reviewer: organisationReference,
+      by: seasonWay,
+      /** What was asked for; null: the army. */
+      to: z.string().nullable(),
+      /** The organisation that decides now, or the other system. */
+      liesWith: z.string(),
       begunAt: z.string(),
       /** Since when it lies there. */
       since: z.string(),
       days: z.number(),
     })
     .nullable(),
-  /** Of somebody who has left; `to` null: to another system. */
-  left: z.object({ to: organisationReference.nullable(), on: z.string() }).nullable(),
+  /** Of somebody who has left; `to` null: to another system, or to the army. */
+  left: z.object({ to: organisationReference.nullable(), toArmy: z.boolean(), on: z.string() }).nullable(),
   begin: ability,
 });
 export type SeasonMember = z.infer<typeof seasonMember>;

@@ -67,7 +67,19 @@ export const federationEn: Widened<typeof federationZh> = {
   ownKey: 'Our key',
   keyRefused: 'The changed key was refused on {at}',
   keyRefusedText:
-    'It goes on hearing the one before. Compare the fingerprints with its administrator and find out why.',
+    'It goes on hearing the one before, and nothing is held up. It can be told again, signed by that one. If it refuses still, copy our invitation and send it to its administrator, who pastes it under “Add a system”, compares the fingerprint and renews the key; then take the key in force up here.',
+  keyNotHeard: 'The key in force is not signed for yet',
+  keyNotHeardText:
+    'Until then it hears the one before. Where its administrator has taken the key from a new invitation, take it up here.',
+  offerKey: 'Tell it again',
+  keyOffered: 'Told again; the system is to sign for it',
+  takeUpKey: 'Take up the key in force',
+  keyTakenUp: 'The key in force is taken up, and the connection is good',
+  renewTitle: 'Renew the key of a system',
+  renewText:
+    'The system at this address is known as {name}, by another key than that of the invitation. Renew it once the fingerprints are equal; the keys before are not accepted from then on.',
+  renew: 'Renew its key',
+  renewed: 'The key of {name} is renewed',
   test: 'Test connection',
   lookUp: 'Look up',
   messages: 'Messages',

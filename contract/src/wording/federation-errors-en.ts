@@ -52,6 +52,9 @@ export const federationErrorsEn: Record<keyof typeof federationErrors, string> =
   'peer.failedThere': 'The other system failed; try again later, and if it goes on ask its administrator',
   'peer.refusedThere': 'The other system does not take it ({detail})',
   'peer.receiptWrong': 'The receipt does not fit the message and is not believed',
+  'peer.keyInUse': '{name} is spoken to under our key in force already',
+  'peer.keyNotRefused': '{name} has not refused our key in force',
+  'peer.invitationOfAnother': 'The address in the invitation is not that of {name}',
   'peer.keyChangeUnsigned':
     'The key in force has not signed for the new one, or another holds it; it was not accepted',
   'peer.fileNotThere': 'The other side did not give the file ({detail})',

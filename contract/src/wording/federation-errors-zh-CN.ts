@@ -43,6 +43,9 @@ export const federationErrorsZh: Record<keyof typeof federationErrors, string> =
   'peer.failedThere': '对方系统处理时出错，请稍后再试；如仍出现，请联系对方管理员',
   'peer.refusedThere': '对方系统不予受理（{detail}）',
   'peer.receiptWrong': '对方的回执与报文不符，不予采信',
+  'peer.keyInUse': '与{name}往来已使用本系统的现密钥',
+  'peer.keyNotRefused': '{name}没有拒绝本系统的现密钥',
+  'peer.invitationOfAnother': '邀请中的地址不是{name}的地址',
   'peer.keyChangeUnsigned': '新密钥没有原密钥的签名，或由他人持有，不予接受',
   'peer.fileNotThere': '对方没有提供附件（{detail}）',
 };

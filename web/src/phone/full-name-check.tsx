@@ -1,7 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { canBeAsked } from '#contract/dictionaries/peer-systems.ts';
-import { type LookUpPeer, lookUpOrganisation, searchPeerOrganisations } from '#contract/federation.ts';
+import {
+  type LookUpPeer,
+  lookUpOrganisation,
+  searchPeerOrganisations,
+} from '#contract/federation-look-up.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../api/call.ts';
 import { PlainButton, PlainField } from '../ui/plain.tsx';

@@ -4,7 +4,7 @@ import { nameOfCode } from '#contract/dictionaries/dictionary.ts';
 import { canBeAsked } from '#contract/dictionaries/peer-systems.ts';
 import { provinces } from '#contract/dictionaries/provinces.ts';
 import { transferReasons } from '#contract/dictionaries/transfers.ts';
-import { listLookUpPeers } from '#contract/federation.ts';
+import { listLookUpPeers } from '#contract/federation-look-up.ts';
 import { beginOwnHandover, type HandoverRequest } from '#contract/handovers.ts';
 import type { TransferForm } from '#contract/transfers.ts';
 import { fill } from '#contract/wording/fill.ts';

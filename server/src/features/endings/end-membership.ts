@@ -5,6 +5,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { lapseCasesOfMember } from '../approvals/index.ts';
 import { setArchiveDormant } from '../archives/index.ts';
+import { findGraduatedYears, noteLeavingSystem } from '../graduations/index.ts';
 import { type MemberRow, updateMember } from '../members/index.ts';
 import { notifyMember } from '../messages/index.ts';
 import { endHeldPosts } from '../posts/index.ts';
@@ -33,6 +34,12 @@ export async function endMembership(
   // Data of the register, which is written in Chinese.
   const word = zhCN.endings.kinds[kind];
   const today = chinaDay(context.clock.now());
+  // TRF-9: these memberships go on elsewhere.
+  if (kind === 'transferred' || kind === 'army') {
+    const year = (await findGraduatedYears(context, tx, [member.id]))(member.id);
+    const from = { id: member.organisation_id, path: member.organisation_path };
+    await noteLeavingSystem(context, tx, { memberId: member.id, year, from });
+  }
   const posts = await endHeldPosts(tx, member.id, { on: today, reason: word });
   await lapseCasesOfMember(context, tx, actor, member, word);
   // Told as a member: afterwards nothing is.

@@ -3,6 +3,7 @@ import { refuse } from '../../kernel/refused.ts';
 import { followPlacement } from '../accounts/index.ts';
 import { type CaseDefinition, type DecidedCase, eachAgreed } from '../approvals/index.ts';
 import { placeArchives, setArchiveDormant } from '../archives/index.ts';
+import { forgetLeavingSystem } from '../graduations/index.ts';
 import {
   type LoadedMember,
   loadMemberForUpdate,
@@ -46,6 +47,8 @@ export const reinstatementCase: CaseDefinition = {
       organisation_path: into.path,
       version: member.version + 1,
     });
+    // TRF-9: back from the army.
+    await forgetLeavingSystem(tx, member.id);
     await setArchiveDormant(tx, member.id, false);
     if (into.id !== member.organisation_id) {
       await placeArchives(tx, [{ id: member.id, organisationId: into.id, organisationPath: into.path }]);

@@ -1,7 +1,7 @@
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { setArchiveDormant } from '../archives/index.ts';
-import { findGraduatedYears, forgetLeavingSystem, noteLeavingSystem } from '../graduations/index.ts';
+import { forgetLeavingSystem } from '../graduations/index.ts';
 import { loadMemberForUpdate, type MemberRow, updateMember } from '../members/index.ts';
 import { notifyMember } from '../messages/index.ts';
 import { appendActions } from '../record/index.ts';
@@ -16,12 +16,9 @@ export async function endByTransfer(
   member: MemberRow,
   { on, to }: { readonly on: string; readonly to: string },
 ): Promise<void> {
-  const from = { id: member.organisation_id, path: member.organisation_path };
-  const year = (await findGraduatedYears(context, tx, [member.id]))(member.id);
-  await noteLeavingSystem(context, tx, { memberId: member.id, year, from });
   await insertTransferEnding(tx, {
     memberId: member.id,
-    organisation: from,
+    organisation: { id: member.organisation_id, path: member.organisation_path },
     on,
     reason: to,
     by: actor.accountId,

@@ -8,8 +8,16 @@ import { readProfile, refusalToAddress, refusalToBeSilent } from './federation-r
 import { type Invitation, readInvitation } from './invitation.ts';
 import { fingerprintOf, keyIdOf } from './keys.ts';
 import { getOwnKey, listOwnPublicKeys } from './own-keys.ts';
-import { findKnownPeer, insertPeer, insertPeerKey } from './peer-store.ts';
+import {
+  findHolderOfKey,
+  findKnownPeer,
+  insertPeer,
+  insertPeerKey,
+  loadPeerForUpdate,
+  retirePeerKeys,
+} from './peer-store.ts';
 import type { Peering } from './peering.ts';
+import { wakeDelivery } from './send.ts';
 
 /** What a pasted text invites to; refuses what is none, is our own, or leads nowhere one may ask. */
 export async function getInvitation(
@@ -68,6 +76,53 @@ export async function addPeer(
       if (isUniqueViolation(error, constraint)) refuse('peer.known', { name }, 'text');
     throw error;
   }
+}
+
+/**
+ * TRF-8: a peer that is known sends an invitation with another key: it has lost the old one, or we have refused its word for the new. It is
+ * the two people again who vouch for it, and what the old ones have signed is not taken any more: they may be in the wrong hands.
+ */
+export async function renewPeerKey(
+  context: Context,
+  peering: Peering,
+  actor: Actor,
+  peerId: number,
+  { text, fingerprintCompared }: { readonly text: string; readonly fingerprintCompared: boolean },
+): Promise<void> {
+  const { address, publicKey } = await getInvitation(context, peering, actor, text);
+  if (!fingerprintCompared) refuse('peer.fingerprintNotCompared', undefined, 'fingerprintCompared');
+  await change(context, actor, async (tx) => {
+    const peer = await loadPeerForUpdate(tx, peerId);
+    if (!peer) return refuse('peer.notFound');
+    const { name } = peer;
+    if (peer.address !== address) refuse('peer.invitationOfAnother', { name }, 'text');
+    if ((await findHolderOfKey(tx, publicKey)) !== null) refuse('peer.known', { name }, 'text');
+    const at = context.clock.now();
+    await retirePeerKeys(tx, peerId, at);
+    await insertPeerKey(tx, peerId, publicKey, at);
+    await wakeDelivery(tx, peerId);
+    await appendActions(context, tx, actor, [
+      {
+        kind: 'peer_key_renewed',
+        organisationId: actor.organisationId,
+        details: { peerId, name, fingerprint: fingerprintOf(publicKey) },
+      },
+    ]);
+  });
+}
+
+/** The peer that the invitation is from, where it is known by another key. */
+export async function findPeerToRenew(
+  context: Context,
+  { address, publicKey }: Invitation,
+): Promise<{ id: number; name: string } | null> {
+  const { db } = context;
+  const found = await db
+    .selectFrom('peers')
+    .select(['id', 'name'])
+    .where('address', '=', address)
+    .executeTakeFirst();
+  return found && (await findHolderOfKey(db, publicKey)) === null ? found : null;
 }
 
 /** TRF-3: 广东 and 福建 are places to go to, and nothing can be asked of them. */

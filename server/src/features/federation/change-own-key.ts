@@ -1,16 +1,25 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Context } from '../../context.ts';
+import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { cleanText } from '../organisations/index.ts';
 import { appendActions, change } from '../record/index.ts';
-import { refusalToFederate } from './federation-access.ts';
-import { fingerprintOf, isSignatureOf, signBytes, statementOfSuccession } from './keys.ts';
+import { refusalToAsk, refusalToFederate } from './federation-access.ts';
+import { isSignatureOf, signBytes, statementOfSuccession } from './keys.ts';
 import type { MessageHandler } from './message-handler.ts';
-import { getOwnKey, insertOwnKey } from './own-keys.ts';
-import { findHolderOfKey, insertPeerKey, loadNewestKeyForUpdate } from './peer-store.ts';
-import { send } from './send.ts';
+import { getOwnKey, getOwnKeyFor, insertOwnKey, type OwnKey } from './own-keys.ts';
+import {
+  findHolderOfKey,
+  insertPeerKey,
+  loadNewestKeyForUpdate,
+  loadPeerForUpdate,
+  type PeerRow,
+  setSignsWith,
+} from './peer-store.ts';
+import type { Peering } from './peering.ts';
+import { send, wakeDelivery } from './send.ts';
+import { testConnection } from './test-peer.ts';
 
 export const keyChangeKind = 'key_change';
 /** How long what the old key has signed is still taken. */
@@ -34,34 +43,122 @@ export async function changeOwnKey(context: Context, actor: Actor, typed: string
       signedBy: old.id,
       sign: (publicKey) => signBytes(old.key, statementOfSuccession(old.publicKey, publicKey)),
     });
-    const made = await tx
-      .selectFrom('own_keys')
-      .select(['public_key', 'signature'])
-      .where('superseded_at', 'is', null)
-      .executeTakeFirstOrThrow();
-    const { key: newKey } = await getOwnKey(context, tx);
-    const body = {
-      publicKey: made.public_key.toString('base64url'),
-      signedBy: old.keyId,
-      signature: (made.signature ?? Buffer.alloc(0)).toString('base64'),
-      possession: signBytes(newKey, statementOfSuccession(old.publicKey, made.public_key)).toString('base64'),
-    };
+    const made = await getOwnKey(context, tx);
     const peers = await tx.selectFrom('peers').select('id').where('address', 'is not', null).execute();
-    for (const { id: peerId } of peers) {
-      const earlier = await tx
-        .selectFrom('outbox_messages')
-        .select('conversation')
-        .where('peer_id', '=', peerId)
-        .where('kind', '=', keyChangeKind)
-        .limit(1)
-        .executeTakeFirst();
-      await send(context, tx, { peerId, kind: keyChangeKind, version: 1, body, ...earlier });
+    for (const { id } of peers) {
+      const peer = await loadPeerForUpdate(tx, id);
+      const told = await findLastTold(tx, id);
+      // Who has refused the old one does not take its word for another.
+      const signer =
+        peer && told?.state === 'refused' ? await getOwnKeyFor(context, tx, peer.signsWith) : old;
+      await tell(context, tx, id, { signer, made, conversation: told?.conversation });
     }
     await appendActions(context, tx, actor, [
       {
         kind: 'own_key_changed',
         organisationId: actor.organisationId,
-        details: { reason, fingerprint: fingerprintOf(made.public_key) },
+        details: { reason, fingerprint: made.fingerprint },
+      },
+    ]);
+  });
+}
+
+/** The latest that was said to a peer about a key of ours. */
+function findLastTold(tx: Transaction, peerId: number) {
+  return tx
+    .selectFrom('outbox_messages')
+    .select(['conversation', 'state'])
+    .where('peer_id', '=', peerId)
+    .where('kind', '=', keyChangeKind)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+interface Told {
+  readonly signer: OwnKey;
+  readonly made: OwnKey;
+  readonly conversation: string | undefined;
+}
+
+async function tell(
+  context: Context,
+  tx: Transaction,
+  peerId: number,
+  { signer, made, conversation }: Told,
+): Promise<void> {
+  const statement = statementOfSuccession(signer.publicKey, made.publicKey);
+  const body = {
+    publicKey: made.publicKey.toString('base64url'),
+    signedBy: signer.keyId,
+    signature: signBytes(signer.key, statement).toString('base64'),
+    possession: signBytes(made.key, statement).toString('base64'),
+  };
+  await send(context, tx, {
+    peerId,
+    kind: keyChangeKind,
+    version: 1,
+    body,
+    ...(conversation && { conversation }),
+  });
+}
+
+/** Our key in force for a peer that hears an older one; held until the transaction ends. */
+async function getUnheard(
+  context: Context,
+  tx: Transaction,
+  peerId: number,
+): Promise<{ peer: PeerRow; key: OwnKey }> {
+  const peer = await loadPeerForUpdate(tx, peerId);
+  if (!peer || peer.address === null) return refuse('peer.notFound');
+  const key = await getOwnKey(context, tx);
+  return peer.signsWith === key.id ? refuse('peer.keyInUse', { name: peer.name }) : { peer, key };
+}
+
+/** The way out where a peer has refused our key: it is said again, and signed by the key the peer knows us by. */
+export async function offerOwnKey(context: Context, actor: Actor, peerId: number): Promise<void> {
+  refuseFor(refusalToFederate(actor));
+  await change(context, actor, async (tx) => {
+    const { peer, key: made } = await getUnheard(context, tx, peerId);
+    const told = await findLastTold(tx, peerId);
+    if (told?.state !== 'refused') return refuse('peer.keyNotRefused', { name: peer.name });
+    const signer = await getOwnKeyFor(context, tx, peer.signsWith);
+    await tell(context, tx, peerId, { signer, made, conversation: told.conversation });
+    await appendActions(context, tx, actor, [
+      {
+        kind: 'own_key_offered',
+        organisationId: actor.organisationId,
+        details: { peerId, name: peer.name, fingerprint: made.fingerprint },
+      },
+    ]);
+  });
+}
+
+/**
+ * The other way out: the peer's administrator has taken our key from a new invitation, and it is spoken to under that from now on. It is
+ * asked first, so that nobody is cut off.
+ */
+export async function takeUpOwnKey(
+  context: Context,
+  peering: Peering,
+  actor: Actor,
+  peerId: number,
+): Promise<void> {
+  refuseFor(refusalToFederate(actor));
+  const { peer, key } = await context.db.transaction().execute((tx) => getUnheard(context, tx, peerId));
+  refuseFor(refusalToAsk({ ...peer, wentBack: false, waits: false }, peering.address));
+  const tested = await testConnection(context, peering, { ...peer, signsWith: key.id });
+  if ('fault' in tested) return refuseFor(tested.fault);
+  await change(context, actor, async (tx) => {
+    const { key: present } = await getUnheard(context, tx, peerId);
+    if (present.id !== key.id) refuse('peer.changedMeanwhile');
+    await setSignsWith(tx, peerId, key.id);
+    await wakeDelivery(tx, peerId);
+    await appendActions(context, tx, actor, [
+      {
+        kind: 'own_key_taken_up',
+        organisationId: actor.organisationId,
+        details: { peerId, name: peer.name, fingerprint: key.fingerprint },
       },
     ]);
   });

@@ -25,8 +25,14 @@ export function refusalToAsk(peer: PeerFacts, ownAddress: string | null): Refusa
   return ownAddress === null ? { code: 'peer.ownAddressMissing' } : null;
 }
 
-export function abilitiesWith(peer: PeerFacts, ownAddress: string | null) {
+interface KeyFacts {
+  readonly hearsOwnKey: boolean;
+  readonly isKeyRefused: boolean;
+}
+
+export function abilitiesWith(peer: PeerFacts & KeyFacts, ownAddress: string | null) {
   const { name } = peer;
+  const inUse = peer.hearsOwnKey ? ({ code: 'peer.keyInUse', parameters: { name } } as const) : null;
   const ask = refusalToAsk(peer, ownAddress);
   return {
     test: ask,
@@ -35,6 +41,9 @@ export function abilitiesWith(peer: PeerFacts, ownAddress: string | null) {
     resume:
       peer.state === 'suspended' ? null : ({ code: 'peer.notSuspended', parameters: { name } } as const),
     retry: ask ?? refusalToRetry(peer),
+    offerKey:
+      inUse ?? (peer.isKeyRefused ? null : ({ code: 'peer.keyNotRefused', parameters: { name } } as const)),
+    takeUpKey: ask ?? inUse,
     reconcile: ask ?? (peer.wentBack ? null : ({ code: 'peer.notHalted' } as const)),
   } satisfies Record<string, Refusal | null>;
 }

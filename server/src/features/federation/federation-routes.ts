@@ -1,11 +1,12 @@
 import * as between from '#contract/between-installations.ts';
 import * as contract from '#contract/federation.ts';
+import * as lookUp from '#contract/federation-look-up.ts';
 import type { Context } from '../../context.ts';
 import { createRate } from '../../kernel/rate.ts';
 import { refuseFor } from '../../kernel/refused.ts';
 import { type Route, route } from '../../kernel/route.ts';
-import { addPeer, addSilentPeer, getInvitation } from './add-peer.ts';
-import { changeOwnKey } from './change-own-key.ts';
+import { addPeer, addSilentPeer, findPeerToRenew, getInvitation, renewPeerKey } from './add-peer.ts';
+import { changeOwnKey, offerOwnKey, takeUpOwnKey } from './change-own-key.ts';
 import { changePeer } from './change-peer.ts';
 import { readChannel } from './channel-store.ts';
 import { refusalToFederate } from './federation-access.ts';
@@ -40,8 +41,22 @@ export function federationRoutes(context: Context, peering: Peering): Route[] {
     }),
     route(contract.listPeers, 'administrator', (actor) => listPeers(context, peering, actor)),
     route(contract.readInvitation, 'administrator', async (actor, { body }) => {
-      const { publicKey, ...invitation } = await getInvitation(context, peering, actor, body.text);
-      return { ...invitation, fingerprint: fingerprintOf(publicKey) };
+      const invitation = await getInvitation(context, peering, actor, body.text);
+      const { publicKey, ...said } = invitation;
+      const renews = await findPeerToRenew(context, invitation);
+      return { ...said, fingerprint: fingerprintOf(publicKey), renews };
+    }),
+    route(contract.renewPeerKey, 'administrator', async (actor, { params: { peerId }, body }) => {
+      await renewPeerKey(context, peering, actor, peerId, body);
+      return presentPeer(context, peering, actor, peerId);
+    }),
+    route(contract.offerOwnKey, 'administrator', async (actor, { params: { peerId } }) => {
+      await offerOwnKey(context, actor, peerId);
+      return presentPeer(context, peering, actor, peerId);
+    }),
+    route(contract.takeUpOwnKey, 'administrator', async (actor, { params: { peerId } }) => {
+      await takeUpOwnKey(context, peering, actor, peerId);
+      return presentPeer(context, peering, actor, peerId);
     }),
     route(contract.addPeer, 'administrator', async (actor, { body }) =>
       presentPeer(context, peering, actor, await addPeer(context, peering, actor, body)),
@@ -73,11 +88,11 @@ export function federationRoutes(context: Context, peering: Peering): Route[] {
     route(contract.listPeerMessages, 'administrator', (actor, { params, query }) =>
       listMessages(context, actor, params.peerId, query),
     ),
-    route(contract.listLookUpPeers, 'signed-in', () => listSystems(context, peering)),
-    route(contract.lookUpOrganisation, 'signed-in', (actor, { params, query }) =>
+    route(lookUp.listLookUpPeers, 'signed-in', () => listSystems(context, peering)),
+    route(lookUp.lookUpOrganisation, 'signed-in', (actor, { params, query }) =>
       lookUpOrganisation(context, peering, actor, asked, { ...params, ...query }),
     ),
-    route(contract.searchPeerOrganisations, 'signed-in', (actor, { params, query }) =>
+    route(lookUp.searchPeerOrganisations, 'signed-in', (actor, { params, query }) =>
       searchPeerOrganisations(context, peering, actor, asked, { ...params, ...query }),
     ),
     ...routesForPeers(context, peering),

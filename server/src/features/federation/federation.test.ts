@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as between from '#contract/between-installations.ts';
 import * as contract from '#contract/federation.ts';
+import * as lookUpContract from '#contract/federation-look-up.ts';
 import { connectionFailed, type Passing } from '../../testing/network.ts';
 import { createPeeredWorlds, type PeeredWorlds, type Side } from '../../testing/peered-worlds.ts';
 import { makeKeyPair, privateKeyOf } from './keys.ts';
@@ -26,7 +27,7 @@ const own = ({ world, seat }: Side) => world.call(seat, contract.getOwnInstallat
 const testFrom = async ({ world, seat }: Side, peerId: number) =>
   (await world.call(seat, contract.testPeer, { params: { peerId } })).body;
 const lookUp = (name: string) =>
-  national.world.call(national.seat, contract.lookUpOrganisation, {
+  national.world.call(national.seat, lookUpContract.lookUpOrganisation, {
     params: { peerId: ids.beijingAtNational },
     query: { name },
   });
@@ -93,9 +94,9 @@ describe('peers', () => {
       await world.call(seat, contract.listPeerMessages, { params, query: { direction: 'sent' } }),
     ];
     for (const { codes } of refused) expect(codes).toEqual(['peer.notTop']);
-    const systems = await world.call(seat, contract.listLookUpPeers);
+    const systems = await world.call(seat, lookUpContract.listLookUpPeers);
     expect(systems.body.items).toContainEqual(expect.objectContaining({ system: 'beijing', lookUp: null }));
-    const found = await world.call(seat, contract.lookUpOrganisation, {
+    const found = await world.call(seat, lookUpContract.lookUpOrganisation, {
       params,
       query: { name: '共青团北京市委员会' },
     });
@@ -112,7 +113,7 @@ describe('peers', () => {
       actions: { lookUp: { code: 'peer.cannotBeAsked' } },
     });
     expect((await world.call(seat, contract.addSilentPeer, { body })).codes).toEqual(['peer.known']);
-    const asked = await world.call(seat, contract.lookUpOrganisation, {
+    const asked = await world.call(seat, lookUpContract.lookUpOrganisation, {
       params: { peerId: added.body.id },
       query: { name: '某团支部' },
     });
@@ -175,7 +176,7 @@ describe('the lookup', () => {
     const name = '中国共产主义青年团北京出国（境）学习研究团员团支部';
     const branch = await world.plantOrganisation({ kind: 'branch', parent: root, name });
     const search = async (text: string) =>
-      national.world.call(national.seat, contract.searchPeerOrganisations, {
+      national.world.call(national.seat, lookUpContract.searchPeerOrganisations, {
         params: { peerId: ids.beijingAtNational },
         query: { text },
       });
@@ -202,7 +203,7 @@ describe('the lookup', () => {
     const answers = [];
     for (let n = 0; n < 61; n++)
       answers.push(
-        await world.call(seat, contract.lookUpOrganisation, {
+        await world.call(seat, lookUpContract.lookUpOrganisation, {
           params: { peerId: ids.beijingAtNational },
           query: { name: '某某' },
         }),

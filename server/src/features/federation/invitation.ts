@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import type { PeerSystem } from '#contract/dictionaries/peer-systems.ts';
-import { peerSystem } from '#contract/federation.ts';
+import { peerSystem } from '#contract/federation-look-up.ts';
 import { isSignatureOf, signBytes } from './keys.ts';
 
 export interface Invitation {

@@ -1,5 +1,5 @@
 import { peerOrganisations } from '#contract/between-installations.ts';
-import type { FoundOrganisation } from '#contract/federation.ts';
+import type { FoundOrganisation } from '#contract/federation-look-up.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Rate } from '../../kernel/rate.ts';

@@ -398,12 +398,9 @@ describe('keys of others', () => {
     expect((await view(beijing)).keys).toEqual(keys);
   });
 
-  it('TRF-8 whose new key a peer refuses is shown so, and is heard by the one before', async () => {
-    const { world, seat } = national;
-    const { db, personalData } = world.context;
-    expect((await view(national)).keyRefusedAt).toBeNull();
-    await world.call(seat, contract.changeOwnKey, { body: { reason: '例行更换' } });
-    expect((await view(national)).keyRefusedAt).toBeNull();
+  /** What waits to be said about a new key is spoilt on the way, so that the other side refuses it. */
+  const spoilKeyChange = async () => {
+    const { db, personalData } = national.world.context;
     const waiting = await db
       .selectFrom('outbox_messages')
       .select(['id', 'body_sealed'])
@@ -416,11 +413,76 @@ describe('keys of others', () => {
       .set({ body_sealed: personalData.seal(JSON.stringify(body)) })
       .where('id', '=', waiting.id)
       .execute();
-    await world.runJobs();
+    await national.world.runJobs();
+  };
+  const changeKey = async () => {
+    const changed = await national.world.call(national.seat, contract.changeOwnKey, {
+      body: { reason: '例行更换' },
+    });
+    expect(changed.codes).toEqual([]);
+    return changed.body.fingerprint;
+  };
+  const onPeer = (
+    endpoint: typeof contract.offerOwnKey | typeof contract.takeUpOwnKey | typeof contract.testPeer,
+  ) => national.world.call(national.seat, endpoint, { params: { peerId: peerOf(national) } });
+  const expectHeard = async (key: string) => {
+    expect(await view(national)).toMatchObject({ hearsOwnKey: true, keyRefusedAt: null });
+    expect((await view(beijing)).keys[0]).toMatchObject({ fingerprint: key, until: null });
+    const { messageId } = await tell(national, '现钥匙');
+    await national.world.runJobs();
+    expect((await sent(national, messageId)).state).toBe('handled');
+    expect((await onPeer(contract.testPeer)).body.test?.fault).toBeNull();
+  };
+
+  it('TRF-8 whose new key a peer refuses is shown so, is heard by the one before, and says it again, signed by that', async () => {
+    expect(await view(national)).toMatchObject({ hearsOwnKey: true, keyRefusedAt: null });
+    expect((await onPeer(contract.offerOwnKey)).codes).toEqual(['peer.keyInUse']);
+    const made = await changeKey();
+    expect(await view(national)).toMatchObject({ hearsOwnKey: false, keyRefusedAt: null });
+    expect((await onPeer(contract.offerOwnKey)).codes).toEqual(['peer.keyNotRefused']);
+    await spoilKeyChange();
     expect((await view(national)).keyRefusedAt).toBe(new Date(now).toISOString());
     const { messageId } = await tell(national, '旧钥匙');
-    await world.runJobs();
+    await national.world.runJobs();
     expect((await sent(national, messageId)).state).toBe('handled');
+    // Nobody is cut off by taking up a key that the other side does not have.
+    expect((await onPeer(contract.takeUpOwnKey)).codes).toEqual(['peer.unknownThere']);
+    expect((await onPeer(contract.offerOwnKey)).codes).toEqual([]);
+    await national.world.runJobs();
+    await expectHeard(made);
+  });
+
+  it('TRF-8 after a refusal the next change is signed by the key the peer knows', async () => {
+    await changeKey();
+    await spoilKeyChange();
+    const made = await changeKey();
+    await national.world.runJobs();
+    await expectHeard(made);
+  });
+
+  it('TRF-8 the key of a peer is taken from a new invitation, and taken up on the other side; those before are not accepted any more', async () => {
+    const made = await changeKey();
+    await spoilKeyChange();
+    const own = await national.world.call(national.seat, contract.getOwnInstallation);
+    const text = own.body.invitation ?? '';
+    const { world, seat } = beijing;
+    const peerId = peerOf(beijing);
+    const { body: read } = await world.call(seat, contract.readInvitation, { body: { text } });
+    expect(read).toMatchObject({ fingerprint: made, renews: { id: peerId } });
+    const renew = (fingerprintCompared: boolean) =>
+      world.call(seat, contract.renewPeerKey, { params: { peerId }, body: { text, fingerprintCompared } });
+    expect((await renew(false)).codes).toEqual(['peer.fingerprintNotCompared']);
+    const renewed = await renew(true);
+    expect(renewed.codes).toEqual([]);
+    const accepted = renewed.body.keys.filter(
+      ({ until }) => until === null || new Date(until).getTime() > now,
+    );
+    expect(accepted.map(({ fingerprint }) => fingerprint)).toEqual([made]);
+    expect((await renew(true)).codes).toEqual(['peer.known']);
+    expect((await onPeer(contract.testPeer)).body.test?.fault).toMatchObject({ code: 'peer.unknownThere' });
+    expect((await onPeer(contract.takeUpOwnKey)).codes).toEqual([]);
+    await expectHeard(made);
+    expect((await onPeer(contract.takeUpOwnKey)).codes).toEqual(['peer.keyInUse']);
   });
 });
 

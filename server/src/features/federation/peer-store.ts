@@ -182,13 +182,28 @@ export async function loadNewestKeyForUpdate(
 }
 
 /** The peer that has or had this key. */
-export async function findHolderOfKey(tx: Transaction, publicKey: Buffer): Promise<number | null> {
+export async function findHolderOfKey(tx: Database | Transaction, publicKey: Buffer): Promise<number | null> {
   const row = await tx
     .selectFrom('peer_keys')
     .select('peer_id')
     .where('public_key', '=', publicKey)
     .executeTakeFirst();
   return row?.peer_id ?? null;
+}
+
+/** Under which of our keys the peer hears us. */
+export async function setSignsWith(tx: Transaction, peerId: number, ownKeyId: number): Promise<void> {
+  await tx.updateTable('peers').set({ signs_with: ownKeyId }).where('id', '=', peerId).execute();
+}
+
+/** From that moment on none of the keys it had is taken. */
+export async function retirePeerKeys(tx: Transaction, peerId: number, at: Date): Promise<void> {
+  await tx
+    .updateTable('peer_keys')
+    .set({ accepted_until: at })
+    .where('peer_id', '=', peerId)
+    .where((where) => where.or([where('accepted_until', 'is', null), where('accepted_until', '>', at)]))
+    .execute();
 }
 
 export async function setPeerState(tx: Transaction, id: number, state: PeerState): Promise<void> {

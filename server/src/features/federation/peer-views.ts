@@ -40,6 +40,7 @@ interface Row {
   readonly went_back_at: Date | null;
   readonly waiting: number;
   readonly given_up: number;
+  readonly hears_own_key: boolean;
   readonly key_refused_at: string | null;
   readonly to_send_again: number;
   readonly forgotten: number;
@@ -77,7 +78,8 @@ async function readPeers(
       p.heard_at, c.went_back, c.went_back_at,
       (select count(*) from (select ${undelivered} limit ${countedMessages}) w) as waiting,
       (select count(*) from (select ${undelivered} and m.state = 'given_up' limit ${countedMessages}) w) as given_up,
-      case when p.signs_with <> (select id from own_keys where superseded_at is null) then (
+      k.id is null or p.signs_with = k.id as hears_own_key,
+      case when p.signs_with <> k.id then (
         select case when m.state = 'refused' then m.receipt ->> 'at' end from outbox_messages m
         where m.peer_id = p.id and m.kind = ${keyChangeKind} order by m.id desc limit 1) end as key_refused_at,
       case when c.theirs is null then 0 else (select count(*) from outbox_messages m
@@ -89,6 +91,7 @@ async function readPeers(
     from peers p
     join peer_channels c on c.peer_id = p.id
     join accounts a on a.id = p.added_by
+    left join own_keys k on k.superseded_at is null and p.address is not null
     where ${condition}
     order by p.id`.execute(context.db);
   return rows.map((row) => ({
@@ -109,6 +112,7 @@ async function readPeers(
     heardAt: row.heard_at?.toISOString() ?? null,
     waiting: cappedAt(row.waiting, countedMessages),
     givenUp: cappedAt(row.given_up, countedMessages),
+    hearsOwnKey: row.hears_own_key,
     keyRefusedAt: row.key_refused_at,
     halted:
       row.went_back && row.went_back_at
@@ -120,7 +124,16 @@ async function readPeers(
           }
         : null,
     version: row.version,
-    actions: abilitiesWith({ ...row, wentBack: row.went_back !== null, waits: row.waiting > 0 }, ownAddress),
+    actions: abilitiesWith(
+      {
+        ...row,
+        wentBack: row.went_back !== null,
+        waits: row.waiting > 0,
+        hearsOwnKey: row.hears_own_key,
+        isKeyRefused: row.key_refused_at !== null,
+      },
+      ownAddress,
+    ),
   }));
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { peerSystem } from '#contract/federation.ts';
+import { peerSystem } from '#contract/federation-look-up.ts';
 import { organisationKind } from '#contract/values/organisation-kind.ts';
 
 /** The bodies of what installations ask of each other, all JSON. Fields that are not known are left alone. */

@@ -60,7 +60,7 @@ async function insertLeavings(
     .execute();
 }
 
-/** TRF-9: the same of who has gone to another system; their row stays where it was, ended. */
+/** TRF-9: the same of who has gone to another system, or to the army; their row stays where it was, ended. */
 export async function noteLeavingSystem(
   { clock }: Pick<Context, 'clock'>,
   tx: Transaction,

@@ -6,6 +6,7 @@ import { Refused, refuseFor } from '../../kernel/refused.ts';
 import { findOrganisation } from '../organisations/index.ts';
 import { partOf } from '../record/index.ts';
 import { beginTransfer, faultsOfRequest } from '../transfers/index.ts';
+import { refuseBesideHandovers } from './under-way-sql.ts';
 
 type Answer = z.output<typeof contract.response>;
 
@@ -23,9 +24,11 @@ export async function beginTransfers(
 ): Promise<Answer> {
   const target = await findOrganisation(context.db, request.toId);
   refuseFor(faultsOfRequest(request, target, anywhere, context.policy.transfers));
+  const refusals = await refuseBesideHandovers(context.db, memberIds);
   const items: Answer['items'] = [];
   for (const memberId of new Set(memberIds)) {
     try {
+      refuseFor(refusals.get(memberId) ?? null);
       const part = partOf(actor, `member ${memberId}`);
       const { caseId } = await beginTransfer(context, part, memberId, request);
       items.push({ memberId, caseId, refusal: null });

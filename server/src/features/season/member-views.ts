@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Certification } from '#contract/members-certification.ts';
 import type { Page } from '#contract/page.ts';
 import type { Ability } from '#contract/refusal.ts';
-import type { listSeasonMembers, SeasonFilter, SeasonMember } from '#contract/season.ts';
+import type { listSeasonMembers, SeasonFilter, SeasonMember, SeasonWay } from '#contract/season.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
@@ -13,7 +13,8 @@ import { graduates, present as isPresent, yearOfDay } from '../graduations/index
 import { getVisibleOrganisation } from '../organisations/index.ts';
 import { findMovers, refusalToMove } from '../transfers/index.ts';
 import { daysBetween } from './season-figures.ts';
-import { isBarred, isOpen } from './season-sql.ts';
+import { isBarred } from './season-sql.ts';
+import { isUnderWay, refusalBesideHandover, waysOfMember } from './under-way-sql.ts';
 
 export interface Walk {
   readonly path: string;
@@ -38,13 +39,12 @@ interface Row {
   readonly left_at: Date | null;
   readonly left_to_id: number | null;
   readonly left_to: string | null;
-  readonly case_id: number | null;
-  readonly to_id: number | null;
-  readonly to_name: string | null;
-  readonly reviewer_id: number | null;
-  readonly reviewer: string | null;
-  readonly opened_at: Date | null;
-  readonly since: Date | null;
+  readonly to_army: boolean;
+  readonly way: SeasonWay | null;
+  readonly target: string | null;
+  readonly lies_with: string;
+  readonly begun_at: Date;
+  readonly since: Date;
 }
 
 /** TRF-9: the graduates behind a figure. */
@@ -84,17 +84,15 @@ export async function selectSeasonMembers(
   const { rows } = await sql<Row>`
     select m.id, m.name, m.organisation_path as member_path, coalesce(a.certification, 'not_asked') as certification,
       o.id as organisation_id, o.name as organisation, l.left_at, l.to_id as left_to_id, lt.name as left_to,
-      t.case_id, k.id as to_id, k.name as to_name, r.id as reviewer_id, r.name as reviewer, c.opened_at,
-      coalesce((select max(s.decided_at) from case_steps s where s.case_id = t.case_id), c.opened_at) as since
+      exists (select from endings e where e.member_id = m.id and e.state = 'in_force' and e.kind = 'army') as to_army, u.*
     from members m
     left join archives a on a.member_id = m.id
     left join graduate_leavings l on l.member_id = m.id and l.year = ${walk.year} and m.id = any(${left}::bigint[])
     left join organisations lt on lt.id = l.to_id
     join organisations o on o.id = coalesce(l.from_id, m.organisation_id)
-    left join transfers t on t.member_id = m.id and t.state = 'open' and l.member_id is null
-    left join cases c on c.id = t.case_id
-    left join organisations k on k.id = t.to_id
-    left join organisations r on r.id = c.reviewer_id
+    left join lateral (
+      select * from (${waysOfMember}) ways where l.member_id is null order by begun_at limit 1
+    ) u on true
     where m.id = any(${places.map(({ id }) => id)}::bigint[])`.execute(db);
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   const movers = await findMovers(
@@ -107,10 +105,9 @@ export async function selectSeasonMembers(
     const row = rowOf.get(place.id);
     if (!row) return [];
     const mover = movers.get(place.id);
-    const begin = mover
-      ? refusalToMove({ ...mover, isGraduating }, policy)
-      : ({ code: 'transfer.leftAlready', parameters: { name: row.name } } as const);
-    return [{ place, item: present(actor, row, begin, now) }];
+    const left = { code: 'transfer.leftAlready', parameters: { name: row.name } } as const;
+    const begin = mover ? refusalToMove({ ...mover, isGraduating }, policy) : left;
+    return [{ place, item: present(actor, row, refusalOfWay(row) ?? begin, now) }];
   });
 }
 
@@ -118,9 +115,9 @@ export async function selectSeasonMembers(
 function here({ policy }: Context, of: Exclude<SeasonFilter, 'left'>, walk: Walk): RawBuilder<unknown> {
   const asked = {
     all: sql`true`,
-    open: isOpen,
-    barred: sql`not ${isOpen} and ${isBarred(policy)}`,
-    not_begun: sql`not ${isOpen} and not ${isBarred(policy)}`,
+    open: isUnderWay,
+    barred: sql`not ${isUnderWay} and ${isBarred(policy)}`,
+    not_begun: sql`not ${isUnderWay} and not ${isBarred(policy)}`,
   }[of];
   return graduates(walk, undefined, sql`${isPresent} and ${asked}`);
 }
@@ -140,25 +137,30 @@ function present(actor: Actor, row: Row, begin: Ability, now: Date): SeasonMembe
     isVisible: isWithin(row.member_path, actor.organisationPath),
     organisation: { id: row.organisation_id, name: row.organisation },
     certification: row.certification,
-    state: row.left_at ? 'left' : row.case_id ? 'open' : begin ? 'barred' : 'not_begun',
-    transfer: transferOf(row, now),
+    state: row.left_at ? 'left' : row.way ? 'open' : begin ? 'barred' : 'not_begun',
+    underWay: wayOf(row, now),
     left: row.left_at && {
       to: row.left_to_id === null ? null : { id: row.left_to_id, name: row.left_to ?? '' },
+      toArmy: row.to_army,
       on: chinaDay(row.left_at),
     },
     begin,
   };
 }
 
-function transferOf(row: Row, now: Date): SeasonMember['transfer'] {
-  const { case_id: caseId, to_id, to_name, reviewer_id, reviewer, opened_at, since } = row;
-  if (caseId === null || to_id === null || reviewer_id === null || !opened_at || !since) return null;
+function wayOf({ way, target, lies_with, begun_at, since }: Row, now: Date): SeasonMember['underWay'] {
+  if (way === null) return null;
   return {
-    caseId,
-    to: { id: to_id, name: to_name ?? '' },
-    reviewer: { id: reviewer_id, name: reviewer ?? '' },
-    begunAt: opened_at.toISOString(),
+    by: way,
+    to: target,
+    liesWith: lies_with,
+    begunAt: begun_at.toISOString(),
     since: since.toISOString(),
     days: daysBetween(since, now),
   };
+}
+
+/** What the rules of a transfer inside do not ask. */
+function refusalOfWay({ way, name, lies_with: system }: Row): Ability {
+  return way === 'handover' || way === 'report' ? refusalBesideHandover({ name, system }) : null;
 }

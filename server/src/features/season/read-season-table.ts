@@ -24,7 +24,7 @@ const headers = [
   [columns.certification, 16],
   [columns.state, 12],
   [columns.target, 44],
-  [columns.reviewer, 44],
+  [columns.liesWith, 44],
   [columns.days, 12],
   [columns.leftOn, 14],
   [columns.obstacle, 60],
@@ -71,16 +71,17 @@ async function* lines(
   }
 }
 
-function lineOf({ name, organisation, certification, state, transfer, left, begin }: SeasonMember): string[] {
-  const target = left ? (left.to?.name ?? seasonZh.otherSystem) : transfer?.to.name;
+function lineOf({ name, organisation, certification, state, underWay, left, begin }: SeasonMember): string[] {
+  const elsewhere = left?.toArmy || underWay?.by === 'army' ? seasonZh.army : seasonZh.otherSystem;
+  const target = left ? (left.to?.name ?? elsewhere) : underWay && (underWay.to ?? elsewhere);
   return [
     name,
     organisation.name,
     membersZh.certifications[certification],
     seasonZh.states[state],
     target ?? '',
-    transfer?.reviewer.name ?? '',
-    transfer ? String(transfer.days) : '',
+    underWay?.liesWith ?? '',
+    underWay ? String(underWay.days) : '',
     left?.on ?? '',
     state === 'barred' && begin ? sayRefusal(begin, 'zh-CN') : '',
   ];

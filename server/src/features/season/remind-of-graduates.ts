@@ -5,8 +5,9 @@ import type { Policy } from '../../policies/index.ts';
 import { yearOfDay } from '../graduations/index.ts';
 import { notifyOrganisation } from '../messages/index.ts';
 import { transact } from '../record/index.ts';
-import { cohort, isBarred, isOpen } from './season-sql.ts';
+import { cohort, isBarred } from './season-sql.ts';
 import { takeDay } from './take-day.ts';
+import { isUnderWay } from './under-way-sql.ts';
 
 const day = 86_400_000;
 /** Every path lies in it. */
@@ -35,7 +36,7 @@ export async function remindOfGraduates(context: Context): Promise<void> {
     if (!(await takeDay(tx, 'graduates', due))) return;
     const { rows } = await sql<{ id: number; count: number }>`
       select m.organisation_id as id, count(*) as count from (${cohort(year, everything, sql`, m.organisation_id`)}) m
-      where not ${isOpen} and not ${isBarred(policy)} group by m.organisation_id`.execute(tx);
+      where not ${isUnderWay} and not ${isBarred(policy)} group by m.organisation_id`.execute(tx);
     for (const { id: organisationId, count } of rows)
       notifyOrganisation(context, tx, {
         organisationId,

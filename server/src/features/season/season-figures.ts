@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { SeasonFigures } from '#contract/season.ts';
 import type { Context } from '../../context.ts';
 import { answersOf, arrivedIn, barredWithin, cohort, type Stretch, within } from './season-sql.ts';
+import { underWayWithin } from './under-way-sql.ts';
 
 interface Row {
   readonly path: string;
@@ -33,10 +34,10 @@ export async function countSeason(
   const { rows } = await sql<Row>`
     with graduating as (
       select left(m.organisation_path, ${length}) as path, count(*) as present,
-        count(t.case_id) as open, min(t.case_id) as oldest,
-        count(*) filter (where t.case_id is null and (m.standing <> 'listed' or b.member_id is not null)) as barred
+        count(u.member_id) as open, min(u.case_id) as oldest, min(u.begun_at) as begun,
+        count(*) filter (where u.member_id is null and (m.standing <> 'listed' or b.member_id is not null)) as barred
       from (${cohort(year, stretch)}) m
-      left join transfers t on t.member_id = m.id and t.state = 'open' and ${within(sql`t.from_path`, stretch)}
+      left join (${underWayWithin(stretch)}) u on u.member_id = m.id
       left join (${barredWithin(policy, stretch)}) b on b.member_id = m.id
       group by 1
     ), gone as (
@@ -50,7 +51,7 @@ export async function countSeason(
       from transfers t where ${within(sql`t.to_path`, stretch)} and ${arrivedIn(year)} group by 1
     )
     select path, coalesce(present, 0) as present, coalesce(open, 0) as open, coalesce(barred, 0) as barred,
-      (select c.opened_at from cases c where c.id = oldest) as oldest, coalesce("left", 0) as "left",
+      least((select c.opened_at from cases c where c.id = oldest), begun) as oldest, coalesce("left", 0) as "left",
       coalesce(arriving, 0) as arriving, arrived, coalesce(due, 0) as due, coalesce(late, 0) as late
     from graduating full join gone using (path) full join arriving using (path) full join answered using (path)`.execute(
     db,

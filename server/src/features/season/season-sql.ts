@@ -36,11 +36,8 @@ export function cohort(
     where own.year = ${year} and ${within(sql`own.organisation_path`, stretch)} and ${present}`;
 }
 
-/** Whether a transfer of member m is open. */
-export const isOpen = sql<boolean>`exists (select from transfers t where t.member_id = m.id and t.state = 'open')`;
-
 /**
- * Whether something is in the way of a transfer of member m that is not open: as refusalToMove finds, which says what. Each question is one
+ * Whether something is in the way of a transfer of member m, who is not on the way: as refusalToMove finds, which says what. Each question is one
  * by itself, so that the planner may answer it for all at once.
  */
 export function isBarred({ transferNeeds, transfers }: Policy): RawBuilder<boolean> {

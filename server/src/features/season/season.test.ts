@@ -168,7 +168,7 @@ describe.each(Object.values(policies))('under $name', (policy) => {
       },
     });
     await move(classOne, moved, strangers);
-    const caseId = await begin(classOne, open, strangers);
+    await begin(classOne, open, strangers);
     world.setNow(later(3 * day + hour));
 
     const barred =
@@ -210,10 +210,10 @@ describe.each(Object.values(policies))('under $name', (policy) => {
     expect(await list(classOne, 'open')).toMatchObject([
       {
         memberId: open.id,
-        transfer: {
-          caseId,
-          to: { id: strangers.organisation.id },
-          reviewer: { id: (twoSteps ? beside : strangers).organisation.id },
+        underWay: {
+          by: 'transfer',
+          to: strangers.organisation.name,
+          liesWith: (twoSteps ? beside : strangers).organisation.name,
           days: 3,
         },
         begin: { code: 'transfer.openAlready' },

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Checkbox, Form, Input, Modal, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { peerSystems } from '#contract/dictionaries/peer-systems.ts';
-import { addPeer, addSilentPeer, peerNameLimit, readInvitation } from '#contract/federation.ts';
+import { addPeer, addSilentPeer, peerNameLimit, readInvitation, renewPeerKey } from '#contract/federation.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
 import type { Fault } from '../../api/refusal-error.ts';
@@ -43,13 +43,13 @@ interface FormProps {
   onClose: () => void;
 }
 
-function useAdded(onClose: () => void) {
+function useAdded(onClose: () => void, isRenewed = false) {
   const { federation } = useWording();
   const message = useToast();
   const show = useShowPeer();
   return (peer: Parameters<typeof show>[0]) => {
     show(peer);
-    message.success(fill(federation.added, { name: peer.name }));
+    message.success(fill(isRenewed ? federation.renewed : federation.added, { name: peer.name }));
     onClose();
   };
 }
@@ -59,18 +59,22 @@ function ByInvitation({ choice, onClose }: FormProps) {
   const say = useSayProfile();
   const [text, setText] = useState('');
   const [isCompared, setCompared] = useState(false);
-  const onAdded = useAdded(onClose);
   const read = useMutation({ mutationFn: () => call(readInvitation, { body: { text } }) });
+  const invited = read.data;
+  const renews = invited?.renews ?? null;
+  const onAdded = useAdded(onClose, renews !== null);
   const add = useMutation({
-    mutationFn: () => call(addPeer, { body: { text, fingerprintCompared: isCompared } }),
+    mutationFn: () => {
+      const body = { text, fingerprintCompared: isCompared };
+      return renews ? call(renewPeerKey, { params: { peerId: renews.id }, body }) : call(addPeer, { body });
+    },
     onSuccess: onAdded,
   });
-  const invited = read.data;
   return (
     <Modal
       open
-      title={federation.addTitle}
-      okText={invited ? federation.add : federation.readInvitation}
+      title={renews ? federation.renewTitle : federation.addTitle}
+      okText={!invited ? federation.readInvitation : renews ? federation.renew : federation.add}
       cancelText={shell.cancel}
       confirmLoading={read.isPending || add.isPending}
       okButtonProps={{ disabled: invited ? !isCompared : text.trim() === '' }}
@@ -89,6 +93,7 @@ function ByInvitation({ choice, onClose }: FormProps) {
               [federation.address, invited.address],
             ]}
           />
+          {renews && <p>{fill(federation.renewText, { name: renews.name })}</p>}
           <p>{federation.compareText}</p>
           <p className="federation-compare">
             <Fingerprint text={invited.fingerprint} />

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
-import { lookUpOrganisation, searchPeerOrganisations } from '#contract/federation.ts';
+import { lookUpOrganisation, searchPeerOrganisations } from '#contract/federation-look-up.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
 import { busy } from '../../ui/busy.ts';

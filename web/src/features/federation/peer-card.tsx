@@ -24,6 +24,7 @@ import { useToast } from '../../ui/use-toast.ts';
 import { useShowPeer } from './federation-queries.ts';
 import { LookUpDialog } from './look-up-dialog.tsx';
 import { Fingerprint } from './own-installation.tsx';
+import { OwnKeyUnheard } from './own-key-unheard.tsx';
 import { useSayProfile } from './peer-facts.ts';
 
 /** One peer: who it is, how the connection is, and what may be done. */
@@ -85,9 +86,9 @@ export function PeerCard({ peer }: { peer: Peer }) {
                 [federation.connection, <Connection key="test" peer={peer} />],
                 [federation.heardAt, peer.heardAt ? formatTime(peer.heardAt) : federation.never],
                 [federation.waiting, <Waiting key="waiting" peer={peer} />],
-                ...(peer.keyRefusedAt === null
+                ...(peer.hearsOwnKey
                   ? []
-                  : [[federation.ownKey, <KeyRefused key="own" at={peer.keyRefusedAt} />] as const]),
+                  : [[federation.ownKey, <OwnKeyUnheard key="own" peer={peer} />] as const]),
               ] as const)),
         ]}
       />
@@ -220,16 +221,6 @@ function Waiting({ peer: { waiting, givenUp } }: { peer: Peer }) {
           <StatusTag tone="bad">{fill(federation.givenUpCount, { count: sayCount(givenUp) })}</StatusTag>
         </div>
       )}
-    </>
-  );
-}
-
-function KeyRefused({ at }: { at: string }) {
-  const { federation } = useWording();
-  return (
-    <>
-      <StatusTag tone="bad">{fill(federation.keyRefused, { at: formatTime(at) })}</StatusTag>
-      <div className="muted">{federation.keyRefusedText}</div>
     </>
   );
 }

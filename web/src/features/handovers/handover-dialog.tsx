@@ -3,7 +3,7 @@ import { Form, Input, Modal, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { canBeAsked } from '#contract/dictionaries/peer-systems.ts';
 import { provinces } from '#contract/dictionaries/provinces.ts';
-import type { LookUpPeer } from '#contract/federation.ts';
+import type { LookUpPeer } from '#contract/federation-look-up.ts';
 import { beginHandover, type HandoverRequest } from '#contract/handovers.ts';
 import type { Member } from '#contract/members.ts';
 import type { TransferForm } from '#contract/transfers.ts';

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { listLookUpPeers } from '#contract/federation.ts';
+import { listLookUpPeers } from '#contract/federation-look-up.ts';
 import { listHandoversOf } from '#contract/handovers.ts';
 import { call } from '../../api/call.ts';
 

@@ -191,17 +191,19 @@ function chosenOf({ memberId, name }: SeasonMember): Chosen {
 
 function Where({ member, say }: { member: SeasonMember; say: ReturnType<typeof useSayRefusal> }) {
   const { season } = useWording();
-  const { left, transfer, begin, state } = member;
+  const { left, underWay, begin, state } = member;
   if (left)
     return left.to
       ? fill(season.wentTo, { date: left.on, name: left.to.name })
-      : fill(season.wentOutside, { date: left.on });
-  if (transfer)
+      : fill(left.toArmy ? season.wentToArmy : season.wentOutside, { date: left.on });
+  if (underWay) {
+    const { by, to, liesWith: name, days } = underWay;
     return (
       <span className="season-where">
-        <span>{fill(season.waitsAt, { name: transfer.reviewer.name, days: transfer.days })}</span>
-        <small className="muted">{fill(season.goesTo, { name: transfer.to.name })}</small>
+        <span>{fill(by === 'report' ? season.reportsAt : season.waitsAt, { name, days })}</span>
+        <small className="muted">{to === null ? season.army : fill(season.goesTo, { name: to })}</small>
       </span>
     );
+  }
   return state === 'barred' && begin ? say(begin) : null;
 }
