@@ -36,7 +36,12 @@ import {
   type Peering,
 } from './features/federation/index.ts';
 import { graduationJobs, graduationRoutes, graduationToDos } from './features/graduations/index.ts';
-import { handoverHandlers, handoverJobs, handoverRoutes } from './features/handovers/index.ts';
+import {
+  findAskedElsewhere,
+  handoverHandlers,
+  handoverJobs,
+  handoverRoutes,
+} from './features/handovers/index.ts';
 import { homeRoutes } from './features/home/index.ts';
 import { importJobs, importRoutes, importToDos, organisationImport } from './features/imports/index.ts';
 import { memberImport, memberObstacle, memberRoutes, numberToDos } from './features/members/index.ts';
@@ -149,8 +154,8 @@ export function compose(parts: Parts): Application {
       ...archiveRoutes(context, { inspector }),
       ...graduationRoutes(context),
       ...schoolingRoutes(context),
-      ...transferRoutes(context, transferCase),
-      ...seasonRoutes(context),
+      ...transferRoutes(context, transferCase, findAskedElsewhere),
+      ...seasonRoutes(context, findAskedElsewhere),
       ...additionRoutes(context),
       ...endingRoutes(context),
       ...mergeRoutes(context),

@@ -6,7 +6,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { yearOfDay } from '../graduations/index.ts';
 import { getVisibleOrganisation } from '../organisations/index.ts';
-import { findMovers, refusalToMove } from '../transfers/index.ts';
+import { type FindAskedElsewhere, findMovers, refusalToMove } from '../transfers/index.ts';
 import { cohort } from './season-sql.ts';
 
 /** More of one name than anybody could tell apart. */
@@ -18,6 +18,7 @@ export async function findVisibleNames(
   actor: Actor,
   organisationId: number,
   { year, names }: z.output<typeof findSeasonNames.body>,
+  findAskedElsewhere: FindAskedElsewhere,
 ): Promise<{ items: NameFound[] }> {
   const { path } = await getVisibleOrganisation(db, actor, organisationId);
   const asked = [...new Set(names)];
@@ -26,10 +27,9 @@ export async function findVisibleNames(
       select m.id, m.name, row_number() over (partition by m.name order by m.organisation_path, m.id) as place
       from (${cohort(year, { first: path, last: path }, sql`, m.name`)}) m where m.name = any(${asked}::text[])
     ) m where m.place <= ${mostOfAName} order by m.name, m.place`.execute(db);
-  const movers = await findMovers(
-    db,
-    rows.map(({ id }) => id),
-  );
+  const ids = rows.map(({ id }) => id);
+  const movers = await findMovers(db, ids);
+  const elsewhere = await findAskedElsewhere(db, ids);
   const isGraduating = year <= yearOfDay(chinaDay(clock.now()));
   const items = asked.map((name) => ({
     name,
@@ -41,7 +41,10 @@ export async function findVisibleNames(
         {
           memberId: row.id,
           organisation: { id, name: organisation },
-          begin: refusalToMove({ ...mover, isGraduating }, policy),
+          begin: refusalToMove(
+            { ...mover, isGraduating, askedElsewhere: elsewhere.get(row.id) ?? null },
+            policy,
+          ),
         },
       ];
     }),

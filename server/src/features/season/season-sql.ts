@@ -49,6 +49,7 @@ export function isBarred({ transferNeeds, transfers }: Policy): RawBuilder<boole
     sql`exists (
       select from cases c where c.subject_id = m.id and c.subject_kind = 'member' and c.state = 'open' and c.kind in ('form_review', 'ending')
     )`,
+    sql`exists (select from handovers h where h.member_id = m.id and h.state = 'asked')`,
     ...(transferNeeds === 'certification'
       ? [
           sql`exists (select from archives a where a.member_id = m.id and a.certification in ('uncertified', 'refused'))`,
@@ -72,6 +73,7 @@ export function barredWithin({ transferNeeds, transfers }: Policy, stretch: Stre
       select c.subject_id as member_id from cases c
       where c.state = 'open' and c.subject_kind = 'member' and c.kind in ('form_review', 'ending')
         and ${within(sql`c.organisation_path`, stretch)}`,
+    sql`select h.member_id from handovers h where h.state = 'asked' and ${within(sql`h.from_path`, stretch)}`,
     ...(transferNeeds === 'certification'
       ? [
           sql`

@@ -10,7 +10,13 @@ import { holdTreeFor, loadOrganisationForShare } from '../organisations/index.ts
 import { appendActions, change } from '../record/index.ts';
 import { detailsToKeep, faultsOfRequest } from './request-rules.ts';
 import { needsBranch, receives, refusalToMove, type Sides } from './transfer-rules.ts';
-import { findMover, findReviewers, insertTransfer, type Side } from './transfer-store.ts';
+import {
+  type FindAskedElsewhere,
+  findMover,
+  findReviewers,
+  insertTransfer,
+  type Side,
+} from './transfer-store.ts';
 
 export interface Begun {
   readonly caseId: number;
@@ -28,6 +34,7 @@ export function beginTransfer(
   caller: Actor,
   memberId: number,
   request: TransferRequest,
+  findAskedElsewhere: FindAskedElsewhere,
 ): Promise<Begun> {
   const { policy, clock } = context;
   return change(context, caller, async (tx) => {
@@ -38,7 +45,8 @@ export function beginTransfer(
     const seen = found && { id: memberId, organisationPath: found.member.organisation_path };
     if (!seen || !isVisibleMember(actor, seen)) refuse('member.notFound');
     const mover = await getMover(context, tx, memberId);
-    refuseFor(refusalToMove(mover, policy));
+    const askedElsewhere = (await findAskedElsewhere(tx, [memberId])).get(memberId) ?? null;
+    refuseFor(refusalToMove({ ...mover, askedElsewhere }, policy));
     refuseFor(faultsOfRequest(request, target, mover.from.id, policy.transfers));
     if (!target) throw new Error('A request without faults has no target');
 
@@ -101,9 +109,12 @@ function hasAgreed(actor: Actor, reviewer: Side, { from, fromSuperior, to }: Sid
   return reviewer.id === actor.organisationId || (leaves && isWithin(reviewer.path, actor.organisationPath));
 }
 
-/** `decided` as of findMover. */
+/**
+ * `decided` as of findMover. What is asked of other systems stands against beginning alone: of two that were begun before, whichever is
+ * agreed to first wins.
+ */
 export async function getMover(context: Context, tx: Transaction, memberId: number, decided = false) {
   const mover = await findMover(tx, memberId, decided);
   if (!mover) return refuse('member.notFound');
-  return { ...mover, isGraduating: await isGraduating(context, tx, memberId) };
+  return { ...mover, isGraduating: await isGraduating(context, tx, memberId), askedElsewhere: null };
 }

@@ -5,5 +5,5 @@ export { createTransferCase } from './transfer-case.ts';
 export { transferJobs } from './transfer-jobs.ts';
 export { transferRoutes } from './transfer-routes.ts';
 export { type MoverFacts, refusalToAssign, refusalToMove } from './transfer-rules.ts';
-export { findMover, findMovers } from './transfer-store.ts';
+export { type FindAskedElsewhere, findMover, findMovers } from './transfer-store.ts';
 export { formOf } from './transfer-views.ts';

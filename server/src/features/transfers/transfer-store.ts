@@ -56,7 +56,7 @@ export async function noteAnswer(tx: Transaction, caseId: number, at: Date): Pro
 }
 
 /** Somebody who may be transferred, as far as their own data say. */
-export interface Mover extends Omit<MoverFacts, 'isGraduating'> {
+export interface Mover extends Omit<MoverFacts, 'isGraduating' | 'askedElsewhere'> {
   readonly id: number;
   readonly version: number;
   readonly idNumberMasked: string;
@@ -64,6 +64,12 @@ export interface Mover extends Omit<MoverFacts, 'isGraduating'> {
   readonly joinedMonth: string;
   readonly from: { readonly id: number; readonly name: string; readonly path: string };
 }
+
+/** What a feature above knows of those whom other systems are asked to take in: which system, by the member's id. */
+export type FindAskedElsewhere = (
+  db: Database | Transaction,
+  memberIds: readonly number[],
+) => Promise<ReadonlyMap<number, string>>;
 
 interface MoverRow {
   readonly id: number;

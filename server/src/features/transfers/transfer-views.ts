@@ -31,7 +31,7 @@ import {
 import { isGraduating } from '../graduations/index.ts';
 import { isVisibleMember } from '../members/index.ts';
 import { needsBranch, refusalToMove } from './transfer-rules.ts';
-import { findMover } from './transfer-store.ts';
+import { type FindAskedElsewhere, findMover } from './transfer-store.ts';
 
 interface Row {
   readonly case_id: number;
@@ -157,6 +157,7 @@ export async function presentTransfersOf(
   context: Context,
   actor: Actor,
   memberId: number,
+  findAskedElsewhere: FindAskedElsewhere,
 ): Promise<z.output<typeof listTransfersOf.response>> {
   const { db, policy } = context;
   const mover = await findMover(db, memberId);
@@ -167,18 +168,27 @@ export async function presentTransfersOf(
   return {
     items: rows.map((row) => present(context, actor, row)),
     form: formOf(policy),
-    begin: refusalToMove({ ...mover, isGraduating: await isGraduating(context, db, memberId) }, policy),
+    begin: refusalToMove(
+      {
+        ...mover,
+        isGraduating: await isGraduating(context, db, memberId),
+        askedElsewhere: (await findAskedElsewhere(db, [memberId])).get(memberId) ?? null,
+      },
+      policy,
+    ),
   };
 }
 
 export async function presentOwnTransfers(
   context: Context,
   actor: Actor,
+  findAskedElsewhere: FindAskedElsewhere,
 ): Promise<z.output<typeof listOwnTransfers.response>> {
   const { items, form, begin } = await presentTransfersOf(
     context,
     actor,
     actor.memberId ?? refuse('member.notFound'),
+    findAskedElsewhere,
   );
   return {
     items: items.map(({ actions, ...item }) => ({
