@@ -56,7 +56,12 @@ import { recordJobs, recordRoutes } from './features/record/index.ts';
 import { schoolingJobs, schoolingRoutes, schoolingToDos } from './features/schooling/index.ts';
 import { seasonJobs, seasonRoutes } from './features/season/index.ts';
 import { formDueToDos, shiftRollups, statisticsJobs, statisticsRoutes } from './features/statistics/index.ts';
-import { createTransferCase, transferJobs, transferRoutes } from './features/transfers/index.ts';
+import {
+  createTransferCase,
+  followMove as followTransferSides,
+  transferJobs,
+  transferRoutes,
+} from './features/transfers/index.ts';
 import { veteranObstacle, veteranRoutes } from './features/veterans/index.ts';
 import type { Files } from './files/open-files.ts';
 import { openSealAnchor } from './files/seal-anchor.ts';
@@ -124,6 +129,7 @@ export function compose(parts: Parts): Application {
       (tx, actor, moved) => followMove(context, tx, actor, moved),
       shiftRollups,
       (tx, actor, moved) => followMoves(context, tx, actor, moved),
+      (tx, _actor, moved) => followTransferSides(context, tx, moved),
     ],
   };
   const transferCase = createTransferCase(context);

@@ -1,4 +1,5 @@
 export { beginTransfer, getMover } from './begin-transfer.ts';
+export { followMove } from './follow-move.ts';
 export { detailsToKeep, faultsOfDetails, faultsOfRequest } from './request-rules.ts';
 export { settleInBranch } from './settle-in-branch.ts';
 export { createTransferCase } from './transfer-case.ts';

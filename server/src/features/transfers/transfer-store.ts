@@ -45,6 +45,25 @@ export async function forgetReminder(tx: Transaction, caseId: number): Promise<v
   await tx.updateTable('transfers').set({ reminded_at: null }).where('case_id', '=', caseId).execute();
 }
 
+/** Others decide from now on, each reminded in their turn; `hasArrived`: for the side that receives (TRF-9). */
+export async function giveToReviewers(
+  tx: Transaction,
+  given: readonly { readonly caseId: number; readonly reviewerId: number; readonly hasArrived: boolean }[],
+  at: Date,
+): Promise<void> {
+  if (given.length === 0) return;
+  await sql`
+    with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g ("caseId" bigint, "reviewerId" bigint, "hasArrived" boolean)
+    ), waiting as (
+      update cases set reviewer_id = given."reviewerId" from given where cases.id = given."caseId" and cases.state = 'open'
+      returning cases.id, given."hasArrived"
+    )
+    update transfers set reminded_at = null,
+      arrived_at = case when waiting."hasArrived" then coalesce(arrived_at, ${at}) else arrived_at end
+    from waiting where transfers.case_id = waiting.id`.execute(tx);
+}
+
 /** TRF-9: from now on the side that receives is asked. */
 export async function noteArrival(tx: Transaction, caseId: number, at: Date): Promise<void> {
   await tx.updateTable('transfers').set({ arrived_at: at }).where('case_id', '=', caseId).execute();
@@ -158,28 +177,61 @@ async function findSides(db: Database | Transaction, ids: readonly number[]): Pr
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** The organisations of a transfer by their ids. */
+export interface Parties {
+  readonly fromId: number;
+  readonly askedId: number;
+  readonly toId: number;
+}
+
+export interface Deciding {
+  readonly sides: Sides<Side>;
+  readonly reviewers: readonly Side[];
+}
+
 /** TRF-2: both sides of a transfer with their superiors, and who agrees in which order. The tree is held by whoever writes. */
 export async function findReviewers(
   db: Database | Transaction,
-  { transfers }: Pick<Policy, 'transfers'>,
-  of: { readonly fromId: number; readonly askedId: number; readonly toId: number },
-): Promise<{ sides: Sides<Side>; reviewers: Side[] }> {
-  const known = await findSides(db, [of.fromId, of.askedId, of.toId]);
-  const [from, asked, to] = [known.get(of.fromId), known.get(of.askedId), known.get(of.toId)];
-  if (!from || !asked || !to) throw new Error('An organisation of a transfer is gone');
-  const superiorOf = await findDirectSuperiorReviewers(db, [from.path, asked.path]);
-  const above = [superiorOf(from.path), superiorOf(asked.path)].map((reviewer) => reviewer?.id ?? 0);
-  const superiors = await findSides(db, above);
-  const sides: Sides<Side> = {
-    from,
-    fromSuperior: superiors.get(above[0] ?? 0) ?? null,
-    asked,
-    toSuperior: isReviewer(asked.kind) ? asked : (superiors.get(above[1] ?? 0) ?? null),
-    to,
-  };
-  return { sides, reviewers: reviewersOf(transfers.steps, sides) };
+  policy: Pick<Policy, 'transfers'>,
+  of: Parties,
+): Promise<Deciding> {
+  const [found] = await findReviewersOfMany(db, policy, [of]);
+  if (!found) throw new Error('A transfer without reviewers');
+  return found;
 }
 
-export function partiesOf(row: Pick<TransferRow, 'from_id' | 'asked_id' | 'to_id'>) {
+/** The same of many, in their order. */
+export async function findReviewersOfMany(
+  db: Database | Transaction,
+  { transfers }: Pick<Policy, 'transfers'>,
+  many: readonly Parties[],
+): Promise<Deciding[]> {
+  const known = await findSides(db, [
+    ...new Set(many.flatMap(({ fromId, askedId, toId }) => [fromId, askedId, toId])),
+  ]);
+  const sideOf = (id: number): Side => {
+    const side = known.get(id);
+    if (!side) throw new Error('An organisation of a transfer is gone');
+    return side;
+  };
+  const paths = many.flatMap(({ fromId, askedId }) => [sideOf(fromId).path, sideOf(askedId).path]);
+  const superiorOf = await findDirectSuperiorReviewers(db, [...new Set(paths)]);
+  const above = new Set(paths.flatMap((path) => superiorOf(path)?.id ?? []));
+  const superiors = await findSides(db, [...above]);
+  const superiorSideOf = ({ path }: Side) => superiors.get(superiorOf(path)?.id ?? 0) ?? null;
+  return many.map(({ fromId, askedId, toId }) => {
+    const [from, asked, to] = [sideOf(fromId), sideOf(askedId), sideOf(toId)];
+    const sides: Sides<Side> = {
+      from,
+      fromSuperior: superiorSideOf(from),
+      asked,
+      toSuperior: isReviewer(asked.kind) ? asked : superiorSideOf(asked),
+      to,
+    };
+    return { sides, reviewers: reviewersOf(transfers.steps, sides) };
+  });
+}
+
+export function partiesOf(row: Pick<TransferRow, 'from_id' | 'asked_id' | 'to_id'>): Parties {
   return { fromId: row.from_id, askedId: row.asked_id, toId: row.to_id };
 }
