@@ -1,3 +1,3 @@
 export { messageJobs } from './message-jobs.ts';
 export { messageRoutes } from './message-routes.ts';
-export { notifyMember, notifyOrganisation } from './notify.ts';
+export { notifyMember, notifyMembers, notifyOrganisation } from './notify.ts';

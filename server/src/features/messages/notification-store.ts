@@ -66,17 +66,27 @@ export async function gatherNotifications(
   }
 }
 
-export async function insertMemberNotification(
+export interface NewMemberNotification {
+  readonly memberId: number;
+  readonly kind: string;
+  readonly parameters: object;
+}
+
+/** In the order given. */
+export async function insertMemberNotifications(
   tx: Transaction,
-  memberId: number,
-  { kind, ...parameters }: { readonly kind: string },
+  notifications: readonly NewMemberNotification[],
   at: Date,
 ): Promise<void> {
+  if (notifications.length === 0) return;
   // LIF-2: who is a member no more is told nothing.
   await sql`
     insert into member_notifications (member_id, kind, parameters, sent_at)
-    select id, ${kind}, ${JSON.stringify(parameters)}::jsonb, ${at}::timestamptz from members
-    where id = ${memberId} and standing <> 'ended'`.execute(tx);
+    select m.id, line.kind, line.parameters, ${at}::timestamptz
+    from rows from (
+      jsonb_to_recordset(${JSON.stringify(notifications)}::jsonb) as ("memberId" bigint, kind text, parameters jsonb)
+    ) with ordinality as line ("memberId", kind, parameters, place)
+    join members m on m.id = line."memberId" and m.standing <> 'ended' order by line.place`.execute(tx);
 }
 
 const keptDays = 365;

@@ -2,7 +2,11 @@ import type { NotificationContent } from '#contract/messages.ts';
 import type { Context, Transaction } from '../../context.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { atTheEnd } from '../record/index.ts';
-import { gatherNotifications, insertMemberNotification, type NewNotification } from './notification-store.ts';
+import {
+  gatherNotifications,
+  insertMemberNotifications,
+  type NewNotification,
+} from './notification-store.ts';
 
 type Gathered = Extract<NotificationContent, { subjects: readonly unknown[] }>;
 type OwnContent = Exclude<NotificationContent, Gathered>;
@@ -42,11 +46,23 @@ export function notifyOrganisation(
   waiting.set(tx, all);
 }
 
+type MemberNotification = OwnContent & { readonly memberId: number };
+
 /** LEA-5: tells a member, each time anew. */
 export async function notifyMember(
+  tellers: Tellers,
+  tx: Transaction,
+  notification: MemberNotification,
+): Promise<void> {
+  await notifyMembers(tellers, tx, [notification]);
+}
+
+/** The same of many. */
+export async function notifyMembers(
   { clock }: Tellers,
   tx: Transaction,
-  { memberId, ...content }: OwnContent & { readonly memberId: number },
+  notifications: readonly MemberNotification[],
 ): Promise<void> {
-  await insertMemberNotification(tx, memberId, content, clock.now());
+  const lines = notifications.map(({ memberId, kind, ...parameters }) => ({ memberId, kind, parameters }));
+  await insertMemberNotifications(tx, lines, clock.now());
 }
