@@ -57,6 +57,7 @@ import { schoolingJobs, schoolingRoutes, schoolingToDos } from './features/schoo
 import { seasonJobs, seasonRoutes } from './features/season/index.ts';
 import { formDueToDos, shiftRollups, statisticsJobs, statisticsRoutes } from './features/statistics/index.ts';
 import {
+  createAppealCase,
   createTransferCase,
   followMove as followTransferSides,
   transferJobs,
@@ -133,6 +134,7 @@ export function compose(parts: Parts): Application {
     ],
   };
   const transferCase = createTransferCase(context);
+  const appealCase = createAppealCase(context);
   const imports = [organisationImport, memberImport(context, { companion }), factImport];
   return {
     context,
@@ -152,6 +154,7 @@ export function compose(parts: Parts): Application {
         endingCase,
         reinstatementCase,
         transferCase,
+        appealCase,
         createOrganisationMove(moveParts),
       ]),
       ...veteranRoutes(context),
@@ -160,7 +163,7 @@ export function compose(parts: Parts): Application {
       ...archiveRoutes(context, { inspector }),
       ...graduationRoutes(context),
       ...schoolingRoutes(context),
-      ...transferRoutes(context, transferCase, findAskedElsewhere),
+      ...transferRoutes(context, { transferCase, appealCase }, findAskedElsewhere),
       ...seasonRoutes(context, findAskedElsewhere),
       ...additionRoutes(context),
       ...endingRoutes(context),

@@ -88,6 +88,14 @@ export interface TransferReasonRule {
   readonly fields: readonly { readonly field: TransferField; readonly required: boolean }[];
 }
 
+/** 申诉 against a refused transfer, once, by whoever had begun it; the superior of the one that refused decides. */
+export interface AppealRule {
+  /** 自然日 of China in which it may be made; the last one counts whole. */
+  readonly days: number;
+  /** Which of them is the first. */
+  readonly countedFrom: 'day-of-refusal' | 'day-after';
+}
+
 export interface TransferRules {
   /** One after the other; who begins it has agreed, and no organisation agrees twice (TRF-2). */
   readonly steps: readonly TransferStep[];
@@ -98,6 +106,8 @@ export interface TransferRules {
   /** Days before that on which whoever decides is reminded. */
   readonly remindedDays: number;
   readonly reasons: readonly TransferReasonRule[];
+  /** Null: a refusal stands. */
+  readonly appeal: AppealRule | null;
 }
 
 export interface SeasonRules {

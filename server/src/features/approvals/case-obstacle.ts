@@ -18,7 +18,7 @@ export const caseObstacle: Obstacle = {
     }),
   refusalToMove: (tx, path) =>
     refusalFor(tx, {
-      ofMembers: sql`${isIn('c.organisation_path', path)} and not ${isIn('r.path', path)} and c.kind <> 'transfer'`,
+      ofMembers: sql`${isIn('c.organisation_path', path)} and not ${isIn('r.path', path)} and c.kind not in ('transfer', 'transfer_appeal')`,
       ofMoves: sql`${isIn('s.path', path)} and s.path <> ${path} and not ${isIn('r.path', path)}`,
     }),
 };

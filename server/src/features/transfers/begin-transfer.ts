@@ -52,7 +52,10 @@ export function beginTransfer(
 
     const parties = { fromId: mover.from.id, askedId: target.id, toId: target.id };
     const { sides, reviewers } = await findReviewers(tx, policy, parties);
-    const agreedFor = reviewers.slice(0, -1).filter((known) => hasAgreed(actor, known, sides));
+    const agreedFor =
+      actor.kind === 'administrator'
+        ? reviewersAgreedFor({ id: actor.organisationId, path: actor.organisationPath }, sides, reviewers)
+        : [];
     const reviewer = reviewers.find((known) => !agreedFor.includes(known));
     if (!reviewer) throw new Error('Nobody agrees to a transfer');
     const now = clock.now();
@@ -102,11 +105,20 @@ export function beginTransfer(
   });
 }
 
-/** Who begins it has agreed, wherever its turn would be: for the side that is left: for its own organisation and for those of its subtree. A member speaks for none. */
-function hasAgreed(actor: Actor, reviewer: Side, { from, fromSuperior, to }: Sides<Side>): boolean {
-  if (actor.kind !== 'administrator' || needsBranch(reviewer, to)) return false;
-  const leaves = reviewer.id === from.id || reviewer.id === fromSuperior?.id;
-  return reviewer.id === actor.organisationId || (leaves && isWithin(reviewer.path, actor.organisationPath));
+/**
+ * The organisation that begins it has agreed, wherever its turn would be, for itself and, on the side that is left, for those of its subtree;
+ * never as the last. A member speaks for none.
+ */
+export function reviewersAgreedFor(
+  beginner: Pick<Side, 'id' | 'path'>,
+  { from, fromSuperior, to }: Sides<Side>,
+  reviewers: readonly Side[],
+): Side[] {
+  return reviewers.slice(0, -1).filter((reviewer) => {
+    if (needsBranch(reviewer, to)) return false;
+    const leaves = reviewer.id === from.id || reviewer.id === fromSuperior?.id;
+    return reviewer.id === beginner.id || (leaves && isWithin(reviewer.path, beginner.path));
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Context, Transaction } from '../../context.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';
+import { findDirectSuperiorReviewers } from '../organisations/index.ts';
 import { receives } from './transfer-rules.ts';
 import { findReviewersOfMany, giveToReviewers } from './transfer-store.ts';
 
@@ -45,5 +46,21 @@ export async function followMove(
     if (!sides || !next || next.id === reviewerId) return [];
     return [{ caseId, reviewerId: next.id, hasArrived: receives(sides, next.id) }];
   });
-  await giveToReviewers(tx, given, clock.now());
+  await giveToReviewers(tx, [...given, ...(await appealsToGive(tx, within('r.path')))], clock.now());
+}
+
+/** Of appeals the superior of the one that refused. */
+async function appealsToGive(tx: Transaction, isConcerned: RawBuilder<unknown>) {
+  const { rows } = await sql<{ caseId: number; reviewerId: number; refuserId: number; path: string }>`
+    select a.case_id as "caseId", c.reviewer_id as "reviewerId", r.id as "refuserId", r.path
+    from transfer_appeals a join cases c on c.id = a.case_id join organisations r on r.id = a.refuser_id
+    where c.state = 'open' and ${isConcerned}`.execute(tx);
+  const superiorOf = await findDirectSuperiorReviewers(
+    tx,
+    rows.map(({ path }) => path),
+  );
+  return rows.flatMap(({ caseId, reviewerId, refuserId, path }) => {
+    const superiorId = superiorOf(path)?.id ?? refuserId;
+    return superiorId === reviewerId ? [] : [{ caseId, reviewerId: superiorId, hasArrived: false }];
+  });
 }

@@ -1,3 +1,4 @@
+export { createAppealCase } from './appeal-case.ts';
 export { beginTransfer, getMover } from './begin-transfer.ts';
 export { followMove } from './follow-move.ts';
 export { detailsToKeep, faultsOfDetails, faultsOfRequest } from './request-rules.ts';

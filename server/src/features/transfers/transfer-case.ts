@@ -69,7 +69,7 @@ export function createTransferCase(context: Context): CaseDefinition {
       const { reviewers } = await findReviewers(db, policy, partiesOf(await findTransfer(db, caseId)));
       return reviewers.find(({ id }) => !agreed.includes(id)) ?? null;
     },
-    agreed: move,
+    agreed: moveByTransfer,
     async refused(context, tx, actor, decided) {
       const row = await findTransfer(tx, decided.id);
       await noteAnswer(tx, decided.id, clock.now());
@@ -86,7 +86,12 @@ export function createTransferCase(context: Context): CaseDefinition {
 }
 
 /** With the last agreement: what was so when it began may have changed since. */
-async function move(context: Context, tx: Transaction, actor: Actor, decided: DecidedCase): Promise<void> {
+export async function moveByTransfer(
+  context: Context,
+  tx: Transaction,
+  actor: Actor,
+  decided: DecidedCase,
+): Promise<void> {
   const row = await findTransfer(tx, decided.id);
   const mover = await getMover(context, tx, decided.subjectId, true);
   if (mover.from.id !== row.from_id) refuse('case.changedMeanwhile');

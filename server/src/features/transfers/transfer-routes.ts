@@ -4,16 +4,18 @@ import { refuse } from '../../kernel/refused.ts';
 import { type Route, route } from '../../kernel/route.ts';
 import type { CaseDefinition } from '../approvals/index.ts';
 import { searchOrganisations } from '../organisations/index.ts';
+import { appealTransfer } from './appeal-transfer.ts';
 import { beginTransfer } from './begin-transfer.ts';
 import type { FindAskedElsewhere } from './transfer-store.ts';
 import { listVisibleTransfers, presentOwnTransfers, presentTransfersOf } from './transfer-views.ts';
+import { withdrawOwnAppeal } from './withdraw-own-appeal.ts';
 import { withdrawOwnTransfer } from './withdraw-own-transfer.ts';
 
 const targetsFound = 20;
 
 export function transferRoutes(
   context: Context,
-  definition: CaseDefinition,
+  definitions: { readonly transferCase: CaseDefinition; readonly appealCase: CaseDefinition },
   findAskedElsewhere: FindAskedElsewhere,
 ): Route[] {
   return [
@@ -40,6 +42,17 @@ export function transferRoutes(
     route(contract.beginOwnTransfer, 'member', (actor, { body }) =>
       beginTransfer(context, actor, actor.memberId ?? refuse('member.notFound'), body, findAskedElsewhere),
     ),
-    route(contract.withdrawOwnTransfer, 'member', (actor) => withdrawOwnTransfer(context, definition, actor)),
+    route(contract.withdrawOwnTransfer, 'member', (actor) =>
+      withdrawOwnTransfer(context, definitions.transferCase, actor),
+    ),
+    route(contract.appealTransfer, 'administrator', (actor, { params, body }) =>
+      appealTransfer(context, actor, params.caseId, body.reason, findAskedElsewhere),
+    ),
+    route(contract.appealOwnTransfer, 'member', (actor, { params, body }) =>
+      appealTransfer(context, actor, params.caseId, body.reason, findAskedElsewhere),
+    ),
+    route(contract.withdrawOwnAppeal, 'member', (actor) =>
+      withdrawOwnAppeal(context, definitions.appealCase, actor),
+    ),
   ];
 }

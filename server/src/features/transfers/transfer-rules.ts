@@ -19,13 +19,15 @@ export interface MoverFacts {
   readonly isEndingProposed: boolean;
   /** Who decides about a transfer that is open. */
   readonly transferReviewer: string | null;
+  /** Who decides about an appeal that is open. */
+  readonly appealReviewer: string | null;
   /** Which other system is asked to take them in. */
   readonly askedElsewhere: string | null;
 }
 
 /** TRF-1, TRF-7: why a move may not begin, nor be agreed to. */
 export function refusalToMove(member: MoverFacts, policy: Policy): Refusal | null {
-  const { name, formReviewer, transferReviewer, askedElsewhere, postIn } = member;
+  const { name, formReviewer, transferReviewer, appealReviewer, askedElsewhere, postIn } = member;
   if (member.standing === 'ended') return { code: 'member.ended' };
   // Agreed to or refused first: it lies with the old superior, who knows the form.
   if (formReviewer !== null)
@@ -35,6 +37,8 @@ export function refusalToMove(member: MoverFacts, policy: Policy): Refusal | nul
   if (member.isEndingProposed) return { code: 'transfer.endingOpen', parameters: { name } };
   if (transferReviewer !== null)
     return { code: 'transfer.openAlready', parameters: { name, reviewer: transferReviewer } };
+  if (appealReviewer !== null)
+    return { code: 'transfer.appealOpen', parameters: { name, reviewer: appealReviewer } };
   if (askedElsewhere !== null)
     return { code: 'handover.openAlready', parameters: { name, system: askedElsewhere } };
   const uncertified = refusalToTransfer(member, 'inside', policy);

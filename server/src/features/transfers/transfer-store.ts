@@ -108,7 +108,7 @@ interface MoverRow {
   readonly open: Readonly<Record<string, string>>;
 }
 
-/** Not locked; null where there is nobody. `decided`: of whoever decides the transfer that is open, which does not stand against itself. */
+/** Not locked; null where there is nobody. `decided`: of whoever decides the transfer, or the appeal, that is open, which does not stand against itself. */
 export async function findMover(
   db: Database | Transaction,
   memberId: number,
@@ -116,7 +116,7 @@ export async function findMover(
 ): Promise<Mover | null> {
   const mover = (await findMovers(db, [memberId])).get(memberId);
   if (!mover) return null;
-  return decided ? { ...mover, transferReviewer: null } : mover;
+  return decided ? { ...mover, transferReviewer: null, appealReviewer: null } : mover;
 }
 
 /** The same of many, by their ids. */
@@ -134,7 +134,7 @@ export async function findMovers(
       m.development_number, m.joined_month,
       (select coalesce(jsonb_object_agg(c.kind, r.name), '{}') from cases c join organisations r on r.id = c.reviewer_id
         where c.subject_kind = 'member' and c.subject_id = m.id and c.state = 'open'
-          and c.kind in ('form_review', 'form_change', 'ending', 'transfer')) as open
+          and c.kind in ('form_review', 'form_change', 'ending', 'transfer', 'transfer_appeal')) as open
     from members m join organisations o on o.id = m.organisation_id left join archives a on a.member_id = m.id
     where m.id = any(${[...memberIds]}::bigint[])`.execute(db);
   return new Map(rows.map((row) => [row.id, moverOf(row)]));
@@ -157,6 +157,7 @@ function moverOf({ open, ...row }: MoverRow): Mover {
     formReviewer: open.form_review ?? open.form_change ?? null,
     isEndingProposed: open.ending !== undefined,
     transferReviewer: open.transfer ?? null,
+    appealReviewer: open.transfer_appeal ?? null,
     from: { id: row.organisation_id, name: row.organisation, path: row.organisation_path },
   };
 }
@@ -175,6 +176,12 @@ async function findSides(db: Database | Transaction, ids: readonly number[]): Pr
     select id, name, path, kind, dissolved_at is not null as dissolved from organisations
     where id = any(${[...ids]}::bigint[])`.execute(db);
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+export async function findSide(db: Database | Transaction, id: number): Promise<Side> {
+  const side = (await findSides(db, [id])).get(id);
+  if (!side) throw new Error('An organisation of a transfer is gone');
+  return side;
 }
 
 /** The organisations of a transfer by their ids. */
