@@ -197,7 +197,7 @@ export interface Policy {
   /** How long applications are kept; null where people do not register themselves (ENT-15). */
   readonly registration: RegistrationRules | null;
 
-  /** What a member who comes from another system without an account gets (TRF-5). id-number-tail: one with the last 8 characters of the ID number. */
+  /** What a member who comes from another system without an account gets (TRF-5). id-number-tail: one with the last 8 characters of the ID number. opened-by-branch: none, until the branch opens one and hands over the password that it is shown once. */
   readonly accountOnArrival: 'id-number-tail' | 'opened-by-branch';
   /** As which system others know the installation, until somebody says otherwise; province null: the whole country (TRF-3). */
   readonly peering: { readonly system: PeerSystem; readonly province: string | null };
