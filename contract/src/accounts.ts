@@ -43,6 +43,8 @@ const policyFacts = z.object({
   formsReviewed: z.boolean(),
   /** The ways in which a membership may end (LIF-2). */
   endings: z.array(proposedEndingKind),
+  /** Whether a refused transfer may be appealed against (TRF-2). */
+  transferAppeals: z.boolean(),
   menus,
   /** Which positions may be chosen now, by kind of organisation (ENT-11). */
   positions: z.record(organisationKind, z.array(z.enum(positionCodes)).readonly()),

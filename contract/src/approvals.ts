@@ -11,7 +11,7 @@ import { endingKind } from './values/ending-kind.ts';
 import { field } from './values/field.ts';
 import { organisationKind } from './values/organisation-kind.ts';
 
-/** 所有类型 of 操作中心: 团员电子档案审批, 修改电子档案申请, 解除编号占用, 编号登记, 组织整体迁移, 离团审批, 恢复团籍, 组织关系转接. Later kinds are added here. */
+/** 所有类型 of 操作中心: 团员电子档案审批, 修改电子档案申请, 解除编号占用, 编号登记, 组织整体迁移, 离团审批, 恢复团籍, 组织关系转接, 组织关系转接申诉. Later kinds are added here. */
 export const caseKind = z.enum([
   'form_review',
   'form_change',
@@ -21,6 +21,7 @@ export const caseKind = z.enum([
   'ending',
   'reinstatement',
   'transfer',
+  'transfer_appeal',
 ]);
 export type CaseKind = z.infer<typeof caseKind>;
 
@@ -184,12 +185,20 @@ const organisationMoveDetail = z.object({
 });
 
 /** What the transfer says; the person for who decides while it is open, and for who sees the member (TRF-2). */
-const transferDetail = z.object({
-  kind: z.literal('transfer'),
+const transferFacts = {
   person: z
     .object({ sex: z.enum(['male', 'female']), birthDate: z.string(), phoneMasked: z.string() })
     .nullable(),
   transfer,
+};
+const transferDetail = z.object({ kind: z.literal('transfer'), ...transferFacts });
+
+/** The refused transfer with its appeal (TRF-2). */
+const transferAppealDetail = z.object({
+  kind: z.literal('transfer_appeal'),
+  ...transferFacts,
+  /** Whether the one that refused was to receive the member, so that its superior names the branch; needed: where none was asked for. */
+  branch: z.enum(['needed', 'possible', 'none']),
 });
 
 const caseDetail = z.discriminatedUnion('kind', [
@@ -201,6 +210,7 @@ const caseDetail = z.discriminatedUnion('kind', [
   endingDetail,
   reinstatementDetail,
   transferDetail,
+  transferAppealDetail,
 ]);
 export type CaseDetail = z.infer<typeof caseDetail>;
 export type FormReviewDetail = z.infer<typeof formReviewDetail>;
@@ -211,6 +221,7 @@ export type ReinstatementDetail = z.infer<typeof reinstatementDetail>;
 export type NumberRegistrationDetail = z.infer<typeof numberRegistrationDetail>;
 export type OrganisationMoveDetail = z.infer<typeof organisationMoveDetail>;
 export type TransferDetail = z.infer<typeof transferDetail>;
+export type TransferAppealDetail = z.infer<typeof transferAppealDetail>;
 
 /** passed_on: agreed, and sent on to the next reviewer above. */
 const stepDecision = z.enum(['passed_on', 'agreed', 'refused']);

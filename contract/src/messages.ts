@@ -26,6 +26,8 @@ const leftSubject = z.object({ ...person, organisation: z.string() });
 const mergedSubject = z.object({ ...person, ...why, organisation: z.string() });
 /** `organisation` is where the member comes from (TRF-2). */
 const arrivedSubject = z.object({ ...person, organisation: z.string() });
+/** `organisation`, the superior, has upheld an appeal against the refusal by whoever is told (TRF-2). */
+const overruledSubject = z.object({ ...person, organisation: z.string() });
 /** `from`: the organisation of the other system (TRF-4). */
 const arrivalSubject = z.object({ name: z.string(), from: z.string() });
 /** `to`: the organisation of the other system; the reason is its words, or the code of its rules. */
@@ -60,6 +62,7 @@ const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('particulars_corrected'), subjects: z.array(correctionSubject) }),
   z.object({ kind: z.literal('member_left'), subjects: z.array(leftSubject) }),
   z.object({ kind: z.literal('members_arrived'), subjects: z.array(arrivedSubject) }),
+  z.object({ kind: z.literal('transfer_overruled'), subjects: z.array(overruledSubject) }),
   z.object({ kind: z.literal('transfers_due'), subjects: z.array(transfersDueSubject) }),
   z.object({ kind: z.literal('graduates_not_begun'), subjects: z.array(notBegunSubject) }),
   z.object({ kind: z.literal('transfers_waiting'), subjects: z.array(waitingSubject) }),
@@ -85,6 +88,8 @@ const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('transferred'), organisation: z.string() }),
   z.object({ kind: z.literal('transfer_refused'), organisation: z.string(), ...why }),
   z.object({ kind: z.literal('transfer_lapsed'), organisation: z.string() }),
+  z.object({ kind: z.literal('appeal_upheld'), organisation: z.string() }),
+  z.object({ kind: z.literal('appeal_rejected'), organisation: z.string(), ...why }),
 ]);
 export type NotificationContent = z.infer<typeof notificationContent>;
 

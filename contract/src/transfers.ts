@@ -16,6 +16,23 @@ const transferDetails = z.partialRecord(transferField, z.string());
 
 const targetReference = organisationReference.extend({ kind: organisationKind });
 
+export const longestAppeal = 500;
+
+/** 申诉 against a refusal (TRF-2). */
+const transferAppeal = z.object({
+  caseId: z.number(),
+  state: caseState,
+  /** For who decides while it is open, and for who sees the member. */
+  reason: z.string().nullable(),
+  /** The superior of the one that refused. */
+  reviewer: organisationReference,
+  at: z.string(),
+  decidedAt: z.string().nullable(),
+  /** Why it was rejected. */
+  refusalReason: z.string().nullable(),
+  withdraw: ability,
+});
+
 /** A move to another organisation of this system, as both sides see it (TRF-1, TRF-2). */
 export const transfer = z.object({
   caseId: z.number(),
@@ -49,7 +66,12 @@ export const transfer = z.object({
   refusalReason: z.string().nullable(),
   /** Whether agreeing takes the choice of a branch. */
   needsBranch: z.boolean(),
-  actions: z.object({ decide: ability, withdraw: ability }),
+  appeal: transferAppeal.nullable(),
+  /** The last day on which the refusal can be appealed against; null where it cannot be. */
+  appealUntil: z.string().nullable(),
+  /** Whether it was asked again once an appeal had been upheld. */
+  isRenewed: z.boolean(),
+  actions: z.object({ decide: ability, withdraw: ability, appeal: ability }),
 });
 export type Transfer = z.infer<typeof transfer>;
 
@@ -144,8 +166,11 @@ const ownTransfer = transfer
     dueOn: true,
     decidedAt: true,
     refusalReason: true,
+    appeal: true,
+    appealUntil: true,
+    isRenewed: true,
   })
-  .extend({ withdraw: ability });
+  .extend({ withdraw: ability, appealing: ability });
 export type OwnTransfer = z.infer<typeof ownTransfer>;
 
 export const listOwnTransfers = endpoint({
@@ -170,5 +195,36 @@ export const withdrawOwnTransfer = endpoint({
   method: 'POST',
   path: '/api/me/transfers/withdrawal',
   summary: 'The member takes the open one back, before it is agreed to (TRF-2)',
+  response: z.object({ caseId: z.number() }),
+});
+
+const caseId = z.object({ caseId: z.coerce.number().int() });
+const appealRequest = z.object({ reason: z.string().max(2000) });
+
+export const appealTransfer = endpoint({
+  id: 'appealTransfer',
+  method: 'POST',
+  path: '/api/transfers/:caseId/appeal',
+  summary: '申诉 against a refused transfer, once, by who had begun it, where the policy knows it (TRF-2)',
+  params: caseId,
+  body: appealRequest,
+  response: begun,
+});
+
+export const appealOwnTransfer = endpoint({
+  id: 'appealOwnTransfer',
+  method: 'POST',
+  path: '/api/me/transfers/:caseId/appeal',
+  summary: '申诉: the same by the member (TRF-2)',
+  params: caseId,
+  body: appealRequest,
+  response: begun,
+});
+
+export const withdrawOwnAppeal = endpoint({
+  id: 'withdrawOwnAppeal',
+  method: 'POST',
+  path: '/api/me/transfers/appeal/withdrawal',
+  summary: 'The member takes the open appeal back; there is no second one (TRF-2)',
   response: z.object({ caseId: z.number() }),
 });

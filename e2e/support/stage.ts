@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIRequestContext, Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import type { PolicyName } from '../../server/src/policies/index.ts';
+import type { Policy, PolicyName } from '../../server/src/policies/index.ts';
 import { samplePassword } from '../../server/src/sample-data/sample-seats.ts';
 import { desktop, openBrowser, openPerson } from './browser.ts';
 import { type Program, startProgram } from './program.ts';
@@ -28,9 +28,9 @@ export interface Stage {
 const plantingTimeout = 300_000;
 
 /**
- * A browser and a program for the journeys of a file. After each of them whoever took part leaves, and no page may have had an error.
+ * A browser and a program for the journeys of a file, under a policy of its own where one is given. After each of them whoever took part leaves, and no page may have had an error.
  */
-export function setStage(policy?: PolicyName): Stage {
+export function setStage(policy?: PolicyName | Policy): Stage {
   let browser: Browser;
   let program: Program;
   let leaving: { context: BrowserContext; faults: string[] }[] = [];

@@ -36,7 +36,12 @@ import {
   type Peering,
 } from './features/federation/index.ts';
 import { graduationJobs, graduationRoutes, graduationToDos } from './features/graduations/index.ts';
-import { handoverHandlers, handoverJobs, handoverRoutes } from './features/handovers/index.ts';
+import {
+  findAskedElsewhere,
+  handoverHandlers,
+  handoverJobs,
+  handoverRoutes,
+} from './features/handovers/index.ts';
 import { homeRoutes } from './features/home/index.ts';
 import { importJobs, importRoutes, importToDos, organisationImport } from './features/imports/index.ts';
 import { memberImport, memberObstacle, memberRoutes, numberToDos } from './features/members/index.ts';
@@ -51,7 +56,13 @@ import { recordJobs, recordRoutes } from './features/record/index.ts';
 import { schoolingJobs, schoolingRoutes, schoolingToDos } from './features/schooling/index.ts';
 import { seasonJobs, seasonRoutes } from './features/season/index.ts';
 import { formDueToDos, shiftRollups, statisticsJobs, statisticsRoutes } from './features/statistics/index.ts';
-import { createTransferCase, transferJobs, transferRoutes } from './features/transfers/index.ts';
+import {
+  createAppealCase,
+  createTransferCase,
+  followMove as followTransferSides,
+  transferJobs,
+  transferRoutes,
+} from './features/transfers/index.ts';
 import { veteranObstacle, veteranRoutes } from './features/veterans/index.ts';
 import type { Files } from './files/open-files.ts';
 import { openSealAnchor } from './files/seal-anchor.ts';
@@ -119,9 +130,11 @@ export function compose(parts: Parts): Application {
       (tx, actor, moved) => followMove(context, tx, actor, moved),
       shiftRollups,
       (tx, actor, moved) => followMoves(context, tx, actor, moved),
+      (tx, _actor, moved) => followTransferSides(context, tx, moved),
     ],
   };
   const transferCase = createTransferCase(context);
+  const appealCase = createAppealCase(context);
   const imports = [organisationImport, memberImport(context, { companion }), factImport];
   return {
     context,
@@ -141,6 +154,7 @@ export function compose(parts: Parts): Application {
         endingCase,
         reinstatementCase,
         transferCase,
+        appealCase,
         createOrganisationMove(moveParts),
       ]),
       ...veteranRoutes(context),
@@ -149,8 +163,8 @@ export function compose(parts: Parts): Application {
       ...archiveRoutes(context, { inspector }),
       ...graduationRoutes(context),
       ...schoolingRoutes(context),
-      ...transferRoutes(context, transferCase),
-      ...seasonRoutes(context),
+      ...transferRoutes(context, { transferCase, appealCase }, findAskedElsewhere),
+      ...seasonRoutes(context, findAskedElsewhere),
       ...additionRoutes(context),
       ...endingRoutes(context),
       ...mergeRoutes(context),

@@ -1,4 +1,5 @@
 import { accountsEn } from './accounts-en.ts';
+import { appealsEn } from './appeals-en.ts';
 import { applicationsEn } from './applications-en.ts';
 import { archivesEn } from './archives-en.ts';
 import { cadresEn } from './cadres-en.ts';
@@ -50,6 +51,7 @@ export const en: Wording = {
   season: seasonEn,
   endings: endingsEn,
   transfers: transfersEn,
+  appeals: appealsEn,
   handovers: handoversEn,
   merges: mergesEn,
   errors: errorsEn,

@@ -78,6 +78,11 @@ export function sayNotification(
           lineOf(name, fill(messages.cameFrom, { organisation })),
         ),
       };
+    case 'transfer_overruled':
+      return {
+        title: say({ names: listOf(content.subjects) }),
+        lines: content.subjects.map(({ name, organisation }) => lineOf(name, organisation)),
+      };
     case 'arrival_asked':
     case 'arrival_withdrawn':
     case 'arrival_returned':
@@ -148,13 +153,19 @@ export function sayNotification(
     case 'transferred':
       return { title: say({}), lines: [fill(messages.transferredText, content)] };
     case 'transfer_refused':
+    case 'appeal_rejected': {
+      const text =
+        content.kind === 'transfer_refused' ? messages.transferRefusedText : messages.appealRejectedText;
       return {
         title: say({}),
         lines: [
-          fill(messages.transferRefusedText, { organisation: content.organisation }),
+          fill(text, { organisation: content.organisation }),
           ...(content.reason === null ? [] : [fill(messages.reason, { reason: content.reason })]),
         ],
       };
+    }
+    case 'appeal_upheld':
+      return { title: say({}), lines: [fill(messages.appealUpheldText, content)] };
     case 'transfer_lapsed':
       return { title: say({}), lines: [fill(messages.transferLapsedText, content)] };
     case 'certified':

@@ -27,5 +27,15 @@ export const transferErrorsEn: Record<keyof typeof transferErrors, string> = {
   'transfer.branchNotAsked': 'No branch is to be assigned here',
   'transfer.nothingOpen': 'No transfer waits for a decision; it may just have been decided. Reload the page',
   'transfer.begunByBranch': '“{organisation}” has begun this transfer; ask it to withdraw it',
+  'transfer.appealUnknown': 'A refused transfer cannot be appealed against here; it may be begun again',
+  'transfer.notRefused': 'This transfer was not refused: there is nothing to appeal against',
+  'transfer.appealedAlready': 'This transfer has been appealed for already, which is possible once',
+  'transfer.begunSince': 'Another transfer has been begun since: this one cannot be appealed for any more',
+  'transfer.appealTooLate': 'An appeal was possible until {date}',
+  'transfer.notBeginner': 'Whoever began the transfer is the one to appeal',
+  'transfer.appealOpen':
+    'An appeal about a transfer of {name} waits for “{reviewer}”; withdraw it to begin another transfer',
+  'transfer.appealReasonMissing': 'Say why you appeal',
+  'transfer.noAppealOpen': 'No appeal waits for a decision; it may just have been decided. Reload the page',
   'case.begunByMember': 'The member has begun this and is the one to withdraw it',
 };

@@ -1,4 +1,5 @@
 import { accountsZh } from './accounts-zh-CN.ts';
+import { appealsZh } from './appeals-zh-CN.ts';
 import { applicationsZh } from './applications-zh-CN.ts';
 import { archivesZh } from './archives-zh-CN.ts';
 import { cadresZh } from './cadres-zh-CN.ts';
@@ -51,6 +52,7 @@ export const zhCN = {
   season: seasonZh,
   endings: endingsZh,
   transfers: transfersZh,
+  appeals: appealsZh,
   handovers: handoversZh,
   merges: mergesZh,
   errors: errorsZh,

@@ -821,6 +821,15 @@ export interface SessionsTable {
   expires_at: Date;
 }
 
+export interface TransferAppealsTable {
+  case_id: number;
+  transfer_id: number;
+  refuser_id: number;
+  reason_sealed: Buffer;
+  branch_id: number | null;
+  renewed_id: number | null;
+}
+
 export interface TransfersTable {
   case_id: number;
   state: Generated<string>;
@@ -955,6 +964,7 @@ export interface Tables {
   season_reminders: SeasonRemindersTable;
   seats: SeatsTable;
   sessions: SessionsTable;
+  transfer_appeals: TransferAppealsTable;
   transfers: TransfersTable;
   unknown_names: UnknownNamesTable;
   uploads: UploadsTable;

@@ -46,6 +46,7 @@ export const beijing: Policy = {
     undecidedDays: 10, // public: 10 日未处理自动失效
     remindedDays: 3,
     reasons: transferReasonRules,
+    appeal: null, // only 广东 is known to have one
   },
   season,
   memberEntry: 'registration-with-approval-or-adding-by-name-and-id', // B20 四.1, B24 一.3

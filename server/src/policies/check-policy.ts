@@ -123,6 +123,11 @@ export function faultsOfPolicy(policy: Policy): string[] {
       'transfers: lapses before anybody is reminded',
     ],
     [
+      policy.transfers.appeal !== null &&
+        (!Number.isInteger(policy.transfers.appeal.days) || policy.transfers.appeal.days < 1),
+      'transfers: an appeal is made within whole days, one at least',
+    ],
+    [
       policy.season.answerHours <= 0 || policy.season.answerHours >= policy.transfers.undecidedDays * 24,
       'season: a transfer lapses before it is answered too late',
     ],

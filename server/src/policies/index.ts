@@ -6,6 +6,7 @@ import type { Policy, PolicyName } from './policy.ts';
 export { faultsOfCaps } from './check-caps.ts';
 export { faultsOfPolicy } from './check-policy.ts';
 export {
+  type AppealRule,
   type DevelopmentMilestone,
   type EndingRule,
   formDueOn,

@@ -47,6 +47,7 @@ export const national2020: Policy = {
     undecidedDays: 30,
     remindedDays: 3,
     reasons: transferReasonRules,
+    appeal: null, // only 广东 is known to have one
   },
   season,
   memberEntry: 'administrator-single-or-batch', // N20 三

@@ -88,6 +88,14 @@ export interface TransferReasonRule {
   readonly fields: readonly { readonly field: TransferField; readonly required: boolean }[];
 }
 
+/** 申诉 against a refused transfer, once, by whoever had begun it; the superior of the one that refused decides. */
+export interface AppealRule {
+  /** 自然日 of China in which it may be made; the last one counts whole. */
+  readonly days: number;
+  /** Which of them is the first. */
+  readonly countedFrom: 'day-of-refusal' | 'day-after';
+}
+
 export interface TransferRules {
   /** One after the other; who begins it has agreed, and no organisation agrees twice (TRF-2). */
   readonly steps: readonly TransferStep[];
@@ -98,6 +106,8 @@ export interface TransferRules {
   /** Days before that on which whoever decides is reminded. */
   readonly remindedDays: number;
   readonly reasons: readonly TransferReasonRule[];
+  /** Null: a refusal stands. */
+  readonly appeal: AppealRule | null;
 }
 
 export interface SeasonRules {
@@ -187,7 +197,7 @@ export interface Policy {
   /** How long applications are kept; null where people do not register themselves (ENT-15). */
   readonly registration: RegistrationRules | null;
 
-  /** What a member who comes from another system without an account gets (TRF-5). id-number-tail: one with the last 8 characters of the ID number. */
+  /** What a member who comes from another system without an account gets (TRF-5). id-number-tail: one with the last 8 characters of the ID number. opened-by-branch: none, until the branch opens one and hands over the password that it is shown once. */
   readonly accountOnArrival: 'id-number-tail' | 'opened-by-branch';
   /** As which system others know the installation, until somebody says otherwise; province null: the whole country (TRF-3). */
   readonly peering: { readonly system: PeerSystem; readonly province: string | null };

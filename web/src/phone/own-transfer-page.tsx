@@ -8,6 +8,7 @@ import { PlainButton } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
 import { Loading } from '../ui/states.tsx';
 import { formatTime, useTexts } from '../ui/texts.tsx';
+import { OwnAppeal } from './own-appeal.tsx';
 import { OwnFrame } from './own-frame.tsx';
 import { useSayTransferRefusal } from './say-transfer-refusal.ts';
 import { TransferRequestForm } from './transfer-request-form.tsx';
@@ -97,6 +98,12 @@ function Past({ transfer }: { transfer: OwnTransfer }) {
           ...(refusalReason === null ? [] : [fill(transfers.own.refusedBecause, { reason: refusalReason })]),
         ].join(' · ')}
       </div>
+      {hasAppeal(transfer) && <OwnAppeal transfer={transfer} />}
     </div>
   );
+}
+
+/** Whether there is anything of an appeal to be seen: its words are fetched then, and not before. */
+function hasAppeal({ appeal, appealUntil, isRenewed }: OwnTransfer): boolean {
+  return appeal !== null || appealUntil !== null || isRenewed;
 }

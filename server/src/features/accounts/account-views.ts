@@ -59,6 +59,7 @@ export async function presentSession(
       missingFormRemarked: policy.missingForms === 'remark-and-irregular-numbers',
       formsReviewed: policy.formReview !== 'none',
       endings: knownEndings(policy),
+      transferAppeals: policy.transfers.appeal !== null,
       menus: policy.menus,
       positions: positionListsOn(chinaDay(context.clock.now()), policy),
     },

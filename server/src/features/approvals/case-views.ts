@@ -95,7 +95,7 @@ async function listInbox(
   // What was moved away is no longer theirs to see, though they decided it. What is to come under them stands elsewhere (ORG-8, TRF-2).
   const conditions = [
     sql`c.reviewer_id = ${actor.organisationId}`,
-    sql`(c.kind in ('organisation_move', 'transfer') or ${ofSubtree(actor)})`,
+    sql`(c.kind in ('organisation_move', 'transfer', 'transfer_appeal') or ${ofSubtree(actor)})`,
     ...filters,
   ];
   if (after) conditions.push(oldestFirst ? sql`c.id > ${after[0]}` : sql`c.id < ${after[0]}`);

@@ -8,4 +8,5 @@ export { caseToDos } from './case-to-dos.ts';
 export { getVisibleCase } from './get-visible-case.ts';
 export { lapseCasesOfMember, lapseMove, lapseNumberCases, lapseTransfersOf } from './lapse-cases.ts';
 export { openCase } from './open-case.ts';
+export { renewCase } from './renew-case.ts';
 export { withdrawCase } from './withdraw-case.ts';

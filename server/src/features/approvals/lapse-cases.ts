@@ -44,7 +44,7 @@ export async function lapseCasesOfMember(
     tx,
     actor,
     sql`(
-      subject_kind = 'member' and subject_id = ${member.id} and kind in ('number_registration', 'form_change', 'transfer')
+      subject_kind = 'member' and subject_id = ${member.id} and kind in ('number_registration', 'form_change', 'transfer', 'transfer_appeal')
       or kind = 'number_release' and details @> ${JSON.stringify({ memberId: member.id })}::jsonb
     )`,
     reason,
@@ -65,7 +65,7 @@ export async function lapseTransfersOf(
   actor: Actor,
   memberIds: readonly number[],
 ): Promise<void> {
-  const which = sql`subject_kind = 'member' and subject_id = any(${[...memberIds]}::bigint[]) and kind = 'transfer'`;
+  const which = sql`subject_kind = 'member' and subject_id = any(${[...memberIds]}::bigint[]) and kind in ('transfer', 'transfer_appeal')`;
   await lapse(context, tx, actor, which, null);
 }
 

@@ -16,7 +16,7 @@ export async function matchCase(
   if (!/^(\d{12}|\d{16})$/.test(number)) {
     const { organisationPath: path } = actor;
     // Who has gone elsewhere is found by nothing they have become since (TRF-2).
-    const person = sql`(${matchPerson(personalData, text)} and (c.kind <> 'transfer' or c.state = 'open'
+    const person = sql`(${matchPerson(personalData, text)} and (c.kind not in ('transfer', 'transfer_appeal') or c.state = 'open'
       or (m.organisation_path >= ${path} and m.organisation_path < ${pathEnd(path)})))`;
     const moves = await findMoves(db, text);
     // Asked apart: beside another condition the index of the names would not be used.

@@ -30,35 +30,44 @@ export interface NewMessage {
   readonly files: readonly (FileReference & { readonly store: FileStoreName })[];
 }
 
-/** The next in its conversation, whose row it holds until the end: two at once follow one another. */
-export async function insertMessage(tx: Transaction, message: NewMessage): Promise<void> {
-  const { rows } = await sql<{ sent: number }>`
-    insert into peer_conversations as known (id, peer_id, sent) values (${message.conversation}, ${message.peerId}, 1)
-    on conflict (id) do update set sent = known.sent + 1 where known.peer_id = excluded.peer_id
-    returning sent`.execute(tx);
-  const sequence = rows[0]?.sent;
-  if (sequence === undefined) throw new Error('The conversation is with another peer');
-  const { id } = await tx
-    .insertInto('outbox_messages')
-    .values({
-      peer_id: message.peerId,
-      message_id: message.messageId,
-      conversation: message.conversation,
-      sequence,
-      kind: message.kind,
-      version: message.version,
-      body_sealed: message.bodySealed,
-      queued_at: message.at,
-      state: 'waiting',
-      next_attempt_at: message.at,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  if (message.files.length > 0)
-    await tx
-      .insertInto('outbox_files')
-      .values(message.files.map(({ sha256, bytes, store }) => ({ outbox_id: id, sha256, bytes, store })))
-      .execute();
+/**
+ * Each the next in its conversation, of which there are as many as messages. The rows of these are held until the end: two at once follow one
+ * another.
+ */
+export async function insertMessages(tx: Transaction, messages: readonly NewMessage[]): Promise<void> {
+  const lines = JSON.stringify(
+    messages.map(({ bodySealed, files: _, ...message }) => ({
+      ...message,
+      body: bodySealed.toString('base64'),
+    })),
+  );
+  const { rows } = await sql<{ id: number; messageId: string }>`
+    with given as (
+      select * from jsonb_to_recordset(${lines}::jsonb) as line (
+        "peerId" bigint, "messageId" uuid, conversation uuid, kind text, version integer, body text, at timestamptz
+      )
+    ), turns as (
+      insert into peer_conversations as known (id, peer_id, sent)
+      select conversation, "peerId", 1 from given order by conversation
+      on conflict (id) do update set sent = known.sent + 1 where known.peer_id = excluded.peer_id
+      returning id, sent
+    )
+    insert into outbox_messages
+      (peer_id, message_id, conversation, sequence, kind, version, body_sealed, queued_at, state, next_attempt_at)
+    select "peerId", "messageId", conversation, turns.sent, kind, version, decode(body, 'base64'), at, 'waiting', at
+    from given join turns on turns.id = given.conversation
+    returning id, message_id as "messageId"`.execute(tx);
+  if (rows.length !== messages.length) throw new Error('The conversation is with another peer');
+  const idOf = new Map(rows.map(({ id, messageId }) => [messageId, id]));
+  const files = messages.flatMap((message) =>
+    message.files.map(({ sha256, bytes, store }) => ({
+      outbox_id: idOf.get(message.messageId) ?? 0,
+      sha256,
+      bytes,
+      store,
+    })),
+  );
+  if (files.length > 0) await tx.insertInto('outbox_files').values(files).execute();
 }
 
 /**

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context, Transaction } from '../../context.ts';
 import { enqueue } from '../../jobs/queue.ts';
 import { refuse } from '../../kernel/refused.ts';
-import { type FileStoreName, insertMessage } from './outbox-store.ts';
+import { type FileStoreName, insertMessages } from './outbox-store.ts';
 import { findPeer } from './peer-store.ts';
 import type { FileReference } from './protocol.ts';
 
@@ -21,26 +21,45 @@ export interface Message {
 
 const bodyLimit = 1_000_000;
 
+interface Sent {
+  readonly messageId: string;
+  readonly conversation: string;
+}
+
 /**
  * TRF-8: tells a peer something, in the caller's transaction: it goes out if, and only if, the change is committed; in the order of its
  * conversation; and until the peer has signed for it.
  */
-export async function send(
+export async function send(context: Context, tx: Transaction, message: Message): Promise<Sent> {
+  const [sent] = await sendMany(context, tx, [message]);
+  if (!sent) throw new Error('A message was not sent');
+  return sent;
+}
+
+/** The same of many at once, each of a conversation of its own; in their order. */
+export async function sendMany(
   context: Context,
   tx: Transaction,
-  { peerId, conversation = randomUUID(), kind, version, body, files = [] }: Message,
-): Promise<{ messageId: string; conversation: string }> {
-  const peer = await findPeer(tx, peerId);
-  if (!peer) refuse('peer.notFound');
-  if (peer.address === null) refuse('peer.cannotBeAsked', { name: peer.name });
-  const text = JSON.stringify(body);
-  if (text.length > bodyLimit) throw new Error(`A message of ${text.length} characters: send files as files`);
-  const messageId = randomUUID();
+  messages: readonly Message[],
+): Promise<Sent[]> {
+  if (messages.length === 0) return [];
+  const peerIds = [...new Set(messages.map(({ peerId }) => peerId))].sort((a, b) => a - b);
+  for (const peerId of peerIds) {
+    const peer = await findPeer(tx, peerId);
+    if (!peer) refuse('peer.notFound');
+    if (peer.address === null) refuse('peer.cannotBeAsked', { name: peer.name });
+  }
   const at = context.clock.now();
-  const bodySealed = context.personalData.seal(text);
-  await insertMessage(tx, { peerId, messageId, conversation, kind, version, bodySealed, at, files });
-  await wakeDelivery(tx, peerId);
-  return { messageId, conversation };
+  const written = messages.map(({ conversation = randomUUID(), body, files = [], ...message }) => {
+    const text = JSON.stringify(body);
+    if (text.length > bodyLimit)
+      throw new Error(`A message of ${text.length} characters: send files as files`);
+    const bodySealed = context.personalData.seal(text);
+    return { ...message, conversation, messageId: randomUUID(), bodySealed, at, files };
+  });
+  await insertMessages(tx, written);
+  for (const peerId of peerIds) await wakeDelivery(tx, peerId);
+  return written.map(({ messageId, conversation }) => ({ messageId, conversation }));
 }
 
 /** One delivers to a peer at a time, and once more after whatever is going on. */

@@ -33,6 +33,22 @@ export async function findOpenHandover(
   return found ?? null;
 }
 
+/** Which other systems are asked, or have agreed, to take in whom: by the member's id. */
+export async function findAskedElsewhere(
+  db: Database | Transaction,
+  memberIds: readonly number[],
+): Promise<Map<number, string>> {
+  if (memberIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('handovers')
+    .innerJoin('peers', 'peers.id', 'handovers.peer_id')
+    .select(['handovers.member_id as memberId', 'peers.name as system'])
+    .where('handovers.member_id', 'in', memberIds)
+    .where('handovers.state', 'in', ['asked', 'released'])
+    .execute();
+  return new Map(rows.map(({ memberId, system }) => [memberId, system]));
+}
+
 /** Not locked: the member is, first, by everybody. */
 export async function findHandover(
   db: Database | Transaction,

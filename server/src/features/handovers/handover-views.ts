@@ -91,6 +91,7 @@ export async function presentHandoversOf(
     ...mover,
     isGraduating: await isGraduating(context, db, memberId),
     handover: open?.system ?? null,
+    askedElsewhere: null,
   };
   return {
     items: rows.map((row) => present(context, actor, row)),

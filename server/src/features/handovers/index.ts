@@ -1,3 +1,4 @@
 export { handoverHandlers } from './handover-handlers.ts';
 export { handoverJobs } from './handover-jobs.ts';
 export { handoverRoutes } from './handover-routes.ts';
+export { findAskedElsewhere } from './handover-store.ts';

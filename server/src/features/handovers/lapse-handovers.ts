@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { Context, Transaction } from '../../context.ts';
-import { send } from '../federation/index.ts';
+import { sendMany } from '../federation/index.ts';
 import { notifyOrganisation } from '../messages/index.ts';
-import { appendActions, transact } from '../record/index.ts';
+import { appendActions, inPortions } from '../record/index.ts';
 import { kinds } from './messages-of-handover.ts';
 
 /** Who does what nobody asked for. */
 const sweeper = { address: 'sweep', requestId: 'lapse_handovers' };
-const atOnce = 100;
+const portion = 500;
 
 interface Lapsed {
   readonly id: number;
@@ -21,11 +21,10 @@ interface Lapsed {
 
 /** TRF-4: what the other system has not decided in the policy's days lapses, and it is told. May be stopped at any point. */
 export async function lapseHandovers(context: Context, signal: AbortSignal): Promise<void> {
-  let done = atOnce;
-  while (done === atOnce && !signal.aborted) done = await transact(context, (tx) => lapse(context, tx));
+  await inPortions(context, signal, portion, (tx, atOnce) => lapse(context, tx, atOnce));
 }
 
-async function lapse(context: Context, tx: Transaction): Promise<number> {
+async function lapse(context: Context, tx: Transaction, atOnce: number): Promise<number> {
   const now = context.clock.now();
   const { rows } = await sql<Lapsed>`
     with due as (
@@ -36,8 +35,18 @@ async function lapse(context: Context, tx: Transaction): Promise<number> {
     )
     select c.id, c.member_id as "memberId", m.name, c.from_id as "fromId", c.peer_id as "peerId", c.conversation, c.target
     from closed c join members m on m.id = c.member_id`.execute(tx);
-  for (const { conversation, peerId, fromId: organisationId, memberId, name, target: to } of rows) {
-    await send(context, tx, { peerId, conversation, kind: kinds.withdrawal, version: 1, body: {} });
+  await sendMany(
+    context,
+    tx,
+    rows.map(({ conversation, peerId }) => ({
+      peerId,
+      conversation,
+      kind: kinds.withdrawal,
+      version: 1,
+      body: {},
+    })),
+  );
+  for (const { fromId: organisationId, memberId, name, target: to } of rows) {
     const subject = { memberId, name, to, reason: null };
     notifyOrganisation(context, tx, { organisationId, kind: 'handover_lapsed', subject });
   }

@@ -66,19 +66,27 @@ export async function gatherNotifications(
   }
 }
 
+export interface NewMemberNotification {
+  readonly memberId: number;
+  readonly kind: string;
+  readonly parameters: object;
+}
+
+/** In the order given. */
 export async function insertMemberNotifications(
   tx: Transaction,
-  told: readonly { readonly memberId: number; readonly kind: string }[],
+  notifications: readonly NewMemberNotification[],
   at: Date,
 ): Promise<void> {
-  const lines = told.map(({ memberId, kind, ...parameters }) => ({ memberId, kind, parameters }));
+  if (notifications.length === 0) return;
   // LIF-2: who is a member no more is told nothing.
   await sql`
     insert into member_notifications (member_id, kind, parameters, sent_at)
     select m.id, line.kind, line.parameters, ${at}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as line ("memberId" bigint, kind text, parameters jsonb)
-    join members m on m.id = line."memberId"
-    where m.standing <> 'ended'`.execute(tx);
+    from rows from (
+      jsonb_to_recordset(${JSON.stringify(notifications)}::jsonb) as ("memberId" bigint, kind text, parameters jsonb)
+    ) with ordinality as line ("memberId", kind, parameters, place)
+    join members m on m.id = line."memberId" and m.standing <> 'ended' order by line.place`.execute(tx);
 }
 
 const keptDays = 365;

@@ -49,15 +49,20 @@ export function notifyOrganisation(
 type MemberNotification = OwnContent & { readonly memberId: number };
 
 /** LEA-5: tells a member, each time anew. */
-export function notifyMember(tellers: Tellers, tx: Transaction, told: MemberNotification): Promise<void> {
-  return notifyMembers(tellers, tx, [told]);
+export async function notifyMember(
+  tellers: Tellers,
+  tx: Transaction,
+  notification: MemberNotification,
+): Promise<void> {
+  await notifyMembers(tellers, tx, [notification]);
 }
 
-/** LEA-5: tells each of them something. */
+/** The same of many. */
 export async function notifyMembers(
   { clock }: Tellers,
   tx: Transaction,
-  told: readonly MemberNotification[],
+  notifications: readonly MemberNotification[],
 ): Promise<void> {
-  await insertMemberNotifications(tx, told, clock.now());
+  const lines = notifications.map(({ memberId, kind, ...parameters }) => ({ memberId, kind, parameters }));
+  await insertMemberNotifications(tx, lines, clock.now());
 }

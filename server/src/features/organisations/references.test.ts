@@ -330,6 +330,18 @@ const references: Record<string, Reference> = {
     because: 'what was asked for (TRF-1)',
     plant: ({ of, memberId: who }) => insertTransfer({ from: other, to: other, asked: of }, who),
   },
+  'transfer_appeals refuser_id': {
+    move: 'stays',
+    dissolve: 'history',
+    because: 'who refused; the superior, which decides, has the case (TRF-2)',
+    plant: ({ of, memberId: who }) => insertAppeal({ refuser: of, branch: null }, who),
+  },
+  'transfer_appeals branch_id': {
+    move: 'stays',
+    dissolve: 'history',
+    because: 'what was named in the place of the one that refused; the transfer asked again has it (TRF-2)',
+    plant: ({ of, memberId: who }) => insertAppeal({ refuser: other, branch: of }, who),
+  },
   'handovers from_id,from_path': {
     move: 'follows',
     dissolve: 'history',
@@ -423,6 +435,19 @@ function insertTransfer(
       values ('transfer', 'agreed', ${other.id}, ${other.path}, ${root.id}, 'member', ${who}, ${seat.accountId}, now(), now()) returning id)
     insert into transfers (case_id, state, member_id, from_id, from_path, asked_id, to_id, to_path, reason, details_sealed, name, id_number_masked, joined_month, certification, begun_by_member, due_at)
     select id, 'agreed', ${who}, ${from.id}, ${from.path}, ${asked.id}, ${to.id}, ${to.path}, 'other', '', '某人', '', '2020-05', 'certified', false, now() from agreed`);
+}
+
+async function insertAppeal(
+  of: { refuser: PlantedOrganisation; branch: PlantedOrganisation | null },
+  who: number,
+) {
+  await insertTransfer({ from: other, to: other }, who);
+  await run(sql`
+    with rejected as (
+      insert into cases (kind, state, organisation_id, organisation_path, reviewer_id, subject_kind, subject_id, opened_by, opened_at, decided_at, reason)
+      values ('transfer_appeal', 'refused', ${other.id}, ${other.path}, ${root.id}, 'member', ${who}, ${seat.accountId}, now(), now(), '维持') returning id)
+    insert into transfer_appeals (case_id, transfer_id, refuser_id, reason_sealed, branch_id)
+    select id, (select max(case_id) from transfers), ${of.refuser.id}, '', ${of.branch?.id ?? null} from rejected`);
 }
 
 const peer = sql`

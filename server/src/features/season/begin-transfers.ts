@@ -5,8 +5,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { Refused, refuseFor } from '../../kernel/refused.ts';
 import { findOrganisation } from '../organisations/index.ts';
 import { partOf } from '../record/index.ts';
-import { beginTransfer, faultsOfRequest } from '../transfers/index.ts';
-import { refuseBesideHandovers } from './under-way-sql.ts';
+import { beginTransfer, type FindAskedElsewhere, faultsOfRequest } from '../transfers/index.ts';
 
 type Answer = z.output<typeof contract.response>;
 
@@ -21,16 +20,15 @@ export async function beginTransfers(
   context: Context,
   actor: Actor,
   { memberIds, ...request }: z.output<typeof contract.body>,
+  findAskedElsewhere: FindAskedElsewhere,
 ): Promise<Answer> {
   const target = await findOrganisation(context.db, request.toId);
   refuseFor(faultsOfRequest(request, target, anywhere, context.policy.transfers));
-  const refusals = await refuseBesideHandovers(context.db, memberIds);
   const items: Answer['items'] = [];
   for (const memberId of new Set(memberIds)) {
     try {
-      refuseFor(refusals.get(memberId) ?? null);
       const part = partOf(actor, `member ${memberId}`);
-      const { caseId } = await beginTransfer(context, part, memberId, request);
+      const { caseId } = await beginTransfer(context, part, memberId, request, findAskedElsewhere);
       items.push({ memberId, caseId, refusal: null });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

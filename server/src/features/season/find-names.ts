@@ -6,9 +6,8 @@ import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { yearOfDay } from '../graduations/index.ts';
 import { getVisibleOrganisation } from '../organisations/index.ts';
-import { findMovers, refusalToMove } from '../transfers/index.ts';
+import { type FindAskedElsewhere, findMovers, refusalToMove } from '../transfers/index.ts';
 import { cohort } from './season-sql.ts';
-import { refuseBesideHandovers } from './under-way-sql.ts';
 
 /** More of one name than anybody could tell apart. */
 const mostOfAName = 20;
@@ -19,6 +18,7 @@ export async function findVisibleNames(
   actor: Actor,
   organisationId: number,
   { year, names }: z.output<typeof findSeasonNames.body>,
+  findAskedElsewhere: FindAskedElsewhere,
 ): Promise<{ items: NameFound[] }> {
   const { path } = await getVisibleOrganisation(db, actor, organisationId);
   const asked = [...new Set(names)];
@@ -29,7 +29,7 @@ export async function findVisibleNames(
     ) m where m.place <= ${mostOfAName} order by m.name, m.place`.execute(db);
   const ids = rows.map(({ id }) => id);
   const movers = await findMovers(db, ids);
-  const refusals = await refuseBesideHandovers(db, ids);
+  const elsewhere = await findAskedElsewhere(db, ids);
   const isGraduating = year <= yearOfDay(chinaDay(clock.now()));
   const items = asked.map((name) => ({
     name,
@@ -41,7 +41,10 @@ export async function findVisibleNames(
         {
           memberId: row.id,
           organisation: { id, name: organisation },
-          begin: refusals.get(row.id) ?? refusalToMove({ ...mover, isGraduating }, policy),
+          begin: refusalToMove(
+            { ...mover, isGraduating, askedElsewhere: elsewhere.get(row.id) ?? null },
+            policy,
+          ),
         },
       ];
     }),

@@ -11,10 +11,10 @@ import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { isWithin, pathEnd } from '../../kernel/organisation-path.ts';
 import { graduates, present as isPresent, yearOfDay } from '../graduations/index.ts';
 import { getVisibleOrganisation } from '../organisations/index.ts';
-import { findMovers, refusalToMove } from '../transfers/index.ts';
+import { type FindAskedElsewhere, findMovers, refusalToMove } from '../transfers/index.ts';
 import { daysBetween } from './season-figures.ts';
 import { isBarred } from './season-sql.ts';
-import { isUnderWay, refusalBesideHandover, waysOfMember } from './under-way-sql.ts';
+import { isUnderWay, waysOfMember } from './under-way-sql.ts';
 
 export interface Walk {
   readonly path: string;
@@ -53,11 +53,13 @@ export async function listVisibleSeasonMembers(
   actor: Actor,
   organisationId: number,
   query: z.output<typeof listSeasonMembers.query>,
+  findAskedElsewhere: FindAskedElsewhere,
 ): Promise<Page<SeasonMember>> {
   const { path } = await getVisibleOrganisation(context.db, actor, organisationId);
   const { year, of, limit } = query;
   const after = readCursor<[string, number]>(query.after, 2);
-  const rows = await selectSeasonMembers(context, actor, of, { path, year, after, limit: limit + 1 });
+  const walk = { path, year, after, limit: limit + 1 };
+  const rows = await selectSeasonMembers(context, actor, of, walk, findAskedElsewhere);
   return cutPage(
     rows,
     limit,
@@ -72,11 +74,12 @@ export async function selectSeasonMembers(
   actor: Actor,
   of: SeasonFilter,
   walk: Walk,
+  findAskedElsewhere: FindAskedElsewhere,
 ): Promise<{ place: Place; item: SeasonMember }[]> {
   const { db, policy, clock } = context;
   const { rows: places } = await sql<Place>`
     select id, path, is_left from (
-      ${of === 'left' ? sql`` : sql`(select id, path, false as is_left from (${here(context, of, walk)}) g)`}
+      ${of === 'left' ? sql`` : sql`(select id, path, false as is_left from (${whereTheyGraduate(context, of, walk)}) g)`}
       ${of === 'all' ? sql`union all` : sql``}
       ${of === 'left' || of === 'all' ? sql`(${leavings(walk)})` : sql``}
     ) places order by path, id limit ${walk.limit}`.execute(db);
@@ -95,10 +98,9 @@ export async function selectSeasonMembers(
     ) u on true
     where m.id = any(${places.map(({ id }) => id)}::bigint[])`.execute(db);
   const rowOf = new Map(rows.map((row) => [row.id, row]));
-  const movers = await findMovers(
-    db,
-    rows.filter(({ left_at }) => left_at === null).map(({ id }) => id),
-  );
+  const here = rows.filter(({ left_at }) => left_at === null).map(({ id }) => id);
+  const movers = await findMovers(db, here);
+  const elsewhere = await findAskedElsewhere(db, here);
   const now = clock.now();
   const isGraduating = walk.year <= yearOfDay(chinaDay(now));
   return places.flatMap((place) => {
@@ -106,13 +108,19 @@ export async function selectSeasonMembers(
     if (!row) return [];
     const mover = movers.get(place.id);
     const left = { code: 'transfer.leftAlready', parameters: { name: row.name } } as const;
-    const begin = mover ? refusalToMove({ ...mover, isGraduating }, policy) : left;
-    return [{ place, item: present(actor, row, refusalOfWay(row) ?? begin, now) }];
+    const begin = mover
+      ? refusalToMove({ ...mover, isGraduating, askedElsewhere: elsewhere.get(row.id) ?? null }, policy)
+      : left;
+    return [{ place, item: present(actor, row, begin, now) }];
   });
 }
 
 /** Those who are where they graduate. */
-function here({ policy }: Context, of: Exclude<SeasonFilter, 'left'>, walk: Walk): RawBuilder<unknown> {
+function whereTheyGraduate(
+  { policy }: Context,
+  of: Exclude<SeasonFilter, 'left'>,
+  walk: Walk,
+): RawBuilder<unknown> {
   const asked = {
     all: sql`true`,
     open: isUnderWay,
@@ -161,6 +169,3 @@ function wayOf({ way, target, lies_with, begun_at, since }: Row, now: Date): Sea
 }
 
 /** What the rules of a transfer inside do not ask. */
-function refusalOfWay({ way, name, lies_with: system }: Row): Ability {
-  return way === 'handover' || way === 'report' ? refusalBesideHandover({ name, system }) : null;
-}

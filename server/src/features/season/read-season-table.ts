@@ -13,6 +13,7 @@ import type { FileAnswer } from '../../kernel/route.ts';
 import { workbookTypes } from '../imports/index.ts';
 import { getVisibleOrganisation } from '../organisations/index.ts';
 import { appendAccess } from '../record/index.ts';
+import type { FindAskedElsewhere } from '../transfers/index.ts';
 import { selectSeasonMembers } from './member-views.ts';
 
 const rowsAtOnce = 1000;
@@ -36,6 +37,7 @@ export async function readSeasonTable(
   actor: Actor,
   organisationId: number,
   { year, of }: z.output<typeof contract.query>,
+  findAskedElsewhere: FindAskedElsewhere,
 ): Promise<FileAnswer> {
   const { id, path } = await getVisibleOrganisation(context.db, actor, organisationId);
   await appendAccess(context, context.db, actor, {
@@ -46,7 +48,7 @@ export async function readSeasonTable(
   const sheet = {
     name: seasonZh.title,
     columns: headers.map(([header, width]) => ({ header, width, asText: true })),
-    rows: lines(context, actor, path, { year, of }),
+    rows: lines(context, actor, path, { year, of }, findAskedElsewhere),
   };
   return {
     bytes: Readable.from(writeSheet(sheet), { objectMode: false }),
@@ -61,9 +63,11 @@ async function* lines(
   actor: Actor,
   path: string,
   { year, of }: { readonly year: number; readonly of: SeasonFilter },
+  findAskedElsewhere: FindAskedElsewhere,
 ): AsyncGenerator<string[]> {
   for (let after: readonly [string, number] | null = null; ; ) {
-    const rows = await selectSeasonMembers(context, actor, of, { path, year, after, limit: rowsAtOnce });
+    const walk = { path, year, after, limit: rowsAtOnce };
+    const rows = await selectSeasonMembers(context, actor, of, walk, findAskedElsewhere);
     yield* rows.map(({ item }) => lineOf(item));
     const last: { path: string; id: number } | undefined = rows.at(-1)?.place;
     if (!last || rows.length < rowsAtOnce) return;

@@ -44,7 +44,7 @@ export function isBarred({ transferNeeds, transfers }: Policy): RawBuilder<boole
   const bars = [
     sql`m.standing <> 'listed'`,
     sql`exists (
-      select from cases c where c.subject_id = m.id and c.subject_kind = 'member' and c.state = 'open' and c.kind in ('form_review', 'ending')
+      select from cases c where c.subject_id = m.id and c.subject_kind = 'member' and c.state = 'open' and c.kind in ('form_review', 'ending', 'transfer_appeal')
     )`,
     ...(transferNeeds === 'certification'
       ? [
@@ -67,7 +67,7 @@ export function barredWithin({ transferNeeds, transfers }: Policy, stretch: Stre
   const sets = [
     sql`
       select c.subject_id as member_id from cases c
-      where c.state = 'open' and c.subject_kind = 'member' and c.kind in ('form_review', 'ending')
+      where c.state = 'open' and c.subject_kind = 'member' and c.kind in ('form_review', 'ending', 'transfer_appeal')
         and ${within(sql`c.organisation_path`, stretch)}`,
     ...(transferNeeds === 'certification'
       ? [

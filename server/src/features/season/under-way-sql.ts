@@ -1,6 +1,4 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Refusal } from '#contract/refusal.ts';
-import type { Database } from '../../context.ts';
 import { type Stretch, within } from './season-sql.ts';
 
 /** Whether member m is on the way: inside the system, to another (TRF-3), or to the army (TRF-6). */
@@ -38,19 +36,3 @@ export const waysOfMember = sql`
   select 'army', null, r.name, c.opened_at, coalesce((select max(s.decided_at) from case_steps s where s.case_id = c.id), c.opened_at)
   from endings e join cases c on c.id = e.case_id join organisations r on r.id = c.reviewer_id
   where e.member_id = m.id and e.state = 'proposed' and e.kind = 'army'`;
-
-/** Of those of the members who have asked another system, by their ids: why no transfer is begun for them beside it. */
-export async function refuseBesideHandovers(
-  db: Database,
-  memberIds: readonly number[],
-): Promise<Map<number, Refusal>> {
-  const { rows } = await sql<{ id: number; name: string; system: string }>`
-    select m.id, m.name, p.name as system
-    from handovers h join members m on m.id = h.member_id join peers p on p.id = h.peer_id
-    where h.member_id = any(${[...memberIds]}::bigint[]) and h.state = 'asked'`.execute(db);
-  return new Map(rows.map(({ id, ...names }) => [id, refusalBesideHandover(names)]));
-}
-
-export function refusalBesideHandover({ name, system }: { name: string; system: string }): Refusal {
-  return { code: 'handover.openAlready', parameters: { name, system } };
-}

@@ -10,7 +10,13 @@ import { holdTreeFor, loadOrganisationForShare } from '../organisations/index.ts
 import { appendActions, change } from '../record/index.ts';
 import { detailsToKeep, faultsOfRequest } from './request-rules.ts';
 import { needsBranch, nextOf, receives, refusalToMove, type Sides } from './transfer-rules.ts';
-import { findMover, findReviewersOf, insertTransfer, type Side } from './transfer-store.ts';
+import {
+  type FindAskedElsewhere,
+  findMover,
+  findReviewersOf,
+  insertTransfer,
+  type Side,
+} from './transfer-store.ts';
 
 export interface Begun {
   readonly caseId: number;
@@ -28,6 +34,7 @@ export function beginTransfer(
   caller: Actor,
   memberId: number,
   request: TransferRequest,
+  findAskedElsewhere: FindAskedElsewhere,
 ): Promise<Begun> {
   const { policy, clock } = context;
   return change(context, caller, async (tx) => {
@@ -38,13 +45,17 @@ export function beginTransfer(
     const seen = found && { id: memberId, organisationPath: found.member.organisation_path };
     if (!seen || !isVisibleMember(actor, seen)) refuse('member.notFound');
     const mover = await getMover(context, tx, memberId);
-    refuseFor(refusalToMove(mover, policy));
+    const askedElsewhere = (await findAskedElsewhere(tx, [memberId])).get(memberId) ?? null;
+    refuseFor(refusalToMove({ ...mover, askedElsewhere }, policy));
     refuseFor(faultsOfRequest(request, target, mover.from.id, policy.transfers));
     if (!target) throw new Error('A request without faults has no target');
 
     const parties = { fromId: mover.from.id, askedId: target.id, toId: target.id };
     const { sides, reviewers } = await findReviewersOf(tx, policy, parties);
-    const agreedFor = reviewers.slice(0, -1).filter((known) => hasAgreed(actor, known, sides));
+    const agreedFor =
+      actor.kind === 'administrator'
+        ? reviewersAgreedFor({ id: actor.organisationId, path: actor.organisationPath }, sides, reviewers)
+        : [];
     const reviewer = nextOf(
       reviewers,
       agreedFor.map(({ id }) => id),
@@ -97,15 +108,27 @@ export function beginTransfer(
   });
 }
 
-/** Who begins it has agreed, wherever its turn would be: for the side that is left: for its own organisation and for those of its subtree. A member speaks for none. */
-function hasAgreed(actor: Actor, reviewer: Side, { from, fromSuperior, to }: Sides<Side>): boolean {
-  if (actor.kind !== 'administrator' || needsBranch(reviewer, to)) return false;
-  const leaves = reviewer.id === from.id || reviewer.id === fromSuperior?.id;
-  return reviewer.id === actor.organisationId || (leaves && isWithin(reviewer.path, actor.organisationPath));
+/**
+ * The organisation that begins it has agreed, wherever its turn would be, for itself and, on the side that is left, for those of its subtree;
+ * never as the last. A member speaks for none.
+ */
+export function reviewersAgreedFor(
+  beginner: Pick<Side, 'id' | 'path'>,
+  { from, fromSuperior, to }: Sides<Side>,
+  reviewers: readonly Side[],
+): Side[] {
+  return reviewers.slice(0, -1).filter((reviewer) => {
+    if (needsBranch(reviewer, to)) return false;
+    const leaves = reviewer.id === from.id || reviewer.id === fromSuperior?.id;
+    return reviewer.id === beginner.id || (leaves && isWithin(reviewer.path, beginner.path));
+  });
 }
 
+/**
+ * What is asked of other systems stands against beginning alone: of two that were begun before, whichever is agreed to first wins.
+ */
 export async function getMover(context: Context, tx: Transaction, memberId: number) {
   const mover = await findMover(tx, memberId);
   if (!mover) return refuse('member.notFound');
-  return { ...mover, isGraduating: await isGraduating(context, tx, memberId) };
+  return { ...mover, isGraduating: await isGraduating(context, tx, memberId), askedElsewhere: null };
 }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Context, Transaction } from '../../context.ts';
-import { notifyMember, notifyOrganisation } from '../messages/index.ts';
-import { appendActions, transact } from '../record/index.ts';
+import { notifyMembers, notifyOrganisation } from '../messages/index.ts';
+import { appendActions, inPortions } from '../record/index.ts';
 
 /** Who does what nobody asked for. */
 const sweeper = { address: 'sweep', requestId: 'lapse_transfers' };
-const atOnce = 200;
+const portion = 500;
 
 interface Lapsed {
   readonly caseId: number;
@@ -18,11 +18,10 @@ interface Lapsed {
 
 /** TRF-2: what nobody has decided in the policy's days lapses; the branch and the member are told. May be stopped at any point. */
 export async function lapseTransfers(context: Context, signal: AbortSignal): Promise<void> {
-  let done = atOnce;
-  while (done === atOnce && !signal.aborted) done = await transact(context, (tx) => lapse(context, tx));
+  await inPortions(context, signal, portion, (tx, atOnce) => lapse(context, tx, atOnce));
 }
 
-async function lapse(context: Context, tx: Transaction): Promise<number> {
+async function lapse(context: Context, tx: Transaction, atOnce: number): Promise<number> {
   const now = context.clock.now();
   const { rows } = await sql<Lapsed>`
     with due as (
@@ -46,14 +45,17 @@ async function lapse(context: Context, tx: Transaction): Promise<number> {
       details: { caseId, toOrganisationId: askedId },
     })),
   );
-  for (const { caseId, memberId, name, fromId, reviewer } of rows) {
+  for (const { caseId, memberId, name, fromId } of rows)
     notifyOrganisation(context, tx, {
       organisationId: fromId,
       kind: 'case_lapsed',
       topic: 'transfer',
       subject: { caseId, memberId, name, reason: null },
     });
-    await notifyMember(context, tx, { memberId, kind: 'transfer_lapsed', organisation: reviewer });
-  }
+  await notifyMembers(
+    context,
+    tx,
+    rows.map(({ memberId, reviewer }) => ({ memberId, kind: 'transfer_lapsed', organisation: reviewer })),
+  );
   return rows.length;
 }

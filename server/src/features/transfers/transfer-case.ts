@@ -2,6 +2,7 @@ import { casesAtOnce } from '#contract/approvals.ts';
 import type { Refusal } from '#contract/refusal.ts';
 import type { Context, Database, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
+import { refuse } from '../../kernel/refused.ts';
 import type { Policy } from '../../policies/index.ts';
 import type { CaseDefinition, CaseOnItsWay, CaseReviewer, DecidedCase } from '../approvals/index.ts';
 import { findGraduatedYears } from '../graduations/index.ts';
@@ -49,7 +50,7 @@ export function createTransferCase(context: Context): CaseDefinition {
       const transferOf = await loadTransfers(db, policy, idsOf(cases));
       return cases.map(({ id, agreed }) => nextOf(transferOf(id).reviewers, agreed));
     },
-    agreed: move,
+    agreed: moveByTransfers,
     async refused(context, tx, actor, decided) {
       const row = await findTransfer(tx, decided.id);
       await updateTransfers(tx, [decided.id], { answered_at: clock.now() });
@@ -135,7 +136,7 @@ function reviewerAmong({ to, asked, toSuperior, from }: Sides<Side>, actor: Acto
 }
 
 /** With the last agreement, in whose transaction it was asked whether they may. */
-async function move(
+export async function moveByTransfers(
   context: Context,
   tx: Transaction,
   actor: Actor,
@@ -150,8 +151,7 @@ async function move(
   const branchOf = new Map(branches.map((branch) => [branch.id, branch]));
   const moved = rows.map((row) => {
     const [mover, branch] = [movers.get(row.member_id), branchOf.get(row.to_id)];
-    if (!mover || branch?.kind !== 'branch')
-      throw new Error(`The transfer of case ${row.case_id} leads nowhere`);
+    if (!mover || branch?.kind !== 'branch' || branch.dissolved) refuse('case.changedMeanwhile');
     return { caseId: row.case_id, mover, branch };
   });
   await updateTransfers(tx, idsOf(cases), { answered_at: context.clock.now() });

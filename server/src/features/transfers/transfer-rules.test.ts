@@ -15,6 +15,8 @@ const mover: MoverFacts = {
   formReviewer: null,
   isEndingProposed: false,
   transferReviewer: null,
+  appealReviewer: null,
+  askedElsewhere: null,
 };
 
 describe.each(Object.values(policies))('under $name', (policy) => {
@@ -27,6 +29,8 @@ describe.each(Object.values(policies))('under $name', (policy) => {
     ['a form under review', { formReviewer: '某校团委' }, 'transfer.formUnderReview'],
     ['an end proposed', { isEndingProposed: true }, 'transfer.endingOpen'],
     ['another open', { transferReviewer: '某支部' }, 'transfer.openAlready'],
+    ['an appeal open', { appealReviewer: '某团委' }, 'transfer.appealOpen'],
+    ['asked of another system', { askedElsewhere: '智慧团建' }, 'handover.openAlready'],
   ] as const)('TRF-1 who may move: %s', (_, facts, code) => {
     expect(refusalToMove({ ...mover, ...facts }, policy)?.code ?? null).toBe(code);
   });

@@ -20,11 +20,15 @@ export interface MoverFacts {
   readonly isEndingProposed: boolean;
   /** Who decides about a transfer that is open. */
   readonly transferReviewer: string | null;
+  /** Who decides about an appeal that is open. */
+  readonly appealReviewer: string | null;
+  /** Which other system is asked to take them in. */
+  readonly askedElsewhere: string | null;
 }
 
 /** TRF-1, TRF-7: why a move may not begin, nor be agreed to. */
 export function refusalToMove(member: MoverFacts, policy: Policy): Refusal | null {
-  const { name, formReviewer, transferReviewer, postIn } = member;
+  const { name, formReviewer, transferReviewer, appealReviewer, askedElsewhere, postIn } = member;
   if (member.standing === 'ended') return { code: 'member.ended' };
   // Agreed to or refused first: it lies with the old superior, who knows the form.
   if (formReviewer !== null)
@@ -34,6 +38,10 @@ export function refusalToMove(member: MoverFacts, policy: Policy): Refusal | nul
   if (member.isEndingProposed) return { code: 'transfer.endingOpen', parameters: { name } };
   if (transferReviewer !== null)
     return { code: 'transfer.openAlready', parameters: { name, reviewer: transferReviewer } };
+  if (appealReviewer !== null)
+    return { code: 'transfer.appealOpen', parameters: { name, reviewer: appealReviewer } };
+  if (askedElsewhere !== null)
+    return { code: 'handover.openAlready', parameters: { name, system: askedElsewhere } };
   const uncertified = refusalToTransfer(member, 'inside', policy);
   if (uncertified) return uncertified;
   return policy.transfers.cadres === 'released-first' && postIn !== null
@@ -46,15 +54,17 @@ export function refusalToMove(member: MoverFacts, policy: Policy): Refusal | nul
  * began has changed since.
  */
 export function refusalToGoOn(
-  member: MoverFacts & { readonly from: { readonly id: number } },
+  member: Omit<MoverFacts, keyof typeof nothingElse> & { readonly from: { readonly id: number } },
   begun: { readonly fromId: number; readonly isOverdue: boolean },
   policy: Policy,
 ): Refusal | null {
   if (begun.isOverdue) return { code: 'case.lapsed' };
   if (member.from.id !== begun.fromId) return { code: 'case.changedMeanwhile' };
-  // The one that is open is this one.
-  return refusalToMove({ ...member, transferReviewer: null }, policy);
+  return refusalToMove({ ...member, ...nothingElse }, policy);
 }
+
+/** The transfer that is open is this one; and of two that were begun before, whichever is agreed to first wins. */
+const nothingElse = { transferReviewer: null, appealReviewer: null, askedElsewhere: null };
 
 /** Who decides at each step, as the tree stands; a superior that is not there is passed over. */
 export interface Sides<Reviewer> {

@@ -53,8 +53,27 @@ export async function nameOf(db: Database | Transaction, organisationId: number)
   return name;
 }
 
+/** Others decide from now on, each reminded in their turn; `hasArrived`: for the side that receives (TRF-9). */
+export async function giveToReviewers(
+  tx: Transaction,
+  given: readonly { readonly caseId: number; readonly reviewerId: number; readonly hasArrived: boolean }[],
+  at: Date,
+): Promise<void> {
+  if (given.length === 0) return;
+  await sql`
+    with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g ("caseId" bigint, "reviewerId" bigint, "hasArrived" boolean)
+    ), waiting as (
+      update cases set reviewer_id = given."reviewerId" from given where cases.id = given."caseId" and cases.state = 'open'
+      returning cases.id, given."hasArrived"
+    )
+    update transfers set reminded_at = null,
+      arrived_at = case when waiting."hasArrived" then coalesce(arrived_at, ${at}) else arrived_at end
+    from waiting where transfers.case_id = waiting.id`.execute(tx);
+}
+
 /** Somebody who may be transferred, as far as their own data say. */
-export interface Mover extends Omit<MoverFacts, 'isGraduating'> {
+export interface Mover extends Omit<MoverFacts, 'isGraduating' | 'askedElsewhere'> {
   readonly id: number;
   readonly version: number;
   readonly idNumberMasked: string;
@@ -62,6 +81,12 @@ export interface Mover extends Omit<MoverFacts, 'isGraduating'> {
   readonly joinedMonth: string;
   readonly from: { readonly id: number; readonly name: string; readonly path: string };
 }
+
+/** What a feature above knows of those whom other systems are asked to take in: which system, by the member's id. */
+export type FindAskedElsewhere = (
+  db: Database | Transaction,
+  memberIds: readonly number[],
+) => Promise<ReadonlyMap<number, string>>;
 
 interface MoverRow {
   readonly id: number;
@@ -101,7 +126,7 @@ export async function findMovers(
       m.development_number, m.joined_month,
       (select coalesce(jsonb_object_agg(c.kind, r.name), '{}') from cases c join organisations r on r.id = c.reviewer_id
         where c.subject_kind = 'member' and c.subject_id = m.id and c.state = 'open'
-          and c.kind in ('form_review', 'form_change', 'ending', 'transfer')) as open
+          and c.kind in ('form_review', 'form_change', 'ending', 'transfer', 'transfer_appeal')) as open
     from members m join organisations o on o.id = m.organisation_id left join archives a on a.member_id = m.id
     where m.id = ${anyOf(memberIds)}`.execute(db);
   return new Map(rows.map((row) => [row.id, moverOf(row)]));
@@ -124,6 +149,7 @@ function moverOf({ open, ...row }: MoverRow): Mover {
     formReviewer: open.form_review ?? open.form_change ?? null,
     isEndingProposed: open.ending !== undefined,
     transferReviewer: open.transfer ?? null,
+    appealReviewer: open.transfer_appeal ?? null,
     from: { id: row.organisation_id, name: row.organisation, path: row.organisation_path },
   };
 }
@@ -142,6 +168,12 @@ async function findSides(db: Database | Transaction, ids: readonly number[]): Pr
     select id, name, path, kind, dissolved_at is not null as dissolved from organisations
     where id = ${anyOf([...new Set(ids)])}`.execute(db);
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+export async function findSide(db: Database | Transaction, id: number): Promise<Side> {
+  const side = (await findSides(db, [id])).get(id);
+  if (!side) throw new Error('An organisation of a transfer is gone');
+  return side;
 }
 
 /** Who takes part in a transfer: where the member is, what was asked for, and what or the branch assigned instead. */
@@ -194,11 +226,11 @@ export async function findReviewers(
 
 /** TRF-2 of one transfer. */
 export async function findReviewersOf(
-  tx: Transaction,
+  db: Database | Transaction,
   policy: Pick<Policy, 'transfers'>,
   parties: Parties,
 ): Promise<Reviewers> {
-  const [found] = await findReviewers(tx, policy, [parties]);
+  const [found] = await findReviewers(db, policy, [parties]);
   if (!found) throw new Error('One transfer was asked for, and none is answered');
   return found;
 }

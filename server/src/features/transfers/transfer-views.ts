@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
-import type { TransferDetail } from '#contract/approvals.ts';
-import type { Certification } from '#contract/members-certification.ts';
+import type { TransferAppealDetail, TransferDetail } from '#contract/approvals.ts';
 import type { Page } from '#contract/page.ts';
 import type {
   listOwnTransfers,
@@ -10,78 +9,27 @@ import type {
   Transfer,
   TransferForm,
 } from '#contract/transfers.ts';
-import type { CaseState } from '#contract/values/case-state.ts';
-import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
 import type { Context } from '../../context.ts';
 import { foldedText } from '../../db/folded.ts';
 import { matchPerson } from '../../db/match-person.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import { chinaDay } from '../../kernel/clock.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
-import { isWithin, pathEnd } from '../../kernel/organisation-path.ts';
+import { pathEnd } from '../../kernel/organisation-path.ts';
 import { refuse } from '../../kernel/refused.ts';
 import type { Policy } from '../../policies/index.ts';
-import {
-  begunBy,
-  type DecidedCase,
-  refusalToDecideCase,
-  refusalToWithdrawCase,
-  sentFrom,
-} from '../approvals/index.ts';
+import type { DecidedCase } from '../approvals/index.ts';
 import { isGraduating } from '../graduations/index.ts';
 import { isVisibleMember } from '../members/index.ts';
-import { needsBranch, refusalToMove } from './transfer-rules.ts';
-import { findMover } from './transfer-store.ts';
-
-interface Row {
-  readonly case_id: number;
-  readonly state: CaseState;
-  readonly member_id: number;
-  readonly name: string;
-  readonly id_number_masked: string;
-  readonly development_number: string | null;
-  readonly joined_month: string;
-  readonly certification: Certification;
-  readonly member_path: string;
-  readonly from_id: number;
-  readonly from_path: string;
-  readonly from_name: string;
-  readonly asked_id: number;
-  readonly asked: string;
-  readonly asked_kind: OrganisationKind;
-  readonly to_id: number;
-  readonly to_path: string;
-  readonly to_name: string;
-  readonly reason: Transfer['reason'];
-  readonly details_sealed: Buffer;
-  readonly to_dissolved: boolean;
-  readonly reviewer_id: number;
-  readonly reviewer: string;
-  readonly begun_by_member: boolean;
-  readonly opener: string;
-  readonly opened_at: Date;
-  readonly due_at: Date;
-  readonly decided_at: Date | null;
-  readonly decider: string | null;
-  readonly case_reason: string | null;
-  readonly case_details: Record<string, unknown>;
-}
-
-const selectRows: RawBuilder<Row> = sql`
-  select t.case_id, t.state, t.member_id, t.name, t.id_number_masked, t.development_number, t.joined_month, t.certification,
-    m.organisation_path as member_path,
-    t.from_id, t.from_path, f.name as from_name, t.asked_id, k.name as asked, k.kind as asked_kind, t.to_id, t.to_path, o.name as to_name,
-    t.reason, t.details_sealed, o.dissolved_at is not null as to_dissolved, c.reviewer_id, r.name as reviewer, t.begun_by_member, opener.name as opener, c.opened_at, t.due_at,
-    c.decided_at, decider.name as decider, c.reason as case_reason, c.details as case_details
-  from transfers t
-  join cases c on c.id = t.case_id
-  join members m on m.id = t.member_id
-  join organisations f on f.id = t.from_id
-  join organisations k on k.id = t.asked_id
-  join organisations o on o.id = t.to_id
-  join organisations r on r.id = c.reviewer_id
-  join accounts opener on opener.id = c.opened_by
-  left join accounts decider on decider.id = c.decided_by`;
+import { findAppeal } from './appeal-store.ts';
+import {
+  findTransferView,
+  isTheirs,
+  presentTransfer,
+  selectTransfers,
+  type TransferView,
+} from './present-transfer.ts';
+import { receives, refusalToMove } from './transfer-rules.ts';
+import { type FindAskedElsewhere, findMover, findReviewersOf, partiesOf } from './transfer-store.ts';
 
 /** 申请转入 and 申请转出 of the viewer's subtree (ORG-7, TRF-2). */
 export async function listVisibleTransfers(
@@ -115,13 +63,13 @@ async function listMine(
     ...text,
     ...(after ? [sql`c.id > ${after[0]}::bigint`] : []),
   ];
-  const { rows } = await sql<Row>`${selectRows}
+  const { rows } = await sql<TransferView>`${selectTransfers}
     where ${sql.join(conditions, sql` and `)} order by c.id limit ${query.limit + 1}`.execute(context.db);
   return cutPage(
     rows,
     query.limit,
     (row) => [row.case_id],
-    (row) => present(context, actor, row),
+    (row) => presentTransfer(context, actor, row),
   );
 }
 
@@ -140,7 +88,7 @@ async function listBox(
     ...text,
     ...(after ? [sql`(${path}, t.case_id) < (${after[0]}, ${after[1]}::bigint)`] : []),
   ];
-  const { rows } = await sql<Row>`${selectRows}
+  const { rows } = await sql<TransferView>`${selectTransfers}
     where ${sql.join(conditions, sql` and `)} order by ${path} desc, t.case_id desc limit ${query.limit + 1}`.execute(
     context.db,
   );
@@ -148,7 +96,7 @@ async function listBox(
     rows,
     query.limit,
     (row) => [query.box === 'in' ? row.to_path : row.from_path, row.case_id],
-    (row) => present(context, actor, row),
+    (row) => presentTransfer(context, actor, row),
   );
 }
 
@@ -157,32 +105,43 @@ export async function presentTransfersOf(
   context: Context,
   actor: Actor,
   memberId: number,
+  findAskedElsewhere: FindAskedElsewhere,
 ): Promise<z.output<typeof listTransfersOf.response>> {
   const { db, policy } = context;
   const mover = await findMover(db, memberId);
   if (!mover || !isVisibleMember(actor, { id: mover.id, organisationPath: mover.from.path }))
     return refuse('member.notFound');
-  const { rows } = await sql<Row>`${selectRows}
+  const { rows } = await sql<TransferView>`${selectTransfers}
     where t.member_id = ${memberId} order by t.case_id desc limit 50`.execute(db);
   return {
-    items: rows.map((row) => present(context, actor, row)),
+    items: rows.map((row) => presentTransfer(context, actor, row)),
     form: formOf(policy),
-    begin: refusalToMove({ ...mover, isGraduating: await isGraduating(context, db, memberId) }, policy),
+    begin: refusalToMove(
+      {
+        ...mover,
+        isGraduating: await isGraduating(context, db, memberId),
+        askedElsewhere: (await findAskedElsewhere(db, [memberId])).get(memberId) ?? null,
+      },
+      policy,
+    ),
   };
 }
 
 export async function presentOwnTransfers(
   context: Context,
   actor: Actor,
+  findAskedElsewhere: FindAskedElsewhere,
 ): Promise<z.output<typeof listOwnTransfers.response>> {
   const { items, form, begin } = await presentTransfersOf(
     context,
     actor,
     actor.memberId ?? refuse('member.notFound'),
+    findAskedElsewhere,
   );
   return {
     items: items.map(({ actions, ...item }) => ({
       ...item,
+      appealing: actions.appeal,
       withdraw: item.begunByMember
         ? actions.withdraw
         : { code: 'transfer.begunByBranch', parameters: { organisation: item.from.name } },
@@ -204,19 +163,39 @@ export function formOf({ transfers }: Policy): TransferForm {
 export async function presentTransferCase(
   context: Context,
   actor: Actor,
-  opened: Omit<DecidedCase, 'reason'>,
+  opened: Pick<DecidedCase, 'id' | 'subjectId'>,
 ): Promise<TransferDetail> {
-  const { db } = context;
-  const { rows } = await sql<Row>`${selectRows} where t.case_id = ${opened.id}`.execute(db);
-  const [row] = rows;
+  const row = await findTransferView(context.db, opened.id);
   if (!row) return refuse('case.notFound');
-  const member = await db
+  return { kind: 'transfer', ...(await presentFacts(context, actor, row)) };
+}
+
+/** The refused transfer, to whoever decides the appeal. */
+export async function presentAppealCase(
+  context: Context,
+  actor: Actor,
+  opened: Pick<DecidedCase, 'id'>,
+): Promise<TransferAppealDetail> {
+  const appeal = await findAppeal(context.db, opened.id);
+  const row = await findTransferView(context.db, appeal.transfer_id);
+  if (!row) return refuse('case.notFound');
+  const { sides } = await findReviewersOf(context.db, context.policy, partiesOf(row));
+  const isReceiving = receives(sides, appeal.refuser_id);
+  const isPlace = sides.to.kind === 'branch' && !sides.to.dissolved;
+  return {
+    kind: 'transfer_appeal',
+    ...(await presentFacts(context, actor, row)),
+    branch: isReceiving ? (isPlace ? 'possible' : 'needed') : 'none',
+  };
+}
+
+async function presentFacts(context: Context, actor: Actor, row: TransferView) {
+  const member = await context.db
     .selectFrom('members')
     .select(['sex', 'birth_date', 'phone_masked'])
-    .where('id', '=', opened.subjectId)
+    .where('id', '=', row.member_id)
     .executeTakeFirstOrThrow();
   return {
-    kind: 'transfer',
     person: isTheirs(actor, row)
       ? {
           sex: member.sex as 'male' | 'female',
@@ -224,76 +203,6 @@ export async function presentTransferCase(
           phoneMasked: member.phone_masked,
         }
       : null,
-    transfer: present(context, actor, row),
+    transfer: presentTransfer(context, actor, row),
   };
-}
-
-/** ORG-7: who sees the member, and who decides about them while it is open. */
-function isTheirs(actor: Actor, row: Row): boolean {
-  return (
-    actor.kind === 'member' ||
-    isWithin(row.member_path, actor.organisationPath) ||
-    (row.state === 'open' && row.reviewer_id === actor.organisationId)
-  );
-}
-
-function present({ personalData }: Context, actor: Actor, row: Row): Transfer {
-  const to = { id: row.asked_id, kind: row.asked_kind };
-  return {
-    caseId: row.case_id,
-    state: row.state,
-    member: {
-      id: row.member_id,
-      name: row.name,
-      idNumberMasked: row.id_number_masked,
-      developmentNumber: row.development_number,
-      joinedMonth: row.joined_month,
-      certification: row.certification,
-      isVisible: isWithin(row.member_path, actor.organisationPath),
-    },
-    from: { id: row.from_id, name: row.from_name },
-    to: { ...to, name: row.asked },
-    assigned: row.to_id === row.asked_id ? null : { id: row.to_id, name: row.to_name },
-    reason: row.reason,
-    details: isTheirs(actor, row) ? JSON.parse(personalData.open(row.details_sealed)) : {},
-    reviewer: { id: row.reviewer_id, name: row.reviewer },
-    begunByMember: row.begun_by_member,
-    begunBy: row.opener,
-    begunAt: row.opened_at.toISOString(),
-    // The last whole day before it lapses.
-    dueOn: chinaDay(new Date(row.due_at.getTime() - 1)),
-    decidedAt: row.decided_at?.toISOString() ?? null,
-    refusalReason: row.state === 'refused' ? row.case_reason : null,
-    // One that was dissolved meanwhile is not where anybody can come.
-    needsBranch:
-      (row.to_dissolved && row.reviewer_id !== row.to_id) ||
-      (row.to_id === row.asked_id && needsBranch({ id: row.reviewer_id }, to)),
-    actions: abilities(actor, row),
-  };
-}
-
-function abilities(actor: Actor, row: Row): Transfer['actions'] {
-  const facts = {
-    state: row.state,
-    organisation: { id: row.from_id, name: row.from_name },
-    organisationPath: row.from_path,
-    reviewer: { id: row.reviewer_id, name: row.reviewer },
-    decidedBy: row.decider,
-    decidedAt: row.decided_at,
-  };
-  const decide = refusalToDecideCase(actor, facts);
-  const withdraw = refusalToWithdrawCase(actor, {
-    ...facts,
-    isWithdrawable: true,
-    sentFrom: sentFrom(row.case_details),
-    begunBy: begunBy(row.case_details),
-  });
-  // Who is on the way sees the row, though not the case.
-  const isUnseen = actor.kind === 'administrator' && decide?.code === 'case.notFound';
-  return isUnseen
-    ? {
-        decide: { code: 'case.notReviewer', parameters: { organisation: row.reviewer } },
-        withdraw: { code: 'case.notSender', parameters: { organisation: row.from_name } },
-      }
-    : { decide, withdraw };
 }

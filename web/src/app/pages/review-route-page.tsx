@@ -38,10 +38,11 @@ export function ReviewRoutePage() {
       onOpen={(next) => void navigate({ params: { caseId: String(next) }, replace: true })}
       onLeave={(kind) => void navigate({ to: kind === 'form_review' ? '/form-reviews' : '/operations' })}
       renderFacts={(review) => <CaseFacts review={review} />}
-      renderAssignment={({ detail }, branchId, onBranch) =>
-        detail.kind === 'transfer' && (
+      renderAssignment={({ detail, state, actions }, branchId, onBranch) =>
+        (detail.kind === 'transfer' || detail.kind === 'transfer_appeal') && (
           <Assignment
-            transfer={detail.transfer}
+            detail={detail}
+            mayDecide={state === 'open' && actions.decide === null}
             value={branchId}
             onChange={onBranch}
             organisationField={(choice) => <OrganisationSelect {...choice} />}
@@ -78,6 +79,7 @@ function CaseFacts({ review }: { review: ReviewCase }) {
     case 'organisation_move':
       return <MoveFacts review={review} detail={detail} />;
     case 'transfer':
+    case 'transfer_appeal':
       return <TransferFacts transfer={detail.transfer} more={detail.person} />;
     case 'ending':
     case 'reinstatement':

@@ -5,6 +5,7 @@ import { type CaseKind, type CaseRow, caseKind, listCases } from '#contract/appr
 import { formatDevelopmentNumber } from '#contract/values/development-number.ts';
 import { call } from '../../api/call.ts';
 import { useKeysetList } from '../../api/keyset-list.ts';
+import { useSession } from '../../api/session.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { formatTime, useWording } from '../../ui/language.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -26,6 +27,7 @@ interface CaseListPageProps {
 /** What waits for my decision, what is decided, what we sent up (N20 3.3.1, 3.3.2). */
 export function CaseListPage({ search, onSearch, only, actions }: CaseListPageProps) {
   const { cases } = useWording();
+  const { transferAppeals } = useSession().policy;
   const [text, setText] = useState(search.text ?? '');
   const tab = search.tab ?? 'open';
   const query = toCaseQuery(search, only);
@@ -61,7 +63,9 @@ export function CaseListPage({ search, onSearch, only, actions }: CaseListPagePr
                 style={{ width: 190 }}
                 options={[
                   { value: 'all', label: cases.allKinds },
-                  ...caseKind.options.map((value) => ({ value, label: cases.kinds[value] })),
+                  ...caseKind.options
+                    .filter((value) => value !== 'transfer_appeal' || transferAppeals)
+                    .map((value) => ({ value, label: cases.kinds[value] })),
                 ]}
                 onChange={(value) => {
                   const { kind: _, ...rest } = search;

@@ -27,7 +27,12 @@ export function CaseRoute({
           </span>
         </li>
         {review.route.map((step, index) => (
-          <Step key={step.reviewer.id} step={step} kind={review.kind} isNow={index === waitsAt} />
+          <Step
+            key={`${step.reviewer.id} ${step.at}`}
+            step={step}
+            kind={review.kind}
+            isNow={index === waitsAt}
+          />
         ))}
       </ol>
     </section>

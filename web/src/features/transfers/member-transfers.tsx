@@ -11,6 +11,7 @@ import { formatTime, useLanguage, useWording } from '../../ui/language.tsx';
 import { Section } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading, StatusTag } from '../../ui/states.tsx';
+import { AppealLine } from './appeal-line.tsx';
 import { BeginDialog } from './begin-dialog.tsx';
 import type { OrganisationField } from './organisation-field.ts';
 import { TransferFacts } from './transfer-facts.tsx';
@@ -114,6 +115,7 @@ function TransferLine({ transfer }: { transfer: Transfer }) {
           ...(transfer.refusalReason === null ? [] : [transfer.refusalReason]),
         ].join(' · ')}
       </small>
+      <AppealLine transfer={transfer} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { sayReason } from '#contract/wording/say-transfer.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { formatTime, useLanguage, useWording } from '../../ui/language.tsx';
 import { StatusTag } from '../../ui/states.tsx';
+import { AppealLine } from './appeal-line.tsx';
 import { transferTones } from './transfer-words.ts';
 
 /** Who, from where to where, why, until when, and where it stands. */
@@ -61,6 +62,7 @@ export function useTransferColumns(renderTools: (transfer: Transfer) => ReactNod
             <small className="muted">{fill(transfers.dueOn, { date: row.dueOn })}</small>
           )}
           {row.refusalReason !== null && <small>{row.refusalReason}</small>}
+          <AppealLine transfer={row} />
         </span>
       ),
     },

@@ -5,6 +5,7 @@ import { formatDevelopmentNumber } from '#contract/values/development-number.ts'
 import { sayDetails, sayReason } from '#contract/wording/say-transfer.ts';
 import { formatTime, useLanguage, useWording } from '../../ui/language.tsx';
 import { Facts } from '../../ui/page.tsx';
+import { AppealLine } from './appeal-line.tsx';
 
 interface TransferFactsProps {
   transfer: Transfer;
@@ -14,7 +15,7 @@ interface TransferFactsProps {
 
 /** Who moves from where to where, why, and until when it can be agreed to (TRF-1, TRF-2). */
 export function TransferFacts({ transfer, more }: TransferFactsProps) {
-  const { transfers, members } = useWording();
+  const { transfers, members, appeals } = useWording();
   const { language } = useLanguage();
   const { columns, facts } = transfers;
   const { member } = transfer;
@@ -57,6 +58,11 @@ export function TransferFacts({ transfer, more }: TransferFactsProps) {
         ...(transfer.refusalReason === null
           ? []
           : [[transfers.refusalReason, transfer.refusalReason] as const]),
+        ...(transfer.appeal ? [[appeals.refuser, transfer.reviewer.name] as const] : []),
+        ...(transfer.appeal?.reason ? [[appeals.reason, transfer.appeal.reason] as const] : []),
+        ...(transfer.appeal || transfer.isRenewed
+          ? [[appeals.fact, <AppealLine key="appeal" transfer={transfer} />] as const]
+          : []),
       ]}
     />
   );

@@ -10,6 +10,7 @@ import { useWording } from '../../ui/language.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { useToast } from '../../ui/use-toast.ts';
 import { AgreeDialog } from './agree-dialog.tsx';
+import { AppealTools } from './appeal-tools.tsx';
 import type { OrganisationField } from './organisation-field.ts';
 import './transfers.css';
 
@@ -19,7 +20,7 @@ interface TransferToolsProps {
   onShow: () => void;
 }
 
-/** 查看, and what the viewer may do with it: 同意, 拒绝, 撤回. */
+/** 查看, and what the viewer may do with it: 同意, 拒绝, 撤回, 申诉. */
 export function TransferTools({ transfer, organisationField, onShow }: TransferToolsProps) {
   const { transfers, cases } = useWording();
   const toast = useToast();
@@ -44,6 +45,7 @@ export function TransferTools({ transfer, organisationField, onShow }: TransferT
           {cases.withdraw}
         </AbilityButton>
       )}
+      <AppealTools transfer={transfer} />
       <AbilityButton size="small" ability={null} onClick={onShow}>
         {transfers.details}
       </AbilityButton>

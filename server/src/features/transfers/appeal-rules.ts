@@ -1,0 +1,59 @@
+import type { Refusal } from '#contract/refusal.ts';
+import { longestAppeal } from '#contract/transfers.ts';
+import { chinaDay } from '../../kernel/clock.ts';
+import type { AppealRule } from '../../policies/index.ts';
+
+const day = 86_400_000;
+
+/** A transfer as far as an appeal asks. */
+export interface AppealFacts {
+  readonly state: string;
+  readonly decidedAt: Date | null;
+  /** An appeal against it was made, whatever came of it; or it is what came of one. */
+  readonly isAppealed: boolean;
+  /** Another transfer of the member was begun since. */
+  readonly isOvertaken: boolean;
+}
+
+/** TRF-2: the last day of China on which a refusal can be appealed against, YYYY-MM-DD. */
+export function lastDayOfAppeal(refusedAt: Date, { days, countedFrom }: AppealRule): string {
+  return chinaDay(new Date(refusedAt.getTime() + (countedFrom === 'day-after' ? days : days - 1) * day));
+}
+
+/** TRF-2: whether a transfer can be appealed for; by whom is a question of access. `rule` null: the policy knows no appeal. */
+export function refusalToAppeal(facts: AppealFacts, now: Date, rule: AppealRule | null): Refusal | null {
+  if (rule === null) return { code: 'transfer.appealUnknown' };
+  if (facts.state !== 'refused' || facts.decidedAt === null) return { code: 'transfer.notRefused' };
+  if (facts.isAppealed) return { code: 'transfer.appealedAlready' };
+  if (facts.isOvertaken) return { code: 'transfer.begunSince' };
+  const date = lastDayOfAppeal(facts.decidedAt, rule);
+  return chinaDay(now) > date ? { code: 'transfer.appealTooLate', parameters: { date } } : null;
+}
+
+/** TRF-2: why, in words, for the superior to weigh. */
+export function refusalToAppealReason(reason: string): Refusal | null {
+  const path = 'reason';
+  if (reason === '') return { code: 'transfer.appealReasonMissing', path };
+  return reason.length > longestAppeal
+    ? { code: 'transfer.fieldTooLong', parameters: { limit: longestAppeal }, path }
+    : null;
+}
+
+interface Beginning {
+  readonly fromId: number;
+  /** The member who began it, or the superior that did on the behalf of the branch; both null: the branch itself. */
+  readonly begunBy: number | null;
+  readonly sentFrom: number | null;
+}
+
+/** TRF-2: whoever began it appeals: the member, or the branch and the superior that did on its behalf. */
+export function refusalToAppealAs(
+  actor: { readonly kind: string; readonly organisationId: number; readonly memberId: number | null },
+  { begunBy, fromId, sentFrom }: Beginning,
+): Refusal | null {
+  const isBeginner =
+    begunBy !== null
+      ? actor.kind === 'member' && actor.memberId === begunBy
+      : actor.kind === 'administrator' && [fromId, sentFrom].includes(actor.organisationId);
+  return isBeginner ? null : { code: 'transfer.notBeginner' };
+}
