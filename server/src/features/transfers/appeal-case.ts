@@ -4,11 +4,11 @@ import { isWithin } from '../../kernel/organisation-path.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import type { CaseDefinition, DecidedCase } from '../approvals/index.ts';
 import { loadMemberForUpdate } from '../members/index.ts';
-import { notifyMember } from '../messages/index.ts';
 import { loadOrganisationForShare } from '../organisations/index.ts';
 import { appendActions } from '../record/index.ts';
 import { type AppealRow, findAppeal, updateAppeal } from './appeal-store.ts';
 import { renewTransfer } from './renew-transfer.ts';
+import { tellRejected } from './tell-of-appeal.ts';
 import { receives, refusalToAssign } from './transfer-rules.ts';
 import { findReviewers, findTransfer, nameOf, partiesOf, type TransferRow } from './transfer-store.ts';
 import { presentAppealCase } from './transfer-views.ts';
@@ -25,13 +25,13 @@ export function createAppealCase(context: Context): CaseDefinition {
     async lockSubject(tx, memberId) {
       await loadMemberForUpdate(tx, memberId);
     },
-    // Nobody after it; but as with whatever goes on to others the tree is held, for the transfer that is asked again does.
+    // Nobody after it. The tree is held as for all that may go on to others: who is asked again depends on it.
     async nextReviewer() {
       return null;
     },
     async agreeing(tx, actor, caseId, { branchId }) {
-      const row = await findTransfer(tx, (await findAppeal(tx, caseId)).transfer_id);
-      const { refuser_id: refuserId } = await findAppeal(tx, caseId);
+      const { transfer_id: transferId, refuser_id: refuserId } = await findAppeal(tx, caseId);
+      const row = await findTransfer(tx, transferId);
       const { sides } = await findReviewers(tx, context.policy, partiesOf(row));
       const isReceiving = receives(sides, refuserId);
       const branch = branchId === undefined ? null : await loadOrganisationForShare(tx, branchId);
@@ -62,12 +62,7 @@ export function createAppealCase(context: Context): CaseDefinition {
     async refused(_context, tx, actor, decided) {
       const { row } = await load(tx, decided);
       await append(context, tx, actor, decided, row, 'transfer_appeal_rejected');
-      await notifyMember(context, tx, {
-        memberId: row.member_id,
-        kind: 'appeal_rejected',
-        organisation: await nameOf(tx, actor.organisationId),
-        reason: decided.reason,
-      });
+      await tellRejected(context, tx, actor, row.member_id, decided.reason);
     },
     async withdrawn(_context, tx, actor, decided) {
       const { row } = await load(tx, decided);
