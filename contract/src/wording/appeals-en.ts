@@ -22,6 +22,9 @@ export const appealsEn: Widened<typeof appealsZh> = {
   withdrawTitle: 'Withdraw the appeal: {name}',
   withdrawText: 'There is no second appeal; another transfer may be begun.',
   withdrawn: 'Appeal withdrawn',
+  check:
+    'Weigh the reason of the refusal against that of the appeal. Agreeing upholds it: the one that refused is agreed for by its superior, all others are asked again in their order. Not agreeing leaves the refusal as it is.',
+  lapsed: 'The member has come under another branch or left the League: nothing is left to decide.',
   fact: 'Appeal',
   refuser: 'Refused by',
   branchNeeded:

@@ -20,6 +20,9 @@ export const appealsZh = {
   withdrawTitle: '撤回申诉：{name}',
   withdrawText: '撤回后不能再次申诉，可以重新申请转移。',
   withdrawn: '申诉已撤回',
+  check:
+    '请核实拒绝的理由和申诉的理由。同意即申诉成立：拒绝的组织由其上级代为同意，其他组织重新依次审批。不同意即维持拒绝。',
+  lapsed: '团员已转入其他团支部或已离团，申诉自动结束。',
   fact: '申诉',
   refuser: '拒绝的组织',
   branchNeeded: '申诉成立的，由您代替拒绝的组织同意，请选择分配到的团支部。',

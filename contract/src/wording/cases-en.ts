@@ -21,7 +21,6 @@ export const casesEn: Widened<typeof casesZh> = {
   lapsedMove: 'The organisation was moved meanwhile: this was closed by itself and needs no decision.',
   lapsedTransfer:
     'Nobody decided in time, or the member has gone elsewhere or left: it was closed by itself.',
-  lapsedAppeal: 'The member has come under another branch or left the League: nothing is left to decide.',
   lapsedText:
     'The number it is about has changed hands, or the member has left: it was closed by itself and needs no decision.',
   columns: {
@@ -57,8 +56,6 @@ export const casesEn: Widened<typeof casesZh> = {
       'Check the reason. Once agreed to, the person is a member again, with file, certification and number as they were; posts are to be entered anew.',
     transfer:
       'Check the member and what the transfer says. With the last agreement membership, form and account move at once.',
-    transfer_appeal:
-      'Weigh the reason of the refusal against that of the appeal. Agreeing upholds it: the one that refused is agreed for by its superior, all others are asked again in their order. Not agreeing leaves the refusal as it is.',
   },
   checkOfDuplicate:
     'Check why the merging was wrong. Once agreed to, the row stands at “{organisation}” again, with file and certification as they were; number, posts and own account do not come back with it and are to be set right one by one.',

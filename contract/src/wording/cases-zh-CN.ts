@@ -17,7 +17,6 @@ export const casesZh = {
   states: { open: '待审批', agreed: '已同意', refused: '不同意', lapsed: '已失效', withdrawn: '已撤回' },
   lapsedMove: '该组织已调整上级，申请自动结束，无需审批。',
   lapsedTransfer: '逾期未审批，或团员已转入其他团支部、已离团，申请自动结束。',
-  lapsedAppeal: '团员已转入其他团支部或已离团，申诉自动结束。',
   lapsedText: '所涉编号已变动，或团员已离团，申请自动结束，无需审批。',
   columns: {
     kind: '类型',
@@ -49,8 +48,6 @@ export const casesZh = {
     reinstatement:
       '请核实恢复的理由。同意后，团员恢复到团支部，档案、认证和编号保持原样，团内职务须重新录入。',
     transfer: '请核实团员的信息和转接信息。最后一级同意后，团员的组织关系、档案和账号随即转入。',
-    transfer_appeal:
-      '请核实拒绝的理由和申诉的理由。同意即申诉成立：拒绝的组织由其上级代为同意，其他组织重新依次审批。不同意即维持拒绝。',
   },
   checkOfDuplicate:
     '请核实合并有误的理由。同意后，该条记录恢复到“{organisation}”，档案和认证保持原样；编号、团内职务和本人账号不随之恢复，须逐项核对，重新办理。',

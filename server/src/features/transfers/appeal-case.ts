@@ -3,11 +3,11 @@ import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { type CaseDefinition, type DecidedCase, eachAgreed } from '../approvals/index.ts';
 import { loadMembersForUpdate } from '../members/index.ts';
-import { notifyMember } from '../messages/index.ts';
 import { loadOrganisationForShare } from '../organisations/index.ts';
 import { appendActions } from '../record/index.ts';
 import { type AppealRow, findAppeal, updateAppeal } from './appeal-store.ts';
 import { renewTransfer } from './renew-transfer.ts';
+import { tellRejected } from './tell-of-appeal.ts';
 import { namedBranch, receives, refusalToAssign } from './transfer-rules.ts';
 import { findReviewersOf, findTransfer, nameOf, partiesOf, type TransferRow } from './transfer-store.ts';
 import { presentAppealCase } from './transfer-views.ts';
@@ -24,7 +24,7 @@ export function createAppealCase(context: Context): CaseDefinition {
     async lockSubjects(tx, memberIds) {
       await loadMembersForUpdate(tx, memberIds);
     },
-    // Nobody after it; but as with whatever goes on to others the tree is held, for the transfer that is asked again does.
+    // Nobody after it. The tree is held as for all that may go on to others: who is asked again depends on it.
     async nextReviewers(_db, cases) {
       return cases.map(() => null);
     },
@@ -41,12 +41,7 @@ export function createAppealCase(context: Context): CaseDefinition {
     async refused(_context, tx, actor, decided) {
       const { row } = await load(tx, decided);
       await append(context, tx, actor, decided, row, 'transfer_appeal_rejected');
-      await notifyMember(context, tx, {
-        memberId: row.member_id,
-        kind: 'appeal_rejected',
-        organisation: await nameOf(tx, actor.organisationId),
-        reason: decided.reason,
-      });
+      await tellRejected(context, tx, actor, row.member_id, decided.reason);
     },
     async withdrawn(_context, tx, actor, decided) {
       const { row } = await load(tx, decided);

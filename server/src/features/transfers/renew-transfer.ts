@@ -2,17 +2,16 @@ import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { renewCase } from '../approvals/index.ts';
-import { notifyMember, notifyOrganisation } from '../messages/index.ts';
 import { appendActions } from '../record/index.ts';
 import { type AppealRow, updateAppeal } from './appeal-store.ts';
 import { getMover, reviewersAgreedFor } from './begin-transfer.ts';
+import { tellUpheld } from './tell-of-appeal.ts';
 import { moveByTransfers } from './transfer-case.ts';
 import { nextOf, receives, refusalToMove, type Sides } from './transfer-rules.ts';
 import {
   findReviewersOf,
   findSide,
   insertTransfer,
-  nameOf,
   partiesOf,
   type Side,
   type TransferRow,
@@ -92,7 +91,7 @@ export async function renewTransfer(
       details: { caseId, toOrganisationId: sides.to.id },
     },
   ]);
-  await tellUpheld(context, tx, actor, appeal, mover, next !== null);
+  await tellUpheld(context, tx, actor, appeal, { id: mover.id, name: mover.name, isOpen: state === 'open' });
   if (!next)
     await moveByTransfers(context, tx, actor, [
       { id: caseId, subjectId: mover.id, organisationId: mover.from.id, details, reason: null },
@@ -141,23 +140,4 @@ async function findBegun(
   if (row.begun_by_member) return [];
   const sender = await findSide(tx, sentFrom);
   return reviewersAgreedFor(sender, sides, reviewers);
-}
-
-/** LEA-5: the one that refused, and the member unless they have moved at once; the branch is told by its case. */
-async function tellUpheld(
-  context: Context,
-  tx: Transaction,
-  actor: Actor,
-  { refuser_id: refuserId }: AppealRow,
-  { id: memberId, name }: { readonly id: number; readonly name: string },
-  isOpen: boolean,
-): Promise<void> {
-  const organisation = await nameOf(tx, actor.organisationId);
-  if (refuserId !== actor.organisationId)
-    notifyOrganisation(context, tx, {
-      organisationId: refuserId,
-      kind: 'transfer_overruled',
-      subject: { memberId, name, organisation },
-    });
-  if (isOpen) await notifyMember(context, tx, { memberId, kind: 'appeal_upheld', organisation });
 }

@@ -26,7 +26,7 @@ interface ReviewDecisionProps {
 
 /** 同意 / 不同意 at the foot of a review; who decided and when, where it is decided. */
 export function ReviewDecision(props: ReviewDecisionProps) {
-  const { cases } = useWording();
+  const { cases, appeals } = useWording();
   const { review, deciding } = props;
   if (review.state !== 'open') {
     const told = {
@@ -37,7 +37,11 @@ export function ReviewDecision(props: ReviewDecisionProps) {
     return (
       <div className="review-decided">
         <CaseTag state={review.state} />
-        <span>{sayEnd(review, told, cases)}</span>
+        <span>
+          {review.kind === 'transfer_appeal' && review.state === 'lapsed'
+            ? appeals.lapsed
+            : sayEnd(review, told, cases)}
+        </span>
         {review.reason && <strong>{review.reason}</strong>}
       </div>
     );
@@ -99,7 +103,6 @@ function sayEnd(
   if (state === 'withdrawn') return fill(cases.withdrawnBy, told);
   if (state !== 'lapsed') return fill(cases.decidedAlready, told);
   if (kind === 'transfer') return cases.lapsedTransfer;
-  if (kind === 'transfer_appeal') return cases.lapsedAppeal;
   return kind === 'organisation_move' ? cases.lapsedMove : cases.lapsedText;
 }
 

@@ -89,7 +89,8 @@ interface ReviewProps extends ReviewPageProps {
 }
 
 function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
-  const { cases, archives, endings } = useWording();
+  const wording = useWording();
+  const { cases, archives, endings } = wording;
   const message = useToast();
   const queryClient = useQueryClient();
   const [busy, setBusy] = useState<'agree' | 'refuse' | null>(null);
@@ -207,7 +208,7 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
             tabIndex={0}
             aria-label={cases.particulars}
           >
-            <p className="muted">{sayCheck(review, cases)}</p>
+            <p className="muted">{sayCheck(review, wording)}</p>
             <ChangeNotice detail={detail} />
             {props.renderFacts(review)}
             {props.renderAssignment(review, branchId, setBranchId)}
@@ -272,7 +273,8 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
 }
 
 /** What the reviewer is to compare. */
-function sayCheck({ kind, ending, organisation }: ReviewCase, cases: Wording['cases']): string {
+function sayCheck({ kind, ending, organisation }: ReviewCase, { cases, appeals }: Wording): string {
+  if (kind === 'transfer_appeal') return appeals.check;
   const ofDuplicate = kind === 'reinstatement' && ending === 'duplicate';
   return ofDuplicate ? fill(cases.checkOfDuplicate, { organisation: organisation.name }) : cases.checks[kind];
 }
