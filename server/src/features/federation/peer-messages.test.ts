@@ -15,6 +15,7 @@ import { makeKeyPair, privateKeyOf, signBytes, statementOfSuccession } from './k
 import { getOwnKey, getOwnKeyFor, type OwnKey } from './own-keys.ts';
 
 let isMended = false;
+let isBusy = false;
 
 /** Notes what it is told where a test can see it, in the transaction it is given: whatever is undone is not there. */
 const noting: MessageHandler = {
@@ -26,6 +27,7 @@ const noting: MessageHandler = {
       values (${messageId}, ${conversation}, ${sequence}, ${expected}, ${text})`.execute(tx);
     if (text === 'refuse') throw new Refused([{ code: 'peer.reasonMissing' }]);
     if (text === 'break' && !isMended) throw new Error('broken');
+    if (isBusy) throw new Refused([{ code: 'server.busy' }]);
   },
   async settled(_context, tx, { messageId, outcome }) {
     await sql`insert into settled (message_id, outcome) values (${messageId}, ${outcome})`.execute(tx);
@@ -188,6 +190,18 @@ describe('a message', () => {
     });
     const texts = (await noted(beijing)).filter((row) => row.conversation === conversation);
     expect(texts).toMatchObject([{ message_id: next.messageId, sequence: 2, expected: 2 }]);
+  });
+
+  it('TRF-8 what an installation is too busy for is no refusal: nothing is signed, and it is taken when it comes again', async () => {
+    isBusy = true;
+    const { messageId } = await tell(national, '忙');
+    await deliver(national);
+    expect((await sent(national, messageId)).state).toBe('waiting');
+    expect(await received(beijing, messageId)).toBeUndefined();
+    isBusy = false;
+    wait(60_000);
+    await deliver(national);
+    expect((await sent(national, messageId)).state).toBe('handled');
   });
 
   it('TRF-8 one that breaks its handler holds up its own conversation alone, and is tried again later', async () => {

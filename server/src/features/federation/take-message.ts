@@ -115,7 +115,10 @@ function messageOf(peerId: number, delivery: Delivery, expected: number): Receiv
   };
 }
 
-/** A refusal undoes what the handler has done, and nothing else; any other failure undoes all, and the sender tries again. */
+/**
+ * A refusal undoes what the handler has done, and nothing else; any other failure undoes all, and the sender tries again. So it does where
+ * this installation is only too busy for it now: that would be signed for and stand for ever.
+ */
 async function handle(
   context: Context,
   tx: Transaction,
@@ -131,8 +134,12 @@ async function handle(
     await sql`release savepoint handling`.execute(tx);
     return { outcome: 'handled', reasons: [] };
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof Refused) || isPassing(error)) throw error;
     await sql`rollback to savepoint handling`.execute(tx);
     return { outcome: 'refused', reasons: error.refusals.map(({ code }) => code) };
   }
+}
+
+function isPassing({ refusals }: Refused): boolean {
+  return refusals.some(({ code }) => code === 'server.busy');
 }
