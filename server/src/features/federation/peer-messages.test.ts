@@ -245,16 +245,29 @@ describe('a message', () => {
     for (const text of ['2', '3', '4']) await tell(beijing, text, { conversation: first.conversation });
     const before = worlds.network.count();
     await deliver(beijing);
-    // One request shows that the line is down.
-    expect(worlds.network.count()).toBe(before + 1);
+    // One message, tried three times, shows that the line is down.
+    expect(worlds.network.count()).toBe(before + 3);
     await deliver(beijing);
-    expect(worlds.network.count()).toBe(before + 1);
+    expect(worlds.network.count()).toBe(before + 3);
     worlds.network.befall(null);
     wait(60_000);
     await perform(beijing, 'sweep_federation');
     await beijing.world.runJobs();
     const there = (await noted(national)).filter(({ conversation }) => conversation === first.conversation);
     expect(there.map(({ text }) => text)).toEqual(['1', '2', '3', '4']);
+  });
+
+  it('TRF-8 one connection in three breaks: what waits goes out at once all the same, each message once', async () => {
+    let requests = 0;
+    worlds.network.befall((passing) => {
+      requests += 1;
+      return requests % 3 === 0 ? Promise.reject(connectionFailed('ECONNRESET')) : passing.deliver();
+    });
+    const told = await Promise.all(Array.from({ length: 30 }, (_, n) => tell(beijing, `${n}`)));
+    await deliver(beijing);
+    worlds.network.befall(null);
+    for (const { messageId } of told) expect((await sent(beijing, messageId)).state).toBe('handled');
+    expect(requests).toBeGreaterThan(40);
   });
 
   it('TRF-8 a suspended peer is sent nothing until it is resumed', async () => {
