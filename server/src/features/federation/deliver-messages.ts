@@ -144,7 +144,7 @@ async function keepReceipt(round: Round, row: OutboxRow, receipt: Receipt): Prom
   const { context, peering, peer } = round;
   const handler = peering.handlers.find(({ kind }) => kind === row.kind);
   await transact(context, async (tx) => {
-    if (!(await settle(tx, peer.id, row.id, receipt))) return;
+    if (!(await settle(tx, peer.id, row, receipt))) return;
     await handler?.settled?.(context, tx, {
       peerId: peer.id,
       messageId: row.messageId,

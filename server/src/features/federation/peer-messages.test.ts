@@ -10,6 +10,7 @@ import { createCrash } from '../../testing/crash.ts';
 import { befallFates, fate } from '../../testing/fates.ts';
 import { connectionFailed, type Passing } from '../../testing/network.ts';
 import { createPeeredWorlds, type PeeredWorlds, type Side } from '../../testing/peered-worlds.ts';
+import { transact } from '../record/index.ts';
 import { type MessageHandler, send, verifyReceipts } from './index.ts';
 import { makeKeyPair, privateKeyOf, signBytes, statementOfSuccession } from './keys.ts';
 import { getOwnKey, getOwnKeyFor, type OwnKey } from './own-keys.ts';
@@ -92,11 +93,9 @@ function tell(
   } = {},
 ) {
   const { context } = side.world;
-  return context.db
-    .transaction()
-    .execute((tx) =>
-      send(context, tx, { peerId: peerOf(side), kind: 'note', version: 1, body: { text }, ...of }),
-    );
+  return transact(context, (tx) =>
+    send(context, tx, { peerId: peerOf(side), kind: 'note', version: 1, body: { text }, ...of }),
+  );
 }
 
 async function perform(side: Side, name: string, payload: unknown = {}): Promise<void> {
@@ -152,13 +151,10 @@ describe('a message', () => {
   it('TRF-8 of a transaction that is undone nothing goes out', async () => {
     const { context } = national.world;
     const before = await noted(beijing);
-    await context.db
-      .transaction()
-      .execute(async (tx) => {
-        await send(context, tx, { peerId: peerOf(national), kind: 'note', version: 1, body: { text: '无' } });
-        throw new Error('undone');
-      })
-      .catch(() => undefined);
+    await transact(context, async (tx) => {
+      await send(context, tx, { peerId: peerOf(national), kind: 'note', version: 1, body: { text: '无' } });
+      throw new Error('undone');
+    }).catch(() => undefined);
     await national.world.runJobs();
     expect(await noted(beijing)).toEqual(before);
   });
@@ -367,9 +363,9 @@ describe('keys', () => {
     const body = { publicKey: randomBytes(32).toString('base64url'), signedBy: 'x', signature: 'y' };
     const { context } = national.world;
     const keys = (await view(beijing)).keys.length;
-    const { messageId } = await context.db
-      .transaction()
-      .execute((tx) => send(context, tx, { peerId: peerOf(national), kind: 'key_change', version: 1, body }));
+    const { messageId } = await transact(context, (tx) =>
+      send(context, tx, { peerId: peerOf(national), kind: 'key_change', version: 1, body }),
+    );
     await national.world.runJobs();
     expect((await sent(national, messageId)).state).toBe('refused');
     expect((await view(beijing)).keys).toHaveLength(keys);
@@ -412,11 +408,9 @@ describe('keys of others', () => {
         signature: sign(signer.key),
         possession: sign(holds ? privateKeyOf(pair) : signer.key),
       };
-      const { messageId } = await context.db
-        .transaction()
-        .execute((tx) =>
-          send(context, tx, { peerId: peerOf(national), kind: 'key_change', version: 1, body }),
-        );
+      const { messageId } = await transact(context, (tx) =>
+        send(context, tx, { peerId: peerOf(national), kind: 'key_change', version: 1, body }),
+      );
       await national.world.runJobs();
       return (await sent(national, messageId)).state;
     };

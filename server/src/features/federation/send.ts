@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context, Transaction } from '../../context.ts';
 import { enqueue } from '../../jobs/queue.ts';
 import { refuse } from '../../kernel/refused.ts';
+import { atTheEnd } from '../record/index.ts';
 import { type FileStoreName, insertMessage } from './outbox-store.ts';
 import { findPeer } from './peer-store.ts';
 import type { FileReference } from './protocol.ts';
@@ -39,7 +40,8 @@ export async function send(
   const at = context.clock.now();
   const bodySealed = context.personalData.seal(text);
   await insertMessage(tx, { peerId, messageId, conversation, kind, version, bodySealed, at, files });
-  await wakeDelivery(tx, peerId);
+  // One row for all who send to this peer: locked last of all, so that they wait for each other's commit alone.
+  atTheEnd(tx, async () => atTheEnd(tx, () => wakeDelivery(tx, peerId)));
   return { messageId, conversation };
 }
 
