@@ -59,14 +59,22 @@ export const benchSecret = randomBytes(32);
 export async function startServer(
   ground: Ground,
   url: string,
-  options: { worker: boolean; policy: string },
+  options: {
+    worker: boolean;
+    policy: string;
+    port?: number;
+    /** Where others reach it, and its own folder, where there is more than one. */
+    publicUrl?: string;
+    dataDirectory?: string;
+  },
 ): Promise<RunningServer> {
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const child: ChildProcess = spawn(
     process.execPath,
     [
       // As in package.json: without a bound the heap grows to a share of the machine's memory before it is swept.
       '--max-old-space-size=768',
+      ...(process.env.BENCH_PROF ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROF}`] : []),
       '--import',
       createRequire(import.meta.url).resolve('tsx'),
       join(import.meta.dirname, '../server/src/main.ts'),
@@ -77,7 +85,8 @@ export async function startServer(
       env: {
         ...process.env,
         DATABASE_URL: url,
-        QINGCE_DATA: ground.directory,
+        QINGCE_DATA: options.dataDirectory ?? ground.directory,
+        ...(options.publicUrl && { QINGCE_PUBLIC_URL: options.publicUrl }),
         QINGCE_SECRET: benchSecret.toString('hex'),
         QINGCE_PORT: String(port),
         QINGCE_LOG_LEVEL: 'error',
@@ -107,7 +116,7 @@ export async function startServer(
   };
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

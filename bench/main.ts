@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import { benchEntry } from './entry.ts';
+import { benchFederation } from './federation.ts';
 import { benchFigures } from './figures.ts';
 import { type Ground, openGround, type RunningServer, startServer } from './ground.ts';
 import { benchImport } from './import.ts';
@@ -22,6 +23,7 @@ const parts: Record<string, () => Promise<Measurement[]>> = {
   scale: () => withGround(benchScale),
   figures: () => withGround(benchFigures),
   move: () => withGround(benchMove),
+  federation: () => withGround(benchFederation),
 };
 
 async function withServer(
