@@ -142,28 +142,26 @@ async function handOver(
       details: { remark: '考入大学' },
     });
   const decideAll = async () => {
-    let last = 0;
     for (let decided = 0; decided < expected; ) {
       const { rows } = await own.client.query<{ id: string }>(
         "select id from arrivals where state = 'open' order by id limit 200",
       );
       await inParallel(rows, width, ({ id }) => post(`/api/arrivals/${id}/decision`, { decision: 'agree' }));
       decided += rows.length;
-      last = rows.length;
-      if (last === 0) await new Promise((resolve) => setTimeout(resolve, 100));
+      if (rows.length === 0) await new Promise((resolve) => setTimeout(resolve, 100));
     }
   };
   await Promise.all([inParallel(own.members, width, begin), decideAll()]);
   client.close();
 }
 
-async function untilArrived({ client }: Installation, expected: number): Promise<void> {
+async function untilArrived(own: Installation, expected: number): Promise<void> {
   for (;;) {
-    const { rows } = await client.query<{ arrived: number; waiting: number }>(
+    const { rows } = await own.client.query<{ arrived: number; waiting: number }>(
       `select (select count(*)::int from arrivals where state = 'arrived') as arrived,
          (select count(*)::int from outbox_messages where receipt is null) as waiting`,
     );
-    if (process.env.BENCH_PROGRESS) console.log(rows[0]);
+    if (process.env.BENCH_PROGRESS) console.log(Math.round(performance.now() / 1000), own.policy, rows[0]);
     if (rows[0]?.arrived === expected && rows[0].waiting === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }

@@ -74,7 +74,6 @@ export async function startServer(
     [
       // As in package.json: without a bound the heap grows to a share of the machine's memory before it is swept.
       '--max-old-space-size=768',
-      ...(process.env.BENCH_PROF ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROF}`] : []),
       '--import',
       createRequire(import.meta.url).resolve('tsx'),
       join(import.meta.dirname, '../server/src/main.ts'),
