@@ -59,9 +59,16 @@ export const benchSecret = randomBytes(32);
 export async function startServer(
   ground: Ground,
   url: string,
-  options: { worker: boolean; policy: string },
+  options: {
+    worker: boolean;
+    policy: string;
+    port?: number;
+    /** Where others reach it, and its own folder, where there is more than one. */
+    publicUrl?: string;
+    dataDirectory?: string;
+  },
 ): Promise<RunningServer> {
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const child: ChildProcess = spawn(
     process.execPath,
     [
@@ -77,7 +84,8 @@ export async function startServer(
       env: {
         ...process.env,
         DATABASE_URL: url,
-        QINGCE_DATA: ground.directory,
+        QINGCE_DATA: options.dataDirectory ?? ground.directory,
+        ...(options.publicUrl && { QINGCE_PUBLIC_URL: options.publicUrl }),
         QINGCE_SECRET: benchSecret.toString('hex'),
         QINGCE_PORT: String(port),
         QINGCE_LOG_LEVEL: 'error',
@@ -107,7 +115,7 @@ export async function startServer(
   };
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import { benchEntry } from './entry.ts';
+import { benchFederation } from './federation.ts';
 import { benchFigures } from './figures.ts';
 import { type Ground, openGround, type RunningServer, startServer } from './ground.ts';
 import { benchImport } from './import.ts';
@@ -24,6 +25,7 @@ const parts: Record<string, () => Promise<Measurement[]>> = {
   figures: () => withGround(benchFigures),
   move: () => withGround(benchMove),
   transfers: () => withGround(benchTransfers),
+  federation: () => withGround(benchFederation),
 };
 
 async function withServer(

@@ -17,6 +17,8 @@ import { askPeer, PeerFault } from './wire.ts';
 const claimedAtOnce = 200;
 const inParallel = 8;
 const givenUpAfter = 7 * 86_400_000;
+/** A connection that breaks is opened again at once, so often. */
+const triesAtOnce = 3;
 
 /**
  * Delivers what waits for a peer, in the order of each conversation, several conversations side by side, until nothing is due, the line
@@ -38,10 +40,14 @@ export async function deliverMessages(
     if (due.length === 0) return;
     const round = await beginRound(context, peering, peer);
     let isBroken = false;
+    let through = 0;
     await atMost(inParallel, due, async (row) => {
       if (isBroken || signal.aborted) return;
+      const before = through;
       const fault = await deliver(round, row);
-      if (fault?.isOfLine) isBroken = true;
+      if (!fault?.isOfLine) through += 1;
+      // One connection that breaks while others hold is no broken line.
+      else if (!isOfConnection(fault) || through === before) isBroken = true;
     });
     await noteLine(context.db, peerId, {
       failures: isBroken ? line.failures + 1 : 0,
@@ -76,10 +82,10 @@ async function beginRound(context: Context, peering: Peering, peer: PeerRow): Pr
 }
 
 async function deliver(round: Round, row: OutboxRow): Promise<PeerFault | null> {
-  const { context, peering, peer, before } = round;
+  const { context, peer, before } = round;
   const { delivery, statement } = envelopeOf(round, row);
   try {
-    const { answer } = await askPeer(context, peering, peer, peerDelivery.path, delivery, deliveryAnswer);
+    const { answer } = await ask(round, delivery);
     if (!isReceiptOf(round, delivery, statement, answer.receipt))
       throw new PeerFault({ code: 'peer.receiptWrong' }, { isOfLine: false });
     await keepReceipt(round, row, answer.receipt);
@@ -90,6 +96,20 @@ async function deliver(round: Round, row: OutboxRow): Promise<PeerFault | null> 
     await noteFault(round, row, error);
     return error;
   }
+}
+
+async function ask({ context, peering, peer }: Round, delivery: Delivery) {
+  for (let left = triesAtOnce; ; left--) {
+    try {
+      return await askPeer(context, peering, peer, peerDelivery.path, delivery, deliveryAnswer);
+    } catch (error) {
+      if (left === 1 || !(error instanceof PeerFault && isOfConnection(error))) throw error;
+    }
+  }
+}
+
+function isOfConnection({ refusal }: PeerFault): boolean {
+  return refusal.code === 'peer.unreachable';
 }
 
 function envelopeOf(
@@ -124,7 +144,7 @@ async function keepReceipt(round: Round, row: OutboxRow, receipt: Receipt): Prom
   const { context, peering, peer } = round;
   const handler = peering.handlers.find(({ kind }) => kind === row.kind);
   await transact(context, async (tx) => {
-    if (!(await settle(tx, peer.id, row.id, receipt))) return;
+    if (!(await settle(tx, peer.id, row, receipt))) return;
     await handler?.settled?.(context, tx, {
       peerId: peer.id,
       messageId: row.messageId,

@@ -27,28 +27,20 @@ export async function holdConversation(
   return before === undefined ? null : before + 1;
 }
 
-export async function findReceipt(
+/** The receipt of a message that was taken before, and whether another was taken under its number. */
+export async function findTaken(
   tx: Transaction,
   peerId: number,
-  messageId: string,
-): Promise<Receipt | null> {
-  const row = await tx
+  { id, number }: Pick<Delivery, 'id' | 'number'>,
+): Promise<{ known: Receipt | null; isNumberTaken: boolean }> {
+  const rows = await tx
     .selectFrom('inbox_messages')
-    .select('receipt')
+    .select(['message_id', 'receipt'])
     .where('peer_id', '=', peerId)
-    .where('message_id', '=', messageId)
-    .executeTakeFirst();
-  return (row?.receipt as Receipt | undefined) ?? null;
-}
-
-export async function isNumberTaken(tx: Transaction, peerId: number, number: number): Promise<boolean> {
-  const row = await tx
-    .selectFrom('inbox_messages')
-    .select('id')
-    .where('peer_id', '=', peerId)
-    .where('number', '=', number)
-    .executeTakeFirst();
-  return row !== undefined;
+    .where((where) => where.or([where('message_id', '=', id), where('number', '=', number)]))
+    .execute();
+  const known = rows.find(({ message_id: messageId }) => messageId === id.toLowerCase());
+  return { known: (known?.receipt as Receipt | undefined) ?? null, isNumberTaken: rows.length > 0 };
 }
 
 interface Taken {

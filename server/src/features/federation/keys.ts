@@ -43,12 +43,25 @@ export function signBytes(key: KeyObject, bytes: Buffer): Buffer {
 }
 
 export function isSignatureOf(publicKey: Buffer, bytes: Buffer, signature: Buffer): boolean {
-  const key = { kty: 'OKP', crv: 'Ed25519', x: publicKey.toString('base64url') };
   try {
-    return verify(null, bytes, createPublicKey({ key, format: 'jwk' }), signature);
+    return verify(null, bytes, publicKeyOf(publicKey), signature);
   } catch {
     return false; // no point of the curve
   }
+}
+
+const keptKeys = 100;
+const opened = new Map<string, KeyObject>();
+
+/** Reading a key takes about as long as checking a signature: those of the few peers there are stay open. */
+function publicKeyOf(publicKey: Buffer): KeyObject {
+  const x = publicKey.toString('base64url');
+  const known = opened.get(x);
+  if (known) return known;
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+  if (opened.size >= keptKeys) opened.clear();
+  opened.set(x, key);
+  return key;
 }
 
 /** What the old key signs for a new one. */

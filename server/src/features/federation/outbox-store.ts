@@ -135,18 +135,19 @@ async function listFiles(
 export async function settle(
   tx: Transaction,
   peerId: number,
-  id: number,
+  { id, number }: Pick<OutboxRow, 'id' | 'number'>,
   receipt: Receipt,
 ): Promise<boolean> {
   // A message that was delivered before a restore is receipted under the number it had then; whatever took that gets another.
-  await tx
-    .updateTable('outbox_messages')
-    .set({ number: null })
-    .where('peer_id', '=', peerId)
-    .where('number', '=', receipt.number)
-    .where('id', '!=', id)
-    .where('receipt', 'is', null)
-    .execute();
+  if (receipt.number !== number)
+    await tx
+      .updateTable('outbox_messages')
+      .set({ number: null })
+      .where('peer_id', '=', peerId)
+      .where('number', '=', receipt.number)
+      .where('id', '!=', id)
+      .where('receipt', 'is', null)
+      .execute();
   const settled = await tx
     .updateTable('outbox_messages')
     .set({

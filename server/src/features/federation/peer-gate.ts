@@ -152,7 +152,7 @@ export function createPeerGate(context: Context, peering: Peering) {
     const until = new Date((input.created + 2 * toleranceSeconds) * 1000);
     if (!(await takeNonce(context.db, { keyId: input.keyId, nonce: input.nonce, until })))
       throw new PeerRefusal('replayed');
-    await noteHeard(context.db, key.peer.id, now);
+    await noteHeard(context.db, key.peer, now);
     return key;
   }
 

@@ -10,11 +10,13 @@ import { createCrash } from '../../testing/crash.ts';
 import { befallFates, fate } from '../../testing/fates.ts';
 import { connectionFailed, type Passing } from '../../testing/network.ts';
 import { createPeeredWorlds, type PeeredWorlds, type Side } from '../../testing/peered-worlds.ts';
+import { transact } from '../record/index.ts';
 import { type MessageHandler, send, verifyReceipts } from './index.ts';
 import { makeKeyPair, privateKeyOf, signBytes, statementOfSuccession } from './keys.ts';
 import { getOwnKey, getOwnKeyFor, type OwnKey } from './own-keys.ts';
 
 let isMended = false;
+let isBusy = false;
 
 /** Notes what it is told where a test can see it, in the transaction it is given: whatever is undone is not there. */
 const noting: MessageHandler = {
@@ -26,6 +28,7 @@ const noting: MessageHandler = {
       values (${messageId}, ${conversation}, ${sequence}, ${expected}, ${text})`.execute(tx);
     if (text === 'refuse') throw new Refused([{ code: 'peer.reasonMissing' }]);
     if (text === 'break' && !isMended) throw new Error('broken');
+    if (isBusy) throw new Refused([{ code: 'server.busy' }]);
   },
   async settled(_context, tx, { messageId, outcome }) {
     await sql`insert into settled (message_id, outcome) values (${messageId}, ${outcome})`.execute(tx);
@@ -90,11 +93,9 @@ function tell(
   } = {},
 ) {
   const { context } = side.world;
-  return context.db
-    .transaction()
-    .execute((tx) =>
-      send(context, tx, { peerId: peerOf(side), kind: 'note', version: 1, body: { text }, ...of }),
-    );
+  return transact(context, (tx) =>
+    send(context, tx, { peerId: peerOf(side), kind: 'note', version: 1, body: { text }, ...of }),
+  );
 }
 
 async function perform(side: Side, name: string, payload: unknown = {}): Promise<void> {
@@ -150,13 +151,10 @@ describe('a message', () => {
   it('TRF-8 of a transaction that is undone nothing goes out', async () => {
     const { context } = national.world;
     const before = await noted(beijing);
-    await context.db
-      .transaction()
-      .execute(async (tx) => {
-        await send(context, tx, { peerId: peerOf(national), kind: 'note', version: 1, body: { text: '无' } });
-        throw new Error('undone');
-      })
-      .catch(() => undefined);
+    await transact(context, async (tx) => {
+      await send(context, tx, { peerId: peerOf(national), kind: 'note', version: 1, body: { text: '无' } });
+      throw new Error('undone');
+    }).catch(() => undefined);
     await national.world.runJobs();
     expect(await noted(beijing)).toEqual(before);
   });
@@ -188,6 +186,18 @@ describe('a message', () => {
     });
     const texts = (await noted(beijing)).filter((row) => row.conversation === conversation);
     expect(texts).toMatchObject([{ message_id: next.messageId, sequence: 2, expected: 2 }]);
+  });
+
+  it('TRF-8 what an installation is too busy for is no refusal: nothing is signed, and it is taken when it comes again', async () => {
+    isBusy = true;
+    const { messageId } = await tell(national, '忙');
+    await deliver(national);
+    expect((await sent(national, messageId)).state).toBe('waiting');
+    expect(await received(beijing, messageId)).toBeUndefined();
+    isBusy = false;
+    wait(60_000);
+    await deliver(national);
+    expect((await sent(national, messageId)).state).toBe('handled');
   });
 
   it('TRF-8 one that breaks its handler holds up its own conversation alone, and is tried again later', async () => {
@@ -231,16 +241,29 @@ describe('a message', () => {
     for (const text of ['2', '3', '4']) await tell(beijing, text, { conversation: first.conversation });
     const before = worlds.network.count();
     await deliver(beijing);
-    // One request shows that the line is down.
-    expect(worlds.network.count()).toBe(before + 1);
+    // One message, tried three times, shows that the line is down.
+    expect(worlds.network.count()).toBe(before + 3);
     await deliver(beijing);
-    expect(worlds.network.count()).toBe(before + 1);
+    expect(worlds.network.count()).toBe(before + 3);
     worlds.network.befall(null);
     wait(60_000);
     await perform(beijing, 'sweep_federation');
     await beijing.world.runJobs();
     const there = (await noted(national)).filter(({ conversation }) => conversation === first.conversation);
     expect(there.map(({ text }) => text)).toEqual(['1', '2', '3', '4']);
+  });
+
+  it('TRF-8 one connection in three breaks: what waits goes out at once all the same, each message once', async () => {
+    let requests = 0;
+    worlds.network.befall((passing) => {
+      requests += 1;
+      return requests % 3 === 0 ? Promise.reject(connectionFailed('ECONNRESET')) : passing.deliver();
+    });
+    const told = await Promise.all(Array.from({ length: 30 }, (_, n) => tell(beijing, `${n}`)));
+    await deliver(beijing);
+    worlds.network.befall(null);
+    for (const { messageId } of told) expect((await sent(beijing, messageId)).state).toBe('handled');
+    expect(requests).toBeGreaterThan(40);
   });
 
   it('TRF-8 a suspended peer is sent nothing until it is resumed', async () => {
@@ -340,9 +363,9 @@ describe('keys', () => {
     const body = { publicKey: randomBytes(32).toString('base64url'), signedBy: 'x', signature: 'y' };
     const { context } = national.world;
     const keys = (await view(beijing)).keys.length;
-    const { messageId } = await context.db
-      .transaction()
-      .execute((tx) => send(context, tx, { peerId: peerOf(national), kind: 'key_change', version: 1, body }));
+    const { messageId } = await transact(context, (tx) =>
+      send(context, tx, { peerId: peerOf(national), kind: 'key_change', version: 1, body }),
+    );
     await national.world.runJobs();
     expect((await sent(national, messageId)).state).toBe('refused');
     expect((await view(beijing)).keys).toHaveLength(keys);
@@ -385,11 +408,9 @@ describe('keys of others', () => {
         signature: sign(signer.key),
         possession: sign(holds ? privateKeyOf(pair) : signer.key),
       };
-      const { messageId } = await context.db
-        .transaction()
-        .execute((tx) =>
-          send(context, tx, { peerId: peerOf(national), kind: 'key_change', version: 1, body }),
-        );
+      const { messageId } = await transact(context, (tx) =>
+        send(context, tx, { peerId: peerOf(national), kind: 'key_change', version: 1, body }),
+      );
       await national.world.runJobs();
       return (await sent(national, messageId)).state;
     };

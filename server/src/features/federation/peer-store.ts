@@ -10,9 +10,20 @@ export interface PeerRow extends Profile {
   readonly state: PeerState;
   readonly version: number;
   readonly signsWith: number | null;
+  readonly heardAt: Date | null;
 }
 
-const columns = ['id', 'name', 'system', 'province', 'address', 'state', 'version', 'signs_with'] as const;
+const columns = [
+  'id',
+  'name',
+  'system',
+  'province',
+  'address',
+  'state',
+  'version',
+  'signs_with',
+  'heard_at',
+] as const;
 
 function rowOf(row: {
   id: number;
@@ -23,6 +34,7 @@ function rowOf(row: {
   state: string;
   version: number;
   signs_with: number | null;
+  heard_at: Date | null;
 }): PeerRow {
   return {
     id: row.id,
@@ -33,6 +45,7 @@ function rowOf(row: {
     state: row.state as PeerState,
     version: row.version,
     signsWith: row.signs_with,
+    heardAt: row.heard_at,
   };
 }
 
@@ -222,15 +235,21 @@ export async function noteTest(db: Database, id: number, test: TestResult): Prom
     .execute();
 }
 
+const heardAnew = 60_000;
+
 /** Once a minute at most: what is heard all the time need not be written all the time. */
-export async function noteHeard(db: Database, id: number, now: Date): Promise<void> {
+export async function noteHeard(
+  db: Database,
+  { id, heardAt }: Pick<PeerRow, 'id' | 'heardAt'>,
+  now: Date,
+): Promise<void> {
+  const old = new Date(now.getTime() - heardAnew);
+  if (heardAt !== null && heardAt >= old) return;
   await db
     .updateTable('peers')
     .set({ heard_at: now })
     .where('id', '=', id)
-    .where((where) =>
-      where.or([where('heard_at', 'is', null), where('heard_at', '<', new Date(now.getTime() - 60_000))]),
-    )
+    .where((where) => where.or([where('heard_at', 'is', null), where('heard_at', '<', old)]))
     .execute();
 }
 

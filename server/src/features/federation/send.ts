@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context, Transaction } from '../../context.ts';
 import { enqueue } from '../../jobs/queue.ts';
 import { refuse } from '../../kernel/refused.ts';
+import { atTheEnd } from '../record/index.ts';
 import { type FileStoreName, insertMessages } from './outbox-store.ts';
 import { findPeer } from './peer-store.ts';
 import type { FileReference } from './protocol.ts';
@@ -58,7 +59,8 @@ export async function sendMany(
     return { ...message, conversation, messageId: randomUUID(), bodySealed, at, files };
   });
   await insertMessages(tx, written);
-  for (const peerId of peerIds) await wakeDelivery(tx, peerId);
+  // One row for all who send to this peer: locked last of all, so that they wait for each other's commit alone.
+  for (const peerId of peerIds) atTheEnd(tx, async () => atTheEnd(tx, () => wakeDelivery(tx, peerId)));
   return written.map(({ messageId, conversation }) => ({ messageId, conversation }));
 }
 

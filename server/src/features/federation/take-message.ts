@@ -4,7 +4,7 @@ import { Refused } from '../../kernel/refused.ts';
 import { transact } from '../record/index.ts';
 import { hasForgotten } from './channel.ts';
 import { noteWentBack, readChannel } from './channel-store.ts';
-import { findReceipt, holdConversation, insertReceived, isNumberTaken } from './inbox-store.ts';
+import { findTaken, holdConversation, insertReceived } from './inbox-store.ts';
 import { isSignatureOf } from './keys.ts';
 import type { MessageHandler, ReceivedMessage } from './message-handler.ts';
 import { getOwnKeyFor, listOwnPublicKeys } from './own-keys.ts';
@@ -35,12 +35,15 @@ export async function takeMessage(
   const delivery = parsed.data;
   const { peer } = asker;
   const statement = await getStatement(context, asker, delivery);
-  const taken = await transact(context, async (tx) => {
+  return transact(context, async (tx) => {
     const expected = await holdConversation(tx, peer.id, delivery.conversation, delivery.sequence);
     if (expected === null) throw new PeerRefusal('conversation-taken');
-    const known = await findReceipt(tx, peer.id, delivery.id);
-    if (known) return known;
-    await refuseForgetful(tx, peer.id, delivery);
+    // Read before what it is compared with could have grown: what it tells the sender is so, if not the latest.
+    const channel = await readChannel(tx, peer.id);
+    const { known, isNumberTaken } = await findTaken(tx, peer.id, delivery);
+    if (known) return { receipt: known, channel };
+    if (isNumberTaken) throw new WentBack('they');
+    if (hasForgotten(channel, delivery.channel)) throw new WentBack('we');
     const message = messageOf(peer.id, delivery, expected);
     const { outcome, reasons } = await handle(context, tx, peering.handlers, message);
     const key = await getOwnKeyFor(context, tx, peer.signsWith);
@@ -48,7 +51,7 @@ export async function takeMessage(
     const at = context.clock.now();
     const receipt = signReceipt(key, { message: id, number, statement, outcome, reasons, at });
     await insertReceived(context, tx, peer.id, { delivery, statement, outcome, receipt, at });
-    return receipt;
+    return { receipt, channel: { ...channel, received: Math.max(channel.received, number) } };
   }).catch(async (error: unknown) => {
     if (error instanceof WentBack) {
       await noteWentBack(context.db, peer.id, error.who, delivery.channel, context.clock.now());
@@ -58,7 +61,6 @@ export async function takeMessage(
     }
     throw error;
   });
-  return { receipt: taken, channel: await readChannel(context.db, peer.id) };
 }
 
 /** Undoes the transaction; the finding itself is noted after it. */
@@ -71,24 +73,25 @@ class WentBack extends Error {
   }
 }
 
-async function refuseForgetful(
-  tx: Transaction,
-  peerId: number,
-  { number, channel }: Delivery,
-): Promise<void> {
-  if (await isNumberTaken(tx, peerId, number)) throw new WentBack('they');
-  if (hasForgotten(await readChannel(tx, peerId), channel)) throw new WentBack('we');
-}
-
 /** What the sender has signed; refuses where the signature is not over this message, or not for us. */
-async function getStatement(context: Context, { peer }: Asker, delivery: Delivery): Promise<Buffer> {
-  const key = await findAcceptedKey(context.db, delivery.key, context.clock.now());
+async function getStatement(context: Context, asker: Asker, delivery: Delivery): Promise<Buffer> {
+  const { peer } = asker;
+  const key =
+    delivery.key === asker.keyId
+      ? asker
+      : await findAcceptedKey(context.db, delivery.key, context.clock.now());
   if (key?.peer.id !== peer.id) throw new PeerRefusal('bad-signature');
   const signature = Buffer.from(delivery.signature, 'base64');
   const bodySha256 = sha256Of(delivery.body);
-  for (const receiver of (await listOwnPublicKeys(context.db)).keys()) {
+  const isFor = (receiver: string): Buffer | null => {
     const statement = statementOf({ ...delivery, receiver, bodySha256 });
-    if (isSignatureOf(key.publicKey, statement, signature)) return statement;
+    return isSignatureOf(key.publicKey, statement, signature) ? statement : null;
+  };
+  const usual = isFor((await getOwnKeyFor(context, context.db, peer.signsWith)).keyId);
+  if (usual) return usual;
+  for (const receiver of (await listOwnPublicKeys(context.db)).keys()) {
+    const statement = isFor(receiver);
+    if (statement) return statement;
   }
   throw new PeerRefusal('bad-signature');
 }
@@ -115,7 +118,10 @@ function messageOf(peerId: number, delivery: Delivery, expected: number): Receiv
   };
 }
 
-/** A refusal undoes what the handler has done, and nothing else; any other failure undoes all, and the sender tries again. */
+/**
+ * A refusal undoes what the handler has done, and nothing else; any other failure undoes all, and the sender tries again. So it does where
+ * this installation is only too busy for it now: that would be signed for and stand for ever.
+ */
 async function handle(
   context: Context,
   tx: Transaction,
@@ -131,8 +137,12 @@ async function handle(
     await sql`release savepoint handling`.execute(tx);
     return { outcome: 'handled', reasons: [] };
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof Refused) || isPassing(error)) throw error;
     await sql`rollback to savepoint handling`.execute(tx);
     return { outcome: 'refused', reasons: error.refusals.map(({ code }) => code) };
   }
+}
+
+function isPassing({ refusals }: Refused): boolean {
+  return refusals.some(({ code }) => code === 'server.busy');
 }

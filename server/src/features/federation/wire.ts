@@ -89,10 +89,10 @@ async function exchange(
   const began = performance.now();
   const { status, headers, bytes } = await send(peering, request, body, limit);
   const milliseconds = Math.round(performance.now() - began);
-  const created = await believe(context, peer, request, { status, headers }, bytes);
+  const { created, peer: heard } = await believe(context, peer, request, { status, headers }, bytes);
   // It was made somewhere on the way; whole seconds are all it says.
   const clockSeconds = Math.trunc(created - context.clock.now().getTime() / 1000 + milliseconds / 2000);
-  await noteHeard(context.db, peer.id, context.clock.now());
+  await noteHeard(context.db, heard, context.clock.now());
   if (status !== 200) throw faultOf(context, peer, parseJson(bytes), status);
   return { status, bytes, milliseconds, clockSeconds };
 }
@@ -158,14 +158,14 @@ function detailOf(error: unknown): string {
   return typeof code === 'string' ? code : 'network';
 }
 
-/** Answers when the answer was made, by the peer's clock. */
+/** Answers when the answer was made, by the peer's clock, and the peer as it is known now. */
 async function believe(
   context: Context,
   peer: PeerRow,
   request: SignedRequest,
   answer: { readonly status: number; readonly headers: Record<string, string> },
   body: Buffer,
-): Promise<number> {
+): Promise<{ readonly created: number; readonly peer: PeerRow }> {
   const { status, headers } = answer;
   const now = context.clock.now();
   const input = readAnswerInput(headers);
@@ -179,7 +179,7 @@ async function believe(
   if (!(await isAnswerSigned(key.publicKey, { status, headers }, body, request)))
     throw new PeerFault({ code: 'peer.answerAltered' });
   if (!isTimely(input.created, now)) throw clockFault(input.created * 1000, now);
-  return input.created;
+  return { created: input.created, peer: key.peer };
 }
 
 /** What a proxy on the way says is no word of the peer, but tells what to do: try again later. */

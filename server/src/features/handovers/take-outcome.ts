@@ -1,10 +1,9 @@
-import { undoTransferEnding } from '../endings/index.ts';
 import type { MessageHandler } from '../federation/index.ts';
 import { loadMemberForUpdate } from '../members/index.ts';
-import { actingFor } from './acting.ts';
 import { loadHandoverForUpdate, updateHandover } from './handover-store.ts';
 import { kinds, outcome } from './messages-of-handover.ts';
-import { endRefused, tell } from './take-answer.ts';
+import { returnMember } from './return-member.ts';
+import { tell } from './take-answer.ts';
 
 /** TRF-4, TRF-8: the member has arrived there; or could not be taken in after all, and is a member here again. */
 export const outcomeHandler: MessageHandler = {
@@ -20,8 +19,6 @@ export const outcomeHandler: MessageHandler = {
       await updateHandover(tx, handover.id, { state: 'completed', decided_at: context.clock.now() });
       return tell(context, tx, handover, 'handover_completed', null);
     }
-    const actor = await actingFor(tx, handover.begun_by, handover.from_id);
-    await undoTransferEnding(context, tx, actor, handover.member_id, reason);
-    await endRefused(context, tx, handover, reason);
+    await returnMember(context, tx, handover, reason);
   },
 };

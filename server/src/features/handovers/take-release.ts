@@ -3,12 +3,19 @@ import { openAccountOnArrival } from '../accounts/index.ts';
 import { takeInForm } from '../archives/index.ts';
 import { undoTransferEnding } from '../endings/index.ts';
 import { type MessageHandler, type ReceivedMessage, send } from '../federation/index.ts';
-import { type EntryCompanion, readParticulars, takeInFromSystem } from '../members/index.ts';
+import {
+  type EntryCompanion,
+  loadMemberForUpdate,
+  readParticulars,
+  takeInFromSystem,
+} from '../members/index.ts';
 import { loadOrganisationForShare } from '../organisations/index.ts';
 import { appendActions } from '../record/index.ts';
 import { actingFor } from './acting.ts';
 import { type ArrivalRow, findHere, loadArrivalForUpdate, updateArrival } from './arrival-store.ts';
+import { loadHandoverForUpdate } from './handover-store.ts';
 import { kinds } from './messages-of-handover.ts';
+import { returnMember } from './return-member.ts';
 import { tellArrived, tellReturned } from './tell-of-arrival.ts';
 
 /**
@@ -38,6 +45,16 @@ export function createReleaseHandler(companion: EntryCompanion): MessageHandler 
         details_sealed: null,
       });
       tellReturned(context, tx, arrival);
+    },
+    /** The sender's end of it: a release that did nothing there, in whatever version, leaves the member with nobody but us. */
+    async settled(context, tx, { peerId, conversation, outcome, reasons }) {
+      if (outcome === 'handled') return;
+      const handover = await loadHandoverForUpdate(tx, { peerId, conversation }, (memberId) =>
+        loadMemberForUpdate(tx, memberId),
+      );
+      if (handover?.state !== 'released') return;
+      await returnMember(context, tx, handover, reasons[0] ?? 'handover.notUnderstood');
+      await send(context, tx, { peerId, conversation, kind: kinds.withdrawal, version: 1, body: {} });
     },
     filesArrived: (context, tx, message) => takeForm(context, tx, message),
   };

@@ -1,0 +1,17 @@
+import type { Context, Transaction } from '../../context.ts';
+import { undoTransferEnding } from '../endings/index.ts';
+import { actingFor } from './acting.ts';
+import type { HandoverRow } from './handover-store.ts';
+import { endRefused } from './take-answer.ts';
+
+/** TRF-8: who was released has not been taken in there, and is a member here again. */
+export async function returnMember(
+  context: Context,
+  tx: Transaction,
+  handover: HandoverRow,
+  reason: string,
+): Promise<void> {
+  const actor = await actingFor(tx, handover.begun_by, handover.from_id);
+  await undoTransferEnding(context, tx, actor, handover.member_id, reason);
+  await endRefused(context, tx, handover, reason);
+}
