@@ -116,6 +116,8 @@ it('TRF-1 TRF-2 a branch hands a member to another: the committee agrees, then t
   await branch.goto('/operations?kind=transfer');
   await branch.getByRole('link', { name: '审批' }).click();
   await branch.getByText('调整班级').waitFor();
+  // Nobody has read it sooner; until then the buttons rest, and then they change their colours.
+  await branch.locator('.review-buttons button:enabled').first().waitFor();
   await expectAccessible(branch, 'review of a transfer, on a phone');
   await picture(branch, 'transfer-review-phone');
   await branch.getByRole('button', { name: /^同意/ }).click();

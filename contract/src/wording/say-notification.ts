@@ -1,14 +1,7 @@
 import type { NotificationContent } from '../messages.ts';
-import type { EndingKind } from '../values/ending-kind.ts';
 import { fill } from './fill.ts';
+import { isOwnNotification, type SaidNotification, sayOwnNotification } from './say-own-notification.ts';
 import type { Wording } from './zh-CN.ts';
-
-export interface SaidNotification {
-  /** All of it in one line. */
-  readonly title: string;
-  /** What is to be said of those it names. */
-  readonly lines: readonly string[];
-}
 
 const namedInTitle = 3;
 
@@ -18,6 +11,7 @@ export function sayNotification(
   count: number,
   wording: Pick<Wording, 'messages' | 'cases' | 'members' | 'organisations' | 'endings'>,
 ): SaidNotification {
+  if (isOwnNotification(content)) return sayOwnNotification(content, wording);
   const { messages, cases } = wording;
   const say = (names: Record<string, string>) => fill(messages.notifications[content.kind], names);
   const lineOf = (name: string, text: string) => fill(messages.lineOf, { name, text });
@@ -141,48 +135,6 @@ export function sayNotification(
     }
     case 'members_aged':
       return { title: say({ count: String(content.subjects[0]?.count ?? count) }), lines: [] };
-    case 'membership_ended':
-      return {
-        title: titleOfEnding(content.ending, messages) ?? say({}),
-        lines: [fill(messages.endedText, { kind: wording.endings.kinds[content.ending], date: content.on })],
-      };
-    case 'membership_restored':
-      return { title: say({}), lines: [fill(messages.restoredText, { organisation: content.organisation })] };
-    case 'own_entries_merged':
-      return { title: say({}), lines: [fill(messages.mergedText, { organisation: content.organisation })] };
-    case 'transferred':
-      return { title: say({}), lines: [fill(messages.transferredText, content)] };
-    case 'transfer_refused':
-    case 'appeal_rejected': {
-      const text =
-        content.kind === 'transfer_refused' ? messages.transferRefusedText : messages.appealRejectedText;
-      return {
-        title: say({}),
-        lines: [
-          fill(text, { organisation: content.organisation }),
-          ...(content.reason === null ? [] : [fill(messages.reason, { reason: content.reason })]),
-        ],
-      };
-    }
-    case 'appeal_upheld':
-      return { title: say({}), lines: [fill(messages.appealUpheldText, content)] };
-    case 'transfer_lapsed':
-      return { title: say({}), lines: [fill(messages.transferLapsedText, content)] };
-    case 'certified':
-      return { title: say({}), lines: [messages.certifiedText] };
-    case 'particulars_changed': {
-      const words: Record<string, string> = wording.members.fields;
-      const fields = content.fields.map((field) => words[field] ?? field).join(messages.separator);
-      return { title: say({ fields }), lines: [messages.changedText] };
-    }
-    case 'form_refused':
-      return {
-        title: say({}),
-        lines: [
-          messages.refusedText,
-          ...(content.reason === null ? [] : [fill(messages.reason, { reason: content.reason })]),
-        ],
-      };
   }
 }
 
@@ -195,10 +147,4 @@ function sayList(named: readonly Named[], count: number, others: string, separat
   const names = [...new Set(named.map(({ name }) => name))];
   const shown = names.slice(0, namedInTitle).join(separator);
   return count > Math.min(names.length, namedInTitle) ? fill(others, { names: shown, count }) : shown;
-}
-
-/** Who goes on in the army or in another system has not left the League. */
-function titleOfEnding(ending: EndingKind, messages: Wording['messages']): string | null {
-  if (ending === 'army') return messages.armyTitle;
-  return ending === 'transferred' ? messages.transferredOutTitle : null;
 }

@@ -8,7 +8,7 @@ import {
   readLetter,
   readNotification,
 } from '#contract/messages.ts';
-import { sayNotification } from '#contract/wording/say-notification.ts';
+import { isOwnNotification, sayOwnNotification } from '#contract/wording/say-own-notification.ts';
 import { call } from '../api/call.ts';
 import { PlainButton } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
@@ -19,7 +19,7 @@ import './own-page.css';
 
 /** 站内信 of a member (LEA-5, MOB-2): what became of the form, and letters to the members of the branch. */
 export function OwnMessages() {
-  const { messages, shell } = useTexts('messages', 'shell', 'cases', 'members', 'organisations', 'endings');
+  const { messages, shell } = useTexts('messages', 'shell', 'members', 'endings');
   const client = useQueryClient();
   const list = useInfiniteQuery({
     queryKey: ['messages', 'own'],
@@ -72,12 +72,14 @@ export function OwnMessages() {
 
 /** One line that unfolds; unfolded, it is read. */
 function OwnMessage({ message, onRead }: { message: Message; onRead: () => unknown }) {
-  const wording = useTexts('messages', 'cases', 'members', 'organisations', 'endings');
+  const wording = useTexts('messages', 'members', 'endings');
   const { messages } = wording;
   const [isOpen, setIsOpen] = useState(false);
   const id = useId();
   const said =
-    message.source === 'notification' ? sayNotification(message.content, message.count, wording) : null;
+    message.source === 'notification' && isOwnNotification(message.content)
+      ? sayOwnNotification(message.content, wording)
+      : null;
   const read = useMutation({
     mutationFn: () =>
       message.source === 'letter'
