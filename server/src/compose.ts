@@ -36,7 +36,12 @@ import {
   type Peering,
 } from './features/federation/index.ts';
 import { graduationJobs, graduationRoutes, graduationToDos } from './features/graduations/index.ts';
-import { handoverHandlers, handoverJobs, handoverRoutes } from './features/handovers/index.ts';
+import {
+  handoverHandlers,
+  handoverJobs,
+  handoverObstacle,
+  handoverRoutes,
+} from './features/handovers/index.ts';
 import { homeRoutes } from './features/home/index.ts';
 import { importJobs, importRoutes, importToDos, organisationImport } from './features/imports/index.ts';
 import { memberImport, memberObstacle, memberRoutes, numberToDos } from './features/members/index.ts';
@@ -108,6 +113,7 @@ export function compose(parts: Parts): Application {
   };
   const moveParts: MoveParts = {
     obstacles: [
+      handoverObstacle,
       memberObstacle,
       cadreObstacle,
       veteranObstacle,

@@ -1,3 +1,4 @@
 export { handoverHandlers } from './handover-handlers.ts';
 export { handoverJobs } from './handover-jobs.ts';
+export { handoverObstacle } from './handover-obstacle.ts';
 export { handoverRoutes } from './handover-routes.ts';
