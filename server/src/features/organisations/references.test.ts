@@ -333,7 +333,8 @@ const references: Record<string, Reference> = {
   'handovers from_id,from_path': {
     move: 'follows',
     dissolve: 'history',
-    because: 'who has arrived elsewhere is no obstacle; who is only released is one, organisation.hasReleased (TRF-8)',
+    because:
+      'who has arrived elsewhere is no obstacle; who is only released is one, organisation.hasReleased (TRF-8)',
     plant: ({ of, memberId: who }) => insertHandover(of, who),
   },
   'arrivals organisation_id,organisation_path': {
