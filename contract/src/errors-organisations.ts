@@ -15,6 +15,7 @@ export const organisationErrors = {
   'organisation.hasVeterans': { status: 409, parameters: ['count', 'names'], rule: 'ORG-4' },
   'organisation.hasPosts': { status: 409, parameters: ['count', 'names'], rule: 'ORG-4' },
   'organisation.hasOpenCases': { status: 409, parameters: ['count', 'names'], rule: 'ORG-4' },
+  'organisation.hasReleased': { status: 409, parameters: ['count', 'names'], rule: 'ORG-4' },
   'organisation.hasAccounts': { status: 409, parameters: ['count', 'names'], rule: 'ORG-4' },
   'organisation.hasNumbers': { status: 409, parameters: ['count'], rule: 'ORG-4' },
   'organisation.hasApplicants': { status: 409, parameters: ['count', 'names'], rule: 'ORG-4' },

@@ -37,9 +37,15 @@ import {
 } from './features/federation/index.ts';
 import { graduationJobs, graduationRoutes, graduationToDos } from './features/graduations/index.ts';
 import {
+<<<<<<< HEAD
   findAskedElsewhere,
   handoverHandlers,
   handoverJobs,
+=======
+  handoverHandlers,
+  handoverJobs,
+  handoverObstacle,
+>>>>>>> proof
   handoverRoutes,
 } from './features/handovers/index.ts';
 import { homeRoutes } from './features/home/index.ts';
@@ -119,6 +125,7 @@ export function compose(parts: Parts): Application {
   };
   const moveParts: MoveParts = {
     obstacles: [
+      handoverObstacle,
       memberObstacle,
       cadreObstacle,
       veteranObstacle,

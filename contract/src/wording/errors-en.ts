@@ -80,6 +80,8 @@ export const errorsEn: Record<ErrorCode, string> = {
     '{count} veterans are registered for it and not entered yet ({names}); enter them or withdraw the registrations first',
   'organisation.hasPosts': '{count} cadres hold posts in it ({names}); end those first',
   'organisation.hasOpenCases': '{count} cases of it are open ({names}); decide them first',
+  'organisation.hasReleased':
+    '{count} members have been released to another system that has not said yet that they are there ({names}); wait for it: whoever cannot be taken in comes back',
   'organisation.hasAccounts': '{count} administrator accounts belong to it ({names}); close them first',
   'organisation.hasNumbers': 'It still has {count} unused development places; take them back first',
   'organisation.hasApplicants': '{count} people have applied to it ({names}); the branch decides those first',

@@ -74,6 +74,8 @@ export const errorsZh: Record<ErrorCode, string> = {
     '该组织还有 {count} 名已登记、尚未录入的退伍团员（{names}），请先录入或撤回登记',
   'organisation.hasPosts': '该组织还有 {count} 名现任团干部（{names}），请先办理离任',
   'organisation.hasOpenCases': '该组织还有 {count} 项未办结事项（{names}），请先办理',
+  'organisation.hasReleased':
+    '该组织还有 {count} 名已转出、对方系统尚未确认的团员（{names}），请等待确认；未能转入的，将退回该组织',
   'organisation.hasAccounts': '该组织还有 {count} 个管理员账号（{names}），请先停用',
   'organisation.hasNumbers': '该组织还有 {count} 个未使用的发展团员名额，请先收回',
   'organisation.hasApplicants': '该组织还有 {count} 份待审批的加入申请（{names}），请团支部先审批',

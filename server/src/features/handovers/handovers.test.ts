@@ -7,6 +7,7 @@ import { markGraduation } from '#contract/graduations.ts';
 import * as contract from '#contract/handovers.ts';
 import { enterMember, getMember } from '#contract/members.ts';
 import type { EntryInput } from '#contract/members-particulars.ts';
+import { dissolveOrganisation } from '#contract/organisations.ts';
 import { buildEarlyEntry, buildEntry } from '../../testing/build-entry.ts';
 import { buildPdf } from '../../testing/build-pdf.ts';
 import { joinByApplication } from '../../testing/join-by-application.ts';
@@ -156,6 +157,34 @@ async function presence(name: SideName, idNumber: string): Promise<number> {
 }
 
 const presences = async ({ idNumber }: Person) => Promise.all(sides.map((name) => presence(name, idNumber)));
+
+it('ORG-4 TRF-8 a branch from which somebody is on their way to another system is not dissolved before they have arrived', async () => {
+  const { world } = worlds.national;
+  const { committee } = places.national;
+  const organisation = await world.plantOrganisation({
+    kind: 'branch',
+    parent: committee.organisation,
+    name: '共青团云岚大学最后一班支部委员会',
+  });
+  const person = await join('national', { name: '祝余' }, { ...committee, organisation });
+  await begin('national', person.id, places.beijing.branch.organisation.name, committee);
+  await settle();
+  await decide('beijing', (await arrivalOf('beijing', person))?.id ?? 0);
+  await deliver('beijing');
+  expect(await presences(person)).toEqual([0, 0]);
+  const dissolve = () =>
+    world.call(committee.seat, dissolveOrganisation, {
+      params: { organisationId: organisation.id },
+      body: { reason: '毕业', version: 1 },
+    });
+  const refused = await dissolve();
+  expect(refused.faults).toMatchObject([
+    { code: 'organisation.hasReleased', parameters: { count: 1, names: '祝余' } },
+  ]);
+  await settle();
+  expect(await presences(person)).toEqual([0, 1]);
+  expect((await dissolve()).codes).toEqual([]);
+});
 
 describe.each(sides)('TRF-3 TRF-4 out of %s', (from) => {
   const to = otherThan(from);

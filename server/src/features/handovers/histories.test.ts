@@ -31,7 +31,10 @@ let ground: HandoverGround;
 beforeAll(async () => {
   ground = await createHandoverGround();
 });
-afterAll(() => ground?.close());
+afterAll(async () => {
+  await ground?.close();
+  if (process.env.HISTORIES) process.stdout.write(`${JSON.stringify(tally, null, 1)}\n`);
+});
 
 /** on: what comes next is done about them, whatever that is; `where` they are to go, or are assigned to. */
 interface Step {
@@ -79,7 +82,7 @@ const tick = fc.record({
 });
 
 it('TRF-8 whatever is lost, doubled, late, out of order or crashes, everybody is in exactly one system, and both tell the same of it', {
-  timeout: 60_000 + histories * 1000,
+  timeout: 60_000 + histories * 8000,
 }, async () => {
   const { worldOf } = ground;
   const told = { national: 0, beijing: 0 };
@@ -103,7 +106,6 @@ it('TRF-8 whatever is lost, doubled, late, out of order or crashes, everybody is
     await expectSameReceipts(worldOf(name), worldOf(otherThan(name)));
     for (const { broken } of await verifyReceipts(worldOf(name).context)) expect(broken).toEqual([]);
   }
-  if (process.env.HISTORIES) process.stdout.write(`${JSON.stringify(tally, null, 1)}\n`);
 });
 
 /** What the histories have met with, for whoever asks for many. */

@@ -1,4 +1,5 @@
 export { handoverHandlers } from './handover-handlers.ts';
 export { handoverJobs } from './handover-jobs.ts';
+export { handoverObstacle } from './handover-obstacle.ts';
 export { handoverRoutes } from './handover-routes.ts';
 export { findAskedElsewhere } from './handover-store.ts';

@@ -5,6 +5,7 @@ import { endByTransfer } from '../endings/index.ts';
 import { type MessageHandler, send } from '../federation/index.ts';
 import { loadMemberForUpdate } from '../members/index.ts';
 import { notifyMember, notifyOrganisation } from '../messages/index.ts';
+import { loadOrganisationForShare } from '../organisations/index.ts';
 import { getMover } from '../transfers/index.ts';
 import { actingFor } from './acting.ts';
 import { refusalToHandOver } from './handover-rules.ts';
@@ -52,6 +53,8 @@ async function releaseOrTakeBack(
     await send(context, tx, { peerId, conversation, kind: kinds.withdrawal, version: 1, body: {} });
     return tell(context, tx, handover, 'handover_withdrawn', null);
   }
+  // Held against being dissolved: they may come back.
+  await loadOrganisationForShare(tx, handover.from_id);
   const actor = await actingFor(tx, handover.begun_by, handover.from_id);
   await endByTransfer(context, tx, actor, found.member, { on: chinaDay(at), to: handover.target });
   const files = await tx

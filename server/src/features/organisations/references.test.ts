@@ -345,7 +345,8 @@ const references: Record<string, Reference> = {
   'handovers from_id,from_path': {
     move: 'follows',
     dissolve: 'history',
-    because: 'who is about to leave is a member still, and who has left is no obstacle (TRF-4)',
+    because:
+      'who has arrived elsewhere is no obstacle; who is only released is one, organisation.hasReleased (TRF-8)',
     plant: ({ of, memberId: who }) => insertHandover(of, who),
   },
   'arrivals organisation_id,organisation_path': {
