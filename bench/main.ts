@@ -10,6 +10,7 @@ import { type Measurement, print } from './report.ts';
 import { benchScale } from './scale.ts';
 import type { BenchSeat } from './seats.ts';
 import { plantSmallTree } from './small-tree.ts';
+import { benchTransfers } from './transfers.ts';
 import { benchUploads } from './upload.ts';
 
 /** What speed we promise, measured beside the same work done bare on the same machine in the same run. */
@@ -22,6 +23,7 @@ const parts: Record<string, () => Promise<Measurement[]>> = {
   scale: () => withGround(benchScale),
   figures: () => withGround(benchFigures),
   move: () => withGround(benchMove),
+  transfers: () => withGround((ground) => benchTransfers(ground)),
 };
 
 async function withServer(
