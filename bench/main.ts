@@ -11,6 +11,7 @@ import { type Measurement, print } from './report.ts';
 import { benchScale } from './scale.ts';
 import type { BenchSeat } from './seats.ts';
 import { plantSmallTree } from './small-tree.ts';
+import { benchTransferLists } from './transfer-lists.ts';
 import { benchTransfers } from './transfers.ts';
 import { benchUploads } from './upload.ts';
 
@@ -25,6 +26,7 @@ const parts: Record<string, () => Promise<Measurement[]>> = {
   figures: () => withGround(benchFigures),
   move: () => withGround(benchMove),
   transfers: () => withGround(benchTransfers),
+  transferLists: () => withGround((ground) => benchTransferLists(ground)),
   federation: () => withGround(benchFederation),
 };
 

@@ -79,7 +79,7 @@ async function plantMembers(
       `insert into members (organisation_id, organisation_path, standing, name, id_number_sealed, id_number_hash, id_number_masked, sex, birth_date, nationality,
          occupation, education, political_status, joined_month, development_number, phone_sealed, phone_hash, phone_masked, registered_address, is_volunteer,
          confirmed_at, entered_by, entered_at)
-       select (r->>0)::bigint, r->>1, 'listed', chr(19968 + ((r->>3)::int % 500)) || chr(20500 + ((r->>3)::int / 7 % 900)) || chr(22000 + ((r->>3)::int / 11 % 900)),
+       select (r->>0)::bigint, r->>1, 'listed', case when (r->>3)::int % 14 = 0 then '王' else chr(19968 + ((r->>3)::int % 500)) end || chr(20500 + ((r->>3)::int / 7 % 900)) || chr(22000 + ((r->>3)::int / 11 % 900)),
          decode(r->>2, 'hex'), decode(r->>2, 'hex'), '9900••••••0X', 'male', '2008-01-01', '01', 'student', 'junior_middle', 'league_member', '2022-05',
          '202299' || lpad((r->>3), 6, '0'), decode(r->>2, 'hex'), decode(r->>2, 'hex'), '138••••0000', '压测路1号', false, now(), $2, now()
        from jsonb_array_elements($1::jsonb) r`,

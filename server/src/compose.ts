@@ -37,15 +37,10 @@ import {
 } from './features/federation/index.ts';
 import { graduationJobs, graduationRoutes, graduationToDos } from './features/graduations/index.ts';
 import {
-<<<<<<< HEAD
   findAskedElsewhere,
   handoverHandlers,
   handoverJobs,
-=======
-  handoverHandlers,
-  handoverJobs,
   handoverObstacle,
->>>>>>> proof
   handoverRoutes,
 } from './features/handovers/index.ts';
 import { homeRoutes } from './features/home/index.ts';

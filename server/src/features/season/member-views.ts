@@ -13,8 +13,8 @@ import { graduates, present as isPresent, yearOfDay } from '../graduations/index
 import { getVisibleOrganisation } from '../organisations/index.ts';
 import { type FindAskedElsewhere, findMovers, refusalToMove } from '../transfers/index.ts';
 import { daysBetween } from './season-figures.ts';
-import { isBarred } from './season-sql.ts';
-import { isUnderWay, waysOfMember } from './under-way-sql.ts';
+import { isBarred, within } from './season-sql.ts';
+import { isUnderWay, underWayWithin, waysOfMember } from './under-way-sql.ts';
 
 export interface Walk {
   readonly path: string;
@@ -121,13 +121,31 @@ function whereTheyGraduate(
   of: Exclude<SeasonFilter, 'left'>,
   walk: Walk,
 ): RawBuilder<unknown> {
+  if (of === 'open') return onTheWay(walk);
   const asked = {
     all: sql`true`,
-    open: isUnderWay,
     barred: sql`not ${isUnderWay} and ${isBarred(policy)}`,
     not_begun: sql`not ${isUnderWay} and not ${isBarred(policy)}`,
   }[of];
   return graduates(walk, undefined, sql`${isPresent} and ${asked}`);
+}
+
+/** They are few among those who graduate: found from what is open, not on a walk through all. */
+function onTheWay({ path, year, after, limit }: Walk): RawBuilder<unknown> {
+  return sql`
+    select u.member_id as id, u.path
+    from (${underWayWithin({ first: path, last: path })}) u
+    join (
+      select g.organisation_id, g.organisation_path, g.year from graduations g
+      where (g.year = ${year} or g.year is null) and ${within(sql`g.organisation_path`, { first: path, last: path })} offset 0
+    ) g on g.organisation_path = u.path
+    left join member_graduations own on own.member_id = u.member_id and own.organisation_id = g.organisation_id
+    cross join lateral (
+      select from members m where m.id = u.member_id and m.organisation_path = u.path and ${isPresent} offset 0
+    ) here
+    where coalesce(g.year, own.year) = ${year}
+      ${after ? sql`and (u.path, u.member_id) > (${after[0]}, ${after[1]}::bigint)` : sql``}
+    order by u.path, u.member_id limit ${limit}`;
 }
 
 function leavings({ path, year, after, limit }: Walk): RawBuilder<unknown> {

@@ -4,13 +4,17 @@ import type { Context } from '../../context.ts';
 import { answersOf, arrivedIn, barredWithin, cohort, type Stretch, within } from './season-sql.ts';
 import { underWayWithin } from './under-way-sql.ts';
 
-interface Row {
+interface Graduating {
   readonly path: string;
   readonly present: number;
   readonly open: number;
   readonly barred: number;
   readonly oldest: Date | null;
   readonly left: number;
+}
+
+interface Arriving {
+  readonly path: string;
   readonly arriving: number;
   readonly arrived: Date | null;
   readonly due: number;
@@ -20,18 +24,41 @@ interface Row {
 const day = 86_400_000;
 
 /**
- * TRF-9: the figures of all organisations at one depth of a stretch, by their path, counted at one moment; `length` is that of their paths.
- * They are counted when asked for: whatever marks, certifies, moves or ends would else have to keep them. The oldest case is the one with the lowest id.
+ * TRF-9: the figures of all organisations at one depth of a stretch, by their path; `length` is that of their paths. They are counted when
+ * asked for: whatever marks, certifies, moves or ends would else have to keep them. Who graduates is counted at one moment, and who
+ * arrives beside it.
  */
 export async function countSeason(
-  { db, policy, clock }: Context,
+  context: Context,
   year: number,
   stretch: Stretch,
   length: number,
 ): Promise<Map<string, SeasonFigures>> {
-  const now = clock.now();
-  const { isDue, isLate } = answersOf(now, policy.season.answerHours);
-  const { rows } = await sql<Row>`
+  const now = context.clock.now();
+  const [graduating, arriving] = await Promise.all([
+    countGraduating(context, year, stretch, length),
+    countArriving(context, year, stretch, length, now),
+  ]);
+  const paths = new Set([...graduating.keys(), ...arriving.keys()]);
+  return new Map(
+    [...paths].map((path) => [
+      path,
+      figuresOf({ ...noGraduates, ...noArrivals, ...graduating.get(path), ...arriving.get(path) }, now),
+    ]),
+  );
+}
+
+const noGraduates = { present: 0, open: 0, barred: 0, oldest: null, left: 0 };
+const noArrivals = { arriving: 0, arrived: null, due: 0, late: 0 };
+
+/** The oldest case is the one with the lowest id. */
+async function countGraduating(
+  { db, policy }: Context,
+  year: number,
+  stretch: Stretch,
+  length: number,
+): Promise<Map<string, Graduating>> {
+  const { rows } = await sql<Graduating>`
     with graduating as (
       select left(m.organisation_path, ${length}) as path, count(*) as present,
         count(u.member_id) as open, min(u.case_id) as oldest, min(u.begun_at) as begun,
@@ -43,23 +70,35 @@ export async function countSeason(
     ), gone as (
       select left(l.from_path, ${length}) as path, count(*) as "left" from graduate_leavings l
       where l.year = ${year} and ${within(sql`l.from_path`, stretch)} group by 1
-    ), arriving as (
+    )
+    select path, coalesce(present, 0) as present, coalesce(open, 0) as open, coalesce(barred, 0) as barred,
+      least((select c.opened_at from cases c where c.id = oldest), begun) as oldest, coalesce("left", 0) as "left"
+    from graduating full join gone using (path)`.execute(db);
+  return new Map(rows.map((row) => [row.path, row]));
+}
+
+async function countArriving(
+  { db, policy }: Context,
+  year: number,
+  stretch: Stretch,
+  length: number,
+  now: Date,
+): Promise<Map<string, Arriving>> {
+  const { isDue, isLate } = answersOf(now, policy.season.answerHours);
+  const { rows } = await sql<Arriving>`
+    with arriving as (
       select left(t.to_path, ${length}) as path, count(*) as arriving, min(t.arrived_at) as arrived from transfers t
       where t.state = 'open' and t.arrived_at is not null and ${within(sql`t.to_path`, stretch)} group by 1
     ), answered as (
       select left(t.to_path, ${length}) as path, count(*) filter (where ${isDue}) as due, count(*) filter (where ${isLate}) as late
       from transfers t where ${within(sql`t.to_path`, stretch)} and ${arrivedIn(year)} group by 1
     )
-    select path, coalesce(present, 0) as present, coalesce(open, 0) as open, coalesce(barred, 0) as barred,
-      least((select c.opened_at from cases c where c.id = oldest), begun) as oldest, coalesce("left", 0) as "left",
-      coalesce(arriving, 0) as arriving, arrived, coalesce(due, 0) as due, coalesce(late, 0) as late
-    from graduating full join gone using (path) full join arriving using (path) full join answered using (path)`.execute(
-    db,
-  );
-  return new Map(rows.map((row) => [row.path, figuresOf(row, now)]));
+    select path, coalesce(arriving, 0) as arriving, arrived, coalesce(due, 0) as due, coalesce(late, 0) as late
+    from arriving full join answered using (path)`.execute(db);
+  return new Map(rows.map((row) => [row.path, row]));
 }
 
-function figuresOf(row: Omit<Row, 'path'>, now: Date): SeasonFigures {
+function figuresOf(row: Omit<Graduating & Arriving, 'path'>, now: Date): SeasonFigures {
   const graduates = row.present + row.left;
   return {
     graduates,
@@ -77,10 +116,7 @@ function figuresOf(row: Omit<Row, 'path'>, now: Date): SeasonFigures {
   };
 }
 
-export const noFigures: SeasonFigures = figuresOf(
-  { present: 0, open: 0, barred: 0, oldest: null, left: 0, arriving: 0, arrived: null, due: 0, late: 0 },
-  new Date(0),
-);
+export const noFigures: SeasonFigures = figuresOf({ ...noGraduates, ...noArrivals }, new Date(0));
 
 /** Whole days that have passed. */
 export function daysBetween(from: Date, to: Date): number {

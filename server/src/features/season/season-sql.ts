@@ -73,7 +73,7 @@ export function barredWithin({ transferNeeds, transfers }: Policy, stretch: Stre
       ? [
           sql`
             select a.member_id from archives a
-            where a.certification in ('uncertified', 'refused') and ${within(sql`a.organisation_path`, stretch)}`,
+            where not a.dormant and a.certification in ('uncertified', 'refused') and ${within(sql`a.organisation_path`, stretch)}`,
         ]
       : []),
     ...(transfers.cadres === 'released-first'

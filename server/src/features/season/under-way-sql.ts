@@ -8,16 +8,16 @@ export const isUnderWay = sql<boolean>`(
   or exists (select from endings e where e.member_id = m.id and e.state = 'proposed' and e.kind = 'army')
 )`;
 
-/** The same of all within a stretch, each member once: the oldest case and the oldest request to another system. */
+/** The same of all within a stretch, each member once, with their branch: the oldest case and the oldest request to another system. */
 export function underWayWithin(stretch: Stretch): RawBuilder<unknown> {
   return sql`
-    select member_id, min(case_id) as case_id, min(begun_at) as begun_at from (
-      select t.member_id, t.case_id, null::timestamptz as begun_at from transfers t
+    select member_id, min(path) as path, min(case_id) as case_id, min(begun_at) as begun_at from (
+      select t.member_id, t.from_path as path, t.case_id, null::timestamptz as begun_at from transfers t
       where t.state = 'open' and ${within(sql`t.from_path`, stretch)}
       union all
-      select h.member_id, null, h.begun_at from handovers h where h.state = 'asked' and ${within(sql`h.from_path`, stretch)}
+      select h.member_id, h.from_path, null, h.begun_at from handovers h where h.state = 'asked' and ${within(sql`h.from_path`, stretch)}
       union all
-      select e.member_id, e.case_id, null from endings e
+      select e.member_id, e.organisation_path, e.case_id, null from endings e
       where e.state = 'proposed' and e.kind = 'army' and ${within(sql`e.organisation_path`, stretch)}
     ) ways group by member_id`;
 }

@@ -10,8 +10,7 @@ import type {
   TransferForm,
 } from '#contract/transfers.ts';
 import type { Context } from '../../context.ts';
-import { foldedText } from '../../db/folded.ts';
-import { matchPerson } from '../../db/match-person.ts';
+import { matchName, matchNumber } from '../../db/match-person.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';
@@ -41,13 +40,18 @@ export async function listVisibleTransfers(
   return query.mine ? listMine(context, actor, query, text) : listBox(context, actor, query, text);
 }
 
-/** A person is searched by what only who sees them, or decides about them, may know; by anybody else by the name they had. */
+/**
+ * By a name everybody finds whom the list shows under it; by a number of theirs only who sees them, or decides about them. Each is one
+ * question, so that its index is used: two in one would be asked of every row.
+ */
 function matchMover({ personalData }: Context, actor: Actor, text: string): RawBuilder<unknown> {
   const { organisationPath: path, organisationId } = actor;
-  return sql`(${matchPerson(personalData, text)} and (
-      (m.organisation_path >= ${path} and m.organisation_path < ${pathEnd(path)})
-      or (c.state = 'open' and c.reviewer_id = ${organisationId}))
-    or strpos(folded(t.name), ${foldedText(text)}) > 0)`;
+  const number = matchNumber(personalData, text);
+  return number
+    ? sql`t.member_id = any(array(select m.id from members m where ${number})) and (
+        (m.organisation_path >= ${path} and m.organisation_path < ${pathEnd(path)})
+        or (c.state = 'open' and c.reviewer_id = ${organisationId}))`
+    : matchName(sql`t.name`, text);
 }
 
 async function listMine(
