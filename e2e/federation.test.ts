@@ -1,70 +1,22 @@
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { freePort } from '../server/src/db/free-port.ts';
-import { cookieName } from '../server/src/http/register-route.ts';
-import { createWorld, type PlantedOrganisation, type Seat, type World } from '../server/src/testing/world.ts';
-import { desktop, expectAccessible, openBrowser, openPerson, phone, picture } from './support/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { getOwnInstallation } from '#contract/federation.ts';
+import { desktop, expectAccessible, phone, picture } from './support/browser.ts';
+import { type Installation, setPairedStage } from './support/paired-stage.ts';
 
-const pages = join(import.meta.dirname, '../web/dist');
-
-interface Installation {
-  readonly world: World;
-  readonly address: string;
-  readonly root: PlantedOrganisation;
-  readonly seat: Seat;
-}
-
-async function open(policy: string, name: string): Promise<Installation> {
-  const port = await freePort(0);
-  const address = `http://127.0.0.1:${port}`;
-  const world = await createWorld({ policy, now: 'running', pages, peering: { address } });
-  await world.app.listen({ host: '127.0.0.1', port });
-  const root = await world.plantOrganisation({ kind: 'leading_body', name });
-  return { world, address, root, seat: await world.plantAdministrator(root) };
-}
-
-let browser: Browser;
-let national: Installation;
-let beijing: Installation;
-const leaving: { close(): Promise<void> }[] = [];
-const faults: string[][] = [];
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  national = await open('national-2023', '共青团云岚省委员会');
-  beijing = await open('beijing', '共青团北京市委员会');
-});
-afterAll(async () => {
-  await browser?.close();
-  await national?.world.close();
-  await beijing?.world.close();
-});
-afterEach(async () => {
-  for (const context of leaving.splice(0)) await context.close();
-  expect(faults.splice(0).flat(), 'errors of the pages').toEqual([]);
-});
+const stage = setPairedStage();
 
 /** The administrator of the top, at 系统对接. */
-async function arrive({ address, seat }: Installation, size = desktop): Promise<Page> {
-  const { page, context, faults: own } = await openPerson(browser, address, size);
-  await context.addCookies([{ name: cookieName, value: seat.token, url: address }]);
-  await page.addInitScript(() => sessionStorage.setItem('qingce.noticed', '1'));
-  page.setDefaultTimeout(30_000);
-  leaving.push(context);
-  faults.push(own);
+async function arrive(at: Installation, size = desktop): Promise<Page> {
+  const page = await stage.arrive(at, at.top, size);
   await page.goto('/federation');
   await page.getByRole('heading', { name: '系统对接', level: 1 }).waitFor();
   await page.getByRole('button', { name: '复制邀请' }).waitFor();
   return page;
 }
 
-async function invitationOf({ world, seat }: Installation): Promise<string> {
-  const answer = await world.app.inject({
-    url: '/api/federation/own',
-    cookies: { [cookieName]: seat.token },
-  });
-  return answer.json<{ invitation: string }>().invitation;
+async function invitationOf({ world, top }: Installation): Promise<string> {
+  return (await world.call(top, getOwnInstallation)).body.invitation ?? '';
 }
 
 /** Pastes the other's invitation, compares and adds; the picture is taken where the fingerprints are compared. */
@@ -87,6 +39,7 @@ async function add(page: Page, other: Installation, shown?: string): Promise<voi
 }
 
 it('TRF-8 TRF-3 two administrators connect their installations, test the connection and look up an organisation', async () => {
+  const { national, beijing } = stage;
   const name = '共青团北京信息科技大学委员会';
   await beijing.world.plantOrganisation({ kind: 'committee', parent: beijing.root, name });
   const here = await arrive(national);
@@ -122,13 +75,13 @@ it('TRF-8 TRF-3 two administrators connect their installations, test the connect
 });
 
 it('TRF-8 a change of keys is delivered and signed for, and seen on both sides, also on a phone', async () => {
-  const page = await arrive(beijing, phone);
+  const page = await arrive(stage.beijing, phone);
   await page.getByRole('button', { name: '更换密钥' }).click();
   const dialog = page.getByRole('dialog', { name: '更换本系统密钥？' });
   await dialog.getByLabel('原因').fill('例行更换');
   await dialog.getByRole('button', { name: '更换密钥' }).click();
   await dialog.waitFor({ state: 'hidden' });
-  await beijing.world.runJobs();
+  await stage.beijing.world.runJobs();
   await page.getByRole('link', { name: '报文记录' }).click();
   await page.getByText('已办理').waitFor();
   await expectAccessible(page, 'messages on a phone');
@@ -140,6 +93,6 @@ it('TRF-8 a change of keys is delivered and signed for, and seen on both sides, 
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
   await picture(page, 'federation-lookup-phone');
 
-  const other = await arrive(national);
+  const other = await arrive(stage.national);
   await other.getByText(/旧密钥，接受至/).waitFor();
 });

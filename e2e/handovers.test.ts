@@ -1,56 +1,22 @@
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { addPeer, addSilentPeer, getOwnInstallation } from '#contract/federation.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { addSilentPeer } from '#contract/federation.ts';
 import { enterMember } from '#contract/members.ts';
-import { freePort } from '../server/src/db/free-port.ts';
-import { cookieName } from '../server/src/http/register-route.ts';
 import { buildEarlyEntry } from '../server/src/testing/build-entry.ts';
-import { createWorld, type PlantedOrganisation, type Seat, type World } from '../server/src/testing/world.ts';
-import { desktop, expectAccessible, openBrowser, openPerson, phone, picture } from './support/browser.ts';
+import type { Seat } from '../server/src/testing/world.ts';
+import { expectAccessible, phone, picture } from './support/browser.ts';
 import { choose } from './support/fill-in.ts';
+import { setPairedStage } from './support/paired-stage.ts';
 
-const pages = join(import.meta.dirname, '../web/dist');
 const school = '共青团北京信息科技大学委员会';
 const branchThere = '共青团北京信息科技大学计算机学院一班支部委员会';
 
-interface Installation {
-  readonly world: World;
-  readonly address: string;
-  readonly root: PlantedOrganisation;
-  readonly top: Seat;
-}
-
-async function open(policy: string, name: string): Promise<Installation> {
-  const port = await freePort(0);
-  const address = `http://127.0.0.1:${port}`;
-  const world = await createWorld({ policy, now: 'running', pages, peering: { address } });
-  await world.app.listen({ host: '127.0.0.1', port });
-  const root = await world.plantOrganisation({ kind: 'leading_body', name });
-  return { world, address, root, top: await world.plantAdministrator(root) };
-}
-
-async function invite(to: Installation, from: Installation): Promise<void> {
-  const own = await from.world.call(from.top, getOwnInstallation);
-  const text = own.body.invitation ?? '';
-  const added = await to.world.call(to.top, addPeer, { body: { text, fingerprintCompared: true } });
-  expect(added.codes).toEqual([]);
-}
-
-let browser: Browser;
-let national: Installation;
-let beijing: Installation;
+const stage = setPairedStage();
 let branch: Seat;
 let committeeThere: Seat;
-const leaving: { close(): Promise<void> }[] = [];
-const faults: string[][] = [];
 
 beforeAll(async () => {
-  browser = await openBrowser();
-  national = await open('national-2023', '共青团云岚省委员会');
-  beijing = await open('beijing', '共青团北京市委员会');
-  await invite(national, beijing);
-  await invite(beijing, national);
+  const { national, beijing } = stage;
+  await stage.connect();
   const silent = { name: '广东“智慧团建”系统', system: 'guangdong' };
   expect((await national.world.call(national.top, addSilentPeer, { body: silent })).codes).toEqual([]);
   const own = await national.world.plantOrganisation({
@@ -67,30 +33,11 @@ beforeAll(async () => {
   committeeThere = await beijing.world.plantAdministrator(committee);
   await beijing.world.plantOrganisation({ kind: 'branch', parent: committee, name: branchThere });
 });
-afterAll(async () => {
-  await browser?.close();
-  await national?.world.close();
-  await beijing?.world.close();
-});
-afterEach(async () => {
-  for (const context of leaving.splice(0)) await context.close();
-  expect(faults.splice(0).flat(), 'errors of the pages').toEqual([]);
-});
-
-async function arrive({ address }: Installation, seat: Seat, size = desktop): Promise<Page> {
-  const { page, context, faults: own } = await openPerson(browser, address, size);
-  await context.addCookies([{ name: cookieName, value: seat.token, url: address }]);
-  await page.addInitScript(() => sessionStorage.setItem('qingce.noticed', '1'));
-  page.setDefaultTimeout(30_000);
-  leaving.push(context);
-  faults.push(own);
-  return page;
-}
 
 /** A member from before the forms of new members. */
 async function enter(): Promise<{ id: number; name: string }> {
   const particulars = buildEarlyEntry();
-  const entered = await national.world.call(branch, enterMember, {
+  const entered = await stage.national.world.call(branch, enterMember, {
     body: { organisationId: branch.organisation.id, particulars },
   });
   expect(entered.codes).toEqual([]);
@@ -100,14 +47,14 @@ async function enter(): Promise<{ id: number; name: string }> {
 /** Until both have said all they have to say. */
 async function deliver(): Promise<void> {
   for (let round = 0; round < 3; round++) {
-    await national.world.runJobs();
-    await beijing.world.runJobs();
+    await stage.national.world.runJobs();
+    await stage.beijing.world.runJobs();
   }
 }
 
 it('TRF-3 TRF-4 a branch sends a member to the other installation, whose committee agrees and assigns a branch', async () => {
   const mover = await enter();
-  const here = await arrive(national, branch);
+  const here = await stage.arrive(stage.national, branch);
   await here.goto(`/members/${mover.id}`);
   await here.getByRole('button', { name: '系统外部转移' }).click();
   const asking = here.getByRole('dialog', { name: `系统外部转移：${mover.name}` });
@@ -134,7 +81,7 @@ it('TRF-3 TRF-4 a branch sends a member to the other installation, whose committ
   await expectAccessible(here, 'a member who is to go');
   await deliver();
 
-  const there = await arrive(beijing, committeeThere);
+  const there = await stage.arrive(stage.beijing, committeeThere);
   await there.goto('/transfers?tab=arrivals');
   const row = there.getByRole('row', { name: new RegExp(mover.name) });
   await row.getByText('待审批').waitFor();
@@ -166,7 +113,7 @@ it('TRF-3 TRF-4 a branch sends a member to the other installation, whose committ
 
 it('TRF-3 a refusal comes back with its words, and a name that is not there with the sentence of the rule', async () => {
   const mover = await enter();
-  const here = await arrive(national, branch);
+  const here = await stage.arrive(stage.national, branch);
   const begin = async (target: string) => {
     await here.goto(`/members/${mover.id}`);
     await here.getByRole('button', { name: '系统外部转移' }).click();
@@ -183,7 +130,7 @@ it('TRF-3 a refusal comes back with its words, and a name that is not there with
   await here.reload();
   await here.getByText(/对方系统未查询到该组织，请核对省份编码和组织全称/).waitFor();
   await begin(school);
-  const there = await arrive(beijing, committeeThere);
+  const there = await stage.arrive(stage.beijing, committeeThere);
   await there.goto('/transfers?tab=arrivals');
   const row = there.getByRole('row', { name: new RegExp(mover.name) });
   await row.getByRole('button', { name: '拒绝' }).click();
@@ -198,8 +145,8 @@ it('TRF-3 a refusal comes back with its words, and a name that is not there with
 
 it('TRF-3 TRF-4 MOB-2 a member asks by telephone and withdraws; of a system that cannot be asked the branch notes the report', async () => {
   const mover = await enter();
-  const seat = await national.world.plantMemberSeat(branch.organisation, mover.id);
-  const page = await arrive(national, seat, phone);
+  const seat = await stage.national.world.plantMemberSeat(branch.organisation, mover.id);
+  const page = await stage.arrive(stage.national, seat, phone);
   await page.goto('/me/transfer');
   await page.getByRole('link', { name: '转至外部系统团组织' }).click();
   await page.getByRole('heading', { level: 1, name: '转至外部系统团组织' }).waitFor();
@@ -235,7 +182,7 @@ it('TRF-3 TRF-4 MOB-2 a member asks by telephone and withdraws; of a system that
   await page.getByRole('button', { name: '提交申请' }).click();
   await page.getByText(/^请在“广东“智慧团建”系统”报到/).waitFor();
 
-  const here = await arrive(national, branch);
+  const here = await stage.arrive(stage.national, branch);
   await here.goto('/transfers?tab=handovers');
   const row = here.getByRole('row', { name: new RegExp(`${mover.name}.*待报到`) });
   await row.getByRole('button', { name: '登记报到' }).click();

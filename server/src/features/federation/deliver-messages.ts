@@ -103,9 +103,14 @@ async function ask({ context, peering, peer }: Round, delivery: Delivery) {
     try {
       return await askPeer(context, peering, peer, peerDelivery.path, delivery, deliveryAnswer);
     } catch (error) {
-      if (left === 1 || !(error instanceof PeerFault && isOfConnection(error))) throw error;
+      if (left === 1 || !(error instanceof PeerFault && isPassing(error))) throw error;
     }
   }
+}
+
+/** As well where somebody on the way sent it twice, and it is the second that was answered. */
+function isPassing(fault: PeerFault): boolean {
+  return isOfConnection(fault) || fault.said?.code === 'replayed';
 }
 
 function isOfConnection({ refusal }: PeerFault): boolean {

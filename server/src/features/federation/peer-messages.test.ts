@@ -266,6 +266,21 @@ describe('a message', () => {
     expect(requests).toBeGreaterThan(40);
   });
 
+  it('TRF-8 sent twice on the way, and the second answered as a replay: it is said again at once, and known', async () => {
+    let requests = 0;
+    worlds.network.befall(async (passing) => {
+      requests += 1;
+      if (requests === 1) await passing.deliver();
+      return passing.deliver();
+    });
+    const { messageId } = await tell(beijing, '重复');
+    await deliver(beijing);
+    worlds.network.befall(null);
+    expect(requests).toBe(2);
+    expect((await sent(beijing, messageId)).state).toBe('handled');
+    expect((await noted(national)).filter(({ message_id: id }) => id === messageId)).toHaveLength(1);
+  });
+
   it('TRF-8 a suspended peer is sent nothing until it is resumed', async () => {
     const { world, seat } = national;
     const params = { peerId: peerOf(national) };

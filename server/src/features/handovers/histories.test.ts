@@ -189,6 +189,7 @@ async function befallPlaces(places: Places, event: SideName | 'lapse' | null): P
     params: { organisationId: brief.organisation.id },
     body: { reason: '调整', version: 1 },
   });
+  if (dissolved.status === 500) throw new Error('Nobody expected this');
   count(dissolved.status === 200 ? 'branches dissolved' : `branches not dissolved: ${dissolved.codes}`);
 }
 
