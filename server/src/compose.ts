@@ -23,6 +23,14 @@ import {
 import { cadreObstacle, cadreRoutes, cadreToDos } from './features/cadres/index.ts';
 import { cardJobs, cardRoutes, createCardKey } from './features/cards/index.ts';
 import {
+  claimCase,
+  claimHandler,
+  claimJobs,
+  claimRoutes,
+  claimToDos,
+  openClaim,
+} from './features/claims/index.ts';
+import {
   agedToDos,
   endingCase,
   endingJobs,
@@ -104,7 +112,12 @@ export function compose(parts: Parts): Application {
     fetch: globalThis.fetch,
     timeoutMilliseconds: 15_000,
     ...parts.peering,
-    handlers: [keyChangeHandler, ...handoverHandlers(companion), ...(parts.peering?.handlers ?? [])],
+    handlers: [
+      keyChangeHandler,
+      ...handoverHandlers(companion, openClaim),
+      claimHandler,
+      ...(parts.peering?.handlers ?? []),
+    ],
   };
   const moveParts: MoveParts = {
     obstacles: [
@@ -141,6 +154,7 @@ export function compose(parts: Parts): Application {
         endingCase,
         reinstatementCase,
         transferCase,
+        claimCase,
         createOrganisationMove(moveParts),
       ]),
       ...veteranRoutes(context),
@@ -160,10 +174,12 @@ export function compose(parts: Parts): Application {
       ...numberCaseRoutes(context),
       ...federationRoutes(context, peering),
       ...handoverRoutes(context),
+      ...claimRoutes(context),
       ...statisticsRoutes(context),
       ...homeRoutes(context, [
         caseToDos,
         applicationToDos,
+        claimToDos,
         departureToDos,
         agedToDos,
         archiveToDos,
@@ -192,6 +208,7 @@ export function compose(parts: Parts): Application {
       ...mergeJobs(context),
       ...federationJobs(context, peering),
       ...handoverJobs(context),
+      ...claimJobs(context),
       ...statisticsJobs(context),
     ],
     close: () => inspector.close(),

@@ -3,6 +3,7 @@ import { applicationsEn } from './applications-en.ts';
 import { archivesEn } from './archives-en.ts';
 import { cadresEn } from './cadres-en.ts';
 import { casesEn } from './cases-en.ts';
+import { claimsEn } from './claims-en.ts';
 import { endingsEn } from './endings-en.ts';
 import { errorsEn } from './errors-en.ts';
 import { federationEn } from './federation-en.ts';
@@ -50,6 +51,7 @@ export const en: Wording = {
   season: seasonEn,
   endings: endingsEn,
   transfers: transfersEn,
+  claims: claimsEn,
   handovers: handoversEn,
   merges: mergesEn,
   errors: errorsEn,

@@ -87,6 +87,18 @@ export function sayNotification(
           lineOf(name, fill(messages.cameFrom, { organisation: from })),
         ),
       };
+    case 'claim_found':
+      return {
+        title: say({ names: listOf(content.subjects) }),
+        lines: content.subjects.map(({ name, system }) => lineOf(name, fill(messages.alsoIn, { system }))),
+      };
+    case 'claim_settled':
+      return {
+        title: say({ names: listOf(content.subjects) }),
+        lines: content.subjects.map(({ name, system, kept }) =>
+          lineOf(name, fill(kept ? messages.claimKept : messages.claimGivenUp, { system })),
+        ),
+      };
     case 'handover_refused':
     case 'handover_withdrawn':
     case 'handover_completed':
@@ -145,6 +157,7 @@ export function sayNotification(
       return { title: say({}), lines: [fill(messages.restoredText, { organisation: content.organisation })] };
     case 'own_entries_merged':
       return { title: say({}), lines: [fill(messages.mergedText, { organisation: content.organisation })] };
+    case 'own_claim_settled':
     case 'transferred':
       return { title: say({}), lines: [fill(messages.transferredText, content)] };
     case 'transfer_refused':

@@ -8,6 +8,7 @@ import { loadOrganisationForShare } from '../organisations/index.ts';
 import { appendActions } from '../record/index.ts';
 import { actingFor } from './acting.ts';
 import { type ArrivalRow, findHere, loadArrivalForUpdate, updateArrival } from './arrival-store.ts';
+import type { NoteDouble } from './double-member.ts';
 import { kinds } from './messages-of-handover.ts';
 import { tellArrived, tellReturned } from './tell-of-arrival.ts';
 
@@ -15,7 +16,7 @@ import { tellArrived, tellReturned } from './tell-of-arrival.ts';
  * TRF-4, TRF-8: the other system has released the member, who is ours from this transaction on; or, where they cannot be any more, theirs
  * again from when it takes in that they were returned. The form follows as a file (TRF-8).
  */
-export function createReleaseHandler(companion: EntryCompanion): MessageHandler {
+export function createReleaseHandler(companion: EntryCompanion, noteDouble: NoteDouble): MessageHandler {
   return {
     kind: kinds.release,
     versions: [1],
@@ -38,9 +39,36 @@ export function createReleaseHandler(companion: EntryCompanion): MessageHandler 
         details_sealed: null,
       });
       tellReturned(context, tx, arrival);
+      if (hindrance === 'handover.memberHere') await noteReturned(context, tx, noteDouble, arrival);
     },
     filesArrived: (context, tx, message) => takeForm(context, tx, message),
   };
+}
+
+/** They are a member there again, and one here: what stood in the way was our own entry. */
+async function noteReturned(
+  context: Context,
+  tx: Transaction,
+  noteDouble: NoteDouble,
+  arrival: ArrivalRow,
+): Promise<void> {
+  const here = await findHere(tx, arrival.id_number_hash);
+  if (!here || here.standing === 'ended') return;
+  await noteDouble(context, tx, {
+    peerId: arrival.peer_id,
+    memberId: here.id,
+    conversation: arrival.conversation,
+    cause: 'request',
+    theirs: {
+      name: arrival.name,
+      idNumberMasked: arrival.id_number_masked,
+      organisation: arrival.from_name,
+      joinedMonth: arrival.joined_month,
+      developmentNumber: arrival.development_number,
+      since: null,
+    },
+    releasedBy: null,
+  });
 }
 
 /** Null once they are a member here; else the code of what stands against it. */

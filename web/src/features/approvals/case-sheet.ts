@@ -19,6 +19,7 @@ export function sheetOf({ id, detail }: Pick<ReviewCase, 'id' | 'detail'>): Case
     case 'organisation_move':
     case 'reinstatement':
     case 'transfer':
+    case 'claim':
       return null;
   }
 }
