@@ -31,7 +31,7 @@ async function findBoth(from: SideName, name: string): Promise<Person & Record<S
   });
   expect((await handing.begin(from, person.id)).codes).toEqual([]);
   await handing.settle();
-  return { ...person, [from]: person.id, [to]: there.id } as Person & Record<SideName, number>;
+  return { ...person, national: 0, beijing: 0, [from]: person.id, [to]: there.id };
 }
 
 const one = async (name: SideName, person: Person) => (await handing.claimsOf(name, person))[0];

@@ -45,7 +45,7 @@ export function ReviewDecision(props: ReviewDecisionProps) {
   if (props.isRefusing) {
     return (
       <RefusalPanel
-        hasPhrases={review.detail.kind !== 'organisation_move' && review.detail.kind !== 'transfer'}
+        hasPhrases={!['organisation_move', 'transfer', 'claim'].includes(review.detail.kind)}
         isBusy={deciding === 'refuse'}
         fault={props.reasonFault}
         onRefuse={props.onRefuse}
@@ -99,6 +99,7 @@ function sayEnd(
   if (state === 'withdrawn') return fill(cases.withdrawnBy, told);
   if (state !== 'lapsed') return fill(cases.decidedAlready, told);
   if (kind === 'transfer') return cases.lapsedTransfer;
+  if (kind === 'claim') return cases.lapsedClaim;
   return kind === 'organisation_move' ? cases.lapsedMove : cases.lapsedText;
 }
 
