@@ -97,9 +97,11 @@ async function agree(page: Page, name: string): Promise<void> {
     .getByRole('link', { name: '审批' })
     .click();
   await page.getByText('请与对方系统核实该团员属于哪一方').waitFor();
+  const agreeing = page.getByRole('button', { name: /^同\s?意/, disabled: false });
+  await agreeing.waitFor();
   await expectAccessible(page, 'a review of a claim');
   await picture(page, 'claim-review-desktop');
-  await page.getByRole('button', { name: /^同\s?意/ }).click();
+  await agreeing.click();
   await page.getByText('待审批的事项已全部办结').waitFor();
 }
 
@@ -137,8 +139,11 @@ it('TRF-8 a member whom both systems have is found, shown at both, and settled b
   await onPhone.getByRole('button', { name: '查看' }).click();
   await onPhone.getByText('已在我校就读并参加组织生活').waitFor();
   expect(await onPhone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
-  await expectAccessible(onPhone, 'both sides of a claim, on a phone');
   await picture(onPhone, 'claim-sides-phone');
+  await onPhone.goto(`/members/${member.id}`);
+  await onPhone.getByText(/也有该团员/).waitFor();
+  expect(await onPhone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
+  await expectAccessible(onPhone, 'a member whom two systems have, on a phone');
 
   // Our branch lets go; the membership goes over once they have confirmed it.
   await propose(branch, member.name, '团员属于对方系统，本系统放弃', '已毕业离校');

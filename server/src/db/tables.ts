@@ -653,6 +653,7 @@ export interface OutboxMessagesTable {
   next_attempt_at: Date;
   fault: unknown;
   receipt: unknown;
+  recalled_by: number | null;
 }
 
 export interface OwnKeysTable {

@@ -37,6 +37,7 @@ export function decideArrival(
     const agreed = decision === 'agree';
     const said = reason?.trim() ?? '';
     if (!agreed && said === '') refuse('case.reasonMissing', undefined, 'reason');
+    let into = asked.name;
     if (agreed) {
       const branch = branchId === undefined ? null : await loadOrganisationForShare(tx, branchId);
       refuseFor(
@@ -51,6 +52,7 @@ export function decideArrival(
               : 'unknown',
         ),
       );
+      if (branch) into = branch.name;
       if (branch)
         await updateArrival(tx, arrivalId, { organisation_id: branch.id, organisation_path: branch.path });
     }
@@ -68,7 +70,7 @@ export function decideArrival(
       conversation: arrival.conversation,
       kind: kinds.answer,
       version: 1,
-      body: { agreed, reason: said },
+      body: { agreed, reason: said, ...(agreed && { branch: into }) },
     });
     const about = {
       organisationId: arrival.organisation_id,

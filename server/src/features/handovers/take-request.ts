@@ -9,16 +9,18 @@ import { findHere, insertArrival } from './arrival-store.ts';
 import type { NoteDouble } from './double-member.ts';
 import { loadHandoverForUpdate } from './handover-store.ts';
 import { kinds, request } from './messages-of-handover.ts';
+import type { Remember } from './remember-handover.ts';
 import { endRefused } from './take-answer.ts';
 
 /**
  * TRF-4: another system asks that we take a member in. What this register can answer by itself it answers at once: there is no such
  * organisation, or the person is a member here already. Everything else the organisation that was asked for decides.
  */
-export function createRequestHandler(noteDouble: NoteDouble): MessageHandler {
+export function createRequestHandler(noteDouble: NoteDouble, remember: Remember): MessageHandler {
   return {
     kind: kinds.request,
     versions: [1],
+    recalled: remember,
     async handle(context, tx, { peerId, conversation, body }) {
       const parsed = request.safeParse(body);
       if (!parsed.success) return refuse('handover.unreadable');
@@ -75,6 +77,7 @@ export function createRequestHandler(noteDouble: NoteDouble): MessageHandler {
         kind: 'arrival_asked',
         subject: { name: settled.name, from },
       });
+      await remember(context, tx, { peerId, conversation });
     },
     /** The sender's end of it: the other register has answered by itself. */
     async settled(context, tx, { peerId, conversation, outcome, reasons }) {
