@@ -100,7 +100,6 @@ async function agree(page: Page, name: string): Promise<void> {
   const agreeing = page.getByRole('button', { name: /^同\s?意/, disabled: false });
   await agreeing.waitFor();
   await expectAccessible(page, 'a review of a claim');
-  await picture(page, 'claim-review-desktop');
   await agreeing.click();
   await page.getByText('待审批的事项已全部办结').waitFor();
 }
@@ -125,7 +124,6 @@ it('TRF-8 a member whom both systems have is found, shown at both, and settled b
   await branch.goto(`/members/${member.id}`);
   await branch.getByText(`“共青团北京市委员会”也有该团员：${branchThere}`).waitFor();
   await expectAccessible(branch, 'a member whom two systems have');
-  await picture(branch, 'claim-member-desktop');
 
   // The other side holds on, and says why.
   const branchOfTheirs = await both.arrive(browser, both.beijing, there.branch);

@@ -221,7 +221,6 @@ export type EndingDetail = z.infer<typeof endingDetail>;
 export type ReinstatementDetail = z.infer<typeof reinstatementDetail>;
 export type NumberRegistrationDetail = z.infer<typeof numberRegistrationDetail>;
 export type OrganisationMoveDetail = z.infer<typeof organisationMoveDetail>;
-export type ClaimDetail = z.infer<typeof claimDetail>;
 export type TransferDetail = z.infer<typeof transferDetail>;
 
 /** passed_on: agreed, and sent on to the next reviewer above. */

@@ -12,8 +12,7 @@ export const claimState = z.enum(['open', 'kept', 'given_up', 'void']);
 export type ClaimState = z.infer<typeof claimState>;
 
 /** holds: has the member and has decided nothing. left: has them no more. */
-export const claimStance = z.enum(['holds', 'keeps', 'yields', 'left']);
-export type ClaimStance = z.infer<typeof claimStance>;
+const claimStance = z.enum(['holds', 'keeps', 'yields', 'left']);
 
 /** One side of a claim: what it has decided and why, and the member as its register has them. */
 const side = z.object({

@@ -111,8 +111,8 @@ export async function createHandingWorlds(
         },
       }),
 
-    /** The branch that was asked agrees to whoever is of this name. */
-    async agree(name: SideName, person: Person) {
+    /** The branch that was asked decides about whoever is of this name. */
+    async agree(name: SideName, person: Person, decision: 'agree' | 'refuse' = 'agree') {
       const { branch } = places[name];
       const { body } = await worldOf(name).call(branch.seat, contract.listArrivals, {
         query: { limit: 200 },
@@ -120,7 +120,7 @@ export async function createHandingWorlds(
       const found = body.items.find((item) => item.name === person.name && item.state === 'open');
       return worldOf(name).call(branch.seat, contract.decideArrival, {
         params: { arrivalId: found?.id ?? 0 },
-        body: { decision: 'agree' },
+        body: { decision, reason: '不符合条件' },
       });
     },
 

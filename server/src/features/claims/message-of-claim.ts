@@ -10,6 +10,8 @@ export const statement = z.object({
   /** Who it is about; the register of either side knows nobody by anything else the other does. */
   idNumber: z.string().max(30),
   cause: z.enum(['request', 'restore']),
+  /** The first of the conversation. */
+  opens: z.boolean().optional(),
   stance: z.enum(['holds', 'keeps', 'yields', 'left']),
   reason: z.string().max(500),
   /** The sender's own signed release says that they are the other's; a restore had lost it. */

@@ -42,6 +42,7 @@ export async function openClaim(context: Context, tx: Transaction, found: FoundC
   const { messageId, conversation } = await sayClaim(context, tx, member, {
     peerId,
     ...(!isUsed && { conversation: found.conversation }),
+    opens: true,
     cause,
     stance,
     reason: '',

@@ -86,6 +86,9 @@ describe.each(sides)('TRF-8 a member is handed out of %s', (from) => {
         const { person, restore } = await handOver(from, restored, point);
         expect(await handing.presences(person)).toEqual(exactly(to));
         await restore();
+        const isLost = point !== 'arrived' && (restored === to || point !== 'released');
+        const inBoth = restored === from && isLost;
+        expect(await handing.presences(person)).toEqual(inBoth ? [1, 1] : isLost ? [0, 0] : exactly(to));
         await reconcile(first);
         expect(await handing.presences(person)).toEqual(exactly(to));
         await expectNothingOpen(person);
@@ -107,4 +110,93 @@ describe.each(sides)('TRF-8 a member is handed out of %s', (from) => {
       },
     );
   });
+});
+
+const stages = ['entered', 'found', 'decided', 'confirmed'] as const;
+
+describe.each(sides)('TRF-8 a claim between two, and %s is restored', (restored) => {
+  it.each(stages.flatMap((stage) => sides.map((first) => [stage, first] as const)))(
+    'TRF-8 to when it was %s, and %s goes on first: it ends as it had',
+    async (stage, first) => {
+      const person = await handing.join('national');
+      await handing.join('beijing', {
+        name: person.name,
+        idNumber: person.idNumber,
+        idNumberAgain: person.idNumber,
+      });
+      let restore = async () => {};
+      const at = async (now: (typeof stages)[number]) => {
+        if (now === stage) restore = await backUp(handing.worldOf(restored));
+      };
+      await at('entered');
+      await handing.begin('national', person.id);
+      await handing.settle();
+      await at('found');
+      const [claim] = await handing.claimsOf('national', person);
+      await handing.propose('national', claim?.id ?? 0, { keeps: false, reason: '学籍在对方学校' });
+      expect((await handing.decide('national', person)).codes).toEqual([]);
+      await at('decided');
+      await handing.deliver('national');
+      await at('confirmed');
+      await handing.settle();
+      expect(await handing.presences(person)).toEqual([0, 1]);
+      await restore();
+      await reconcile(first);
+      expect(await handing.presences(person)).toEqual([0, 1]);
+      await expectNothingOpen(person);
+      const states = await Promise.all(sides.map((name) => handing.claimsOf(name, person)));
+      expect(states.map(([latest]) => latest?.state)).toEqual(['given_up', 'kept']);
+    },
+  );
+});
+
+it('TRF-8 who was released, and has come back since, stays where they are when all of it is forgotten', async () => {
+  for (const first of sides) {
+    const person = await handing.join('national');
+    const restore = await backUp(handing.worldOf('national'));
+    await handing.begin('national', person.id);
+    await handing.settle();
+    await handing.agree('beijing', person);
+    await handing.settle();
+    expect(await handing.presences(person)).toEqual([0, 1]);
+    expect((await handing.begin('beijing', await handing.memberOf('beijing', person))).codes).toEqual([]);
+    await handing.settle();
+    await handing.agree('national', person);
+    await handing.settle();
+    expect(await handing.presences(person)).toEqual([1, 0]);
+    await restore();
+    await reconcile(first);
+    expect(await handing.presences(person)).toEqual([1, 0]);
+    await expectNothingOpen(person);
+  }
+});
+
+it('TRF-8 what is decided since a restore, not knowing what had been, loses nobody', async () => {
+  // The branch that had taken the member in refuses them.
+  const refused = await handing.join('national');
+  await handing.begin('national', refused.id);
+  await handing.settle();
+  const restoreReceiver = await backUp(handing.worldOf('beijing'));
+  await handing.agree('beijing', refused);
+  await handing.settle();
+  expect(await handing.presences(refused)).toEqual([0, 1]);
+  await restoreReceiver();
+  expect((await handing.agree('beijing', refused, 'refuse')).codes).toEqual([]);
+  await reconcile('beijing');
+  const [there = 0, here = 0] = await handing.presences(refused);
+  expect(there + here).toBe(1);
+  await expectNothingOpen(refused);
+
+  // The branch that had released the member asks for the same again.
+  const asked = await handing.join('national');
+  const restoreSender = await backUp(handing.worldOf('national'));
+  await handing.begin('national', asked.id);
+  await handing.settle();
+  await handing.agree('beijing', asked);
+  await handing.settle();
+  await restoreSender();
+  expect((await handing.begin('national', asked.id)).codes).toEqual([]);
+  await reconcile('national');
+  expect(await handing.presences(asked)).toEqual([0, 1]);
+  await expectNothingOpen(asked);
 });

@@ -5,7 +5,8 @@ import type { MemberRow } from '../members/index.ts';
 import type { ClaimRow } from './claim-store.ts';
 import { kindOfClaim, type SaidMember, type Statement } from './message-of-claim.ts';
 
-export interface Said extends Pick<Statement, 'cause' | 'stance' | 'reason' | 'released' | 'confirms'> {
+export interface Said
+  extends Pick<Statement, 'opens' | 'cause' | 'stance' | 'reason' | 'released' | 'confirms'> {
   readonly peerId: number;
   /** Without it a new one begins. */
   readonly conversation?: string;

@@ -1,56 +1,21 @@
 import type { Context, Transaction } from '../../context.ts';
-import { refuse } from '../../kernel/refused.ts';
-import type { MessageHandler } from '../federation/index.ts';
 import { findHere } from '../handovers/index.ts';
 import { loadMemberForUpdate, type MemberRow } from '../members/index.ts';
 import { moveAfter } from './claim-rules.ts';
-import {
-  type ClaimRow,
-  findClaim,
-  findOpenClaim,
-  insertClaim,
-  loadClaimForUpdate,
-  openStates,
-  updateClaim,
-} from './claim-store.ts';
-import { kindOfClaim, type Statement, statement, type Theirs } from './message-of-claim.ts';
+import { type ClaimRow, findOpenClaim, insertClaim, openStates, updateClaim } from './claim-store.ts';
+import type { Statement, Theirs } from './message-of-claim.ts';
 import { sayAbsent, sayClaim, sayPosition } from './say-claim.ts';
 import { giveMemberUp, keepMember, stayAlone, takeMemberBack, tellFound } from './settle-claim.ts';
 
-interface Heard {
+export interface Heard {
   readonly peerId: number;
   readonly conversation: string;
   readonly messageId: string;
   readonly said: Statement;
 }
 
-/** TRF-8: the other system's position about somebody both have; what follows from it follows in this transaction. */
-export const claimHandler: MessageHandler = {
-  kind: kindOfClaim,
-  versions: [1],
-  async handle(context, tx, { peerId, conversation, messageId, body }) {
-    const parsed = statement.safeParse(body);
-    if (!parsed.success) return refuse('claim.unreadable');
-    const heard = { peerId, conversation, messageId, said: parsed.data };
-    const known = await loadClaimForUpdate(tx, { peerId, conversation });
-    if (known) await hear(context, tx, known, heard);
-    else await hearFirst(context, tx, heard);
-  },
-  /** A system that does not know such messages will never say what it has. */
-  async settled(context, tx, { peerId, conversation, outcome }) {
-    if (outcome === 'handled') return;
-    const claim = await findClaim(tx, { peerId, conversation });
-    if (claim?.state !== 'asked') return;
-    await updateClaim(tx, claim.id, {
-      state: 'void',
-      stance: 'holds',
-      yielded_by: null,
-      settled_at: context.clock.now(),
-    });
-  },
-};
-
-async function hearFirst(context: Context, tx: Transaction, heard: Heard): Promise<void> {
+/** Somebody we did not know to be claimed. */
+export async function hearFirst(context: Context, tx: Transaction, heard: Heard): Promise<void> {
   const { peerId, conversation, said } = heard;
   if (said.stance === 'left') return;
   const { idNumber, cause } = said;
@@ -95,7 +60,8 @@ function confirming({ messageId }: Heard) {
   return { stance: 'keeps', reason: '', released: false, confirms: messageId } as const;
 }
 
-async function hear(
+/** The other system's position about somebody both have; what follows from it follows in this transaction (TRF-8). */
+export async function hear(
   context: Context,
   tx: Transaction,
   { claim: before, member }: { claim: ClaimRow; member: MemberRow },

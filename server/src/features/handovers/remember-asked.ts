@@ -12,7 +12,7 @@ import {
   updateHandover,
 } from './handover-store.ts';
 import { answer, kinds, outcome, request, type TransferRequestMessage } from './messages-of-handover.ts';
-import { lastOf } from './remember-handover.ts';
+import { lastOf } from './remember.ts';
 import { releaseOrTakeBack } from './take-answer.ts';
 
 const day = 86_400_000;

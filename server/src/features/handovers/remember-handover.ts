@@ -1,18 +1,12 @@
 import type { Context, Transaction } from '../../context.ts';
-import { type Conversation, readConversation, type Told } from '../federation/index.ts';
+import { type Conversation, readConversation } from '../federation/index.ts';
 import type { EntryCompanion } from '../members/index.ts';
 import { type ArrivalRow, findHere, loadArrivalForUpdate, updateArrival } from './arrival-store.ts';
 import type { NoteDouble } from './double-member.ts';
 import { answer, kinds, outcome } from './messages-of-handover.ts';
+import { lastOf, type Remember } from './remember.ts';
 import { rememberAsked } from './remember-asked.ts';
 import { takeInOrReturn } from './take-in.ts';
-
-/** Brings what we know of a conversation to what was said in it, where a restore had lost some of ours; else does nothing. */
-export type Remember = (
-  context: Context,
-  tx: Transaction,
-  of: { readonly peerId: number; readonly conversation: string },
-) => Promise<void>;
 
 /**
  * TRF-8: after a restore the signed messages of both sides tell what had become of a handover. They may come back in any order, ours at
@@ -26,11 +20,6 @@ export function createRemember(companion: EntryCompanion, noteDouble: NoteDouble
       await rememberAsked(context, tx, noteDouble, { ...of, told, by: told.recalledBy });
     else await rememberTakenIn(context, tx, { companion, noteDouble }, { ...of, told, by: told.recalledBy });
   };
-}
-
-/** The last of a kind that was not refused. */
-export function lastOf(messages: readonly Told[], kind: string): Told | undefined {
-  return messages.findLast((message) => message.kind === kind && message.outcome !== 'refused');
 }
 
 /** The receiver's end: we had agreed, or even taken in. Nobody whom the other side has released may be lost here. */

@@ -10,7 +10,7 @@ import { actingFor } from './acting.ts';
 import { refusalToHandOver } from './handover-rules.ts';
 import { type HandoverRow, loadHandoverForUpdate, updateHandover } from './handover-store.ts';
 import { answer, kinds } from './messages-of-handover.ts';
-import type { Remember } from './remember-handover.ts';
+import type { Remember } from './remember.ts';
 
 /**
  * TRF-4: what the other system has decided. Agreed to, the membership ends here and the member is released in the same transaction; if

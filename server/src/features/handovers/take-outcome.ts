@@ -4,7 +4,7 @@ import { loadMemberForUpdate } from '../members/index.ts';
 import { actingFor } from './acting.ts';
 import { loadHandoverForUpdate, updateHandover } from './handover-store.ts';
 import { kinds, outcome } from './messages-of-handover.ts';
-import type { Remember } from './remember-handover.ts';
+import type { Remember } from './remember.ts';
 import { endRefused, tell } from './take-answer.ts';
 
 /** TRF-4, TRF-8: the member has arrived there; or could not be taken in after all, and is a member here again. */

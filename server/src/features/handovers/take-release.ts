@@ -5,7 +5,7 @@ import type { EntryCompanion } from '../members/index.ts';
 import { loadArrivalForUpdate } from './arrival-store.ts';
 import type { NoteDouble } from './double-member.ts';
 import { kinds } from './messages-of-handover.ts';
-import type { Remember } from './remember-handover.ts';
+import type { Remember } from './remember.ts';
 import { takeInOrReturn } from './take-in.ts';
 
 /**

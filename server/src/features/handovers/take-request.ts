@@ -9,7 +9,7 @@ import { findHere, insertArrival } from './arrival-store.ts';
 import type { NoteDouble } from './double-member.ts';
 import { loadHandoverForUpdate } from './handover-store.ts';
 import { kinds, request } from './messages-of-handover.ts';
-import type { Remember } from './remember-handover.ts';
+import type { Remember } from './remember.ts';
 import { endRefused } from './take-answer.ts';
 
 /**

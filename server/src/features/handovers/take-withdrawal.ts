@@ -2,7 +2,7 @@ import type { MessageHandler } from '../federation/index.ts';
 import { notifyOrganisation } from '../messages/index.ts';
 import { loadArrivalForUpdate, updateArrival } from './arrival-store.ts';
 import { kinds } from './messages-of-handover.ts';
-import type { Remember } from './remember-handover.ts';
+import type { Remember } from './remember.ts';
 
 /** TRF-4: the other system takes its request back; it has released nobody. */
 export function createWithdrawalHandler(remember: Remember): MessageHandler {

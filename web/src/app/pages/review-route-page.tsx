@@ -81,7 +81,7 @@ function CaseFacts({ review }: { review: ReviewCase }) {
     case 'transfer':
       return <TransferFacts transfer={detail.transfer} more={detail.person} />;
     case 'claim':
-      return <ClaimFacts claim={detail.claim} />;
+      return <ClaimFacts claim={detail.claim} proposed={detail} />;
     case 'ending':
     case 'reinstatement':
       return (

@@ -4,11 +4,18 @@ import { fill } from '#contract/wording/fill.ts';
 import { formatTime, useWording } from '../../ui/language.tsx';
 import './claims.css';
 
+interface ClaimFactsProps {
+  claim: Claim;
+  /** What a case proposes, or has proposed; else what is proposed now. */
+  proposed?: { readonly keeps: boolean; readonly reason: string };
+}
+
 /** The member as both systems have them, side by side, and what each has decided (TRF-8). */
-export function ClaimFacts({ claim }: { claim: Claim }) {
+export function ClaimFacts({ claim, proposed }: ClaimFactsProps) {
   const { claims } = useWording();
   const { facts, side } = claims;
-  const { ours, theirs, proposal } = claim;
+  const { ours, theirs } = claim;
+  const proposal = proposed ?? claim.proposal;
   const number = ({ developmentNumber }: ClaimSide) =>
     developmentNumber === null ? claims.none : formatDevelopmentNumber(developmentNumber);
   const rows: [string, (of: ClaimSide) => string][] = [

@@ -65,7 +65,7 @@ export function ProposeClaimDialog({ claim, onClose }: ProposeClaimDialogProps) 
             <Radio value="yield">{claims.decisions.yield}</Radio>
           </Radio.Group>
         </Form.Item>
-        <p className="muted">{decision === 'keep' ? claims.keepText : claims.yieldText}</p>
+        <p className="muted claim-dialog-text">{decision === 'keep' ? claims.keepText : claims.yieldText}</p>
         <Form.Item name="reason" label={claims.reason} required>
           <Input.TextArea rows={2} maxLength={500} showCount />
         </Form.Item>
