@@ -41,8 +41,9 @@ async function rememberTakenIn(
 ): Promise<void> {
   const arrival = await loadArrivalForUpdate(tx, { peerId, conversation });
   if (!arrival || arrival.state === 'arrived') return;
-  const answered = lastOf(told.ours, kinds.answer);
-  const said = answered && answer.parse(answered.body);
+  const answers = told.ours.filter(({ kind }) => kind === kinds.answer).map(({ body }) => answer.parse(body));
+  // Once agreed to, they may have been released: what was decided since the restore, not knowing of it, takes nothing back.
+  const said = answers.find(({ agreed }) => agreed) ?? answers.at(-1);
   const ended = lastOf(told.ours, kinds.outcome);
   const hadArrived = ended !== undefined && outcome.parse(ended.body).arrived;
   const isReleased = hadArrived || lastOf(told.theirs, kinds.release) !== undefined;
