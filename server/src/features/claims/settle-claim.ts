@@ -4,11 +4,12 @@ import { findOpenCase, lapseClaimCase } from '../approvals/index.ts';
 import { endByTransfer, undoTransferEnding } from '../endings/index.ts';
 import { actingFor } from '../handovers/index.ts';
 import type { MemberRow } from '../members/index.ts';
-import { notifyMember, notifyOrganisation } from '../messages/index.ts';
+import { notifyOrganisation } from '../messages/index.ts';
 import { appendActions } from '../record/index.ts';
 import { refusalToGiveUp } from './claim-rules.ts';
 import { type ClaimRow, updateClaim } from './claim-store.ts';
 import { sayPosition } from './say-claim.ts';
+import { tellKept } from './tell-kept.ts';
 
 /** By whom the record says that a message of the other system did it. */
 const byPeer = { address: 'peer', requestId: 'claim' };
@@ -120,12 +121,7 @@ async function close(
   await lapseProposal(context, tx, member);
   const system = await nameOfPeer(tx, claim.peer_id);
   await tellSettled(context, tx, member, claim, system, true);
-  const { name: organisation } = await tx
-    .selectFrom('organisations')
-    .select('name')
-    .where('id', '=', member.organisation_id)
-    .executeTakeFirstOrThrow();
-  await notifyMember(context, tx, { memberId: member.id, kind: 'own_claim_settled', organisation });
+  await tellKept(context, tx, member);
 }
 
 async function lapseProposal(context: Context, tx: Transaction, member: MemberRow): Promise<void> {
