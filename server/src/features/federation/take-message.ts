@@ -77,7 +77,10 @@ async function refuseForgetful(
   { number, channel }: Delivery,
 ): Promise<void> {
   if (await isNumberTaken(tx, peerId, number)) throw new WentBack('they');
-  if (hasForgotten(await readChannel(tx, peerId), channel)) throw new WentBack('we');
+  const ours = await readChannel(tx, peerId);
+  if (hasForgotten(ours, channel)) throw new WentBack('we');
+  // It has more from us than we know of: what we had said comes back to us before anything is built on its having been forgotten.
+  if (channel.received > ours.sent) throw new WentBack('we');
 }
 
 /** What the sender has signed; refuses where the signature is not over this message, or not for us. */
