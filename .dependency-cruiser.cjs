@@ -26,6 +26,7 @@ const ladder = [
   'number-cases',
   'federation',
   'handovers',
+  'claims',
   'statistics',
   'home',
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cappedCount } from './capped-count.ts';
+import { claim } from './claims.ts';
 import { endpoint } from './endpoint.ts';
 import { formVersion, particulars } from './members.ts';
 import { organisationReference } from './organisations.ts';
@@ -11,7 +12,7 @@ import { endingKind } from './values/ending-kind.ts';
 import { field } from './values/field.ts';
 import { organisationKind } from './values/organisation-kind.ts';
 
-/** 所有类型 of 操作中心: 团员电子档案审批, 修改电子档案申请, 解除编号占用, 编号登记, 组织整体迁移, 离团审批, 恢复团籍, 组织关系转接, 组织关系转接申诉. Later kinds are added here. */
+/** 所有类型 of 操作中心: 团员电子档案审批, 修改电子档案申请, 解除编号占用, 编号登记, 组织整体迁移, 离团审批, 恢复团籍, 组织关系转接, 组织关系转接申诉, 重复团籍. Later kinds are added here. */
 export const caseKind = z.enum([
   'form_review',
   'form_change',
@@ -22,6 +23,7 @@ export const caseKind = z.enum([
   'reinstatement',
   'transfer',
   'transfer_appeal',
+  'claim',
 ]);
 export type CaseKind = z.infer<typeof caseKind>;
 
@@ -201,6 +203,14 @@ const transferAppealDetail = z.object({
   branch: z.enum(['needed', 'possible', 'none']),
 });
 
+/** Whether somebody whom another system has as well is to stay (TRF-8). */
+const claimDetail = z.object({
+  kind: z.literal('claim'),
+  keeps: z.boolean(),
+  reason: z.string(),
+  claim,
+});
+
 const caseDetail = z.discriminatedUnion('kind', [
   formReviewDetail,
   formChangeDetail,
@@ -211,6 +221,7 @@ const caseDetail = z.discriminatedUnion('kind', [
   reinstatementDetail,
   transferDetail,
   transferAppealDetail,
+  claimDetail,
 ]);
 export type CaseDetail = z.infer<typeof caseDetail>;
 export type FormReviewDetail = z.infer<typeof formReviewDetail>;

@@ -24,6 +24,13 @@ export const peerDelivery = endpoint({
   summary: 'Between installations: a message, answered with a signed receipt',
 });
 
+export const peerRecall = endpoint({
+  ...betweenInstallations,
+  id: 'peerRecall',
+  path: '/api/peer/recall',
+  summary: 'Between installations: what the asker has told us and a restore has cost it, with our receipts',
+});
+
 export const peerFilePiece = endpoint({
   ...betweenInstallations,
   id: 'peerFilePiece',

@@ -3,6 +3,7 @@ import { applicationErrors } from './errors-applications.ts';
 import { archiveErrors } from './errors-archives.ts';
 import { cadreErrors } from './errors-cadres.ts';
 import { cardErrors } from './errors-cards.ts';
+import { claimErrors } from './errors-claims.ts';
 import { endingErrors } from './errors-endings.ts';
 import { entryErrors } from './errors-entry.ts';
 import { federationErrors } from './errors-federation.ts';
@@ -47,6 +48,7 @@ export const errors = {
   ...lifeErrors,
   ...transferErrors,
   ...handoverErrors,
+  ...claimErrors,
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof errors;

@@ -9,6 +9,7 @@ export const toDoKind = z.enum([
   'forms_overdue',
   'cases_open',
   'applications_open',
+  'claims_open',
   'members_left',
   'members_aged',
   'forms_due_soon',

@@ -32,6 +32,9 @@ const overruledSubject = z.object({ ...person, organisation: z.string() });
 const arrivalSubject = z.object({ name: z.string(), from: z.string() });
 /** `to`: the organisation of the other system; the reason is its words, or the code of its rules. */
 const handoverSubject = z.object({ ...person, ...why, to: z.string() });
+/** `system` has, or had, the member as well; settled, `kept` says whether they stay (TRF-8). */
+const claimSubject = z.object({ ...person, system: z.string() });
+const claimSettledSubject = claimSubject.extend({ kept: z.boolean() });
 /** How many transfers that wait for the organisation lapse soon. */
 const transfersDueSubject = z.object({ count: z.number() });
 /** How many graduates of the branch have not begun to move, and how many transfers have waited too long (TRF-9). */
@@ -73,6 +76,8 @@ const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('handover_withdrawn'), subjects: z.array(handoverSubject) }),
   z.object({ kind: z.literal('handover_completed'), subjects: z.array(handoverSubject) }),
   z.object({ kind: z.literal('handover_lapsed'), subjects: z.array(handoverSubject) }),
+  z.object({ kind: z.literal('claim_found'), subjects: z.array(claimSubject) }),
+  z.object({ kind: z.literal('claim_settled'), subjects: z.array(claimSettledSubject) }),
   z.object({ kind: z.literal('entries_merged'), subjects: z.array(mergedSubject) }),
   z.object({ kind: z.literal('organisation_moved'), subjects: z.array(movedSubject) }),
   z.object({ kind: z.literal('forms_due'), subjects: z.array(dueSubject) }),
@@ -85,6 +90,7 @@ const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('membership_ended'), ending: endingKind, on: z.string() }),
   z.object({ kind: z.literal('membership_restored'), organisation: z.string() }),
   z.object({ kind: z.literal('own_entries_merged'), organisation: z.string() }),
+  z.object({ kind: z.literal('own_claim_settled'), organisation: z.string() }),
   z.object({ kind: z.literal('transferred'), organisation: z.string() }),
   z.object({ kind: z.literal('transfer_refused'), organisation: z.string(), ...why }),
   z.object({ kind: z.literal('transfer_lapsed'), organisation: z.string() }),

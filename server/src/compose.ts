@@ -23,6 +23,14 @@ import {
 import { cadreObstacle, cadreRoutes, cadreToDos } from './features/cadres/index.ts';
 import { cardJobs, cardRoutes, createCardKey } from './features/cards/index.ts';
 import {
+  claimCase,
+  claimHandler,
+  claimJobs,
+  claimRoutes,
+  claimToDos,
+  openClaim,
+} from './features/claims/index.ts';
+import {
   agedToDos,
   endingCase,
   endingJobs,
@@ -116,7 +124,12 @@ export function compose(parts: Parts): Application {
     fetch: globalThis.fetch,
     timeoutMilliseconds: 15_000,
     ...parts.peering,
-    handlers: [keyChangeHandler, ...handoverHandlers(companion), ...(parts.peering?.handlers ?? [])],
+    handlers: [
+      keyChangeHandler,
+      ...handoverHandlers(companion, openClaim),
+      claimHandler,
+      ...(parts.peering?.handlers ?? []),
+    ],
   };
   const moveParts: MoveParts = {
     obstacles: [
@@ -157,6 +170,7 @@ export function compose(parts: Parts): Application {
         reinstatementCase,
         transferCase,
         appealCase,
+        claimCase,
         createOrganisationMove(moveParts),
       ]),
       ...veteranRoutes(context),
@@ -176,10 +190,12 @@ export function compose(parts: Parts): Application {
       ...numberCaseRoutes(context),
       ...federationRoutes(context, peering),
       ...handoverRoutes(context),
+      ...claimRoutes(context),
       ...statisticsRoutes(context),
       ...homeRoutes(context, [
         caseToDos,
         applicationToDos,
+        claimToDos,
         departureToDos,
         agedToDos,
         archiveToDos,
@@ -208,6 +224,7 @@ export function compose(parts: Parts): Application {
       ...mergeJobs(context),
       ...federationJobs(context, peering),
       ...handoverJobs(context),
+      ...claimJobs(context),
       ...statisticsJobs(context),
     ],
     close: () => inspector.close(),

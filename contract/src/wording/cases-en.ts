@@ -15,12 +15,14 @@ export const casesEn: Widened<typeof casesZh> = {
     reinstatement: 'Reinstatement',
     transfer: 'Transfer',
     transfer_appeal: 'Appeal about a transfer',
+    claim: 'Double membership',
   },
   tabs: { open: 'To do', done: 'Done', sent: 'Sent by us' },
   states: { open: 'Waiting', agreed: 'Agreed', refused: 'Refused', lapsed: 'Lapsed', withdrawn: 'Withdrawn' },
   lapsedMove: 'The organisation was moved meanwhile: this was closed by itself and needs no decision.',
   lapsedTransfer:
     'Nobody decided in time, or the member has gone elsewhere or left: it was closed by itself.',
+  lapsedClaim: 'This double membership has been settled; nothing is left to decide.',
   lapsedText:
     'The number it is about has changed hands, or the member has left: it was closed by itself and needs no decision.',
   columns: {
@@ -54,6 +56,8 @@ export const casesEn: Widened<typeof casesZh> = {
       'Check how, when and why. Once agreed to, the person is no member any more; number and file are kept.',
     reinstatement:
       'Check the reason. Once agreed to, the person is a member again, with file, certification and number as they were; posts are to be entered anew.',
+    claim:
+      'Check with the other system to which of the two the member belongs. If you agree to keeping them, the other side is told; if to letting go, the membership goes over once the other side has confirmed that it keeps them.',
     transfer:
       'Check the member and what the transfer says. With the last agreement membership, form and account move at once.',
   },

@@ -12,11 +12,13 @@ export const casesZh = {
     reinstatement: '恢复团籍',
     transfer: '组织关系转接',
     transfer_appeal: '组织关系转接申诉',
+    claim: '重复团籍处理',
   },
   tabs: { open: '待办', done: '已办', sent: '我发起的' },
   states: { open: '待审批', agreed: '已同意', refused: '不同意', lapsed: '已失效', withdrawn: '已撤回' },
   lapsedMove: '该组织已调整上级，申请自动结束，无需审批。',
   lapsedTransfer: '逾期未审批，或团员已转入其他团支部、已离团，申请自动结束。',
+  lapsedClaim: '这项重复团籍已经办结，无需审批。',
   lapsedText: '所涉编号已变动，或团员已离团，申请自动结束，无需审批。',
   columns: {
     kind: '类型',
@@ -47,6 +49,8 @@ export const casesZh = {
     ending: '请核实离团的方式、日期和理由。同意后，该团员不再是团员，编号和档案保留。',
     reinstatement:
       '请核实恢复的理由。同意后，团员恢复到团支部，档案、认证和编号保持原样，团内职务须重新录入。',
+    claim:
+      '请与对方系统核实该团员属于哪一方。同意保留的，告知对方；同意放弃的，对方确认保留后，团员的组织关系转至对方系统。',
     transfer: '请核实团员的信息和转接信息。最后一级同意后，团员的组织关系、档案和账号随即转入。',
   },
   checkOfDuplicate:

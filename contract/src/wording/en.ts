@@ -4,6 +4,7 @@ import { applicationsEn } from './applications-en.ts';
 import { archivesEn } from './archives-en.ts';
 import { cadresEn } from './cadres-en.ts';
 import { casesEn } from './cases-en.ts';
+import { claimsEn } from './claims-en.ts';
 import { endingsEn } from './endings-en.ts';
 import { errorsEn } from './errors-en.ts';
 import { federationEn } from './federation-en.ts';
@@ -52,6 +53,7 @@ export const en: Wording = {
   endings: endingsEn,
   transfers: transfersEn,
   appeals: appealsEn,
+  claims: claimsEn,
   handovers: handoversEn,
   merges: mergesEn,
   errors: errorsEn,

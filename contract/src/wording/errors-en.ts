@@ -2,6 +2,7 @@ import type { ErrorCode } from '../errors.ts';
 import { applicationErrorsEn } from './application-errors-en.ts';
 import { cadreErrorsEn } from './cadre-errors-en.ts';
 import { cardErrorsEn } from './card-errors-en.ts';
+import { claimErrorsEn } from './claim-errors-en.ts';
 import { endingErrorsEn } from './ending-errors-en.ts';
 import { entryErrorsEn } from './entry-errors-en.ts';
 import { federationErrorsEn } from './federation-errors-en.ts';
@@ -29,6 +30,7 @@ export const errorsEn: Record<ErrorCode, string> = {
   ...lifeErrorsEn,
   ...transferErrorsEn,
   ...handoverErrorsEn,
+  ...claimErrorsEn,
   'request.malformed': 'The request is not understood: {detail}',
   'request.foreignOrigin': 'The request came from another site and was refused',
   'request.tooLarge': 'Too large; at most {limit}',

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../errors.ts';
 import { applicationErrorsZh } from './application-errors-zh-CN.ts';
 import { cadreErrorsZh } from './cadre-errors-zh-CN.ts';
 import { cardErrorsZh } from './card-errors-zh-CN.ts';
+import { claimErrorsZh } from './claim-errors-zh-CN.ts';
 import { endingErrorsZh } from './ending-errors-zh-CN.ts';
 import { entryErrorsZh } from './entry-errors-zh-CN.ts';
 import { federationErrorsZh } from './federation-errors-zh-CN.ts';
@@ -30,6 +31,7 @@ export const errorsZh: Record<ErrorCode, string> = {
   ...lifeErrorsZh,
   ...transferErrorsZh,
   ...handoverErrorsZh,
+  ...claimErrorsZh,
   'request.malformed': '请求内容有误：{detail}',
   'request.foreignOrigin': '请求来自其他网站，已拒绝',
   'request.tooLarge': '内容过大，最多 {limit}',

@@ -28,6 +28,10 @@ export const homeEn: Widened<typeof homeZh> = {
       title: 'Applications waiting',
       text: 'Check name, number and month of joining; agree or refuse',
     },
+    claims_open: {
+      title: 'Double memberships to settle',
+      text: 'Members another system has as well: check, then propose a decision',
+    },
     members_left: { title: 'Members taken in elsewhere', text: 'Another branch has added members of yours' },
     graduates_uncertified: {
       title: 'Graduates not certified',
@@ -58,6 +62,7 @@ export const homeEn: Widened<typeof homeZh> = {
   },
   belowTitle: 'Below',
   below: {
+    claims_open: { title: 'Double memberships to settle', text: 'Branches check and propose a decision' },
     forms_missing: { title: 'Forms not uploaded', text: 'Branches or those directly above upload them' },
     members_uncertified: { title: 'Not yet certified', text: 'See the members marked “not certified”' },
     forms_to_replace: {

@@ -16,6 +16,7 @@ export const homeZh = {
     forms_due_soon: { title: '档案即将到期', text: '7 日内应上传入团志愿书' },
     cases_open: { title: '待审批', text: '审批团员电子档案和编号事项' },
     applications_open: { title: '待审核的加入申请', text: '核对姓名、发展编号、入团时间，同意或拒绝' },
+    claims_open: { title: '重复团籍待处理', text: '其他系统也有的团员，核实后提出处理意见' },
     members_left: { title: '团员已被添加到其他组织', text: '其他团支部用“添加团员”添加了本组织的团员' },
     graduates_uncertified: {
       title: '毕业班新发展团员尚未认证',
@@ -32,6 +33,7 @@ export const homeZh = {
   // What branches and those directly above them do; a seat further up sees how far they are.
   belowTitle: '下级情况',
   below: {
+    claims_open: { title: '重复团籍待处理', text: '由所在团支部核实后提出处理意见' },
     forms_missing: { title: '档案尚未上传', text: '由所在团支部或其直属上级上传' },
     members_uncertified: { title: '身份尚未认证', text: '查看标识为“尚未认证”的团员' },
     forms_to_replace: { title: '档案待重新提交', text: '由所在团组织或其直属上级重新上传' },

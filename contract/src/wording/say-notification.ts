@@ -86,6 +86,18 @@ export function sayNotification(
           lineOf(name, fill(messages.cameFrom, { organisation: from })),
         ),
       };
+    case 'claim_found':
+      return {
+        title: say({ names: listOf(content.subjects) }),
+        lines: content.subjects.map(({ name, system }) => lineOf(name, fill(messages.alsoIn, { system }))),
+      };
+    case 'claim_settled':
+      return {
+        title: say({ names: listOf(content.subjects) }),
+        lines: content.subjects.map(({ name, system, kept }) =>
+          lineOf(name, fill(kept ? messages.claimKept : messages.claimGivenUp, { system })),
+        ),
+      };
     case 'handover_refused':
     case 'handover_withdrawn':
     case 'handover_completed':

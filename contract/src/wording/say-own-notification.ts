@@ -34,6 +34,7 @@ export function sayOwnNotification(
       return { title: say({}), lines: [fill(messages.restoredText, { organisation: content.organisation })] };
     case 'own_entries_merged':
       return { title: say({}), lines: [fill(messages.mergedText, { organisation: content.organisation })] };
+    case 'own_claim_settled':
     case 'transferred':
       return { title: say({}), lines: [fill(messages.transferredText, content)] };
     case 'transfer_refused':

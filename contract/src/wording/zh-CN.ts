@@ -4,6 +4,7 @@ import { applicationsZh } from './applications-zh-CN.ts';
 import { archivesZh } from './archives-zh-CN.ts';
 import { cadresZh } from './cadres-zh-CN.ts';
 import { casesZh } from './cases-zh-CN.ts';
+import { claimsZh } from './claims-zh-CN.ts';
 import { endingsZh } from './endings-zh-CN.ts';
 import { errorsZh } from './errors-zh-CN.ts';
 import { federationZh } from './federation-zh-CN.ts';
@@ -53,6 +54,7 @@ export const zhCN = {
   endings: endingsZh,
   transfers: transfersZh,
   appeals: appealsZh,
+  claims: claimsZh,
   handovers: handoversZh,
   merges: mergesZh,
   errors: errorsZh,

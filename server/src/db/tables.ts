@@ -188,6 +188,24 @@ export interface CasesTable {
   reason: string | null;
 }
 
+export interface ClaimsTable {
+  id: GeneratedAlways<number>;
+  peer_id: number;
+  conversation: string;
+  opened_here: boolean;
+  member_id: number;
+  cause: string;
+  state: string;
+  stance: string;
+  released: Generated<boolean>;
+  reason: Generated<string>;
+  yielded_by: string | null;
+  decided_by: number | null;
+  theirs: unknown;
+  found_at: Date;
+  settled_at: Date | null;
+}
+
 export interface ContributionsTable {
   member_id: number;
   organisation_id: number;
@@ -635,6 +653,7 @@ export interface OutboxMessagesTable {
   next_attempt_at: Date;
   fault: unknown;
   receipt: unknown;
+  recalled_by: number | null;
 }
 
 export interface OwnKeysTable {
@@ -906,6 +925,7 @@ export interface Tables {
   case_forms: CaseFormsTable;
   case_steps: CaseStepsTable;
   cases: CasesTable;
+  claims: ClaimsTable;
   contributions: ContributionsTable;
   departures: DeparturesTable;
   duplicate_pairs: DuplicatePairsTable;

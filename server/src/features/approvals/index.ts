@@ -6,7 +6,13 @@ export { caseObstacle } from './case-obstacle.ts';
 export { findOpenCase } from './case-store.ts';
 export { caseToDos } from './case-to-dos.ts';
 export { getVisibleCase } from './get-visible-case.ts';
-export { lapseCasesOfMember, lapseMove, lapseNumberCases, lapseTransfersOf } from './lapse-cases.ts';
+export {
+  lapseCasesOfMember,
+  lapseClaimCase,
+  lapseMove,
+  lapseNumberCases,
+  lapseTransfersOf,
+} from './lapse-cases.ts';
 export { openCase } from './open-case.ts';
 export { renewCase } from './renew-case.ts';
 export { withdrawCase } from './withdraw-case.ts';

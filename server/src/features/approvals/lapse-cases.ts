@@ -44,11 +44,32 @@ export async function lapseCasesOfMember(
     tx,
     actor,
     sql`(
-      subject_kind = 'member' and subject_id = ${member.id} and kind in ('number_registration', 'form_change', 'transfer', 'transfer_appeal')
+      subject_kind = 'member' and subject_id = ${member.id} and kind in ('number_registration', 'form_change', 'transfer', 'transfer_appeal', 'claim')
       or kind = 'number_release' and details @> ${JSON.stringify({ memberId: member.id })}::jsonb
     )`,
     reason,
   );
+  tellLapsed(context, tx, lapsed, member, reason);
+}
+
+/** TRF-8: nothing is left to decide of who another system had as well; the caller has locked the member. */
+export async function lapseClaimCase(
+  context: Context,
+  tx: Transaction,
+  actor: Actor,
+  member: { readonly id: number; readonly name: string },
+): Promise<void> {
+  const which = sql`subject_kind = 'member' and subject_id = ${member.id} and kind = 'claim'`;
+  tellLapsed(context, tx, await lapse(context, tx, actor, which, null), member, null);
+}
+
+function tellLapsed(
+  context: Context,
+  tx: Transaction,
+  lapsed: readonly Lapsed[],
+  member: { readonly id: number; readonly name: string },
+  reason: string | null,
+): void {
   for (const { id, kind, organisationId } of lapsed)
     notifyOrganisation(context, tx, {
       organisationId,

@@ -6,6 +6,7 @@ import { createRate } from '../../kernel/rate.ts';
 import { refuseFor } from '../../kernel/refused.ts';
 import { type Route, route } from '../../kernel/route.ts';
 import { addPeer, addSilentPeer, findPeerToRenew, getInvitation, renewPeerKey } from './add-peer.ts';
+import { answerRecall } from './answer-recall.ts';
 import { changeOwnKey, offerOwnKey, takeUpOwnKey } from './change-own-key.ts';
 import { changePeer } from './change-peer.ts';
 import { readChannel } from './channel-store.ts';
@@ -119,6 +120,9 @@ function routesForPeers(context: Context, peering: Peering): Route[] {
     })),
     peerRoute(between.peerDelivery, async (asker, question) => ({
       json: await takeMessage(context, peering, asker, question),
+    })),
+    peerRoute(between.peerRecall, async ({ peer }, question) => ({
+      json: await answerRecall(context, peer.id, question),
     })),
     peerRoute(between.peerFilePiece, (asker, question) => answerFilePiece(context, asker, question)),
   ];

@@ -5,5 +5,6 @@ export { introduceInstallations } from './introduce-installations.ts';
 export type { MessageHandler, ReceivedMessage } from './message-handler.ts';
 export { findPeer } from './peer-store.ts';
 export type { Peering } from './peering.ts';
+export { type Conversation, readConversation, type Told } from './read-conversation.ts';
 export { send, sendMany } from './send.ts';
 export { verifyReceipts } from './verify-receipts.ts';

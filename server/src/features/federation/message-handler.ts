@@ -42,6 +42,15 @@ export interface MessageHandler {
   handle(context: Context, tx: Transaction, message: ReceivedMessage): Promise<void>;
   /** Ours of this kind was signed for. */
   settled?(context: Context, tx: Transaction, message: SettledMessage): Promise<void>;
+  /**
+   * Ours of this kind was lost by a restore, and the peer has proved that we had said it. What follows from all that was said in the
+   * conversation is to be so now; what the peer had told us may still be to come again.
+   */
+  recalled?(
+    context: Context,
+    tx: Transaction,
+    of: { readonly peerId: number; readonly conversation: string },
+  ): Promise<void>;
   /** Every file the message names has come and is in the store `arrived`. */
   filesArrived?(context: Context, tx: Transaction, message: ReceivedMessage): Promise<void>;
 }

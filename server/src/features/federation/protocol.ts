@@ -76,6 +76,19 @@ export type Receipt = z.infer<typeof receipt>;
 
 export const deliveryAnswer = z.object({ receipt, channel: channelState });
 
+/** A message of the asker as we keep it: what it signed, the body, and what we signed for it. */
+const recalled = z.object({
+  statement: z.string().max(20_000),
+  signature: z.string().max(200),
+  body: z.string().max(1_000_000),
+  receipt,
+});
+export type Recalled = z.infer<typeof recalled>;
+
+/** Messages numbered above `after`, in their order; none: there are no more. */
+export const recallQuestion = z.object({ after: count });
+export const recallAnswer = z.object({ messages: z.array(recalled).max(200) });
+
 export const filePieceQuestion = z.object({ sha256, start: count });
 
 /** Why something was not taken; the codes are the protocol's own, and an unknown one is shown as it is. */

@@ -8,12 +8,14 @@ import { clearWentBack, readChannel, readLine } from './channel-store.ts';
 import { refusalToFederate } from './federation-access.ts';
 import { getPeerToAsk } from './look-up.ts';
 import type { Peering } from './peering.ts';
+import { askForOwn, takeBack } from './recall-messages.ts';
 import { wakeDelivery } from './send.ts';
 import { testConnection } from './test-peer.ts';
 
 /**
  * After one of the two was restored from a backup: what we hold receipts for and the other has lost is sent again, as the same messages;
- * and what is sent from now on is numbered after everything the other has from us, which we may no longer know. A person decides it,
+ * and what is sent from now on is numbered after everything the other has from us. What we no longer know of that it gives back, signed by
+ * us, and what follows from it is done again. A person decides it,
  * for the other side's loss is a fact that somebody there must know of.
  */
 export async function reconcilePeer(
@@ -27,10 +29,12 @@ export async function reconcilePeer(
   const reason = cleanText(typed);
   if (reason === '') refuse('peer.reasonMissing', undefined, 'reason');
   const peer = await getPeerToAsk(context, peering, peerId);
-  if (!(await readLine(context.db, peerId)).wentBack) refuse('peer.notHalted');
+  const { wentBack: who } = await readLine(context.db, peerId);
+  if (!who) refuse('peer.notHalted');
   const tested = await testConnection(context, peering, peer);
   if ('fault' in tested) return refuseFor(tested.fault);
   const theirs = tested.channel;
+  const recalled = who === 'we' ? await askForOwn(context, peering, peer) : [];
   await change(context, actor, async (tx) => {
     await tx
       .selectFrom('peer_channels')
@@ -62,6 +66,7 @@ export async function reconcilePeer(
     await sql`
       update peer_channels set sent_number = greatest(sent_number, ${theirs.received}::bigint)
       where peer_id = ${peerId}`.execute(tx);
+    await takeBack(context, tx, peering.handlers, { peerId, by: actor.accountId, recalled });
     await clearWentBack(tx, peerId);
     await wakeDelivery(tx, peerId);
     await appendActions(context, tx, actor, [

@@ -44,6 +44,8 @@ export async function takeMessage(
     if (known) return { receipt: known, channel };
     if (isNumberTaken) throw new WentBack('they');
     if (hasForgotten(channel, delivery.channel)) throw new WentBack('we');
+    // It has more from us than we know of: what we had said comes back to us before anything is built on its having been forgotten.
+    if (delivery.channel.received > channel.sent) throw new WentBack('we');
     const message = messageOf(peer.id, delivery, expected);
     const { outcome, reasons } = await handle(context, tx, peering.handlers, message);
     const key = await getOwnKeyFor(context, tx, peer.signsWith);

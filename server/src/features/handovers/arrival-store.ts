@@ -34,7 +34,7 @@ export async function findHere(db: Database | Transaction, idNumberHash: Buffer)
     .leftJoin('endings', (join) =>
       join.onRef('endings.member_id', '=', 'members.id').on('endings.state', '=', 'in_force'),
     )
-    .select(['members.id', 'members.standing', 'endings.kind as ending'])
+    .select(['members.id', 'members.standing', 'members.in_branch', 'endings.kind as ending'])
     .where('members.id_number_hash', '=', idNumberHash)
     .executeTakeFirst();
 }

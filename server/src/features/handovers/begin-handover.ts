@@ -99,6 +99,7 @@ async function writeRequest(
   const idNumber = personalData.open(member.id_number_sealed);
   return {
     target: asked.target,
+    province: asked.province,
     from,
     reason: asked.reason,
     details: asked.details,

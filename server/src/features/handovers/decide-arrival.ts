@@ -37,12 +37,15 @@ export function decideArrival(
     const agreed = decision === 'agree';
     const said = reason?.trim() ?? '';
     if (!agreed && said === '') refuse('case.reasonMissing', undefined, 'reason');
+    let into = asked.name;
     if (agreed) {
       const found = branchId === undefined ? null : await loadOrganisationForShare(tx, branchId);
       const branch = namedBranch(branchId, found, asked);
       refuseFor(refusalToAssign(asked, { fromId: null, to: asked, isReceiving: true }, branch));
-      if (branch && branch !== 'unknown')
+      if (branch && branch !== 'unknown') {
+        into = branch.name;
         await updateArrival(tx, arrivalId, { organisation_id: branch.id, organisation_path: branch.path });
+      }
     }
     const state = agreed ? ('agreed' as const) : ('refused' as const);
     await updateArrival(tx, arrivalId, {
@@ -58,7 +61,7 @@ export function decideArrival(
       conversation: arrival.conversation,
       kind: kinds.answer,
       version: 1,
-      body: { agreed, reason: said },
+      body: { agreed, reason: said, ...(agreed && { branch: into }) },
     });
     const about = {
       organisationId: arrival.organisation_id,

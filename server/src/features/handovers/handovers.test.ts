@@ -475,7 +475,8 @@ it('TRF-8 a release that is signed for but did nothing there gives the member ba
     .where('member_id', '=', person.id)
     .executeTakeFirstOrThrow();
   // As a program of another version answers it; this one does not get to see it.
-  const handler = createReleaseHandler(createEntryCompanion(context));
+  const unasked = () => Promise.reject(new Error('The sender of a release asks neither'));
+  const handler = createReleaseHandler(createEntryCompanion(context), unasked, unasked);
   await transact(context, async (tx) => {
     await tx
       .updateTable('outbox_messages')

@@ -1,3 +1,5 @@
+export { actingFor } from './acting.ts';
+export { findHere } from './arrival-store.ts';
 export { handoverHandlers } from './handover-handlers.ts';
 export { handoverJobs } from './handover-jobs.ts';
 export { handoverObstacle } from './handover-obstacle.ts';

@@ -18,6 +18,8 @@ export const kinds = {
 
 export const request = z.object({
   target: z.string().min(1).max(300),
+  /** Under which the sender looked for it; senders of before a restore could lose it do not say. */
+  province: z.string().max(10).optional(),
   from: z.string().min(1).max(300),
   reason: z.enum(transferReasons.map(({ code }) => code)),
   details: z.partialRecord(z.enum(transferFields), z.string().max(300)),
@@ -28,5 +30,10 @@ export const request = z.object({
 });
 export type TransferRequestMessage = z.infer<typeof request>;
 
-export const answer = z.object({ agreed: z.boolean(), reason: z.string().max(500) });
+/** `branch`: where the member will be, for the receiver itself to know should a restore cost it its decision. */
+export const answer = z.object({
+  agreed: z.boolean(),
+  reason: z.string().max(500),
+  branch: z.string().max(300).optional(),
+});
 export const outcome = z.object({ arrived: z.boolean(), reason: z.string().max(500) });

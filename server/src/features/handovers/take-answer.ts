@@ -11,26 +11,31 @@ import { actingFor } from './acting.ts';
 import { refusalToHandOver } from './handover-rules.ts';
 import { type HandoverRow, loadHandoverForUpdate, updateHandover } from './handover-store.ts';
 import { answer, kinds } from './messages-of-handover.ts';
+import type { Remember } from './remember.ts';
 
 /**
  * TRF-4: what the other system has decided. Agreed to, the membership ends here and the member is released in the same transaction; if
  * it cannot any more, the request is taken back. What was taken back before is not answered again: the other side has been told.
  */
-export const answerHandler: MessageHandler = {
-  kind: kinds.answer,
-  versions: [1],
-  async handle(context, tx, { peerId, conversation, body }) {
-    const { agreed, reason } = answer.parse(body);
-    const handover = await loadHandoverForUpdate(tx, { peerId, conversation }, (memberId) =>
-      loadMemberForUpdate(tx, memberId),
-    );
-    if (handover?.state !== 'asked') return;
-    if (agreed) await releaseOrTakeBack(context, tx, handover, conversation);
-    else await endRefused(context, tx, handover, reason);
-  },
-};
+export function createAnswerHandler(remember: Remember): MessageHandler {
+  return {
+    kind: kinds.answer,
+    recalled: remember,
+    versions: [1],
+    async handle(context, tx, { peerId, conversation, body }) {
+      const { agreed, reason } = answer.parse(body);
+      const handover = await loadHandoverForUpdate(tx, { peerId, conversation }, (memberId) =>
+        loadMemberForUpdate(tx, memberId),
+      );
+      if (!handover) return remember(context, tx, { peerId, conversation });
+      if (handover.state !== 'asked') return;
+      if (agreed) await releaseOrTakeBack(context, tx, handover, conversation);
+      else await endRefused(context, tx, handover, reason);
+    },
+  };
+}
 
-async function releaseOrTakeBack(
+export async function releaseOrTakeBack(
   context: Context,
   tx: Transaction,
   handover: HandoverRow,

@@ -2,23 +2,29 @@ import type { MessageHandler } from '../federation/index.ts';
 import { loadMemberForUpdate } from '../members/index.ts';
 import { loadHandoverForUpdate, updateHandover } from './handover-store.ts';
 import { kinds, outcome } from './messages-of-handover.ts';
+import type { Remember } from './remember.ts';
 import { returnMember } from './return-member.ts';
 import { tell } from './take-answer.ts';
 
 /** TRF-4, TRF-8: the member has arrived there; or could not be taken in after all, and is a member here again. */
-export const outcomeHandler: MessageHandler = {
-  kind: kinds.outcome,
-  versions: [1],
-  async handle(context, tx, { peerId, conversation, body }) {
-    const { arrived, reason } = outcome.parse(body);
-    const handover = await loadHandoverForUpdate(tx, { peerId, conversation }, (memberId) =>
-      loadMemberForUpdate(tx, memberId),
-    );
-    if (handover?.state !== 'released') return;
-    if (arrived) {
-      await updateHandover(tx, handover.id, { state: 'completed', decided_at: context.clock.now() });
-      return tell(context, tx, handover, 'handover_completed', null);
-    }
-    await returnMember(context, tx, handover, reason);
-  },
-};
+export function createOutcomeHandler(remember: Remember): MessageHandler {
+  return {
+    kind: kinds.outcome,
+    recalled: remember,
+    versions: [1],
+    async handle(context, tx, { peerId, conversation, body }) {
+      const { arrived, reason } = outcome.parse(body);
+      const handover = await loadHandoverForUpdate(tx, { peerId, conversation }, (memberId) =>
+        loadMemberForUpdate(tx, memberId),
+      );
+      if (!handover) return remember(context, tx, { peerId, conversation });
+      // One that had arrived may be lost there by a restore and not be taken in again.
+      if (handover.state !== 'released' && (arrived || handover.state !== 'completed')) return;
+      if (arrived) {
+        await updateHandover(tx, handover.id, { state: 'completed', decided_at: context.clock.now() });
+        return tell(context, tx, handover, 'handover_completed', null);
+      }
+      await returnMember(context, tx, handover, reason);
+    },
+  };
+}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Member } from '#contract/members.ts';
 import { EntryFormField } from '../../features/archives/entry-form-field.tsx';
+import { MemberClaims } from '../../features/claims/member-claims.tsx';
 import { JoinArmy } from '../../features/endings/join-army.tsx';
 import { MemberEndings } from '../../features/endings/member-endings.tsx';
 import { FullNameField } from '../../features/federation/full-name-field.tsx';
@@ -17,6 +18,7 @@ export function MemberMemberships({ member }: { member: Member }) {
   const { data, error, refetch } = useQuery(handoversOfQuery(member.id));
   return (
     <>
+      <MemberClaims memberId={member.id} />
       <MemberTransfers
         member={member}
         organisationField={(choice) => <OrganisationSelect {...choice} />}

@@ -12,6 +12,7 @@ import {
   FormViewer,
   formFileQuery,
 } from '../../features/archives/form-viewer.tsx';
+import { ClaimFacts } from '../../features/claims/claim-facts.tsx';
 import { EndingFacts } from '../../features/endings/ending-facts.tsx';
 import { ParticularsFacts } from '../../features/members/particulars-facts.tsx';
 import { OrganisationSelect } from '../../features/organisations/organisation-select.tsx';
@@ -81,6 +82,8 @@ function CaseFacts({ review }: { review: ReviewCase }) {
     case 'transfer':
     case 'transfer_appeal':
       return <TransferFacts transfer={detail.transfer} more={detail.person} />;
+    case 'claim':
+      return <ClaimFacts claim={detail.claim} proposed={detail} />;
     case 'ending':
     case 'reinstatement':
       return (

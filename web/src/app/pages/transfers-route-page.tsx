@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useSession } from '../../api/session.ts';
+import { ClaimList } from '../../features/claims/claim-list.tsx';
 import { ArrivalList } from '../../features/handovers/arrival-list.tsx';
 import { HandoverList } from '../../features/handovers/handover-list.tsx';
 import { OrganisationSelect } from '../../features/organisations/organisation-select.tsx';
@@ -11,7 +12,7 @@ const route = getRouteApi('/administration/transfers');
 
 export function TransfersRoutePage() {
   const navigate = route.useNavigate();
-  const { handovers } = useWording();
+  const { handovers, claims } = useWording();
   return (
     <TransfersPage
       title={titleOf(useSession(), 'transfers', useWording())}
@@ -25,6 +26,7 @@ export function TransfersRoutePage() {
           label: handovers.tabs.arrivals,
           content: <ArrivalList branchField={(choice) => <OrganisationSelect {...choice} scope="mine" />} />,
         },
+        { key: 'claims', label: claims.tab, content: <ClaimList /> },
       ]}
     />
   );

@@ -95,7 +95,7 @@ const transfersRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/transfers',
   validateSearch: (search: Record<string, unknown>) => ({
-    ...oneOf(search, 'tab', ['mine', 'in', 'out', 'handovers', 'arrivals']),
+    ...oneOf(search, 'tab', ['mine', 'in', 'out', 'handovers', 'arrivals', 'claims']),
     ...oneOf(search, 'state', caseState.options),
     ...textOf(search, 'text'),
   }),

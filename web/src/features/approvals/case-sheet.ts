@@ -20,6 +20,7 @@ export function sheetOf({ id, detail }: Pick<ReviewCase, 'id' | 'detail'>): Case
     case 'reinstatement':
     case 'transfer':
     case 'transfer_appeal':
+    case 'claim':
       return null;
   }
 }

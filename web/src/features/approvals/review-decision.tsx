@@ -49,7 +49,7 @@ export function ReviewDecision(props: ReviewDecisionProps) {
   if (props.isRefusing) {
     return (
       <RefusalPanel
-        hasPhrases={!['organisation_move', 'transfer', 'transfer_appeal'].includes(review.kind)}
+        hasPhrases={!['organisation_move', 'transfer', 'transfer_appeal', 'claim'].includes(review.kind)}
         isBusy={deciding === 'refuse'}
         fault={props.reasonFault}
         onRefuse={props.onRefuse}
@@ -103,6 +103,7 @@ function sayEnd(
   if (state === 'withdrawn') return fill(cases.withdrawnBy, told);
   if (state !== 'lapsed') return fill(cases.decidedAlready, told);
   if (kind === 'transfer') return cases.lapsedTransfer;
+  if (kind === 'claim') return cases.lapsedClaim;
   return kind === 'organisation_move' ? cases.lapsedMove : cases.lapsedText;
 }
 

@@ -39,6 +39,8 @@ export function ToDoLink({ kind, organisationId, pressing, ...given }: ToDoLinkP
       return <Link {...rest} to="/members" search={{ numberMissing: true, all: true }} />;
     case 'applications_open':
       return <Link {...rest} to="/applications" />;
+    case 'claims_open':
+      return <Link {...rest} to="/transfers" search={{ tab: 'claims' as const }} />;
     case 'members_left':
       return <Link {...rest} to="/departures" />;
     case 'members_aged':

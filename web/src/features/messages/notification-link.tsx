@@ -109,6 +109,13 @@ export function NotificationLink({ content, count, onOpen }: NotificationLinkPro
           {go.transfers}
         </LinkButton>
       );
+    case 'claim_found':
+    case 'claim_settled':
+      return (
+        <LinkButton {...common} to="/transfers" search={{ tab: 'claims' }}>
+          {go.claims}
+        </LinkButton>
+      );
     case 'transfers_due':
     case 'transfers_waiting':
       return (
@@ -163,6 +170,7 @@ export function NotificationLink({ content, count, onOpen }: NotificationLinkPro
     case 'membership_ended':
     case 'membership_restored':
     case 'own_entries_merged':
+    case 'own_claim_settled':
       return (
         <LinkButton {...common} to="/me">
           {go.archive}

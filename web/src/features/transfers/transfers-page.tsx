@@ -18,7 +18,7 @@ import './transfers.css';
 
 const transferTabs = ['mine', 'in', 'out'] as const;
 type TransferTab = (typeof transferTabs)[number];
-type OtherTab = 'handovers' | 'arrivals';
+type OtherTab = 'handovers' | 'arrivals' | 'claims';
 
 interface TransfersSearch {
   tab?: TransferTab | OtherTab;

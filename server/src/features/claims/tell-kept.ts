@@ -1,0 +1,13 @@
+import type { Context, Transaction } from '../../context.ts';
+import type { MemberRow } from '../members/index.ts';
+import { notifyMember } from '../messages/index.ts';
+
+/** LEA-5: the member is told where they are a member, now that no other system has them. */
+export async function tellKept(context: Context, tx: Transaction, member: MemberRow): Promise<void> {
+  const { name: organisation } = await tx
+    .selectFrom('organisations')
+    .select('name')
+    .where('id', '=', member.organisation_id)
+    .executeTakeFirstOrThrow();
+  await notifyMember(context, tx, { memberId: member.id, kind: 'own_claim_settled', organisation });
+}
