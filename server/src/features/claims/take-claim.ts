@@ -78,7 +78,12 @@ export async function hear(
     return;
   }
   const claim = await reopenUnlessOver(context, tx, member, heard);
-  if (!claim) return;
+  if (!claim) {
+    // Of two conversations begun at once, the one that was not gone on with is over too.
+    const other = await findOpenClaim(tx, { memberId: member.id, peerId });
+    if (other) await stayAlone(context, tx, member, other);
+    return;
+  }
   const isHere = member.standing !== 'ended' || answersFor(member, await findEndingKind(tx, member.id), said);
   const ours = {
     isHere,
