@@ -3,7 +3,7 @@
 alter table cases drop constraint cases_kind_check;
 alter table cases add constraint cases_kind_check check (kind in (
   'form_review', 'number_release', 'number_registration', 'form_change', 'organisation_move', 'ending', 'reinstatement', 'transfer',
-  'transfer_appeal'
+  'claim', 'transfer_appeal'
 ));
 
 create table transfer_appeals (

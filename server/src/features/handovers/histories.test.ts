@@ -22,7 +22,7 @@ import { lapseHandovers } from './lapse-handovers.ts';
 import { withdrawHandover } from './withdraw-handover.ts';
 
 /** How many histories of one member each are told; CONTRIBUTING.md says how long so many take. */
-const histories = Number(process.env.HISTORIES ?? 100);
+const histories = Number(process.env.HISTORIES ?? 40);
 /** So many at once, beside each other. */
 const together = 25;
 const ticks = 16;
