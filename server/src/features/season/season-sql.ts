@@ -44,7 +44,7 @@ export function isBarred({ transferNeeds, transfers }: Policy): RawBuilder<boole
   const bars = [
     sql`m.standing <> 'listed'`,
     sql`exists (
-      select from cases c where c.subject_id = m.id and c.subject_kind = 'member' and c.state = 'open' and c.kind in ('form_review', 'ending', 'transfer_appeal')
+      select from cases c where c.subject_id = m.id and c.subject_kind = 'member' and c.state = 'open' and ${isOfKindThatBars}
     )`,
     ...(transferNeeds === 'certification'
       ? [
@@ -62,12 +62,12 @@ export function isBarred({ transferNeeds, transfers }: Policy): RawBuilder<boole
   return sql<boolean>`(${sql.join(bars, sql` or `)})`;
 }
 
-/** The same of all within a stretch, as a set of members, for who counts them: a look at each by itself would take seconds for a province. */
+/** The same of all within a stretch but for the standing, as a set of members, for who counts them: a look at each by itself would take seconds for a province. */
 export function barredWithin({ transferNeeds, transfers }: Policy, stretch: Stretch): RawBuilder<unknown> {
   const sets = [
     sql`
       select c.subject_id as member_id from cases c
-      where c.state = 'open' and c.subject_kind = 'member' and c.kind in ('form_review', 'ending', 'transfer_appeal')
+      where c.state = 'open' and c.subject_kind = 'member' and ${isOfKindThatBars}
         and ${within(sql`c.organisation_path`, stretch)}`,
     ...(transferNeeds === 'certification'
       ? [

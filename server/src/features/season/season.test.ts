@@ -122,11 +122,12 @@ describe.each(Object.values(policies))('under $name', (policy) => {
   /** Every figure is as long as the list behind it. */
   const expectListed = async (of: Planted): Promise<SeasonFigures> => {
     const counted = await figures(of);
-    const lengths = await Promise.all(
-      (['all', 'left', 'open', 'not_begun', 'barred'] as const).map(
-        async (filter) => (await list(of, filter)).length,
-      ),
-    );
+    const lengths: number[] = [];
+    for (const filter of ['all', 'left', 'open', 'not_begun', 'barred'] as const) {
+      const items = await list(of, filter);
+      lengths.push(items.length);
+      if (filter !== 'all') expect(items.filter(({ state }) => state !== filter)).toEqual([]);
+    }
     expect(lengths).toEqual([
       counted.graduates,
       counted.left,
