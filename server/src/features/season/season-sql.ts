@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { pathEnd } from '../../kernel/organisation-path.ts';
 import type { Policy } from '../../policies/index.ts';
 import { present } from '../graduations/index.ts';
+import { isOfKindThatBars } from '../transfers/index.ts';
 
 /** A stretch of paths: those from the first on, up to the end of what lies under the last. */
 export interface Stretch {

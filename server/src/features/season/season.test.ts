@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { addMember } from '#contract/additions.ts';
 import { decideCase, withdrawCase } from '#contract/approvals.ts';
@@ -22,6 +23,7 @@ import { joinByApplication } from '../../testing/join-by-application.ts';
 import { type League, type Planted, plantLeague } from '../../testing/plant-league.ts';
 import { type PlantedMember, plantMember } from '../../testing/plant-member.ts';
 import { createWorld, type World } from '../../testing/world.ts';
+import { kindsThatBar } from '../transfers/index.ts';
 import { reminderDay, remindOfGraduates } from './remind-of-graduates.ts';
 import { remindOfWaiting } from './remind-of-waiting.ts';
 
@@ -322,6 +324,16 @@ describe.each(Object.values(policies))('under $name', (policy) => {
     expect((await many({}, key)).body).toEqual(answer.body);
     expect(await figures(classOne)).toMatchObject({ open: 3, notBegun: 0 });
     expect(await arrivals(beside, 'arriving')).toHaveLength(3);
+  });
+
+  it('TRF-9 what the figures count as barred is found by its index, whatever kinds of cases bar', async () => {
+    const { rows } = await sql<{ condition: string }>`
+      select pg_get_expr(indpred, indrelid) as condition from pg_index where indexrelid = 'cases_barring'::regclass`.execute(
+      world.context.db,
+    );
+    const named = [...(rows[0]?.condition.matchAll(/'([a-z_]+)'/g) ?? [])].map(([, word]) => word);
+    expect(named).toEqual(expect.arrayContaining([...kindsThatBar]));
+    expect(named).toHaveLength(kindsThatBar.length + 2);
   });
 
   it('TRF-9 a pasted list: found, not found, of one name, or barred', async () => {

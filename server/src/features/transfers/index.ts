@@ -7,5 +7,11 @@ export { createTransferCase } from './transfer-case.ts';
 export { transferJobs } from './transfer-jobs.ts';
 export { transferRoutes } from './transfer-routes.ts';
 export { type MoverFacts, namedBranch, refusalToAssign, refusalToMove } from './transfer-rules.ts';
-export { type FindAskedElsewhere, findMover, findMovers, isOfKindThatBars } from './transfer-store.ts';
+export {
+  type FindAskedElsewhere,
+  findMover,
+  findMovers,
+  isOfKindThatBars,
+  kindsThatBar,
+} from './transfer-store.ts';
 export { formOf } from './transfer-views.ts';
