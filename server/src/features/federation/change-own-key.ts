@@ -4,7 +4,7 @@ import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { cleanText } from '../organisations/index.ts';
-import { appendActions, change } from '../record/index.ts';
+import { appendActions, change, isAnswered } from '../record/index.ts';
 import { refusalToAsk, refusalToFederate } from './federation-access.ts';
 import { isSignatureOf, signBytes, statementOfSuccession } from './keys.ts';
 import type { MessageHandler } from './message-handler.ts';
@@ -145,13 +145,10 @@ export async function takeUpOwnKey(
   peerId: number,
 ): Promise<void> {
   refuseFor(refusalToFederate(actor));
-  const { peer, key } = await context.db.transaction().execute((tx) => getUnheard(context, tx, peerId));
-  refuseFor(refusalToAsk({ ...peer, wentBack: false, waits: false }, peering.address));
-  const tested = await testConnection(context, peering, { ...peer, signsWith: key.id });
-  if ('fault' in tested) return refuseFor(tested.fault);
+  const tested = (await isAnswered(context, actor)) ? null : await testOwnKey(context, peering, peerId);
   await change(context, actor, async (tx) => {
-    const { key: present } = await getUnheard(context, tx, peerId);
-    if (present.id !== key.id) refuse('peer.changedMeanwhile');
+    const { peer, key } = await getUnheard(context, tx, peerId);
+    if (tested !== null && tested !== key.id) refuse('peer.changedMeanwhile');
     await setSignsWith(tx, peerId, key.id);
     await wakeDelivery(tx, peerId);
     await appendActions(context, tx, actor, [
@@ -162,6 +159,15 @@ export async function takeUpOwnKey(
       },
     ]);
   });
+}
+
+/** Whether the peer hears our key in force; answers its id. */
+async function testOwnKey(context: Context, peering: Peering, peerId: number): Promise<number> {
+  const { peer, key } = await context.db.transaction().execute((tx) => getUnheard(context, tx, peerId));
+  refuseFor(refusalToAsk({ ...peer, wentBack: false, waits: false }, peering.address));
+  const tested = await testConnection(context, peering, { ...peer, signsWith: key.id });
+  if ('fault' in tested) refuseFor(tested.fault);
+  return key.id;
 }
 
 const keyChange = z.object({
@@ -183,8 +189,10 @@ export const keyChangeHandler: MessageHandler = {
     const publicKey = Buffer.from(parsed.data.publicKey, 'base64url');
     if (publicKey.length !== 32) return refuse('peer.keyChangeUnsigned');
     const newest = await loadNewestKeyForUpdate(tx, peerId);
+    if (!newest) return refuse('peer.keyChangeUnsigned');
+    if (newest.publicKey.equals(publicKey)) return;
+    // One that the peer has given up already is not taken up again.
     const holder = await findHolderOfKey(tx, publicKey);
-    if (holder === peerId) return;
     const statement = statementOfSuccession(newest.publicKey, publicKey);
     const isSigned =
       newest.keyId === signedBy &&
@@ -203,12 +211,13 @@ export const keyChangeHandler: MessageHandler = {
   async settled(_context, tx, { peerId, body, outcome }) {
     if (outcome !== 'handled') return;
     const publicKey = Buffer.from(keyChange.parse(body).publicKey, 'base64url');
-    await tx
-      .updateTable('peers')
-      .set((set) => ({
-        signs_with: set.selectFrom('own_keys').select('id').where('public_key', '=', publicKey),
-      }))
-      .where('id', '=', peerId)
-      .execute();
+    const made = await tx
+      .selectFrom('own_keys')
+      .select('id')
+      .where('public_key', '=', publicKey)
+      .executeTakeFirstOrThrow();
+    const peer = await loadPeerForUpdate(tx, peerId);
+    // Signed for late, after a newer one was taken up.
+    if (peer && (peer.signsWith ?? 0) < made.id) await setSignsWith(tx, peerId, made.id);
   },
 };

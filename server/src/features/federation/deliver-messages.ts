@@ -7,11 +7,11 @@ import { noteLine, noteWentBack, readChannel, readLine } from './channel-store.t
 import { compareChannels } from './compare-channels.ts';
 import { signBytes } from './keys.ts';
 import { claimDue, noteFailure, type OutboxRow, settle } from './outbox-store.ts';
-import { getOwnKeyFor, type OwnKey } from './own-keys.ts';
+import { getOwnKeyFor, listOwnPublicKeys, type OwnKey } from './own-keys.ts';
 import { findNewestKeyId, findPeer, listPeerPublicKeys, type PeerRow } from './peer-store.ts';
 import type { Peering } from './peering.ts';
 import { type ChannelState, type Delivery, deliveryAnswer, type Receipt } from './protocol.ts';
-import { isReceiptSigned, sha256Of, statementOf } from './receipts.ts';
+import { isReceiptOver, isReceiptSigned, sha256Of, statementOf } from './receipts.ts';
 import { askPeer, PeerFault } from './wire.ts';
 
 const claimedAtOnce = 200;
@@ -65,6 +65,7 @@ interface Round {
   /** The key we know the peer by: what is written to it is written to that. */
   readonly receiver: string;
   readonly theirKeys: ReadonlyMap<string, Buffer>;
+  readonly ownKeys: ReadonlyMap<string, Buffer>;
   /** Before the first of the round is sent; older than it is does no harm. */
   readonly before: ChannelState;
 }
@@ -77,16 +78,17 @@ async function beginRound(context: Context, peering: Peering, peer: PeerRow): Pr
     key: await getOwnKeyFor(context, context.db, peer.signsWith),
     receiver: await findNewestKeyId(context.db, peer.id),
     theirKeys: await listPeerPublicKeys(context.db, peer.id),
+    ownKeys: await listOwnPublicKeys(context.db),
     before: await readChannel(context.db, peer.id),
   };
 }
 
 async function deliver(round: Round, row: OutboxRow): Promise<PeerFault | null> {
   const { context, peer, before } = round;
-  const { delivery, statement } = envelopeOf(round, row);
+  const delivery = envelopeOf(round, row);
   try {
     const { answer } = await ask(round, delivery);
-    if (!isReceiptOf(round, delivery, statement, answer.receipt))
+    if (!isReceiptOf(round, delivery, answer.receipt))
       throw new PeerFault({ code: 'peer.receiptWrong' }, { isOfLine: false });
     await keepReceipt(round, row, answer.receipt);
     await compareChannels(context, peer.id, before, answer.channel);
@@ -117,10 +119,7 @@ function isOfConnection({ refusal }: PeerFault): boolean {
   return refusal.code === 'peer.unreachable';
 }
 
-function envelopeOf(
-  { context, key, receiver, before }: Round,
-  row: OutboxRow,
-): { delivery: Delivery; statement: Buffer } {
+function envelopeOf({ context, key, receiver, before }: Round, row: OutboxRow): Delivery {
   const body = context.personalData.open(row.bodySealed);
   const said = {
     id: row.messageId,
@@ -134,14 +133,15 @@ function envelopeOf(
   };
   const statement = statementOf({ ...said, receiver, bodySha256: sha256Of(body) });
   const signature = signBytes(key.key, statement).toString('base64');
-  return { statement, delivery: { ...said, body, number: row.number, signature, channel: before } };
+  return { ...said, body, number: row.number, signature, channel: before };
 }
 
-function isReceiptOf({ theirKeys }: Round, delivery: Delivery, statement: Buffer, receipt: Receipt): boolean {
+function isReceiptOf({ ownKeys, theirKeys }: Round, delivery: Delivery, receipt: Receipt): boolean {
+  const said = { ...delivery, bodySha256: sha256Of(delivery.body) };
   return (
     receipt.message === delivery.id &&
-    receipt.statement === sha256Of(statement) &&
-    isReceiptSigned(receipt, theirKeys)
+    isReceiptSigned(receipt, theirKeys) &&
+    isReceiptOver(said, receipt, ownKeys.keys(), theirKeys.keys())
   );
 }
 

@@ -42,12 +42,31 @@ export function signBytes(key: KeyObject, bytes: Buffer): Buffer {
   return sign(null, bytes, key);
 }
 
+/** False under a weak key as well: there anybody can sign. */
 export function isSignatureOf(publicKey: Buffer, bytes: Buffer, signature: Buffer): boolean {
+  if (isWeak(publicKey)) return false;
   try {
     return verify(null, bytes, publicKeyOf(publicKey), signature);
   } catch {
     return false; // no point of the curve
   }
+}
+
+/** The encodings of the points of small order, without the bit of the sign: 0, 1, two of order eight, and p − 1, p, p + 1 (RFC 8032, curve25519). */
+const weakKeys = new Set([
+  '00'.repeat(32),
+  `01${'00'.repeat(31)}`,
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+  `ec${'ff'.repeat(30)}7f`,
+  `ed${'ff'.repeat(30)}7f`,
+  `ee${'ff'.repeat(30)}7f`,
+]);
+
+function isWeak(publicKey: Buffer): boolean {
+  const unsigned = Buffer.from(publicKey);
+  unsigned[31] = (unsigned[31] ?? 0) & 0x7f;
+  return weakKeys.has(unsigned.toString('hex'));
 }
 
 const keptKeys = 100;

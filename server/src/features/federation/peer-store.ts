@@ -179,11 +179,11 @@ export async function findNewestKeyId(db: Database | Transaction, peerId: number
   return row.key_id;
 }
 
-/** The key in force, held so that of two changes at once the second is signed by what the first has made, or refused. */
+/** The key in force, held until the transaction ends; null where another change has taken its place while this one waited. */
 export async function loadNewestKeyForUpdate(
   tx: Transaction,
   peerId: number,
-): Promise<{ keyId: string; publicKey: Buffer }> {
+): Promise<{ keyId: string; publicKey: Buffer } | null> {
   const row = await tx
     .selectFrom('peer_keys')
     .select(['key_id as keyId', 'public_key as publicKey'])
@@ -191,7 +191,7 @@ export async function loadNewestKeyForUpdate(
     .where('accepted_until', 'is', null)
     .forUpdate()
     .executeTakeFirst();
-  return row ?? { keyId: '', publicKey: Buffer.alloc(32) };
+  return row ?? null;
 }
 
 /** The peer that has or had this key. */

@@ -32,6 +32,25 @@ export function sha256Of(bytes: Buffer | string): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+/** What a message says, whoever signs it and whomever it is for. */
+export type Said = Omit<Statement, 'key' | 'receiver'>;
+
+/**
+ * Whether a receipt is over this message. Which of the sender's keys signed it, and which of the receiver's it was for, the receipt alone
+ * tells: between one attempt and the next either may have changed, and what was taken once is signed for as it was taken.
+ */
+export function isReceiptOver(
+  said: Said,
+  receipt: Receipt,
+  senderKeys: Iterable<string>,
+  receiverKeys: Iterable<string>,
+): boolean {
+  const receivers = [...receiverKeys];
+  return [...senderKeys].some((key) =>
+    receivers.some((receiver) => sha256Of(statementOf({ ...said, key, receiver })) === receipt.statement),
+  );
+}
+
 type Signed = Omit<Receipt, 'signature'>;
 
 function bytesOf(receipt: Signed): Buffer {

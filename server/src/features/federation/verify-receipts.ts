@@ -4,7 +4,7 @@ import { isSignatureOf } from './keys.ts';
 import { listOwnPublicKeys } from './own-keys.ts';
 import { listPeerPublicKeys } from './peer-store.ts';
 import type { Receipt } from './protocol.ts';
-import { type Envelope, isReceiptSigned, sha256Of, statementOf } from './receipts.ts';
+import { type Envelope, isReceiptOver, isReceiptSigned, sha256Of } from './receipts.ts';
 
 export interface ReceiptsOfPeer {
   readonly peer: string;
@@ -130,12 +130,7 @@ function holdsSent({ personalData }: Context, row: Sent, own: Keys, theirs: Keys
     files: row.files ?? [],
     bodySha256: sha256Of(personalData.open(row.body_sealed)),
   };
-  // Which of our keys signed it, and which of theirs it was for, the receipt alone tells.
-  return [...own.keys()].some((key) =>
-    [...theirs.keys()].some(
-      (receiver) => sha256Of(statementOf({ ...said, key, receiver })) === receipt.statement,
-    ),
-  );
+  return isReceiptOver(said, receipt, own.keys(), theirs.keys());
 }
 
 function holdsReceived({ personalData }: Context, row: Received, own: Keys, theirs: Keys): boolean {

@@ -80,7 +80,7 @@ export interface Sides<Reviewer> {
  * TRF-2: those who agree, in their order. Nobody agrees twice: who stands on both sides does so where it comes last, having heard
  * the others.
  */
-export function reviewersOf<Reviewer extends { readonly id: number }>(
+export function reviewersOf<Reviewer extends { readonly id: number; readonly dissolved?: boolean }>(
   steps: readonly TransferStep[],
   sides: Sides<Reviewer>,
 ): Reviewer[] {
@@ -88,7 +88,8 @@ export function reviewersOf<Reviewer extends { readonly id: number }>(
     from: sides.from,
     'from-superior': sides.fromSuperior,
     'to-superior': sides.toSuperior,
-    to: steps.includes('to-superior') ? sides.to : sides.asked,
+    // One that was dissolved meanwhile agrees to nothing: the branch named instead does.
+    to: steps.includes('to-superior') || sides.asked.dissolved ? sides.to : sides.asked,
   };
   const reviewers = steps.map((step) => reviewerAt[step]).filter((reviewer) => reviewer !== null);
   return reviewers.filter(({ id }, at) => reviewers.findLastIndex((other) => other.id === id) === at);
