@@ -33,6 +33,8 @@ export interface TransferView {
   readonly reason: Transfer['reason'];
   readonly details_sealed: Buffer;
   readonly to_dissolved: boolean;
+  /** Whether the side that receives is asked. */
+  readonly has_arrived: boolean;
   readonly reviewer_id: number;
   readonly reviewer: string;
   readonly begun_by_member: boolean;
@@ -61,7 +63,7 @@ export const selectTransfers: RawBuilder<TransferView> = sql`
   select t.case_id, t.state, t.member_id, t.name, t.id_number_masked, t.development_number, t.joined_month, t.certification,
     m.organisation_path as member_path,
     t.from_id, t.from_path, f.name as from_name, t.asked_id, k.name as asked, k.kind as asked_kind, t.to_id, t.to_path, o.name as to_name,
-    t.reason, t.details_sealed, o.dissolved_at is not null as to_dissolved, c.reviewer_id, r.name as reviewer, t.begun_by_member, opener.name as opener, c.opened_at, t.due_at,
+    t.reason, t.details_sealed, o.dissolved_at is not null as to_dissolved, t.arrived_at is not null as has_arrived, c.reviewer_id, r.name as reviewer, t.begun_by_member, opener.name as opener, c.opened_at, t.due_at,
     c.decided_at, decider.name as decider, c.reason as case_reason, c.details as case_details,
     exists (select from transfers later where later.member_id = t.member_id and later.case_id > t.case_id) as is_overtaken,
     exists (select from transfer_appeals earlier where earlier.renewed_id = t.case_id) as is_renewed,
@@ -127,7 +129,7 @@ export function presentTransfer(
     refusalReason: row.state === 'refused' ? row.case_reason : null,
     // One that was dissolved meanwhile is not where anybody can come.
     needsBranch:
-      (row.to_dissolved && row.reviewer_id !== row.to_id) ||
+      (row.to_dissolved && row.has_arrived && row.reviewer_id !== row.to_id) ||
       (row.to_id === row.asked_id && needsBranch({ id: row.reviewer_id }, to)),
     appeal: appealOf(actor, row, personalData),
     appealUntil:
