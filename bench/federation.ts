@@ -40,7 +40,7 @@ interface Installation {
   readonly client: pg.Client;
 }
 
-/** n: the first of so many people. */
+/** An installation whose branch has the people of bench/people.ts from `first` on. */
 async function plant(
   ground: Ground,
   policy: Installation['policy'],

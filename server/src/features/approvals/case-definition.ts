@@ -56,7 +56,7 @@ export interface CaseDefinition {
   readonly atOnce?: number;
   /** Locks the feature's own rows before the cases are locked, in the order of their ids: everybody locks in this order. */
   lockSubjects(tx: Transaction, subjectIds: readonly number[]): Promise<void>;
-  /** Why the reviewers do not agree; else what is said with it is kept, before it is asked who decides next. The cases are locked. */
+  /** Why the agreement is refused; else what is said with it is kept, before it is asked who decides next. The cases are locked. */
   agreeing?(
     tx: Transaction,
     actor: Actor,

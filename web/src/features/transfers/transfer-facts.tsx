@@ -9,7 +9,7 @@ import { AppealLine } from './appeal-line.tsx';
 
 interface TransferFactsProps {
   transfer: Transfer;
-  /** What only who decides is shown. */
+  /** What is shown to who decides, and to who sees the member. */
   more?: TransferDetail['person'];
 }
 
