@@ -1,4 +1,5 @@
-import type { CaseDetail, CaseKind } from '#contract/approvals.ts';
+import type { CaseKind } from '#contract/approvals.ts';
+import type { CaseDetail } from '#contract/approvals-details.ts';
 import type { Refusal } from '#contract/refusal.ts';
 import type { Context, Database, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
