@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import type { EntryInput } from '#contract/members-particulars.ts';
 import { compose } from '../server/src/compose.ts';
 import { connectDatabase } from '../server/src/db/database.ts';
+import { freePort } from '../server/src/db/free-port.ts';
 import { introduceInstallations } from '../server/src/features/federation/index.ts';
 import { readParticulars } from '../server/src/features/members/index.ts';
 import { insertMembers } from '../server/src/features/members/member-store.ts';
@@ -15,7 +16,7 @@ import { policies } from '../server/src/policies/index.ts';
 import { bareRate } from './bare-peer.ts';
 import { createClient } from './client.ts';
 import { type FaultyLine, openFaultyLine } from './faulty-line.ts';
-import { benchSecret, freePort, type Ground, type RunningServer, startServer } from './ground.ts';
+import { benchSecret, type Ground, type RunningServer, startServer } from './ground.ts';
 import { entryOf } from './people.ts';
 import { inParallel, type Measurement } from './report.ts';
 import { plantSmallTree, type SmallTree } from './small-tree.ts';
@@ -40,7 +41,7 @@ interface Installation {
   readonly client: pg.Client;
 }
 
-/** n: the first of so many people. */
+/** An installation whose branch has the people of bench/people.ts from `first` on. */
 async function plant(
   ground: Ground,
   policy: Installation['policy'],
@@ -97,7 +98,7 @@ async function plant(
     members.push(...inserted.map(({ id }) => id));
   }
   await client.query('analyze');
-  const port = await freePort();
+  const port = await freePort(0);
   const address = `http://127.0.0.1:${port}`;
   const province = policy === 'beijing' ? '11' : '32';
   const system = policy === 'beijing' ? 'beijing' : 'national';

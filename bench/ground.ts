@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../server/src/db/embedded-postgres.ts';
+import { freePort } from '../server/src/db/free-port.ts';
 import { migrate } from '../server/src/db/migrate.ts';
 
 /** One durable PostgreSQL for a whole run, with a migrated template; removed at the end. */
@@ -68,7 +68,7 @@ export async function startServer(
     dataDirectory?: string;
   },
 ): Promise<RunningServer> {
-  const port = options.port ?? (await freePort());
+  const port = options.port ?? (await freePort(0));
   const child: ChildProcess = spawn(
     process.execPath,
     [
@@ -113,17 +113,6 @@ export async function startServer(
         child.kill('SIGTERM');
       }),
   };
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 /** Resident memory sampled while `work` runs: the highest value in bytes. */

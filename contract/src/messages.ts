@@ -98,6 +98,8 @@ const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('appeal_rejected'), organisation: z.string(), ...why }),
 ]);
 export type NotificationContent = z.infer<typeof notificationContent>;
+/** What a member is told, each time anew; all else is gathered for an organisation. */
+export type OwnNotification = Exclude<NotificationContent, { readonly subjects: readonly unknown[] }>;
 
 const message = z.discriminatedUnion('source', [
   z.object({

@@ -42,7 +42,6 @@ export const applicationsEn: Widened<typeof applicationsZh> = {
     withdrawSure: 'Withdrawn, it can be changed or made elsewhere. Withdraw?',
     again: 'Change and apply again',
     againSubmit: 'Apply',
-    filledIn: 'What you filled in',
   },
   title: 'Applications',
   description: 'People register and apply to a branch, which decides; superiors look on.',

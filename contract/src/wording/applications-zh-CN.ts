@@ -36,7 +36,6 @@ export const applicationsZh = {
     withdrawSure: '撤回后可以修改，或申请加入其他团支部。确定撤回吗？',
     again: '修改并重新申请',
     againSubmit: '提交申请',
-    filledIn: '填写的内容',
   },
   title: '加入申请',
   description: '团员注册后申请加入团支部；由团支部审核，上级组织可以查看。',

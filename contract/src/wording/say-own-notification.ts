@@ -1,4 +1,4 @@
-import type { NotificationContent } from '../messages.ts';
+import type { NotificationContent, OwnNotification } from '../messages.ts';
 import type { EndingKind } from '../values/ending-kind.ts';
 import { fill } from './fill.ts';
 import type { Wording } from './zh-CN.ts';
@@ -9,9 +9,6 @@ export interface SaidNotification {
   /** What is to be said of those it names. */
   readonly lines: readonly string[];
 }
-
-/** What a member is told, each time anew; all else is gathered for an organisation. */
-type OwnNotification = Exclude<NotificationContent, { readonly subjects: readonly unknown[] }>;
 
 export function isOwnNotification(content: NotificationContent): content is OwnNotification {
   return !('subjects' in content);

@@ -5,6 +5,8 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => new Date() };
 
+export const dayMilliseconds = 86_400_000;
+
 const chinaOffset = 8 * 3_600_000;
 
 /** The calendar day in China, 'YYYY-MM-DD': dates of the register are China's, wherever the server stands. */

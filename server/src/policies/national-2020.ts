@@ -7,12 +7,12 @@ import {
   graduatesOn,
   joiningAgeFloors,
   longNumbers,
+  nationalTransfers,
   numberYearRules,
   olderPositionRules,
   planningRules,
   schoolYear,
   season,
-  transferReasonRules,
 } from './shared-rules.ts';
 
 /** The national system by its first guide of 2020 (N20). */
@@ -40,15 +40,7 @@ export const national2020: Policy = {
   graduatesOn,
   schoolYear,
   transferNeeds: 'certification', // N20 5.4
-  // Public: the receiving committee agrees and assigns, then the branch. Days are ours: nothing is published.
-  transfers: {
-    steps: ['to-superior', 'to'],
-    cadres: 'post-ends',
-    undecidedDays: 30,
-    remindedDays: 3,
-    reasons: transferReasonRules,
-    appeal: null, // only 广东 is known to have one
-  },
+  transfers: nationalTransfers,
   season,
   memberEntry: 'administrator-single-or-batch', // N20 三
   registration: null,

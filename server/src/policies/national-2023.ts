@@ -7,12 +7,12 @@ import {
   graduatesOn,
   joiningAgeFloors,
   longNumbers,
+  nationalTransfers,
   numberYearRules,
   planningRules,
   positionRules,
   schoolYear,
   season,
-  transferReasonRules,
 } from './shared-rules.ts';
 
 /** The national system by its revised guide of 2023 (N23), with what it leaves as it was (N20). */
@@ -40,15 +40,7 @@ export const national2023: Policy = {
   graduatesOn,
   schoolYear,
   transferNeeds: 'certification', // N20 5.4
-  // Public: the receiving committee agrees and assigns, then the branch. Days are ours: nothing is published.
-  transfers: {
-    steps: ['to-superior', 'to'],
-    cadres: 'post-ends',
-    undecidedDays: 30,
-    remindedDays: 3,
-    reasons: transferReasonRules,
-    appeal: null, // only 广东 is known to have one
-  },
+  transfers: nationalTransfers,
   season,
   memberEntry: 'administrator-single-or-batch', // N23 1, N20 三
   registration: null,

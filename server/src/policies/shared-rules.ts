@@ -12,6 +12,7 @@ import type {
   SchoolYear,
   SeasonRules,
   TransferReasonRule,
+  TransferRules,
 } from './policy.ts';
 
 /** Before every joining month of a living member. */
@@ -198,3 +199,13 @@ export const transferReasonRules: readonly TransferReasonRule[] = [
   { reason: 'duty_abroad', fields: [...asked('employerName', 'employerAddress', 'abroadUntil'), remark] },
   { reason: 'other', fields: asked('remark') },
 ];
+
+/** Public: the receiving committee agrees and assigns, then the branch. Days are ours: nothing is published. */
+export const nationalTransfers: TransferRules = {
+  steps: ['to-superior', 'to'],
+  cadres: 'post-ends',
+  undecidedDays: 30,
+  remindedDays: 3,
+  reasons: transferReasonRules,
+  appeal: null, // only 广东 is known to have one
+};

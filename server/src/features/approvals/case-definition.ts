@@ -1,4 +1,5 @@
-import type { CaseDetail, CaseKind } from '#contract/approvals.ts';
+import type { CaseKind } from '#contract/approvals.ts';
+import type { CaseDetail } from '#contract/approvals-details.ts';
 import type { Refusal } from '#contract/refusal.ts';
 import type { Context, Database, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
@@ -56,7 +57,7 @@ export interface CaseDefinition {
   readonly atOnce?: number;
   /** Locks the feature's own rows before the cases are locked, in the order of their ids: everybody locks in this order. */
   lockSubjects(tx: Transaction, subjectIds: readonly number[]): Promise<void>;
-  /** Why the reviewers do not agree; else what is said with it is kept, before it is asked who decides next. The cases are locked. */
+  /** Why the agreement is refused; else what is said with it is kept, before it is asked who decides next. The cases are locked. */
   agreeing?(
     tx: Transaction,
     actor: Actor,

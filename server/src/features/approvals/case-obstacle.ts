@@ -8,7 +8,7 @@ import type { Obstacle } from '../organisations/index.ts';
  * ORG-4: open cases would be orphaned, or be left with a reviewer who no longer is their superior (ORG-6). An application to move an
  * organisation (ORG-8) is held fast by the one that is to move and, against dissolving, by the one it is to come under. It does not
  * stand against the move of that organisation itself: it asks for nothing else, and lapses where it is moved without it. Who decides about a
- * transfer follows the tree (TRF-2), so that neither side holds the other fast.
+ * transfer, or an appeal against its refusal, follows the tree (TRF-2), so that neither side holds the other fast.
  */
 export const caseObstacle: Obstacle = {
   refusalToDissolve: (tx, path) =>

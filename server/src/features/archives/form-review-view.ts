@@ -1,4 +1,4 @@
-import type { FormChangeDetail, FormReviewDetail, ReviewedVersion } from '#contract/approvals.ts';
+import type { FormChangeDetail, FormReviewDetail, ReviewedVersion } from '#contract/approvals-details.ts';
 import type { Context, Database } from '../../context.ts';
 import { refuse } from '../../kernel/refused.ts';
 import { particularsOf } from '../members/index.ts';

@@ -1,4 +1,4 @@
-import type { EndingDetail, ReinstatementDetail } from '#contract/approvals.ts';
+import type { EndingDetail, ReinstatementDetail } from '#contract/approvals-details.ts';
 import type { EndingKind } from '#contract/values/ending-kind.ts';
 import type { Context, Database } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';

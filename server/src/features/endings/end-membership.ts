@@ -15,7 +15,7 @@ interface Ended {
   readonly kind: EndingKind;
   readonly on: string;
   readonly reason: string;
-  /** Null of a duplicate. */
+  /** Null where no case decided it: of a duplicate, and of who went to another system. */
   readonly caseId: number | null;
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { cleanText } from '../organisations/index.ts';
 import { appendActions, change, isAnswered } from '../record/index.ts';
@@ -202,7 +203,7 @@ export const keyChangeHandler: MessageHandler = {
     const now = context.clock.now();
     await tx
       .updateTable('peer_keys')
-      .set({ accepted_until: new Date(now.getTime() + acceptedDays * 86_400_000) })
+      .set({ accepted_until: new Date(now.getTime() + acceptedDays * dayMilliseconds) })
       .where('peer_id', '=', peerId)
       .where('accepted_until', 'is', null)
       .execute();

@@ -1,5 +1,6 @@
 import { peerDelivery } from '#contract/between-installations.ts';
 import type { Context } from '../../context.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import { transact } from '../record/index.ts';
 import { atMost } from './at-most.ts';
 import { backoffMilliseconds } from './backoff.ts';
@@ -16,7 +17,7 @@ import { askPeer, PeerFault } from './wire.ts';
 
 const claimedAtOnce = 200;
 const inParallel = 8;
-const givenUpAfter = 7 * 86_400_000;
+const givenUpAfter = 7 * dayMilliseconds;
 /** A connection that breaks is opened again at once, so often. */
 const triesAtOnce = 3;
 

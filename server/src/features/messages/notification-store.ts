@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { namedSubjects } from '#contract/messages.ts';
 import type { Database, Transaction } from '../../context.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 
 /** One thing an organisation is to be told. */
 export interface NewNotification {
@@ -94,7 +95,7 @@ const sweptAtOnce = 1000;
 
 /** Removes what nobody looks for any more, oldest first; what happened is on the record. */
 export async function sweepNotifications(db: Database, now: Date, signal: AbortSignal): Promise<void> {
-  const before = new Date(now.getTime() - keptDays * 86_400_000);
+  const before = new Date(now.getTime() - keptDays * dayMilliseconds);
   for (let removed = sweptAtOnce; removed === sweptAtOnce && !signal.aborted; ) {
     const { numAffectedRows } = await sql`
       delete from organisation_notifications

@@ -1,4 +1,4 @@
-import type { NotificationContent } from '#contract/messages.ts';
+import type { NotificationContent, OwnNotification } from '#contract/messages.ts';
 import type { Context, Transaction } from '../../context.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { atTheEnd } from '../record/index.ts';
@@ -8,8 +8,7 @@ import {
   type NewNotification,
 } from './notification-store.ts';
 
-type Gathered = Extract<NotificationContent, { subjects: readonly unknown[] }>;
-type OwnContent = Exclude<NotificationContent, Gathered>;
+type Gathered = Exclude<NotificationContent, OwnNotification>;
 
 /** One thing to tell an organisation: its kind, and the one subject of it. */
 type OrganisationNotification = Gathered extends infer Kind
@@ -46,7 +45,7 @@ export function notifyOrganisation(
   waiting.set(tx, all);
 }
 
-type MemberNotification = OwnContent & { readonly memberId: number };
+type MemberNotification = OwnNotification & { readonly memberId: number };
 
 /** LEA-5: tells a member, each time anew. */
 export async function notifyMember(

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Audience } from '#contract/messages.ts';
 import type { Actor } from '../../kernel/actor.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import { idsOnPath } from '../../kernel/organisation-path.ts';
 
 /** What is older counts as read: the unread are a short stretch of the index, whoever leaves everything unread. */
@@ -17,7 +18,7 @@ export interface Reader {
 }
 
 export function readerOf(actor: Actor, now: Date): Reader {
-  const longAgo = new Date(now.getTime() - unreadForDays * 86_400_000);
+  const longAgo = new Date(now.getTime() - unreadForDays * dayMilliseconds);
   return {
     actor,
     audience: actor.kind === 'member' ? 'members' : 'administrators',

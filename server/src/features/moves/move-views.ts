@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { OrganisationMoveDetail } from '#contract/approvals.ts';
+import type { OrganisationMoveDetail } from '#contract/approvals-details.ts';
 import { cappedAt } from '#contract/capped-count.ts';
 import type { Refusal } from '#contract/refusal.ts';
 import type { OrganisationKind } from '#contract/values/organisation-kind.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { NumberRegistrationDetail, NumberReleaseDetail } from '#contract/approvals.ts';
+import type { NumberRegistrationDetail, NumberReleaseDetail } from '#contract/approvals-details.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse } from '../../kernel/refused.ts';

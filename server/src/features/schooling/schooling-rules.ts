@@ -6,6 +6,7 @@ import type { Refusal } from '#contract/refusal.ts';
 import type { SchoolingConcern, SchoolingDestination } from '#contract/schooling.ts';
 import type { Field } from '#contract/values/field.ts';
 import { ageOn } from '#contract/values/year-month.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import type { Policy } from '../../policies/policy.ts';
 
 /** What decides whether and where a member's schooling may be moved on. */
@@ -111,6 +112,6 @@ export function schoolYearBegun(today: string, { schoolYear }: Pick<Policy, 'sch
 
 /** Whether branches are reminded on that day. */
 export function isReminded(today: string, policy: Pick<Policy, 'schoolYear'>): boolean {
-  const days = (Date.parse(today) - Date.parse(schoolYearBegun(today, policy))) / 86_400_000;
+  const days = (Date.parse(today) - Date.parse(schoolYearBegun(today, policy))) / dayMilliseconds;
   return days < policy.schoolYear.remindedDays;
 }

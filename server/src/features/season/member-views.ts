@@ -185,5 +185,3 @@ function wayOf({ way, target, lies_with, begun_at, since }: Row, now: Date): Sea
     days: daysBetween(since, now),
   };
 }
-
-/** What the rules of a transfer inside do not ask. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
-import { chinaDay } from '../../kernel/clock.ts';
+import { chinaDay, dayMilliseconds } from '../../kernel/clock.ts';
 import type { Policy } from '../../policies/index.ts';
 import { yearOfDay } from '../graduations/index.ts';
 import { notifyOrganisation } from '../messages/index.ts';
@@ -9,7 +9,6 @@ import { cohort, isBarred } from './season-sql.ts';
 import { takeDay } from './take-day.ts';
 import { isUnderWay } from './under-way-sql.ts';
 
-const day = 86_400_000;
 /** Every path lies in it. */
 const everything = { first: '', last: '' };
 
@@ -19,10 +18,10 @@ export function reminderDay(
   { graduatesOn, season }: Pick<Policy, 'graduatesOn' | 'season'>,
 ): string | null {
   const start = Date.parse(`${yearOfDay(today)}-${graduatesOn}`);
-  const passed = Math.floor((Date.parse(today) - start) / day);
+  const passed = Math.floor((Date.parse(today) - start) / dayMilliseconds);
   if (passed < 0 || passed >= season.remindedDays) return null;
   const latest = passed - (passed % season.remindedEvery);
-  return new Date(start + latest * day).toISOString().slice(0, 10);
+  return new Date(start + latest * dayMilliseconds).toISOString().slice(0, 10);
 }
 
 /** TRF-9 LEA-5: from the policy's day on, branches are told from time to time how many of their graduates have not begun to move. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { SeasonFigures } from '#contract/season.ts';
 import type { Context } from '../../context.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import { answersOf, arrivedIn, barredWithin, cohort, type Stretch, within } from './season-sql.ts';
 import { underWayWithin } from './under-way-sql.ts';
 
@@ -20,8 +21,6 @@ interface Arriving {
   readonly due: number;
   readonly late: number;
 }
-
-const day = 86_400_000;
 
 /**
  * TRF-9: the figures of all organisations at one depth of a stretch, by their path; `length` is that of their paths. They are counted when
@@ -120,7 +119,7 @@ export const noFigures: SeasonFigures = figuresOf({ ...noGraduates, ...noArrival
 
 /** Whole days that have passed. */
 export function daysBetween(from: Date, to: Date): number {
-  return Math.floor((to.getTime() - from.getTime()) / day);
+  return Math.floor((to.getTime() - from.getTime()) / dayMilliseconds);
 }
 
 function shareOf(part: number, whole: number): number | null {

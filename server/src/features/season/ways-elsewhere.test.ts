@@ -14,6 +14,7 @@ import {
   type SeasonFilter,
 } from '#contract/season.ts';
 import { readSheet } from '../../documents/read-sheet.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import { createPeeredWorlds, type PeeredWorlds } from '../../testing/peered-worlds.ts';
 import { type League, type Planted, plantLeague } from '../../testing/plant-league.ts';
 import { type PlantedMember, plantMember } from '../../testing/plant-member.ts';
@@ -21,7 +22,6 @@ import type { World } from '../../testing/world.ts';
 import { remindOfGraduates } from './remind-of-graduates.ts';
 
 const start = new Date('2026-06-10T10:00:00+08:00');
-const day = 86_400_000;
 const target = '共青团某大学委员会';
 
 let worlds: PeeredWorlds;
@@ -90,10 +90,10 @@ it('TRF-9 TRF-3 TRF-6 who has asked another system or is joining the army has be
     await plant('孔未动'),
   ];
   const asked = await handOver(asks, peers.beijing);
-  world.setNow(new Date(start.getTime() + day));
+  world.setNow(new Date(start.getTime() + dayMilliseconds));
   const reported = await handOver(reports, peers.guangdong);
   const caseId = await toArmy(joins);
-  world.setNow(new Date(start.getTime() + 3 * day));
+  world.setNow(new Date(start.getTime() + 3 * dayMilliseconds));
   for (const of of [classOne, school, province])
     expect(await figures(of)).toMatchObject({
       graduates: 4,

@@ -6,9 +6,8 @@ import {
   type Milestone,
   soonDueDays,
 } from '#contract/statistics.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import type { DevelopmentMilestone } from '../../policies/index.ts';
-
-const dayMilliseconds = 86_400_000;
 
 /** Whole days from one YYYY-MM-DD to another; negative where it lies before. */
 export function daysBetween(from: string, to: string): number {

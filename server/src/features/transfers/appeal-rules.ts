@@ -1,9 +1,7 @@
 import type { Refusal } from '#contract/refusal.ts';
 import { longestAppeal } from '#contract/transfers.ts';
-import { chinaDay } from '../../kernel/clock.ts';
+import { chinaDay, dayMilliseconds } from '../../kernel/clock.ts';
 import type { AppealRule } from '../../policies/index.ts';
-
-const day = 86_400_000;
 
 /** A transfer as far as an appeal asks. */
 export interface AppealFacts {
@@ -17,7 +15,9 @@ export interface AppealFacts {
 
 /** TRF-2: the last day of China on which a refusal can be appealed against, YYYY-MM-DD. */
 export function lastDayOfAppeal(refusedAt: Date, { days, countedFrom }: AppealRule): string {
-  return chinaDay(new Date(refusedAt.getTime() + (countedFrom === 'day-after' ? days : days - 1) * day));
+  return chinaDay(
+    new Date(refusedAt.getTime() + (countedFrom === 'day-after' ? days : days - 1) * dayMilliseconds),
+  );
 }
 
 /** TRF-2: whether a transfer can be appealed for; by whom is a question of access. `rule` null: the policy knows no appeal. */

@@ -1,6 +1,7 @@
 import type { TransferRequest } from '#contract/transfers.ts';
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import { isWithin } from '../../kernel/organisation-path.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { openCase } from '../approvals/index.ts';
@@ -22,8 +23,6 @@ export interface Begun {
   readonly caseId: number;
   readonly reviewer: { readonly id: number; readonly name: string };
 }
-
-const day = 86_400_000;
 
 /**
  * TRF-1: the branch, a superior on its behalf or the member asks that the member come under another organisation of this system. Who
@@ -94,7 +93,7 @@ export function beginTransfer(
       certification: mover.certification,
       begun_by_member: byMember,
       arrived_at: receives(sides, reviewer.id) ? now : null,
-      due_at: new Date(now.getTime() + policy.transfers.undecidedDays * day),
+      due_at: new Date(now.getTime() + policy.transfers.undecidedDays * dayMilliseconds),
     });
     await appendActions(context, tx, actor, [
       {

@@ -1,14 +1,13 @@
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import { notifyOrganisation } from '../messages/index.ts';
 import { transact } from '../record/index.ts';
-
-const day = 86_400_000;
 
 /** TRF-2, LEA-5: whoever decides is told once of each that lapses soon. */
 export async function remindOfTransfers(context: Context): Promise<void> {
   const now = context.clock.now();
-  const until = new Date(now.getTime() + context.policy.transfers.remindedDays * day);
+  const until = new Date(now.getTime() + context.policy.transfers.remindedDays * dayMilliseconds);
   await transact(context, async (tx) => {
     const { rows } = await sql<{ organisationId: number; count: number }>`
       with soon as (

@@ -1,5 +1,6 @@
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { renewCase } from '../approvals/index.ts';
 import { appendActions } from '../record/index.ts';
@@ -16,8 +17,6 @@ import {
   type Side,
   type TransferRow,
 } from './transfer-store.ts';
-
-const day = 86_400_000;
 
 /**
  * TRF-2: an appeal is upheld, whose case the caller has closed: the transfer is asked for again. Whoever had begun it has agreed as before; the
@@ -80,7 +79,7 @@ export async function renewTransfer(
     certification: mover.certification,
     begun_by_member: row.begun_by_member,
     arrived_at: next && receives(sides, next.id) ? now : null,
-    due_at: new Date(now.getTime() + policy.transfers.undecidedDays * day),
+    due_at: new Date(now.getTime() + policy.transfers.undecidedDays * dayMilliseconds),
   });
   await updateAppeal(tx, appeal.case_id, { renewed_id: caseId });
   await appendActions(context, tx, actor, [

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
-import type { TransferAppealDetail, TransferDetail } from '#contract/approvals.ts';
+import type { TransferAppealDetail, TransferDetail } from '#contract/approvals-details.ts';
 import type { Page } from '#contract/page.ts';
 import type {
   listOwnTransfers,

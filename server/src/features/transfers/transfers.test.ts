@@ -17,6 +17,7 @@ import {
   type TransferRequest,
   withdrawOwnTransfer,
 } from '#contract/transfers.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import { faultsOfPolicy, policies, type TransferStep } from '../../policies/index.ts';
 import { buildEarlyEntry } from '../../testing/build-entry.ts';
 import { joinByApplication } from '../../testing/join-by-application.ts';
@@ -28,8 +29,6 @@ import { lapseTransfers } from './lapse-transfers.ts';
 import { remindOfTransfers } from './remind-of-transfers.ts';
 
 const start = '2026-06-10T10:00:00+08:00';
-const day = 86_400_000;
-
 describe.each(Object.values(policies))('under $name', (policy) => {
   let world: World;
   let league: League;
@@ -325,7 +324,7 @@ describe.each(Object.values(policies))('under $name', (policy) => {
     const member = await plant();
     const { caseId } = (await begin(classOne, member, strangers)).body;
     try {
-      world.setNow(new Date(new Date(start).getTime() + policy.transfers.undecidedDays * day));
+      world.setNow(new Date(new Date(start).getTime() + policy.transfers.undecidedDays * dayMilliseconds));
       expect((await decide(twoSteps ? beside : strangers, caseId)).codes).toEqual(['case.lapsed']);
     } finally {
       world.setNow(start);
@@ -379,16 +378,16 @@ describe.each(Object.values(policies))('under $name', (policy) => {
     const by = twoSteps ? beside : strangers;
     const count = (await mine(by)).length;
     try {
-      world.setNow(new Date(began + (undecidedDays - remindedDays) * day));
+      world.setNow(new Date(began + (undecidedDays - remindedDays) * dayMilliseconds));
       await remindOfTransfers(world.context);
       expect(await told(by.seat, 'transfers_due')).toEqual({ kind: 'transfers_due', subjects: [{ count }] });
       // Once.
-      world.setNow(new Date(began + (undecidedDays - remindedDays) * day + 7_200_000));
+      world.setNow(new Date(began + (undecidedDays - remindedDays) * dayMilliseconds + 7_200_000));
       await remindOfTransfers(world.context);
       expect(await told(by.seat, 'transfers_due')).toEqual({ kind: 'transfers_due', subjects: [{ count }] });
       expect(await statesOf(classOne, member)).toEqual(['open']);
 
-      world.setNow(new Date(began + undecidedDays * day));
+      world.setNow(new Date(began + undecidedDays * dayMilliseconds));
       await lapseTransfers(world.context, new AbortController().signal);
       expect(await statesOf(classOne, member)).toEqual(['lapsed']);
       expect((await decide(by, caseId)).codes).toEqual(['case.lapsed']);

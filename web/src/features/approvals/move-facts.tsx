@@ -1,4 +1,5 @@
-import type { OrganisationMoveDetail, ReviewCase } from '#contract/approvals.ts';
+import type { ReviewCase } from '#contract/approvals.ts';
+import type { OrganisationMoveDetail } from '#contract/approvals-details.ts';
 import { sayCount } from '#contract/capped-count.ts';
 import { useSayRefusal, useWording } from '../../ui/language.tsx';
 import { Facts } from '../../ui/page.tsx';

@@ -1,4 +1,5 @@
-import type { NumberRegistrationDetail, NumberReleaseDetail, ReviewCase } from '#contract/approvals.ts';
+import type { ReviewCase } from '#contract/approvals.ts';
+import type { NumberRegistrationDetail, NumberReleaseDetail } from '#contract/approvals-details.ts';
 import { nameOfCode } from '#contract/dictionaries/dictionary.ts';
 import { fields } from '#contract/dictionaries/organisations.ts';
 import { formatDevelopmentNumber } from '#contract/values/development-number.ts';

@@ -1,5 +1,10 @@
 import { Button, Segmented } from 'antd';
-import type { CaseDetail, FormChangeDetail, FormReviewDetail, ReviewedVersion } from '#contract/approvals.ts';
+import type {
+  CaseDetail,
+  FormChangeDetail,
+  FormReviewDetail,
+  ReviewedVersion,
+} from '#contract/approvals-details.ts';
 import type { FormVersion } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { formatTime, useWording } from '../../ui/language.tsx';

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { EndingDetail, ReinstatementDetail } from '#contract/approvals.ts';
+import type { EndingDetail, ReinstatementDetail } from '#contract/approvals-details.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { useWording } from '../../ui/language.tsx';
 import { Facts } from '../../ui/page.tsx';

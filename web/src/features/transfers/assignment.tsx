@@ -1,5 +1,5 @@
 import { Form } from 'antd';
-import type { TransferAppealDetail, TransferDetail } from '#contract/approvals.ts';
+import type { TransferAppealDetail, TransferDetail } from '#contract/approvals-details.ts';
 import { useWording } from '../../ui/language.tsx';
 import type { OrganisationField } from './organisation-field.ts';
 

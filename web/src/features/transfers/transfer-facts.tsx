@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { TransferDetail } from '#contract/approvals.ts';
+import type { TransferDetail } from '#contract/approvals-details.ts';
 import type { Transfer } from '#contract/transfers.ts';
 import { formatDevelopmentNumber } from '#contract/values/development-number.ts';
 import { sayDetails, sayReason } from '#contract/wording/say-transfer.ts';
@@ -9,7 +9,7 @@ import { AppealLine } from './appeal-line.tsx';
 
 interface TransferFactsProps {
   transfer: Transfer;
-  /** What only who decides is shown. */
+  /** What is shown to who decides, and to who sees the member. */
   more?: TransferDetail['person'];
 }
 
