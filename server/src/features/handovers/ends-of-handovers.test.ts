@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addPost } from '#contract/cadres.ts';
 import { type Handover, listHandoversOf } from '#contract/handovers.ts';
+import { listMessages } from '#contract/messages.ts';
 import { en } from '#contract/wording/en.ts';
 import { sayReasonOrRule } from '#contract/wording/say-reason.ts';
 import { zhCN } from '#contract/wording/zh-CN.ts';
@@ -43,4 +44,18 @@ it('TRF-4 taken back because of a rule that names others, it is said whole in bo
     sayReasonOrRule(handover?.refusal ?? '', sentences, parameters);
   expect(said(zhCN.errors)).toBe(`沈知行在“${branch.organisation.name}”担任团内职务，离任后才能转出`);
   expect(said(en.errors)).toContain(branch.organisation.name);
+});
+
+it('TRF-4 LEA-5 that the other system has not decided in the policy’s days is told to the member too', async () => {
+  const { branch } = handing.places.national;
+  const national = handing.worldOf('national');
+  const person = await handing.join('national', { name: '苏晚晴' });
+  const own = await national.plantMemberSeat(branch.organisation, person.id);
+  expect((await handing.begin('national', person.id)).codes).toEqual([]);
+  handing.wait(national.context.policy.transfers.undecidedDays * 86_400_000);
+  await handing.perform('national', 'lapse_handovers');
+  expect((await handoverOf('national', person.id))?.state).toBe('lapsed');
+  const { items } = (await national.call(own, listMessages, { query: {} })).body;
+  const organisation = handing.places.beijing.branch.organisation.name;
+  expect(items).toMatchObject([{ content: { kind: 'transfer_lapsed', organisation } }]);
 });
