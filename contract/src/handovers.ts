@@ -3,7 +3,7 @@ import { transferFields, transferReasons } from './dictionaries/transfers.ts';
 import { endpoint } from './endpoint.ts';
 import { organisationReference } from './organisations.ts';
 import { pageOf, pageQuery } from './page.ts';
-import { ability } from './refusal.ts';
+import { ability, refusalParameters } from './refusal.ts';
 import { transferForm } from './transfers.ts';
 import { organisationKind } from './values/organisation-kind.ts';
 
@@ -34,8 +34,10 @@ const handover = z.object({
   /** The last day on which it can be agreed to; null where the member reports. */
   dueOn: z.string().nullable(),
   decidedAt: z.string().nullable(),
-  /** Why the other system refused: its words, or the code of its rules. */
+  /** Why the other system refused, or this one took it back: words, or the code of a rule. */
   refusal: z.string().nullable(),
+  /** Of a rule of this system; the codes of another come without. */
+  refusalParameters: refusalParameters.nullable(),
   actions: z.object({ withdraw: ability, report: ability }),
 });
 export type Handover = z.infer<typeof handover>;

@@ -9,9 +9,11 @@ export interface Refusal {
   readonly path?: string;
 }
 
+export const refusalParameters = z.record(z.string(), z.union([z.string(), z.number()]));
+
 export const refusal = z.object({
   code: z.string(),
-  parameters: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  parameters: refusalParameters.optional(),
   path: z.string().optional(),
 });
 

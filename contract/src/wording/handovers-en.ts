@@ -55,6 +55,7 @@ export const handoversEn: Widened<typeof handoversZh> = {
   byMember: 'The member',
   dueOn: 'Decide by {date}; it lapses afterwards',
   refusedBecause: 'Why: {reason}',
+  refusedUnsaid: 'No reason is on record; ask the other system',
   withdraw: 'Withdraw',
   withdrawTitle: 'Withdraw the transfer of {name} to another system?',
   withdrawText: 'The other side no longer decides; it can be begun again.',

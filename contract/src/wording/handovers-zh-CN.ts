@@ -48,6 +48,7 @@ export const handoversZh = {
   byMember: '团员本人',
   dueOn: '{date} 前办理，逾期自动失效',
   refusedBecause: '理由：{reason}',
+  refusedUnsaid: '未记录详细理由，请与对方系统核实',
   withdraw: '撤回申请',
   withdrawTitle: '撤回{name}转至外部系统的申请？',
   withdrawText: '撤回后对方不再审批，可以重新发起。',

@@ -351,6 +351,7 @@ export interface HandoversTable {
   due_at: Date | null;
   decided_at: Date | null;
   refusal: string | null;
+  refusal_parameters: unknown;
 }
 
 export interface IdempotencyKeysTable {

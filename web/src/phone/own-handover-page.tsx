@@ -87,7 +87,7 @@ function Open({ handover, onWithdrawn }: { handover: Handover; onWithdrawn: () =
 function Past({ handover }: { handover: Handover }) {
   const { handovers } = useTexts('handovers');
   const say = useSayTransferRefusal();
-  const { from, target, system, state, decidedAt, refusal, member } = handover;
+  const { from, target, system, state, decidedAt, refusal } = handover;
   return (
     <div>
       <strong>{handovers.states[state]}</strong>
@@ -95,7 +95,9 @@ function Past({ handover }: { handover: Handover }) {
       <div className="muted">
         {[
           ...(decidedAt === null ? [] : [formatTime(decidedAt)]),
-          ...(refusal === null ? [] : [say.reason(refusal, member.name)]),
+          ...(refusal === null
+            ? []
+            : [say.reason(refusal, { name: handover.member.name, ...handover.refusalParameters })]),
         ].join(' · ')}
       </div>
     </div>

@@ -1,5 +1,6 @@
 import type { Ability } from '#contract/refusal.ts';
 import { fill } from '#contract/wording/fill.ts';
+import { sayReasonOrRule } from '#contract/wording/say-reason.ts';
 import { useTexts } from '../ui/texts.tsx';
 
 /** Why a member cannot move: the sentence of a rule of transfers; of what else may stand against one, whom to ask. */
@@ -11,12 +12,10 @@ export function useSayTransferRefusal() {
       const sentence = sentences[code];
       return sentence === undefined ? transfers.own.cannotText : fill(sentence, parameters);
     },
-    /** The words of another system, or the sentence of the rule that refused. */
-    reason: (reason: string, name: string) => {
-      const sentence = sentences[reason];
-      return fill(transfers.own.refusedBecause, {
-        reason: sentence === undefined ? reason : fill(sentence, { name }),
-      });
+    /** The words of another system, or the sentence of the rule that refused; of what is not known here, whom to ask. */
+    reason: (refusal: string, parameters: NonNullable<NonNullable<Ability>['parameters']>) => {
+      const reason = sayReasonOrRule(refusal, sentences, parameters);
+      return reason === null ? transfers.own.cannotText : fill(transfers.own.refusedBecause, { reason });
     },
   };
 }

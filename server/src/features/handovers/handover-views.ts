@@ -37,12 +37,13 @@ interface Row {
   readonly due_at: Date | null;
   readonly decided_at: Date | null;
   readonly refusal: string | null;
+  readonly refusal_parameters: Handover['refusalParameters'];
 }
 
 const selectRows: RawBuilder<Row> = sql`
   select h.id, h.state, h.member_id, m.name, m.id_number_masked, h.from_id, h.from_path, f.name as from_name, p.name as system,
     h.conversation, h.province, h.target, h.reason, h.details_sealed, h.begun_by_member, a.name as beginner, h.begun_at, h.due_at,
-    h.decided_at, h.refusal
+    h.decided_at, h.refusal, h.refusal_parameters
   from handovers h
   join members m on m.id = h.member_id
   join organisations f on f.id = h.from_id
@@ -117,6 +118,7 @@ function present({ personalData }: Context, actor: Actor, row: Row): Handover {
     dueOn: row.due_at && chinaDay(new Date(row.due_at.getTime() - 1)),
     decidedAt: row.decided_at?.toISOString() ?? null,
     refusal: row.refusal,
+    refusalParameters: row.refusal_parameters,
     actions: { withdraw: refusalToWithdraw(actor, row), report: refusalToReport(row) },
   };
 }

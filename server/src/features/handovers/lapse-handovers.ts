@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Context, Transaction } from '../../context.ts';
 import { sendMany } from '../federation/index.ts';
-import { notifyOrganisation } from '../messages/index.ts';
+import { notifyMembers, notifyOrganisation } from '../messages/index.ts';
 import { appendActions, inPortions } from '../record/index.ts';
 import { kinds } from './messages-of-handover.ts';
 
@@ -19,7 +19,7 @@ interface Lapsed {
   readonly target: string;
 }
 
-/** TRF-4: what the other system has not decided in the policy's days lapses, and it is told. May be stopped at any point. */
+/** TRF-4: what the other system has not decided in the policy's days lapses; it, the branch and the member are told. May be stopped at any point. */
 export async function lapseHandovers(context: Context, signal: AbortSignal): Promise<void> {
   await inPortions(context, signal, portion, (tx, atOnce) => lapse(context, tx, atOnce));
 }
@@ -50,6 +50,11 @@ async function lapse(context: Context, tx: Transaction, atOnce: number): Promise
     const subject = { memberId, name, to, reason: null };
     notifyOrganisation(context, tx, { organisationId, kind: 'handover_lapsed', subject });
   }
+  await notifyMembers(
+    context,
+    tx,
+    rows.map(({ memberId, target }) => ({ memberId, kind: 'transfer_lapsed', organisation: target })),
+  );
   await appendActions(
     context,
     tx,

@@ -105,7 +105,8 @@ async function bringTo(
         : state;
   const decided = into === 'asked' ? {} : { decided_at: known?.decided_at ?? now };
   if (known) {
-    if (known.state !== into) await updateHandover(tx, known.id, { state: into, refusal, ...decided });
+    if (known.state !== into)
+      await updateHandover(tx, known.id, { state: into, refusal, refusal_parameters: null, ...decided });
   } else {
     const member = await tx
       .selectFrom('members')

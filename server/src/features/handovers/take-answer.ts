@@ -1,4 +1,5 @@
-import { errors } from '#contract/errors.ts';
+import type { Refusal } from '#contract/refusal.ts';
+import { isRefusalCode } from '#contract/values/refusal-code.ts';
 import type { Context, Transaction } from '../../context.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { endByTransfer } from '../endings/index.ts';
@@ -12,6 +13,7 @@ import { refusalToHandOver } from './handover-rules.ts';
 import { type HandoverRow, loadHandoverForUpdate, updateHandover } from './handover-store.ts';
 import { answer, kinds } from './messages-of-handover.ts';
 import type { Remember } from './remember.ts';
+import { takeBack } from './take-back.ts';
 
 /**
  * TRF-4: what the other system has decided. Agreed to, the membership ends here and the member is released in the same transaction; if
@@ -45,17 +47,12 @@ export async function releaseOrTakeBack(
   const at = context.clock.now();
   const mover = await getMover(context, tx, memberId);
   const found = await loadMemberForUpdate(tx, memberId);
-  const hindrance =
+  const hindrance: Refusal | null =
     mover.from.id === handover.from_id
       ? refusalToHandOver({ ...mover, handover: null }, context.policy)
-      : ({ code: 'case.changedMeanwhile' } as const);
+      : { code: 'case.changedMeanwhile' };
   if (hindrance || !found) {
-    await updateHandover(tx, handover.id, {
-      state: 'withdrawn',
-      decided_at: at,
-      refusal: hindrance?.code ?? null,
-    });
-    await send(context, tx, { peerId, conversation, kind: kinds.withdrawal, version: 1, body: {} });
+    await takeBack(context, tx, handover, hindrance);
     return tell(context, tx, handover, 'handover_withdrawn', null);
   }
   // Held against being dissolved: they may come back.
@@ -109,7 +106,7 @@ export async function tell(
     .where('id', '=', handover.member_id)
     .executeTakeFirstOrThrow();
   const memberId = handover.member_id;
-  const words = reason !== null && reason in errors ? null : reason;
+  const words = reason === '' || (reason !== null && isRefusalCode(reason)) ? null : reason;
   notifyOrganisation(context, tx, {
     organisationId: handover.from_id,
     kind,

@@ -20,7 +20,7 @@ function Line({ handover }: { handover: Handover }) {
   const { handovers } = useWording();
   const { language } = useLanguage();
   const say = useSayHandover();
-  const { from, target, state, reason, begunAt, dueOn, refusal, member } = handover;
+  const { from, target, state, reason, begunAt, dueOn, refusal, refusalParameters, member } = handover;
   return (
     <div>
       <span className="member-states">
@@ -33,7 +33,7 @@ function Line({ handover }: { handover: Handover }) {
           sayReason(reason, language),
           formatTime(begunAt),
           ...(state === 'asked' && dueOn !== null ? [fill(handovers.dueOn, { date: dueOn })] : []),
-          ...(refusal === null ? [] : [say.refusal(refusal, member.name)]),
+          ...(refusal === null ? [] : [say.refusal(refusal, member.name, refusalParameters)]),
         ].join(' · ')}
       </small>
     </div>

@@ -114,7 +114,9 @@ function useColumns(): Column<Handover>[] {
           {row.state === 'asked' && row.dueOn !== null && (
             <small className="muted">{fill(handovers.dueOn, { date: row.dueOn })}</small>
           )}
-          {row.refusal !== null && <small>{say.refusal(row.refusal, row.member.name)}</small>}
+          {row.refusal !== null && (
+            <small>{say.refusal(row.refusal, row.member.name, row.refusalParameters)}</small>
+          )}
         </span>
       ),
     },

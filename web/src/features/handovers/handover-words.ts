@@ -2,6 +2,7 @@ import { nameOfCode } from '#contract/dictionaries/dictionary.ts';
 import { provinces } from '#contract/dictionaries/provinces.ts';
 import type { Arrival, Handover } from '#contract/handovers.ts';
 import { fill } from '#contract/wording/fill.ts';
+import { sayReasonOrRule } from '#contract/wording/say-reason.ts';
 import { useLanguage, useWording } from '../../ui/language.tsx';
 import type { Tone } from '../../ui/states.tsx';
 
@@ -27,22 +28,20 @@ export const arrivalTones: Record<Arrival['state'], Tone> = {
 export function useSayHandover() {
   const { handovers, errors } = useWording();
   const { language } = useLanguage();
-  const sentences: Readonly<Record<string, string>> = errors;
   const province = (code: string) =>
     fill(handovers.provinceOf, { code, name: nameOfCode(provinces, code, language) });
-  /** The words of who refused, or the sentence of the rule that did. */
-  const reason = (refusal: string, name: string) => {
-    const sentence = sentences[refusal];
-    return sentence === undefined ? refusal : fill(sentence, { name });
-  };
+  const said = (refusal: string, parameters: Parameters<typeof sayReasonOrRule>[2]) =>
+    sayReasonOrRule(refusal, errors, parameters);
   return {
     province,
     place: ({ system, province: code }: Pick<Handover, 'system' | 'province'>) =>
       fill(handovers.place, { system, province: province(code) }),
     state: ({ state, dueOn }: Pick<Handover, 'state' | 'dueOn'>) =>
       handovers.states[state === 'asked' && dueOn === null ? 'toReport' : state],
-    reason,
-    refusal: (refusal: string, name: string) =>
-      fill(handovers.refusedBecause, { reason: reason(refusal, name) }),
+    reason: (refusal: string, name: string) => said(refusal, { name }) ?? handovers.refusedUnsaid,
+    refusal: (refusal: string, name: string, parameters: Handover['refusalParameters'] = null) => {
+      const reason = said(refusal, { name, ...parameters });
+      return reason === null ? handovers.refusedUnsaid : fill(handovers.refusedBecause, { reason });
+    },
   };
 }
