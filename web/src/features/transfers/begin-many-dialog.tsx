@@ -14,7 +14,7 @@ import { placeFaults } from '../../ui/place-faults.ts';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { useToast } from '../../ui/use-toast.ts';
 import type { OrganisationField } from './organisation-field.ts';
-import { RequestFields, type RequestValues, requestOf } from './request-fields.tsx';
+import { mendRequest, RequestFields, type RequestValues, requestOf } from './request-fields.tsx';
 
 interface BeginManyDialogProps {
   members: readonly { readonly id: number; readonly name: string }[];
@@ -91,7 +91,12 @@ export function BeginManyDialog({
       <p className="muted" style={{ marginBottom: 12 }}>
         {namesOf(members, season.andOthers)}
       </p>
-      <Form form={form} layout="vertical" onFinish={begin}>
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={begin}
+        onValuesChange={(changed) => mendRequest(form, changed)}
+      >
         <RequestFields rules={rules} organisationField={organisationField} />
         <RefusalNotice error={failure?.error} faults={failure?.faults} />
       </Form>
