@@ -21,7 +21,8 @@ interface BeginManyDialogProps {
   form: TransferForm;
   organisationField: OrganisationField;
   onClose: () => void;
-  onDone: () => void;
+  /** With those who were refused, by their ids. */
+  onDone: (refused: ReadonlySet<number>) => void;
 }
 
 /** 发起转移 of many to one organisation (TRF-9). Mount it to open it. */
@@ -55,7 +56,7 @@ export function BeginManyDialog({
         return refusal ? [fill(season.refusedLine, { name, reason: say(refusal) })] : [];
       });
       const title = fill(season.begunCount, { count: items.length - lines.length });
-      onDone();
+      onDone(new Set(items.flatMap(({ memberId, refusal }) => (refusal ? [memberId] : []))));
       if (lines.length > 0) setOutcome({ title, lines });
       else {
         toast.success(title);
