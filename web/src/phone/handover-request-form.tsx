@@ -27,6 +27,8 @@ const systemsQuery = {
   queryFn: async ({ signal }: { signal: AbortSignal }) => (await call(listLookUpPeers, { signal })).items,
 };
 
+const ofSystem = ['peerId', 'province', 'target'];
+
 /** The reason, the system, its 省份编码 and 组织全称, and what the reason asks for (B24 二.1). */
 export function HandoverRequestForm({ form, onSent }: HandoverRequestFormProps) {
   const { handovers, transfers, shell } = useTexts('handovers', 'transfers', 'shell');
@@ -109,8 +111,10 @@ export function HandoverRequestForm({ form, onSent }: HandoverRequestFormProps) 
         onChange={({ target: { value } }) => {
           const chosen = systems.data.find(({ id }) => String(id) === value);
           setPeerId(chosen?.id ?? null);
-          if (chosen && chosen.province !== null) setProvince(chosen.province);
-          mend('peerId');
+          // What was chosen for another system is not of this one.
+          setProvince(chosen?.province ?? '');
+          setTarget('');
+          setFaults(faults.filter(({ path }) => !ofSystem.includes(path ?? '')));
         }}
       />
       <PlainSelect

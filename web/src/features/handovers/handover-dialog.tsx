@@ -90,8 +90,10 @@ export function HandoverDialog({
     form.setFields(names.map((name) => ({ name: name as keyof Values, errors: [] })));
   }
 
+  /** What was chosen for another system is not of this one. */
   function takeSystem(chosen: LookUpPeer | undefined) {
-    if (chosen && chosen.province !== null) form.setFieldValue('province', chosen.province);
+    form.setFieldValue('province', chosen?.province ?? undefined);
+    form.setFieldValue('target', undefined);
   }
 
   return (

@@ -92,7 +92,7 @@ export function SeasonMembers({
       render: (row) => (
         <Checkbox
           checked={chosen.has(row.memberId)}
-          disabled={row.begin !== null}
+          disabled={row.begin !== null && !chosen.has(row.memberId)}
           aria-label={fill(season.choose, { name: row.name })}
           onChange={({ target }) => choose([chosenOf(row)], target.checked)}
         />
@@ -179,7 +179,7 @@ export function SeasonMembers({
           members: [...chosen.values()],
           form: data.form,
           onClose: () => setDialog(null),
-          onDone: () => setChosen(new Map()),
+          onDone: (refused) => setChosen(new Map([...chosen].filter(([id]) => refused.has(id)))),
         })}
     </>
   );

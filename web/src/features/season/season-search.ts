@@ -24,5 +24,6 @@ export type RenderBegin = (dialog: {
   members: readonly Chosen[];
   form: TransferForm;
   onClose: () => void;
-  onDone: () => void;
+  /** With those who were refused, by their ids. */
+  onDone: (refused: ReadonlySet<number>) => void;
 }) => ReactNode;

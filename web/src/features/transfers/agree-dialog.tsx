@@ -17,7 +17,8 @@ interface AgreeDialogProps {
   transfers: readonly Transfer[];
   organisationField: OrganisationField;
   onClose: () => void;
-  onDone: () => void;
+  /** With the cases that were refused, of many. */
+  onDone: (refused: ReadonlySet<number>) => void;
 }
 
 /** 同意 of one or of many, with the branch where the organisation that was asked for is none (TRF-2). Mount it to open it. */
@@ -43,6 +44,7 @@ export function AgreeDialog({ transfers: chosen, organisationField, onClose, onD
         ? fill(transfers.passedOne, { name: member.name, organisation: passedTo.name })
         : fill(transfers.agreedOne, { name: member.name }),
     );
+    onDone(new Set());
     onClose();
   }
 
@@ -58,6 +60,7 @@ export function AgreeDialog({ transfers: chosen, organisationField, onClose, onD
       const name = chosen.find((transfer) => transfer.caseId === caseId)?.member.name ?? '';
       return refusal ? [fill(transfers.refusedLine, { name, reason: say(refusal) })] : [];
     });
+    onDone(new Set(items.flatMap(({ caseId, refusal }) => (refusal ? [caseId] : []))));
     const title = fill(transfers.agreedCount, { count: items.length - lines.length });
     if (lines.length > 0) return setOutcome({ title, lines });
     toast.success(title);
@@ -75,7 +78,6 @@ export function AgreeDialog({ transfers: chosen, organisationField, onClose, onD
     setError(null);
     try {
       await (single ? agreeToOne(single) : agreeToMany());
-      onDone();
     } catch (cause) {
       setError(cause);
     }

@@ -12,7 +12,7 @@ import { placeFaults } from '../../ui/place-faults.ts';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { useToast } from '../../ui/use-toast.ts';
 import type { OrganisationField } from './organisation-field.ts';
-import { RequestFields, type RequestValues, requestOf } from './request-fields.tsx';
+import { mendRequest, RequestFields, type RequestValues, requestOf } from './request-fields.tsx';
 
 interface BeginDialogProps {
   member: Pick<Member, 'id' | 'name'>;
@@ -60,7 +60,12 @@ export function BeginDialog({ member, form: rules, organisationField, onClose }:
       onCancel={onClose}
     >
       <p style={{ marginBottom: 12 }}>{fill(transfers.beginText, { days: rules.undecidedDays })}</p>
-      <Form form={form} layout="vertical" onFinish={begin}>
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={begin}
+        onValuesChange={(changed) => mendRequest(form, changed)}
+      >
         <RequestFields rules={rules} organisationField={organisationField} />
         <RefusalNotice error={failure?.error} faults={failure?.faults} />
       </Form>

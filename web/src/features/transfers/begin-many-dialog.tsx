@@ -14,14 +14,15 @@ import { placeFaults } from '../../ui/place-faults.ts';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { useToast } from '../../ui/use-toast.ts';
 import type { OrganisationField } from './organisation-field.ts';
-import { RequestFields, type RequestValues, requestOf } from './request-fields.tsx';
+import { mendRequest, RequestFields, type RequestValues, requestOf } from './request-fields.tsx';
 
 interface BeginManyDialogProps {
   members: readonly { readonly id: number; readonly name: string }[];
   form: TransferForm;
   organisationField: OrganisationField;
   onClose: () => void;
-  onDone: () => void;
+  /** With those who were refused, by their ids. */
+  onDone: (refused: ReadonlySet<number>) => void;
 }
 
 /** 发起转移 of many to one organisation (TRF-9). Mount it to open it. */
@@ -55,7 +56,7 @@ export function BeginManyDialog({
         return refusal ? [fill(season.refusedLine, { name, reason: say(refusal) })] : [];
       });
       const title = fill(season.begunCount, { count: items.length - lines.length });
-      onDone();
+      onDone(new Set(items.flatMap(({ memberId, refusal }) => (refusal ? [memberId] : []))));
       if (lines.length > 0) setOutcome({ title, lines });
       else {
         toast.success(title);
@@ -91,7 +92,12 @@ export function BeginManyDialog({
       <p className="muted" style={{ marginBottom: 12 }}>
         {namesOf(members, season.andOthers)}
       </p>
-      <Form form={form} layout="vertical" onFinish={begin}>
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={begin}
+        onValuesChange={(changed) => mendRequest(form, changed)}
+      >
         <RequestFields rules={rules} organisationField={organisationField} />
         <RefusalNotice error={failure?.error} faults={failure?.faults} />
       </Form>

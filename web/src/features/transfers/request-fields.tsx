@@ -1,4 +1,4 @@
-import { Form } from 'antd';
+import { Form, type FormInstance } from 'antd';
 import type { TransferForm, TransferRequest } from '#contract/transfers.ts';
 import { useWording } from '../../ui/language.tsx';
 import type { OrganisationField } from './organisation-field.ts';
@@ -28,6 +28,18 @@ export function RequestFields({ rules, organisationField }: RequestFieldsProps) 
 export function requestOf({ reason, toId, details = {} }: RequestValues): TransferRequest {
   const filled = Object.entries(details).filter(([, text]) => text);
   return { reason: reason ?? 'other', toId: toId ?? 0, details: Object.fromEntries(filled) };
+}
+
+/** A field that is being mended no longer says what was wrong with it; another reason asks for other things. */
+export function mendRequest(
+  form: FormInstance<RequestValues>,
+  { reason, details = {}, ...changed }: RequestValues,
+) {
+  const names =
+    reason === undefined
+      ? [...Object.keys(changed), ...Object.keys(details).map((field) => ['details', field])]
+      : form.getFieldsError().map(({ name }) => name);
+  form.setFields(names.map((name) => ({ name: name as keyof RequestValues, errors: [] })));
 }
 
 function TargetField(props: {

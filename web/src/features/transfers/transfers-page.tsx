@@ -184,7 +184,7 @@ function TransferList({
           transfers={[...chosen.values()]}
           organisationField={organisationField}
           onClose={() => setIsAgreeing(false)}
-          onDone={() => setChosen(new Map())}
+          onDone={(refused) => setChosen(new Map([...chosen].filter(([id]) => refused.has(id))))}
         />
       )}
     </>
