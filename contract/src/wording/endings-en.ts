@@ -126,6 +126,7 @@ export const endingsEn: Widened<typeof endingsZh> = {
   notAgreed: '{count} could not be agreed to:',
   facts: {
     kind: 'How',
+    army: 'What is asked for',
     on: 'Day of leaving',
     reportedOn: 'Written report',
     reason: 'Reason',

@@ -116,6 +116,7 @@ export const endingsZh = {
   notAgreed: '{count} 项未能同意：',
   facts: {
     kind: '离团方式',
+    army: '办理事项',
     on: '离团日期',
     reportedOn: '书面报告日期',
     reason: '理由',
