@@ -63,7 +63,7 @@ it('LIF-1 LIF-2 LIF-3 a secretary proposes by telephone, the committee above dec
   await expectAccessible(page, 'proposing a removal');
   await removal.getByLabel('除名的理由').fill('连续六个月不交纳团费');
   await removal.getByRole('button', { name: '提交' }).click();
-  await page.getByText(/^已提交“/).waitFor();
+  await page.getByText(/^已提交，由“/).waitFor();
 
   // The committee above, to which the city opens an account.
   const city = await stage.logInAs('city');

@@ -63,6 +63,8 @@ export const casesEn: Widened<typeof casesZh> = {
   },
   checkOfDuplicate:
     'Check why the merging was wrong. Once agreed to, the row stands at “{organisation}” again, with file and certification as they were; number, posts and own account do not come back with it and are to be set right one by one.',
+  checkOfArmy:
+    'Check the day of enlisting and the evidence. Once agreed to, the membership goes on in the army and the member is listed here no more; number and file are kept. On return they are reinstated.',
   moved: 'Organisation',
   moveFrom: 'Present superior',
   moveTo: 'To come under',

@@ -94,7 +94,7 @@ export const endingsEn: Widened<typeof endingsZh> = {
   ],
   document: { optional: 'Evidence (PDF, optional)', required: 'Document of approval (PDF)' },
   documentNone: 'No evidence was sent along',
-  sent: 'Sent to “{reviewer}”',
+  sent: 'Sent; “{reviewer}” decides',
   sentToOwn: 'Sent; your own organisation decides it among its cases',
   reinstate: 'Reinstate',
   reinstateTitle: 'Reinstate {name}',
@@ -126,6 +126,7 @@ export const endingsEn: Widened<typeof endingsZh> = {
   notAgreed: '{count} could not be agreed to:',
   facts: {
     kind: 'How',
+    army: 'What is asked for',
     on: 'Day of leaving',
     reportedOn: 'Written report',
     reason: 'Reason',

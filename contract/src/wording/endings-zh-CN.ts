@@ -86,7 +86,7 @@ export const endingsZh = {
   lapseReasons: ['连续六个月不交纳团费', '连续六个月不过团的组织生活', '连续六个月不做团组织分配的工作'],
   document: { optional: '证明材料（PDF，选填）', required: '批准文件（PDF）' },
   documentNone: '没有附证明材料',
-  sent: '已提交“{reviewer}”',
+  sent: '已提交，由“{reviewer}”审批',
   sentToOwn: '已提交，由本组织在“操作中心”审批',
   reinstate: '恢复团籍',
   reinstateTitle: '恢复团籍：{name}',
@@ -116,6 +116,7 @@ export const endingsZh = {
   notAgreed: '{count} 项未能同意：',
   facts: {
     kind: '离团方式',
+    army: '办理事项',
     on: '离团日期',
     reportedOn: '书面报告日期',
     reason: '理由',

@@ -275,6 +275,7 @@ function Review({ review, onDecided, open, back, ...props }: ReviewProps) {
 /** What the reviewer is to compare. */
 function sayCheck({ kind, ending, organisation }: ReviewCase, { cases, appeals }: Wording): string {
   if (kind === 'transfer_appeal') return appeals.check;
+  if (kind === 'ending' && ending === 'army') return cases.checkOfArmy;
   const ofDuplicate = kind === 'reinstatement' && ending === 'duplicate';
   return ofDuplicate ? fill(cases.checkOfDuplicate, { organisation: organisation.name }) : cases.checks[kind];
 }

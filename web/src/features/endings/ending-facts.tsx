@@ -9,11 +9,13 @@ export function EndingFacts({ detail }: { detail: EndingDetail | ReinstatementDe
   const { endings } = useWording();
   const { facts: words } = endings;
   const { ending } = detail;
+  // Who joins the army stays a member, there.
+  const isArmy = ending.kind === 'army';
   return (
     <Facts
       facts={[
-        [words.kind, endings.kinds[ending.kind]],
-        [words.on, ending.on],
+        [isArmy ? words.army : words.kind, endings.kinds[ending.kind]],
+        [isArmy ? endings.days.army : words.on, ending.on],
         ...(ending.reportedOn === null ? [] : [[words.reportedOn, ending.reportedOn] as const]),
         ...(ending.reason === '' ? [] : [[words.reason, ending.reason] as const]),
         ...(detail.kind === 'ending'
