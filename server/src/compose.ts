@@ -32,7 +32,7 @@ import {
 } from './features/claims/index.ts';
 import {
   agedToDos,
-  endingCase,
+  createEndingCase,
   endingJobs,
   endingRoutes,
   reinstatementCase,
@@ -50,6 +50,7 @@ import {
   handoverJobs,
   handoverObstacle,
   handoverRoutes,
+  takeBackOfEnded,
 } from './features/handovers/index.ts';
 import { homeRoutes } from './features/home/index.ts';
 import { importJobs, importRoutes, importToDos, organisationImport } from './features/imports/index.ts';
@@ -148,6 +149,7 @@ export function compose(parts: Parts): Application {
       (tx, _actor, moved) => followTransferSides(context, tx, moved),
     ],
   };
+  const endingFollowers = [takeBackOfEnded];
   const transferCase = createTransferCase(context);
   const appealCase = createAppealCase(context);
   const imports = [organisationImport, memberImport(context, { companion }), factImport];
@@ -166,7 +168,7 @@ export function compose(parts: Parts): Application {
         formChange,
         numberRelease,
         numberRegistration,
-        endingCase,
+        createEndingCase(endingFollowers),
         reinstatementCase,
         transferCase,
         appealCase,
@@ -183,7 +185,7 @@ export function compose(parts: Parts): Application {
       ...seasonRoutes(context, findAskedElsewhere),
       ...additionRoutes(context),
       ...endingRoutes(context),
-      ...mergeRoutes(context),
+      ...mergeRoutes(context, endingFollowers),
       ...cadreRoutes(context, { companion }),
       ...cardRoutes(context, createCardKey(parts.secret)),
       ...planningRoutes(context),

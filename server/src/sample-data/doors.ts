@@ -8,7 +8,7 @@ import { applicationRoutes } from '../features/applications/index.ts';
 import { approvalRoutes } from '../features/approvals/index.ts';
 import { archiveRoutes, createEntryCompanion, createFormReview } from '../features/archives/index.ts';
 import { cadreRoutes } from '../features/cadres/index.ts';
-import { endingCase, endingRoutes } from '../features/endings/index.ts';
+import { createEndingCase, endingRoutes } from '../features/endings/index.ts';
 import { graduationRoutes } from '../features/graduations/index.ts';
 import { enterPerson, memberImport, memberRoutes } from '../features/members/index.ts';
 import { messageRoutes } from '../features/messages/index.ts';
@@ -47,7 +47,7 @@ export function openDoors(installed: Context): Doors {
     ...messageRoutes(context),
     ...numberRoutes(context),
     ...planningRoutes(context),
-    ...approvalRoutes(context, [createFormReview(context.policy), endingCase]),
+    ...approvalRoutes(context, [createFormReview(context.policy), createEndingCase([])]),
     ...memberRoutes(context, { companion }),
     ...applicationRoutes(context, { companion }),
     ...cadreRoutes(context, { companion }),

@@ -2,7 +2,7 @@ import type { Context, Transaction } from '../../context.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { findOpenCase, lapseClaimCase } from '../approvals/index.ts';
 import { endByTransfer, undoTransferEnding } from '../endings/index.ts';
-import { actingFor } from '../handovers/index.ts';
+import { actingFor, takeBackOfEnded } from '../handovers/index.ts';
 import type { MemberRow } from '../members/index.ts';
 import { notifyOrganisation } from '../messages/index.ts';
 import { appendActions } from '../record/index.ts';
@@ -88,6 +88,7 @@ export async function giveMemberUp(
   const system = await nameOfPeer(tx, claim.peer_id);
   const on = chinaDay(context.clock.now());
   await endByTransfer(context, tx, actor, member, { on, to: claim.theirs?.member?.organisation ?? system });
+  await takeBackOfEnded(context, tx, actor, member);
   await sayPosition(context, tx, member, claim, { stance: 'left' });
   await updateClaim(tx, claim.id, { state: 'given_up', settled_at: context.clock.now() });
   await tellSettled(context, tx, member, claim, system, false);

@@ -10,6 +10,7 @@ import { type MemberRow, updateMember } from '../members/index.ts';
 import { notifyMember } from '../messages/index.ts';
 import { endHeldPosts } from '../posts/index.ts';
 import { appendActions } from '../record/index.ts';
+import type { EndingFollower } from './ending-follower.ts';
 
 interface Ended {
   readonly kind: EndingKind;
@@ -17,6 +18,7 @@ interface Ended {
   readonly reason: string;
   /** Null of a duplicate. */
   readonly caseId: number | null;
+  readonly followers: readonly EndingFollower[];
 }
 
 /**
@@ -28,7 +30,7 @@ export async function endMembership(
   tx: Transaction,
   actor: Actor,
   member: MemberRow,
-  { kind, on, reason, caseId }: Ended,
+  { kind, on, reason, caseId, followers }: Ended,
 ): Promise<void> {
   const subject = { kind: 'member', id: member.id } as const;
   // Data of the register, which is written in Chinese.
@@ -67,4 +69,5 @@ export async function endMembership(
       },
     },
   ]);
+  for (const follow of followers) await follow(context, tx, actor, member);
 }

@@ -8,7 +8,10 @@ import { appendActions } from '../record/index.ts';
 import { endMembership } from './end-membership.ts';
 import { findStandingEnding, insertTransferEnding, updateEnding } from './ending-store.ts';
 
-/** TRF-4: the member, whose row the caller has locked, belongs to another system from now on. */
+/**
+ * TRF-4: the member, whose row the caller has locked, belongs to another system from now on. Nobody is told by registration: all who end
+ * a membership by this stand above those who would be.
+ */
 export async function endByTransfer(
   context: Context,
   tx: Transaction,
@@ -25,7 +28,8 @@ export async function endByTransfer(
     at: context.clock.now(),
     from: actor.organisationId,
   });
-  await endMembership(context, tx, actor, member, { kind: 'transferred', on, reason: to, caseId: null });
+  const ended = { kind: 'transferred', on, reason: to, caseId: null, followers: [] } as const;
+  await endMembership(context, tx, actor, member, ended);
 }
 
 /** TRF-8: the other system could not take them in after all, or they come back to this one: the ending is undone. Null: there is none. */

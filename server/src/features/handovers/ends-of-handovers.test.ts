@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { decideCase } from '#contract/approvals.ts';
 import { addPost } from '#contract/cadres.ts';
-import { type Handover, listHandoversOf } from '#contract/handovers.ts';
+import { proposeEnding } from '#contract/endings.ts';
+import { addSilentPeer } from '#contract/federation.ts';
+import { beginHandover, type Handover, listArrivals, listHandoversOf } from '#contract/handovers.ts';
 import { listMessages } from '#contract/messages.ts';
 import { en } from '#contract/wording/en.ts';
 import { sayReasonOrRule } from '#contract/wording/say-reason.ts';
@@ -58,4 +61,62 @@ it('TRF-4 LEA-5 that the other system has not decided in the policy’s days is 
   const { items } = (await national.call(own, listMessages, { query: {} })).body;
   const organisation = handing.places.beijing.branch.organisation.name;
   expect(items).toMatchObject([{ content: { kind: 'transfer_lapsed', organisation } }]);
+});
+
+/** The branch proposes that the membership has lapsed, its committee agrees. */
+async function end(name: SideName, memberId: number): Promise<void> {
+  const { branch, committee } = handing.places[name];
+  const world = handing.worldOf(name);
+  const proposed = await world.call(branch.seat, proposeEnding, {
+    params: { memberId },
+    body: { kind: 'lapse', on: '2026-03-01', reason: '连续六个月不交纳团费' },
+  });
+  expect(proposed.codes).toEqual([]);
+  const params = { caseId: proposed.body.caseId };
+  expect(
+    (await world.call(committee.seat, decideCase, { params, body: { decision: 'agree' } })).codes,
+  ).toEqual([]);
+}
+
+it('TRF-4 LIF-2 a membership that ends takes back what another system was asked, and that one is told', async () => {
+  const person = await handing.join('national', { name: '贺兰若' });
+  expect((await handing.begin('national', person.id)).codes).toEqual([]);
+  await handing.settle();
+  await end('national', person.id);
+  expect(await handoverOf('national', person.id)).toMatchObject({
+    state: 'withdrawn',
+    refusal: 'member.ended',
+  });
+  const { body } = await handing
+    .worldOf('national')
+    .call(handing.places.national.branch.seat, listMessages, { query: { limit: 200 } });
+  const kinds = body.items.map((item) => item.source === 'notification' && item.content.kind);
+  expect(kinds).toContain('handover_withdrawn');
+  await handing.settle();
+  const arrivals = await handing
+    .worldOf('beijing')
+    .call(handing.places.beijing.branch.seat, listArrivals, { query: { limit: 200 } });
+  expect(arrivals.body.items.find(({ name }) => name === person.name)?.state).toBe('withdrawn');
+});
+
+it('TRF-4 LIF-2 nobody whose membership has ended is still to report in a system that cannot be asked', async () => {
+  const { worlds, places } = handing;
+  const national = handing.worldOf('national');
+  const { body: guangdong } = await national.call(worlds.national.seat, addSilentPeer, {
+    body: { name: '广东共青团', system: 'guangdong' },
+  });
+  const person = await handing.join('national', { name: '白露' });
+  const begun = await national.call(places.national.branch.seat, beginHandover, {
+    params: { memberId: person.id },
+    body: {
+      peerId: guangdong.id,
+      province: '44',
+      target: '共青团广州市某街道工作委员会',
+      reason: 'other',
+      details: { remark: '随家庭迁居' },
+    },
+  });
+  expect(begun.codes).toEqual([]);
+  await end('national', person.id);
+  expect((await handoverOf('national', person.id))?.state).toBe('withdrawn');
 });

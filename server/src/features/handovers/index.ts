@@ -5,3 +5,4 @@ export { handoverJobs } from './handover-jobs.ts';
 export { handoverObstacle } from './handover-obstacle.ts';
 export { handoverRoutes } from './handover-routes.ts';
 export { findAskedElsewhere } from './handover-store.ts';
+export { takeBackOfEnded } from './take-back.ts';

@@ -13,6 +13,7 @@ import { refusalToHandOver } from './handover-rules.ts';
 import { type HandoverRow, loadHandoverForUpdate, updateHandover } from './handover-store.ts';
 import { answer, kinds } from './messages-of-handover.ts';
 import type { Remember } from './remember.ts';
+import { takeBack } from './take-back.ts';
 
 /**
  * TRF-4: what the other system has decided. Agreed to, the membership ends here and the member is released in the same transaction; if
@@ -51,13 +52,7 @@ export async function releaseOrTakeBack(
       ? refusalToHandOver({ ...mover, handover: null }, context.policy)
       : { code: 'case.changedMeanwhile' };
   if (hindrance || !found) {
-    await updateHandover(tx, handover.id, {
-      state: 'withdrawn',
-      decided_at: at,
-      refusal: hindrance?.code ?? null,
-      refusal_parameters: hindrance?.parameters ? JSON.stringify(hindrance.parameters) : null,
-    });
-    await send(context, tx, { peerId, conversation, kind: kinds.withdrawal, version: 1, body: {} });
+    await takeBack(context, tx, handover, hindrance);
     return tell(context, tx, handover, 'handover_withdrawn', null);
   }
   // Held against being dissolved: they may come back.

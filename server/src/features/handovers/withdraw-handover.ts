@@ -2,12 +2,11 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { isWithin } from '../../kernel/organisation-path.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
-import { send } from '../federation/index.ts';
 import { loadMemberForUpdate } from '../members/index.ts';
 import { appendActions, change } from '../record/index.ts';
 import { refusalToWithdraw } from './handover-access.ts';
-import { loadHandoverForUpdate, updateHandover } from './handover-store.ts';
-import { kinds } from './messages-of-handover.ts';
+import { loadHandoverForUpdate } from './handover-store.ts';
+import { takeBack } from './take-back.ts';
 
 /** TRF-2, TRF-4: taken back while the other system has not agreed. If it has meanwhile, its answer finds nothing to release. */
 export function withdrawHandover(
@@ -26,17 +25,13 @@ export function withdrawHandover(
         : isWithin(handover.from_path, actor.organisationPath));
     if (!handover || !isSeen) return refuse('handover.notFound');
     refuseFor(refusalToWithdraw(actor, handover));
-    const at = context.clock.now();
-    await updateHandover(tx, handoverId, { state: 'withdrawn', decided_at: at });
-    const { peer_id: peerId, conversation } = handover;
-    if (conversation !== null)
-      await send(context, tx, { peerId, conversation, kind: kinds.withdrawal, version: 1, body: {} });
+    await takeBack(context, tx, handover, null);
     await appendActions(context, tx, actor, [
       {
         kind: 'handover_withdrawn',
         organisationId: handover.from_id,
         subject: { kind: 'member', id: handover.member_id },
-        details: { handoverId, peerId },
+        details: { handoverId, peerId: handover.peer_id },
       },
     ]);
     return { handoverId };

@@ -6,7 +6,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { mergeMemberSeats } from '../accounts/index.ts';
-import { endMembership, insertDuplicateEnding } from '../endings/index.ts';
+import { type EndingFollower, endMembership, insertDuplicateEnding } from '../endings/index.ts';
 import { mergeLeavings } from '../graduations/index.ts';
 import {
   getVisiblePersonForUpdate,
@@ -29,7 +29,12 @@ type Answer = z.output<typeof contract.response>;
  * LIF-4: two rows are one person. One stays; the other ends as a duplicate and points to it. Posts, a number that the other needs, and the
  * member's own account go over; nothing of an archive does, so that what was certified stays with the form it was certified by.
  */
-export function mergePeople(context: Context, caller: Actor, request: Request): Promise<Answer> {
+export function mergePeople(
+  context: Context,
+  caller: Actor,
+  request: Request,
+  followers: readonly EndingFollower[],
+): Promise<Answer> {
   const { keptId, endedId, reason } = request;
   return change(context, caller, async (tx) => {
     const actor = await holdTreeFor(tx, caller);
@@ -76,7 +81,13 @@ export function mergePeople(context: Context, caller: Actor, request: Request): 
       at,
     });
     const leaving = { ...ended, version: ended.version + (ended.development_number === null ? 0 : 1) };
-    await endMembership(context, tx, actor, leaving, { kind: 'duplicate', on, reason, caseId: null });
+    await endMembership(context, tx, actor, leaving, {
+      kind: 'duplicate',
+      on,
+      reason,
+      caseId: null,
+      followers,
+    });
     await updateMember(tx, keptId, { version: kept.version + 1 });
     await markMerged(tx, actor, [keptId, endedId], { reason, at });
     await appendActions(context, tx, actor, [

@@ -1,0 +1,53 @@
+import type { Refusal } from '#contract/refusal.ts';
+import type { Context, Transaction } from '../../context.ts';
+import type { EndingFollower } from '../endings/index.ts';
+import { send } from '../federation/index.ts';
+import { loadMemberForUpdate } from '../members/index.ts';
+import { notifyOrganisation } from '../messages/index.ts';
+import { appendActions } from '../record/index.ts';
+import {
+  findOpenHandover,
+  type HandoverRow,
+  loadHandoverForUpdate,
+  updateHandover,
+} from './handover-store.ts';
+import { kinds } from './messages-of-handover.ts';
+
+/** TRF-4: the request, which is locked, is taken back, because of a rule or as somebody wishes; a system that was asked is told. */
+export async function takeBack(
+  context: Context,
+  tx: Transaction,
+  { id, peer_id: peerId, conversation }: HandoverRow,
+  because: Refusal | null,
+): Promise<void> {
+  await updateHandover(tx, id, {
+    state: 'withdrawn',
+    decided_at: context.clock.now(),
+    refusal: because?.code ?? null,
+    refusal_parameters: because?.parameters ? JSON.stringify(because.parameters) : null,
+  });
+  if (conversation !== null)
+    await send(context, tx, { peerId, conversation, kind: kinds.withdrawal, version: 1, body: {} });
+}
+
+/** TRF-4, LIF-2: who is no member here any more is not to be asked for elsewhere. The member hears of the ending alone. */
+export const takeBackOfEnded: EndingFollower = async (context, tx, actor, { id: memberId, name }) => {
+  const open = await findOpenHandover(tx, memberId);
+  const handover =
+    open && (await loadHandoverForUpdate(tx, { id: open.id }, () => loadMemberForUpdate(tx, memberId)));
+  if (handover?.state !== 'asked') return;
+  await takeBack(context, tx, handover, { code: 'member.ended' });
+  notifyOrganisation(context, tx, {
+    organisationId: handover.from_id,
+    kind: 'handover_withdrawn',
+    subject: { memberId, name, to: handover.target, reason: null },
+  });
+  await appendActions(context, tx, actor, [
+    {
+      kind: 'handover_withdrawn',
+      organisationId: handover.from_id,
+      subject: { kind: 'member', id: memberId },
+      details: { handoverId: handover.id, peerId: handover.peer_id },
+    },
+  ]);
+};
