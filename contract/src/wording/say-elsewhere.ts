@@ -1,6 +1,6 @@
 import type { Wording } from './zh-CN.ts';
 
-/** What the record calls an ending of which the membership goes on in another system or in the army (TRF-9). */
+/** What the record calls an ending of which the membership goes on in another system or in the army (TRF-4, TRF-6). */
 export function sayElsewhere(
   kind: string,
   ending: unknown,

@@ -5,7 +5,7 @@ import { StatusTag } from '../../ui/states.tsx';
 import { sayState } from './ending-words.ts';
 import { endingsOfQuery } from './endings-of-query.ts';
 
-/** 已离团, or where the membership goes on (LIF-2, TRF-9). */
+/** 已离团, or where the membership goes on (LIF-2, TRF-4, TRF-6). */
 export function EndedTag({ member }: { member: Member }) {
   const wording = useWording();
   const isEnded = member.standing === 'ended';

@@ -2,7 +2,7 @@ import type { Ending } from '#contract/endings.ts';
 import { fill } from '#contract/wording/fill.ts';
 import type { Wording } from '#contract/wording/zh-CN.ts';
 
-/** Whose membership goes on elsewhere has not left the League (TRF-9). */
+/** Whose membership goes on elsewhere has not left the League (TRF-4, TRF-6). */
 export function sayState(
   { kind, state }: Pick<Ending, 'kind' | 'state'>,
   { endings, record }: Pick<Wording, 'endings' | 'record'>,
