@@ -95,6 +95,8 @@ const historyLine = z.object({
   by: z.string(),
   organisation: z.string(),
   reason: z.string().nullable(),
+  /** How the membership ended, or was to end. */
+  ending: z.string().nullable(),
   /** Which particulars changed, by their names in the form of entry. */
   fields: z.array(z.string()),
   /** What those became whose values the record keeps. */

@@ -105,6 +105,7 @@ export const casesEn: Widened<typeof casesZh> = {
   left: '{count} waiting',
   sheetWaiting: 'Once the form is shown',
   sheetFault: 'The form is not shown and cannot be agreed to',
+  agreedAndPassed: '{count} agreed to, of which {passed} wait for who decides next',
   agree: 'Agree',
   refuse: 'Refuse',
   decidedToast: '{name}: {decision}',

@@ -97,6 +97,7 @@ export const casesZh = {
   left: '待审批 {count} 件',
   sheetWaiting: '档案显示后可审批',
   sheetFault: '档案未能显示，不能同意',
+  agreedAndPassed: '已同意 {count} 项，其中 {passed} 项由下一组织继续审批',
   agree: '同意',
   refuse: '不同意',
   decidedToast: '{name}：{decision}',

@@ -1,7 +1,8 @@
 import type { endingErrors } from '../errors-endings.ts';
 
 export const endingErrorsEn: Record<keyof typeof endingErrors, string> = {
-  'member.ended': 'This person is no member any more; if that was a mistake, reinstate them first',
+  'member.ended':
+    'This person has left, or is a member in another system or in the army; who left by mistake or is back from the army is to be reinstated first',
   'member.endedHere':
     'The person with this ID number ({name}) has left your organisation and cannot be entered again; if that was a mistake, reinstate them under “Leaving”',
   'member.endedElsewhere':

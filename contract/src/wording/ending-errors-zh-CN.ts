@@ -1,7 +1,8 @@
 import type { endingErrors } from '../errors-endings.ts';
 
 export const endingErrorsZh: Record<keyof typeof endingErrors, string> = {
-  'member.ended': '该团员已离团，不能办理；如属误操作，请先恢复团籍',
+  'member.ended':
+    '该团员已离团，或组织关系已转至外部系统、部队，不能办理；误操作离团或退伍返回的，请先恢复团籍',
   'member.endedHere':
     '该身份证号码的团员（{name}）已从本组织离团，不能重复录入；如属误操作，请在“离团管理”中恢复团籍',
   'member.endedElsewhere':

@@ -135,6 +135,10 @@ export const recordEn: Widened<typeof recordZh> = {
     peer_messages_retried: 'Messages tried again',
     peer_reconciled: 'Reconciled by the receipts of both',
   },
+  goingElsewhere: { army: 'Joining the army proposed' },
+  goneElsewhere: { transferred: 'Moved to another system', army: 'Joined the army' },
+  goneTo: 'to',
+  goneToName: 'To “{name}”',
   accessKinds: {
     logged_in: 'Logged in',
     form_read: 'Form read',

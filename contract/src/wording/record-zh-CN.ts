@@ -132,6 +132,10 @@ export const recordZh = {
     peer_messages_retried: '重新发送报文',
     peer_reconciled: '按双方回执接续',
   },
+  goingElsewhere: { army: '提出参军入伍' },
+  goneElsewhere: { transferred: '已转至外部系统', army: '已参军入伍' },
+  goneTo: '转至',
+  goneToName: '转至“{name}”',
   accessKinds: {
     logged_in: '登录',
     form_read: '查看档案',

@@ -156,11 +156,12 @@ async function listHistory(db: Database, memberId: number): Promise<Member['hist
     by: string | null;
     organisation: string | null;
     reason: string | null;
+    ending: string | null;
     fields: string[] | null;
     changes: RecordedChange[] | null;
   }>`
     select r.at, r.kind, a.name as by, actor.name as organisation, r.details ->> 'reason' as reason,
-      r.details -> 'fields' as fields, r.details -> 'changes' as changes
+      r.details ->> 'ending' as ending, r.details -> 'fields' as fields, r.details -> 'changes' as changes
     from actions r left join accounts a on a.id = r.account_id left join organisations o on o.id = r.organisation_id
     ${joinActingOrganisation}
     where r.subject_kind = 'member' and r.subject_id = ${memberId}
@@ -171,6 +172,7 @@ async function listHistory(db: Database, memberId: number): Promise<Member['hist
     by: row.by ?? '',
     organisation: row.organisation ?? '',
     reason: row.reason,
+    ending: row.ending,
     fields: row.fields ?? [],
     changes: row.changes ?? [],
   }));

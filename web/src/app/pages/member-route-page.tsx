@@ -5,6 +5,7 @@ import { EntryFormField } from '../../features/archives/entry-form-field.tsx';
 import { FormOfNumber } from '../../features/archives/form-of-number.tsx';
 import { MemberForms } from '../../features/archives/member-forms.tsx';
 import { PaperFiling } from '../../features/archives/paper-filing.tsx';
+import { EndedTag } from '../../features/endings/ended-tag.tsx';
 import { MemberPage } from '../../features/members/member-page.tsx';
 import { MemberMemberships } from './member-memberships.tsx';
 
@@ -17,7 +18,12 @@ export function MemberRoutePage() {
     <MemberPage
       key={memberId}
       memberId={memberId}
-      renderState={(member) => <CertificationTag member={member} />}
+      renderState={(member) => (
+        <>
+          <CertificationTag member={member} />
+          <EndedTag member={member} />
+        </>
+      )}
       renderForms={(member) => (
         <>
           <MemberForms member={member} />

@@ -49,7 +49,7 @@ export function useCaseSelection(page: readonly CaseRow[]) {
 
 /** 同意所选, with what could not be agreed to and why. */
 export function AgreementBar({ selection }: { selection: ReturnType<typeof useCaseSelection> }) {
-  const { endings, shell } = useWording();
+  const { cases, endings, shell } = useWording();
   const message = useToast();
   const say = useSayRefusal();
   const queryClient = useQueryClient();
@@ -72,7 +72,9 @@ export function AgreementBar({ selection }: { selection: ReturnType<typeof useCa
         return [fill(endings.refusedLine, { name, reason: say(refusal) })];
       });
       const agreed = items.length - lines.length;
-      if (agreed > 0) message.success(fill(endings.agreedCount, { count: agreed }));
+      const passed = items.filter(({ state, refusal }) => state === 'open' && !refusal).length;
+      const words = passed > 0 ? cases.agreedAndPassed : endings.agreedCount;
+      if (agreed > 0) message.success(fill(words, { count: agreed, passed }));
       selection.chooseNone();
       setFailed(lines);
       setState(lines.length > 0 ? 'open' : 'closed');

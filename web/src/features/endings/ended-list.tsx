@@ -11,6 +11,7 @@ import type { GivenControl } from '../../ui/given-field.tsx';
 import { formatTime, useWording } from '../../ui/language.tsx';
 import { Empty, StatusTag } from '../../ui/states.tsx';
 import { EndingTools } from './ending-tools.tsx';
+import { sayReason } from './ending-words.ts';
 
 interface EndedListProps {
   state: 'proposed' | 'in_force';
@@ -22,7 +23,8 @@ interface EndedListProps {
 
 /** 办理中 and 已离团: how, when, decided by whom (LIF-2, LIF-3). */
 export function EndedList({ state, kind: asked, text, onFilter, organisationChoice }: EndedListProps) {
-  const { endings } = useWording();
+  const wording = useWording();
+  const { endings } = wording;
   const { columns: words } = endings;
   const { seat, policy } = useSession();
   const [typed, setTyped] = useState(text ?? '');
@@ -55,7 +57,7 @@ export function EndedList({ state, kind: asked, text, onFilter, organisationChoi
       render: (row) => (
         <span className="case-state">
           {endings.kinds[row.kind]}
-          {row.reason !== '' && <span className="muted">{row.reason}</span>}
+          {row.reason !== '' && <span className="muted">{sayReason(row, wording)}</span>}
           {row.reinstatementCaseId !== null && (
             <StatusTag tone="waiting">{endings.reinstatementOpen}</StatusTag>
           )}

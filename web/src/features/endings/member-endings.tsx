@@ -11,6 +11,7 @@ import { Section } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { Loading, StatusTag, type Tone } from '../../ui/states.tsx';
 import { EndingTools, type EndingToolsProps } from './ending-tools.tsx';
+import { sayReason, sayState } from './ending-words.ts';
 import { endingsOfQuery } from './endings-of-query.ts';
 import { ProposeDialog } from './propose-dialog.tsx';
 import './endings.css';
@@ -84,11 +85,12 @@ export function MemberEndings({ member, documentField, organisationChoice }: Mem
 }
 
 function EndingLine({ ending, organisationChoice }: EndingToolsProps) {
-  const { endings } = useWording();
+  const wording = useWording();
+  const { endings } = wording;
   const { kind, state, undone } = ending;
   const facts = [
     ...(ending.reviewer ? [ending.reviewer.name] : []),
-    ...(ending.reason === '' ? [] : [ending.reason]),
+    ...(ending.reason === '' ? [] : [sayReason(ending, wording)]),
     ...(ending.refusalReason === null ? [] : [ending.refusalReason]),
     ...(undone
       ? [fill(endings.undoneNotice, { name: undone.by, time: formatTime(undone.at), reason: undone.reason })]
@@ -100,7 +102,7 @@ function EndingLine({ ending, organisationChoice }: EndingToolsProps) {
       <div>
         <span className="member-states">
           <strong>{fill(endings.history, { kind: endings.kinds[kind], date: ending.on })}</strong>
-          <StatusTag tone={tones[state]}>{endings.states[state]}</StatusTag>
+          <StatusTag tone={tones[state]}>{sayState(ending, wording)}</StatusTag>
         </span>
         <small className="muted">{facts.join(' · ')}</small>
         {ending.kept && state === 'in_force' && (

@@ -1,6 +1,7 @@
 import type { Member } from '#contract/members.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { sayChange } from '#contract/wording/say-change.ts';
+import { sayElsewhere } from '#contract/wording/say-elsewhere.ts';
 import type { Wording } from '#contract/wording/zh-CN.ts';
 import { formatTime, useLanguage, useWording } from '../../ui/language.tsx';
 import './member.css';
@@ -20,7 +21,7 @@ export function MemberHistory({ history }: { history: Member['history'] }) {
         <li key={`${line.at} ${line.kind}`}>
           <time dateTime={line.at}>{formatTime(line.at)}</time>
           <span>
-            <strong>{kinds[line.kind] ?? line.kind}</strong>{' '}
+            <strong>{sayElsewhere(line.kind, line.ending, record) ?? kinds[line.kind] ?? line.kind}</strong>{' '}
             <span className="muted">{sayBy(line, members)}</span>
             {line.changes.length > 0 && (
               <ul className="member-changes">
@@ -39,7 +40,11 @@ export function MemberHistory({ history }: { history: Member['history'] }) {
               </span>
             )}
             {line.reason && (
-              <span className="member-reason">{fill(members.historyReason, { reason: line.reason })}</span>
+              <span className="member-reason">
+                {line.ending === 'transferred'
+                  ? fill(record.goneToName, { name: line.reason })
+                  : fill(members.historyReason, { reason: line.reason })}
+              </span>
             )}
           </span>
         </li>

@@ -75,7 +75,6 @@ function MemberContent(props: { member: Member } & Slots) {
           {!member.inBranch && <StatusTag tone="neutral">{cadres.ofOrganisation}</StatusTag>}
           {renderState(member)}
           <GraduationTag graduation={member.graduation} />
-          {member.standing === 'ended' && <StatusTag tone="neutral">{members.standings.ended}</StatusTag>}
           {member.standing === 'awaiting_approval' && member.formState === 'under_review' && (
             <StatusTag tone="waiting">{members.standings.awaiting_approval}</StatusTag>
           )}

@@ -25,7 +25,12 @@ function sentenceOf(
   wording: Wording,
   language: Language,
 ): string {
-  const names: Record<string, string | undefined> = wording.record.detailNames;
+  const { detailNames, goneTo } = wording.record;
+  const names: Record<string, string | undefined> = {
+    ...detailNames,
+    // Of a transfer the record keeps in place of a reason whereto it was.
+    ...(details.ending === 'transferred' && { reason: goneTo }),
+  };
   return Object.entries(details)
     .filter(([name]) => names[name] !== undefined)
     .map(([name, value]) => [names[name], wordsOf(name, value, wording, language)])

@@ -2,6 +2,7 @@ import { DatePicker, InputNumber, Segmented, Select, Tooltip } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { type ReactNode, useState } from 'react';
 import { type RecordLine, searchRecord } from '#contract/record.ts';
+import { sayElsewhere } from '#contract/wording/say-elsewhere.ts';
 import { call } from '../../api/call.ts';
 import { useKeysetList } from '../../api/keyset-list.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -44,7 +45,13 @@ export function RecordPage({ memberId: startingMemberId, organisationChoice }: R
 
   const columns: readonly Column<RecordLine>[] = [
     { key: 'at', title: record.at, tight: true, render: (row) => formatTime(row.at) },
-    { key: 'kind', title: record.kind, main: true, tight: true, render: (row) => nameOfKind(row.kind) },
+    {
+      key: 'kind',
+      title: record.kind,
+      main: true,
+      tight: true,
+      render: (row) => sayElsewhere(row.kind, row.details.ending, record) ?? nameOfKind(row.kind),
+    },
     {
       key: 'by',
       title: record.by,

@@ -23,7 +23,7 @@ interface AgreeDialogProps {
 
 /** 同意 of one or of many, with the branch where the organisation that was asked for is none (TRF-2). Mount it to open it. */
 export function AgreeDialog({ transfers: chosen, organisationField, onClose, onDone }: AgreeDialogProps) {
-  const { transfers, shell } = useWording();
+  const { cases, transfers, shell } = useWording();
   const toast = useToast();
   const say = useSayRefusal();
   const queryClient = useQueryClient();
@@ -60,8 +60,14 @@ export function AgreeDialog({ transfers: chosen, organisationField, onClose, onD
       const name = chosen.find((transfer) => transfer.caseId === caseId)?.member.name ?? '';
       return refusal ? [fill(transfers.refusedLine, { name, reason: say(refusal) })] : [];
     });
+<<<<<<< HEAD
     onDone(new Set(items.flatMap(({ caseId, refusal }) => (refusal ? [caseId] : []))));
     const title = fill(transfers.agreedCount, { count: items.length - lines.length });
+=======
+    const count = items.length - lines.length;
+    const passed = items.filter(({ state, refusal }) => state === 'open' && !refusal).length;
+    const title = fill(passed > 0 ? cases.agreedAndPassed : transfers.agreedCount, { count, passed });
+>>>>>>> web2
     if (lines.length > 0) return setOutcome({ title, lines });
     toast.success(title);
     onClose();
