@@ -173,6 +173,7 @@ it('TRF-3 TRF-4 MOB-2 a member asks by telephone and withdraws; of a system that
   await page.getByRole('button', { name: '提交申请' }).click();
   await page.getByText(`正在申请转至“${school}”`).waitFor();
   await expectAccessible(page, 'what was asked, on a phone');
+  page.once('dialog', (question) => void question.accept());
   await page.getByRole('button', { name: '撤回申请' }).click();
   await page.getByText('申请已撤回').waitFor();
   await page.getByText('已撤回', { exact: true }).waitFor();

@@ -56,6 +56,7 @@ it('TRF-1 TRF-2 MOB-2 a member asks by telephone to move; a refusal comes back w
   await ask();
   await page.getByRole('button', { name: '提交申请' }).click();
   await page.getByText(/^正在申请转入/).waitFor();
+  page.once('dialog', (question) => void question.accept());
   await page.getByRole('button', { name: '撤回申请' }).click();
   await page.getByText('申请已撤回').waitFor();
   await expectAccessible(page, 'what was asked before, on a phone');

@@ -15,6 +15,7 @@ export const transferErrors = {
   'transfer.notReceiving': { status: 422, parameters: ['organisation'], rule: 'TRF-1' },
   'transfer.reasonNotKnown': { status: 422, parameters: [], rule: 'TRF-1' },
   'transfer.fieldMissing': { status: 422, parameters: ['field', 'fieldEn'], rule: 'TRF-1' },
+  'transfer.choiceMissing': { status: 422, parameters: ['field', 'fieldEn'], rule: 'TRF-1' },
   'transfer.fieldTooLong': { status: 422, parameters: ['limit'], rule: 'TRF-1' },
   'transfer.monthMalformed': { status: 422, parameters: [], rule: 'TRF-1' },
   'transfer.choiceNotKnown': { status: 422, parameters: [], rule: 'TRF-1' },

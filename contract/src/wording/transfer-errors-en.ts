@@ -19,6 +19,7 @@ export const transferErrorsEn: Record<keyof typeof transferErrors, string> = {
     '“{organisation}” is a leading body, which receives no members; choose one below it',
   'transfer.reasonNotKnown': 'Choose a reason',
   'transfer.fieldMissing': 'Fill in: {fieldEn}',
+  'transfer.choiceMissing': 'Choose: {fieldEn}',
   'transfer.fieldTooLong': 'At most {limit} characters',
   'transfer.monthMalformed': 'Choose a month',
   'transfer.choiceNotKnown': 'Choose from the list',

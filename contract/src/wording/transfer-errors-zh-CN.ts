@@ -19,6 +19,7 @@ export const transferErrorsZh: Record<keyof typeof transferErrors, string> = {
   'transfer.notReceiving': '“{organisation}”是团的领导机关，不直接接收团员，请选择其下级团组织',
   'transfer.reasonNotKnown': '请选择转出原因',
   'transfer.fieldMissing': '请填写{field}',
+  'transfer.choiceMissing': '请选择{field}',
   'transfer.fieldTooLong': '最多填写 {limit} 个字',
   'transfer.monthMalformed': '请选择年月',
   'transfer.choiceNotKnown': '请从列表中选择',

@@ -62,19 +62,27 @@ function Open({ handover, onWithdrawn }: { handover: Handover; onWithdrawn: () =
   const { own } = handovers;
   const say = useSayTransferRefusal();
   const client = useQueryClient();
-  const { id: handoverId, system, target, dueOn: date, actions } = handover;
+  const { id: handoverId, system, target, dueOn: date, actions, member } = handover;
   const withdraw = useMutation({
     mutationFn: () => call(withdrawOwnHandover, { params: { handoverId } }),
     onSuccess: onWithdrawn,
     onSettled: () => client.invalidateQueries(),
   });
+  const title = fill(handovers.withdrawTitle, { name: member.name });
+  const question = date === null ? title : `${title}\n${handovers.withdrawText}`;
   return (
     <section className="card own-part">
       <h2>{fill(own.open, { target })}</h2>
       <p>{date === null ? fill(own.reportText, { system }) : fill(own.openText, { system, date })}</p>
       <RefusalNotice error={withdraw.error} />
       {actions.withdraw === null ? (
-        <PlainButton quiet disabled={withdraw.isPending} onClick={() => withdraw.mutate()}>
+        <PlainButton
+          quiet
+          disabled={withdraw.isPending}
+          onClick={() => {
+            if (window.confirm(question)) withdraw.mutate();
+          }}
+        >
           {handovers.withdraw}
         </PlainButton>
       ) : (

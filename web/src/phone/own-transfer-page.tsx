@@ -59,7 +59,7 @@ export function OwnTransferPage() {
 }
 
 function Open({ transfer, onWithdrawn }: { transfer: OwnTransfer; onWithdrawn: () => void }) {
-  const { transfers } = useTexts('transfers');
+  const { transfers, handovers } = useTexts('transfers', 'handovers');
   const { own } = transfers;
   const say = useSayTransferRefusal().ability;
   const client = useQueryClient();
@@ -75,7 +75,13 @@ function Open({ transfer, onWithdrawn }: { transfer: OwnTransfer; onWithdrawn: (
       <p>{fill(own.openText, { reviewer: reviewer.name, date })}</p>
       <RefusalNotice error={withdraw.error} />
       {refusal === null ? (
-        <PlainButton quiet disabled={withdraw.isPending} onClick={() => withdraw.mutate()}>
+        <PlainButton
+          quiet
+          disabled={withdraw.isPending}
+          onClick={() => {
+            if (window.confirm(`${own.withdraw}\n${handovers.withdrawText}`)) withdraw.mutate();
+          }}
+        >
           {own.withdraw}
         </PlainButton>
       ) : (

@@ -57,7 +57,9 @@ function refusalToTarget(target: Target | null, fromId: number): Refusal | null 
 function faultOfField(field: TransferField, text: string, required: boolean): Refusal | null {
   if (text === '') {
     const parameters = { field: transfersZh.fields[field], fieldEn: transfersEn.fields[field] };
-    return required ? { code: 'transfer.fieldMissing', parameters } : null;
+    const isChosen = field === 'destination' || field === 'abroadUntil';
+    const code = isChosen ? 'transfer.choiceMissing' : 'transfer.fieldMissing';
+    return required ? { code, parameters } : null;
   }
   if (field === 'destination')
     return findByCode(destinations, text) ? null : { code: 'transfer.choiceNotKnown' };

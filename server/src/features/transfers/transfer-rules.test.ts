@@ -53,7 +53,10 @@ describe.each(Object.values(policies))('under $name', (policy) => {
     const required = fields.filter((field) => field.required).map(({ field }) => field);
     const empty = faultsOfRequest({ reason, details: {} }, target, 1, policy.transfers);
     expect(empty.map(({ code, path }) => [code, path])).toEqual(
-      required.map((field) => ['transfer.fieldMissing', `details.${field}`]),
+      required.map((field) => [
+        /^(destination|abroadUntil)$/.test(field) ? 'transfer.choiceMissing' : 'transfer.fieldMissing',
+        `details.${field}`,
+      ]),
     );
     const good = { destination: 'university', abroadUntil: '2028年9月' };
     const details = Object.fromEntries(transferFields.map((field) => [field, '  某  处 ']));
