@@ -60,14 +60,10 @@ export function AgreeDialog({ transfers: chosen, organisationField, onClose, onD
       const name = chosen.find((transfer) => transfer.caseId === caseId)?.member.name ?? '';
       return refusal ? [fill(transfers.refusedLine, { name, reason: say(refusal) })] : [];
     });
-<<<<<<< HEAD
     onDone(new Set(items.flatMap(({ caseId, refusal }) => (refusal ? [caseId] : []))));
-    const title = fill(transfers.agreedCount, { count: items.length - lines.length });
-=======
     const count = items.length - lines.length;
     const passed = items.filter(({ state, refusal }) => state === 'open' && !refusal).length;
     const title = fill(passed > 0 ? cases.agreedAndPassed : transfers.agreedCount, { count, passed });
->>>>>>> web2
     if (lines.length > 0) return setOutcome({ title, lines });
     toast.success(title);
     onClose();
