@@ -416,7 +416,7 @@ it('ENT-15 ORG-7 an applicant reaches no route of an administrator or a member, 
     expect(response.json(), endpoint.id).toMatchObject({ faults: [{ code: 'session.wrongSeat' }] });
   }
   expect(asked.administrator).toBeGreaterThan(40);
-  expect([asked.member, asked.applicant]).toEqual([11, 3]);
+  expect([asked.member, asked.applicant]).toEqual([13, 3]);
 });
 
 describe('ENT-15 the sweep', () => {
