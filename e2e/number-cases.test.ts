@@ -246,6 +246,8 @@ it('NUM-7 a number not in use goes up level by level, the whole way in sight', a
   await facts.getByText('审批流程').waitFor();
   // 学校团委, then 县委, 市委 and 省委.
   await expect.poll(() => facts.getByText('待转报').count()).toBe(3);
+  // They rest until the case can have been read, and then change their colours.
+  await reviewer.page.locator('.review-buttons button:enabled').first().waitFor();
   await expectAccessible(reviewer.page, 'a registration');
   await picture(reviewer.page, 'number-registration-desktop');
   await reviewer.page.getByRole('button', { name: '同意', exact: false }).first().click();
