@@ -13,6 +13,7 @@ const branchThere = '共青团北京信息科技大学计算机学院一班支�
 const stage = setPairedStage();
 let branch: Seat;
 let committeeThere: Seat;
+let branchOrganisation: Seat['organisation'];
 
 beforeAll(async () => {
   const { national, beijing } = stage;
@@ -31,7 +32,11 @@ beforeAll(async () => {
     name: school,
   });
   committeeThere = await beijing.world.plantAdministrator(committee);
-  await beijing.world.plantOrganisation({ kind: 'branch', parent: committee, name: branchThere });
+  branchOrganisation = await beijing.world.plantOrganisation({
+    kind: 'branch',
+    parent: committee,
+    name: branchThere,
+  });
 });
 
 /** A member from before the forms of new members. */
@@ -104,6 +109,20 @@ it('TRF-3 TRF-4 a branch sends a member to the other installation, whose committ
   await row.getByText('已转入').waitFor();
   await row.getByRole('link', { name: mover.name }).click();
   await there.getByText(branchThere).first().waitFor();
+  // Their life in the League came along; the member sees it by telephone.
+  const lives = there.locator('section', { has: there.getByRole('heading', { name: '在其他系统的经历' }) });
+  await lives.getByText(/转往：共青团北京信息科技大学/).waitFor();
+  await lives.scrollIntoViewIfNeeded();
+  await expectAccessible(there, 'who has come, with their life elsewhere');
+  await picture(there, 'lives-desktop');
+  const idThere = Number(new URL(there.url()).pathname.split('/').at(-1));
+  const ownSeat = await stage.beijing.world.plantMemberSeat(branchOrganisation, idThere);
+  const own = await stage.arrive(stage.beijing, ownSeat, phone);
+  await own.goto('/me');
+  await own.getByRole('heading', { name: '在其他系统的经历' }).waitFor();
+  expect(await own.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
+  await expectAccessible(own, 'a life elsewhere, on a phone');
+
   await here.goto('/transfers?tab=handovers');
   const gone = here.getByRole('row', { name: new RegExp(mover.name) });
   await gone.getByText('已转至外部系统').waitFor();

@@ -13,6 +13,7 @@ import { handoversEn } from './handovers-en.ts';
 import { homeEn } from './home-en.ts';
 import { importsEn } from './imports-en.ts';
 import { lettersEn } from './letters-en.ts';
+import { livesEn } from './lives-en.ts';
 import { membersEn } from './members-en.ts';
 import { mergesEn } from './merges-en.ts';
 import { messagesEn } from './messages-en.ts';
@@ -34,6 +35,7 @@ export const en: Wording = {
   organisations: organisationsEn,
   accounts: accountsEn,
   record: recordEn,
+  lives: livesEn,
   members: membersEn,
   archives: archivesEn,
   cadres: cadresEn,

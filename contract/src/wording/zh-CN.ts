@@ -13,6 +13,7 @@ import { handoversZh } from './handovers-zh-CN.ts';
 import { homeZh } from './home-zh-CN.ts';
 import { importsZh } from './imports-zh-CN.ts';
 import { lettersZh } from './letters-zh-CN.ts';
+import { livesZh } from './lives-zh-CN.ts';
 import { membersZh } from './members-zh-CN.ts';
 import { mergesZh } from './merges-zh-CN.ts';
 import { messagesZh } from './messages-zh-CN.ts';
@@ -35,6 +36,7 @@ export const zhCN = {
   organisations: organisationsZh,
   accounts: accountsZh,
   record: recordZh,
+  lives: livesZh,
   members: membersZh,
   archives: archivesZh,
   cadres: cadresZh,

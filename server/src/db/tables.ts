@@ -841,6 +841,15 @@ export interface SessionsTable {
   expires_at: Date;
 }
 
+export interface ToldLivesTable {
+  id: GeneratedAlways<number>;
+  member_id: number;
+  system: string;
+  peer_id: number;
+  told_at: Date;
+  life_sealed: Buffer;
+}
+
 export interface TransferAppealsTable {
   case_id: number;
   transfer_id: number;
@@ -985,6 +994,7 @@ export interface Tables {
   season_reminders: SeasonRemindersTable;
   seats: SeatsTable;
   sessions: SessionsTable;
+  told_lives: ToldLivesTable;
   transfer_appeals: TransferAppealsTable;
   transfers: TransfersTable;
   unknown_names: UnknownNamesTable;

@@ -15,6 +15,8 @@ interface OwnPageProps {
   renderState: (member: Member) => ReactNode;
   /** The current form in the page; nothing where there is none. */
   renderForm: (member: Member) => ReactNode;
+  /** What other systems tell of the member. */
+  renderLives: (member: Member) => ReactNode;
 }
 
 /** 我的团员电子档案: what a member sees of the register (N20 3.2.1, ARC-2). */
@@ -86,6 +88,7 @@ function OwnArchive({ member, ...props }: { member: Member } & OwnPageProps) {
           </p>
         )}
       </section>
+      {props.renderLives(member)}
     </>
   );
 }

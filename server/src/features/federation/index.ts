@@ -3,6 +3,7 @@ export { federationJobs } from './federation-jobs.ts';
 export { federationRoutes } from './federation-routes.ts';
 export { introduceInstallations } from './introduce-installations.ts';
 export type { MessageHandler, ReceivedMessage } from './message-handler.ts';
+export { findOwnProfile } from './own-installation.ts';
 export { findPeer } from './peer-store.ts';
 export type { Peering } from './peering.ts';
 export { type Conversation, readConversation, type Told } from './read-conversation.ts';

@@ -1,4 +1,5 @@
 import * as contract from '#contract/handovers.ts';
+import { listToldLives } from '#contract/lives.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse } from '../../kernel/refused.ts';
@@ -8,6 +9,7 @@ import { beginHandover } from './begin-handover.ts';
 import { decideArrival } from './decide-arrival.ts';
 import { listVisibleHandovers, presentHandoversOf } from './handover-views.ts';
 import { reportHandover } from './report-handover.ts';
+import { presentToldLives } from './told-life-views.ts';
 import { withdrawHandover } from './withdraw-handover.ts';
 
 export function handoverRoutes(context: Context): Route[] {
@@ -33,6 +35,9 @@ export function handoverRoutes(context: Context): Route[] {
     ),
     route(contract.withdrawOwnHandover, 'member', (actor, { params }) =>
       withdrawHandover(context, actor, params.handoverId),
+    ),
+    route(listToldLives, 'signed-in', (actor, { params }) =>
+      presentToldLives(context, actor, params.memberId),
     ),
     route(contract.listArrivals, 'administrator', (actor, { query }) =>
       listVisibleArrivals(context, actor, query),

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { transferFields, transferReasons } from '#contract/dictionaries/transfers.ts';
+import { type Life, life } from '#contract/lives.ts';
 import { entryInput } from '#contract/members-particulars.ts';
 
 /**
  * What two installations say about one member, in one conversation. The sender asks and, once it was agreed to, releases; the receiver
  * answers, and says whether the member has arrived. Each side does its part in the transaction that takes the message in, so that the
- * member is with the sender until it releases, and with the receiver from when the release is taken in, or goes back. A withdrawal and
- * a release say no more than their kind does.
+ * member is with the sender until it releases, and with the receiver from when the release is taken in, or goes back. A withdrawal says
+ * no more than its kind does.
  */
 export const kinds = {
   request: 'transfer_request',
@@ -37,3 +38,14 @@ export const answer = z.object({
   branch: z.string().max(300).optional(),
 });
 export const outcome = z.object({ arrived: z.boolean(), reason: z.string().max(500) });
+
+/** What goes along with the member: their life in the League, by system, oldest first. */
+export interface ReleaseMessage {
+  readonly lives: readonly Life[];
+}
+
+/** What cannot be read of it is left out: the member is released all the same, and must be somewhere. */
+export function livesIn(body: unknown): Life[] {
+  const told = z.object({ lives: z.array(z.unknown()).max(50) }).safeParse(body);
+  return (told.data?.lives ?? []).flatMap((one) => life.safeParse(one).data ?? []);
+}

@@ -3,7 +3,7 @@ import { type Conversation, readConversation } from '../federation/index.ts';
 import type { EntryCompanion } from '../members/index.ts';
 import { type ArrivalRow, findHere, loadArrivalForUpdate, updateArrival } from './arrival-store.ts';
 import type { NoteDouble } from './double-member.ts';
-import { answer, kinds, outcome } from './messages-of-handover.ts';
+import { answer, kinds, livesIn, outcome } from './messages-of-handover.ts';
 import { lastOf, type Remember } from './remember.ts';
 import { rememberAsked } from './remember-asked.ts';
 import { takeInOrReturn } from './take-in.ts';
@@ -46,7 +46,8 @@ async function rememberTakenIn(
   const said = answers.find(({ agreed }) => agreed) ?? answers.at(-1);
   const ended = lastOf(told.ours, kinds.outcome);
   const hadArrived = ended !== undefined && outcome.parse(ended.body).arrived;
-  const isReleased = hadArrived || lastOf(told.theirs, kinds.release) !== undefined;
+  const release = lastOf(told.theirs, kinds.release);
+  const isReleased = hadArrived || release !== undefined;
   if (ended && !hadArrived) return close(tx, arrival, 'returned', outcome.parse(ended.body).reason);
   if (said && !said.agreed && arrival.state === 'open') return close(tx, arrival, 'refused', said.reason);
   if (!said?.agreed || (arrival.state === 'withdrawn' && !isReleased)) return;
@@ -62,7 +63,8 @@ async function rememberTakenIn(
     });
     return;
   }
-  await takeInOrReturn(context, tx, { ...parts, wasTold: hadArrived }, agreed);
+  const lives = livesIn(release?.body);
+  await takeInOrReturn(context, tx, { ...parts, lives, wasTold: hadArrived }, agreed);
 }
 
 async function close(

@@ -11,9 +11,10 @@ import { getMover } from '../transfers/index.ts';
 import { actingFor } from './acting.ts';
 import { refusalToHandOver } from './handover-rules.ts';
 import { type HandoverRow, loadHandoverForUpdate, updateHandover } from './handover-store.ts';
-import { answer, kinds } from './messages-of-handover.ts';
+import { answer, kinds, type ReleaseMessage } from './messages-of-handover.ts';
 import type { Remember } from './remember.ts';
 import { takeBack } from './take-back.ts';
+import { writeLives } from './write-lives.ts';
 
 /**
  * TRF-4: what the other system has decided. Agreed to, the membership ends here and the member is released in the same transaction; if
@@ -59,6 +60,8 @@ export async function releaseOrTakeBack(
   await loadOrganisationForShare(tx, handover.from_id);
   const actor = await actingFor(tx, handover.begun_by, handover.from_id);
   await endByTransfer(context, tx, actor, found.member, { on: chinaDay(at), to: handover.target });
+  // With what has just ended: until when they held a post, and where they went.
+  const lives = await writeLives(context, tx, memberId);
   const files = await tx
     .selectFrom('archives')
     .innerJoin('forms', 'forms.id', 'archives.form_id')
@@ -71,7 +74,7 @@ export async function releaseOrTakeBack(
     conversation,
     kind: kinds.release,
     version: 1,
-    body: {},
+    body: { lives } satisfies ReleaseMessage,
     files: files.map((file) => ({ ...file, store: 'forms' as const })),
   });
   await updateHandover(tx, handover.id, { state: 'released', decided_at: at });

@@ -1,3 +1,4 @@
+import type { Life } from '#contract/lives.ts';
 import type { Context, Transaction } from '../../context.ts';
 import { openAccountOnArrival } from '../accounts/index.ts';
 import { undoTransferEnding } from '../endings/index.ts';
@@ -10,10 +11,13 @@ import { type ArrivalRow, findHere, updateArrival } from './arrival-store.ts';
 import type { NoteDouble } from './double-member.ts';
 import { kinds } from './messages-of-handover.ts';
 import { tellArrived, tellReturned } from './tell-of-arrival.ts';
+import { saveToldLives } from './told-life-store.ts';
 
 export interface TakingIn {
   readonly companion: EntryCompanion;
   readonly noteDouble: NoteDouble;
+  /** What the other system tells of their life in the League. */
+  readonly lives: readonly Life[];
   /** We have told already that they have arrived, and a restore has lost them. */
   readonly wasTold?: boolean;
 }
@@ -22,10 +26,10 @@ export interface TakingIn {
 export async function takeInOrReturn(
   context: Context,
   tx: Transaction,
-  { companion, noteDouble, wasTold = false }: TakingIn,
+  { companion, noteDouble, lives, wasTold = false }: TakingIn,
   arrival: ArrivalRow,
 ): Promise<void> {
-  const hindrance = await takeIn(context, tx, companion, arrival);
+  const hindrance = await takeIn(context, tx, { companion, lives }, arrival);
   if (!wasTold || hindrance !== null)
     await send(context, tx, {
       peerId: arrival.peer_id,
@@ -75,7 +79,7 @@ async function noteReturned(
 async function takeIn(
   context: Context,
   tx: Transaction,
-  companion: EntryCompanion,
+  { companion, lives }: Pick<TakingIn, 'companion' | 'lives'>,
   arrival: ArrivalRow,
 ): Promise<string | null> {
   const branch = await loadOrganisationForShare(tx, arrival.organisation_id);
@@ -102,6 +106,7 @@ async function takeIn(
     person_sealed: null,
     details_sealed: null,
   });
+  await saveToldLives(context, tx, { memberId, peerId: arrival.peer_id, lives });
   await openAccountOnArrival(context, tx, actor, {
     memberId,
     name: settled.name,

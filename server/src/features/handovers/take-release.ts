@@ -5,14 +5,15 @@ import { type EntryCompanion, loadMemberForUpdate } from '../members/index.ts';
 import { loadArrivalForUpdate } from './arrival-store.ts';
 import type { NoteDouble } from './double-member.ts';
 import { loadHandoverForUpdate } from './handover-store.ts';
-import { kinds } from './messages-of-handover.ts';
+import { kinds, livesIn } from './messages-of-handover.ts';
 import type { Remember } from './remember.ts';
 import { returnMember } from './return-member.ts';
 import { takeInOrReturn } from './take-in.ts';
 
 /**
  * TRF-4, TRF-8: the other system has released the member, who is ours from this transaction on; or, where they cannot be any more, theirs
- * again from when it takes in that they were returned. The form follows as a file (TRF-8).
+ * again from when it takes in that they were returned. Their life in the League comes with it, the form
+ * follows as a file (TRF-8).
  */
 export function createReleaseHandler(
   companion: EntryCompanion,
@@ -23,9 +24,10 @@ export function createReleaseHandler(
     kind: kinds.release,
     recalled: remember,
     versions: [1],
-    async handle(context, tx, { peerId, conversation }) {
+    async handle(context, tx, { peerId, conversation, body }) {
       const arrival = await loadArrivalForUpdate(tx, { peerId, conversation });
-      if (arrival?.state === 'agreed') await takeInOrReturn(context, tx, { companion, noteDouble }, arrival);
+      if (arrival?.state === 'agreed')
+        await takeInOrReturn(context, tx, { companion, noteDouble, lives: livesIn(body) }, arrival);
       else if (arrival?.state !== 'arrived') await remember(context, tx, { peerId, conversation });
     },
     /** The sender's end of it: a release that did nothing there, in whatever version, leaves the member with nobody but us. */

@@ -8,9 +8,11 @@ import { FullNameField } from '../../features/federation/full-name-field.tsx';
 import { BeginHandover } from '../../features/handovers/begin-handover.tsx';
 import { HandoverLines } from '../../features/handovers/handover-lines.tsx';
 import { handoversOfQuery } from '../../features/handovers/handover-queries.ts';
+import { ToldLives } from '../../features/handovers/told-lives.tsx';
 import { OrganisationSelect } from '../../features/organisations/organisation-select.tsx';
 import { MemberTransfers } from '../../features/transfers/member-transfers.tsx';
 import { ReasonFields } from '../../features/transfers/reason-fields.tsx';
+import { Section } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 
 /** Where a member has been and goes: inside the system, to others, and out of the League. */
@@ -35,6 +37,10 @@ export function MemberMemberships({ member }: { member: Member }) {
         otherLines={data && data.items.length > 0 ? <HandoverLines items={data.items} /> : null}
       />
       <RefusalNotice error={error} onRetry={() => void refetch()} />
+      <ToldLives
+        memberId={member.id}
+        frame={(title, content) => <Section title={title}>{content}</Section>}
+      />
       <MemberEndings
         member={member}
         documentField={<EntryFormField />}

@@ -1,6 +1,7 @@
 import { CertificationTag } from '../../features/archives/certification-tag.tsx';
 import { currentForm } from '../../features/archives/current-form.ts';
 import { FormViewer } from '../../features/archives/form-viewer.tsx';
+import { ToldLives } from '../../features/handovers/told-lives.tsx';
 import { OwnPage } from '../../phone/own-page.tsx';
 import { useTexts } from '../../ui/texts.tsx';
 
@@ -13,6 +14,17 @@ export function OwnRoutePage() {
         const form = currentForm(member.forms);
         return form ? <FormViewer formId={form.id} label={archives.own.form} /> : null;
       }}
+      renderLives={(member) => (
+        <ToldLives
+          memberId={member.id}
+          frame={(title, content) => (
+            <section className="card own-part">
+              <h2>{title}</h2>
+              {content}
+            </section>
+          )}
+        />
+      )}
     />
   );
 }

@@ -1,0 +1,20 @@
+export const livesZh = {
+  title: '在其他系统的经历',
+  came: '{at} 随组织关系转来',
+  cameVia: '{at} 随组织关系由“{system}”转来',
+  nothing: '对方系统没有转来经历。',
+  kinds: {
+    entered: '录入团员',
+    certified: '通过团员身份认证',
+    moved: '组织关系转入',
+    arrived: '由外部系统转入',
+    left: '转至外部系统',
+    army: '参军入伍',
+    restored: '恢复团籍',
+  },
+  from: '原团组织：{name}',
+  to: '转往：{name}',
+  post: '担任{position}',
+  since: '{since} 起',
+  until: '{since} 至 {until}',
+} as const;
