@@ -1,5 +1,5 @@
 export { joinActingOrganisation } from './acting-organisation.ts';
-export { aboutContent, atTheEnd, change, isAnswered, isUniqueViolation, partOf, transact } from './change.ts';
+export { aboutContent, atTheEnd, change, claimKey, isAnswered, isUniqueViolation, partOf, transact } from './change.ts';
 export { inPortions } from './in-portions.ts';
 export { recordJobs } from './record-jobs.ts';
 export { recordRoutes } from './record-routes.ts';
