@@ -23,7 +23,7 @@ import { findAppeal } from './appeal-store.ts';
 import {
   findTransferView,
   isTheirs,
-  presentTransfer,
+  presenterOf,
   selectTransfers,
   type TransferView,
 } from './present-transfer.ts';
@@ -69,12 +69,8 @@ async function listMine(
   ];
   const { rows } = await sql<TransferView>`${selectTransfers}
     where ${sql.join(conditions, sql` and `)} order by c.id limit ${query.limit + 1}`.execute(context.db);
-  return cutPage(
-    rows,
-    query.limit,
-    (row) => [row.case_id],
-    (row) => presentTransfer(context, actor, row),
-  );
+  const present = await presenterOf(context, actor, rows);
+  return cutPage(rows, query.limit, (row) => [row.case_id], present);
 }
 
 /** In the order of the index: the organisation on this side, then latest first. */
@@ -96,11 +92,12 @@ async function listBox(
     where ${sql.join(conditions, sql` and `)} order by ${path} desc, t.case_id desc limit ${query.limit + 1}`.execute(
     context.db,
   );
+  const present = await presenterOf(context, actor, rows);
   return cutPage(
     rows,
     query.limit,
     (row) => [query.box === 'in' ? row.to_path : row.from_path, row.case_id],
-    (row) => presentTransfer(context, actor, row),
+    present,
   );
 }
 
@@ -117,8 +114,9 @@ export async function presentTransfersOf(
     return refuse('member.notFound');
   const { rows } = await sql<TransferView>`${selectTransfers}
     where t.member_id = ${memberId} order by t.case_id desc limit 50`.execute(db);
+  const present = await presenterOf(context, actor, rows);
   return {
-    items: rows.map((row) => presentTransfer(context, actor, row)),
+    items: rows.map(present),
     form: formOf(policy),
     begin: refusalToMove(
       {
@@ -199,6 +197,7 @@ async function presentFacts(context: Context, actor: Actor, row: TransferView) {
     .select(['sex', 'birth_date', 'phone_masked'])
     .where('id', '=', row.member_id)
     .executeTakeFirstOrThrow();
+  const present = await presenterOf(context, actor, [row]);
   return {
     person: isTheirs(actor, row)
       ? {
@@ -207,6 +206,6 @@ async function presentFacts(context: Context, actor: Actor, row: TransferView) {
           phoneMasked: member.phone_masked,
         }
       : null,
-    transfer: presentTransfer(context, actor, row),
+    transfer: present(row),
   };
 }
