@@ -1,6 +1,7 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Database, Transaction } from '../../context.ts';
 import type { HandoversTable } from '../../db/tables.ts';
+import { loadMemberForUpdate } from '../members/index.ts';
 
 export type HandoverRow = Selectable<HandoversTable>;
 
@@ -60,14 +61,13 @@ export async function findHandover(
     : rows.where('peer_id', '=', by.peerId).where('conversation', '=', by.conversation).executeTakeFirst();
 }
 
-/** As it stands once whoever held the member has let go. */
+/** With the member, whom everybody locks first: as it stands once whoever held them has let go. */
 export async function loadHandoverForUpdate(
   tx: Transaction,
   by: Parameters<typeof findHandover>[1],
-  lockMember: (memberId: number) => Promise<unknown>,
 ): Promise<HandoverRow | undefined> {
   const found = await findHandover(tx, by);
   if (!found) return undefined;
-  await lockMember(found.member_id);
+  await loadMemberForUpdate(tx, found.member_id);
   return tx.selectFrom('handovers').selectAll().where('id', '=', found.id).forUpdate().executeTakeFirst();
 }

@@ -89,8 +89,7 @@ async function bringTo(
   const { asked, memberId } = of;
   const now = context.clock.now();
   const { state, refusal } = stateOf(told);
-  const lock = (id: number) => loadMemberForUpdate(tx, id);
-  const known = await loadHandoverForUpdate(tx, { peerId, conversation }, lock);
+  const known = await loadHandoverForUpdate(tx, { peerId, conversation });
   const other = await findOpenHandover(tx, memberId);
   const isAnotherOpen = other !== null && other.id !== known?.id;
   // One is open at a time: of two the one that was begun since the restore goes on.
@@ -133,7 +132,7 @@ async function bringTo(
       ...decided,
     });
   }
-  const found = await loadHandoverForUpdate(tx, { peerId, conversation }, lock);
+  const found = await loadHandoverForUpdate(tx, { peerId, conversation });
   if (!found) throw new Error('The handover that was remembered is gone');
   return found;
 }

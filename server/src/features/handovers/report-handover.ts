@@ -21,9 +21,7 @@ export function reportHandover(
 ): Promise<{ handoverId: number }> {
   const path = 'on';
   return change(context, actor, async (tx) => {
-    const handover = await loadHandoverForUpdate(tx, { id: handoverId }, (memberId) =>
-      loadMemberForUpdate(tx, memberId),
-    );
+    const handover = await loadHandoverForUpdate(tx, { id: handoverId });
     if (!handover || !isWithin(handover.from_path, actor.organisationPath))
       return refuse('handover.notFound');
     refuseFor(refusalToReport(handover));

@@ -26,9 +26,7 @@ export function createAnswerHandler(remember: Remember): MessageHandler {
     versions: [1],
     async handle(context, tx, { peerId, conversation, body }) {
       const { agreed, reason } = answer.parse(body);
-      const handover = await loadHandoverForUpdate(tx, { peerId, conversation }, (memberId) =>
-        loadMemberForUpdate(tx, memberId),
-      );
+      const handover = await loadHandoverForUpdate(tx, { peerId, conversation });
       if (!handover) return remember(context, tx, { peerId, conversation });
       if (handover.state !== 'asked') return;
       if (agreed) await releaseOrTakeBack(context, tx, handover, conversation);

@@ -2,7 +2,6 @@ import type { Refusal } from '#contract/refusal.ts';
 import type { Context, Transaction } from '../../context.ts';
 import type { EndingFollower } from '../endings/index.ts';
 import { send } from '../federation/index.ts';
-import { loadMemberForUpdate } from '../members/index.ts';
 import { notifyOrganisation } from '../messages/index.ts';
 import { appendActions } from '../record/index.ts';
 import {
@@ -33,8 +32,7 @@ export async function takeBack(
 /** TRF-4, LIF-2: who is no member here any more is not to be asked for elsewhere. The member hears of the ending alone. */
 export const takeBackOfEnded: EndingFollower = async (context, tx, actor, { id: memberId, name }) => {
   const open = await findOpenHandover(tx, memberId);
-  const handover =
-    open && (await loadHandoverForUpdate(tx, { id: open.id }, () => loadMemberForUpdate(tx, memberId)));
+  const handover = open && (await loadHandoverForUpdate(tx, { id: open.id }));
   if (handover?.state !== 'asked') return;
   await takeBack(context, tx, handover, { code: 'member.ended' });
   notifyOrganisation(context, tx, {
