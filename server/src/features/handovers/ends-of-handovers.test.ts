@@ -120,3 +120,20 @@ it('TRF-4 LIF-2 nobody whose membership has ended is still to report in a system
   await end('national', person.id);
   expect((await handoverOf('national', person.id))?.state).toBe('withdrawn');
 });
+
+it('TRF-4 LIF-2 what outlived a membership that ended under an earlier version is taken back by the hourly sweep', async () => {
+  const national = handing.worldOf('national');
+  const person = await handing.join('national', { name: '顾南星' });
+  expect((await handing.begin('national', person.id)).codes).toEqual([]);
+  await end('national', person.id);
+  const { db } = national.context;
+  const asItWasLeft = { state: 'asked', decided_at: null, refusal: null };
+  await db.updateTable('handovers').set(asItWasLeft).where('member_id', '=', person.id).execute();
+  const said = () =>
+    db.selectFrom('outbox_messages').select('id').where('kind', '=', 'transfer_withdrawal').execute();
+  const before = (await said()).length;
+  await handing.perform('national', 'lapse_handovers');
+  const ended = { state: 'withdrawn', refusal: 'member.ended' };
+  expect(await handoverOf('national', person.id)).toMatchObject(ended);
+  expect(await said()).toHaveLength(before + 1);
+});
