@@ -7,9 +7,9 @@ import { findPeer, send } from '../federation/index.ts';
 import { isVisibleMember, loadMemberForUpdate, particularsOf } from '../members/index.ts';
 import { cleanText, holdTreeFor } from '../organisations/index.ts';
 import { appendActions, change } from '../record/index.ts';
-import { detailsToKeep, faultsOfDetails, getMover } from '../transfers/index.ts';
+import { detailsToKeep, faultsOfDetails, getMoverFacts } from '../transfers/index.ts';
 import { faultsOfPlace, refusalToHandOver } from './handover-rules.ts';
-import { findOpenHandover, insertHandover } from './handover-store.ts';
+import { findAskedElsewhere, insertHandover } from './handover-store.ts';
 import { kinds, type TransferRequestMessage } from './messages-of-handover.ts';
 
 const day = 86_400_000;
@@ -31,9 +31,8 @@ export function beginHandover(
     const found = await loadMemberForUpdate(tx, memberId);
     const seen = found && { id: memberId, organisationPath: found.member.organisation_path };
     if (!found || !seen || !isVisibleMember(actor, seen)) return refuse('member.notFound');
-    const mover = await getMover(context, tx, memberId);
-    const open = await findOpenHandover(tx, memberId);
-    refuseFor(refusalToHandOver({ ...mover, handover: open?.system ?? null }, policy));
+    const mover = await getMoverFacts(context, tx, memberId, findAskedElsewhere);
+    refuseFor(refusalToHandOver(mover, policy));
     const peer = await findPeer(tx, request.peerId);
     refuseFor([
       ...(peer && peer.state === 'active'

@@ -91,7 +91,7 @@ async function bringTo(
   const { state, refusal } = stateOf(told);
   const known = await loadHandoverForUpdate(tx, { peerId, conversation });
   const other = await findOpenHandover(tx, memberId);
-  const isAnotherOpen = other !== null && other.id !== known?.id;
+  const isAnotherOpen = other !== null && other !== known?.id;
   // One is open at a time: of two the one that was begun since the restore goes on.
   if (isAnotherOpen && state === 'asked')
     await send(context, tx, { peerId, conversation, kind: kinds.withdrawal, version: 1, body: {} });

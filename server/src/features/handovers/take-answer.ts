@@ -7,7 +7,7 @@ import { type MessageHandler, send } from '../federation/index.ts';
 import { loadMemberForUpdate } from '../members/index.ts';
 import { notifyMember, notifyOrganisation } from '../messages/index.ts';
 import { loadOrganisationForShare } from '../organisations/index.ts';
-import { getMover } from '../transfers/index.ts';
+import { getMoverFacts } from '../transfers/index.ts';
 import { actingFor } from './acting.ts';
 import { refusalToHandOver } from './handover-rules.ts';
 import { type HandoverRow, loadHandoverForUpdate, updateHandover } from './handover-store.ts';
@@ -43,11 +43,11 @@ export async function releaseOrTakeBack(
 ): Promise<void> {
   const { peer_id: peerId, member_id: memberId } = handover;
   const at = context.clock.now();
-  const mover = await getMover(context, tx, memberId);
+  const mover = await getMoverFacts(context, tx, memberId, null);
   const found = await loadMemberForUpdate(tx, memberId);
   const hindrance: Refusal | null =
     mover.from.id === handover.from_id
-      ? refusalToHandOver({ ...mover, handover: null }, context.policy)
+      ? refusalToHandOver(mover, context.policy)
       : { code: 'case.changedMeanwhile' };
   if (hindrance || !found) {
     await takeBack(context, tx, handover, hindrance);

@@ -35,8 +35,8 @@ export async function takeBackOfEnded(
   by: Parameters<typeof appendActions>[2],
   { id: memberId, name }: { readonly id: number; readonly name: string },
 ): Promise<void> {
-  const open = await findOpenHandover(tx, memberId);
-  const handover = open && (await loadHandoverForUpdate(tx, { id: open.id }));
+  const id = await findOpenHandover(tx, memberId);
+  const handover = id === null ? undefined : await loadHandoverForUpdate(tx, { id });
   if (handover?.state !== 'asked') return;
   await takeBack(context, tx, handover, { code: 'member.ended' });
   notifyOrganisation(context, tx, {

@@ -7,7 +7,8 @@ import { cleanText, holdTreeFor, loadOrganisationForShare } from '../organisatio
 import { appendActions, change } from '../record/index.ts';
 import { refusalToAppeal, refusalToAppealAs, refusalToAppealReason } from './appeal-rules.ts';
 import { findAppealReviewers, insertAppeal } from './appeal-store.ts';
-import { type Begun, getMover } from './begin-transfer.ts';
+import type { Begun } from './begin-transfer.ts';
+import { type FindAskedElsewhere, getMoverFacts } from './mover-store.ts';
 import {
   appealFactsOf,
   beginningOf,
@@ -16,7 +17,6 @@ import {
   type TransferView,
 } from './present-transfer.ts';
 import { refusalToMove } from './transfer-rules.ts';
-import type { FindAskedElsewhere } from './transfer-store.ts';
 
 /**
  * 申诉 (TRF-2), where the policy knows it: who had begun a transfer asks a superior of the one that refused it to look at it again. Once;
@@ -91,9 +91,8 @@ async function refuseWhereNothingIsLeft(
   row: TransferView,
   findAskedElsewhere: FindAskedElsewhere,
 ): Promise<void> {
-  const mover = await getMover(context, tx, row.member_id);
-  const askedElsewhere = (await findAskedElsewhere(tx, [mover.id])).get(mover.id) ?? null;
-  refuseFor(refusalToMove({ ...mover, askedElsewhere }, context.policy));
+  const mover = await getMoverFacts(context, tx, row.member_id, findAskedElsewhere);
+  refuseFor(refusalToMove(mover, context.policy));
   if (mover.from.id !== row.from_id) refuse('transfer.leftAlready', { name: mover.name });
   const asked = await loadOrganisationForShare(tx, row.asked_id);
   if (!asked || asked.dissolved) refuse('organisation.dissolved', { name: row.asked });

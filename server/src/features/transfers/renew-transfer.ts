@@ -5,7 +5,8 @@ import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { renewCase } from '../approvals/index.ts';
 import { appendActions } from '../record/index.ts';
 import { type AppealRow, updateAppeal } from './appeal-store.ts';
-import { getMover, reviewersAgreedFor } from './begin-transfer.ts';
+import { reviewersAgreedFor } from './begin-transfer.ts';
+import { getMoverFacts } from './mover-store.ts';
 import { tellUpheld } from './tell-of-appeal.ts';
 import { moveByTransfers } from './transfer-case.ts';
 import { nextOf, receives, refusalToMove, type Sides } from './transfer-rules.ts';
@@ -29,7 +30,7 @@ export async function renewTransfer(
   { appeal, row }: { readonly appeal: AppealRow; readonly row: TransferRow },
 ): Promise<void> {
   const { policy, clock } = context;
-  const mover = await getMover(context, tx, row.member_id);
+  const mover = await getMoverFacts(context, tx, row.member_id, null);
   refuseFor(refusalToMove(mover, policy));
   if (mover.from.id !== row.from_id) refuse('transfer.leftAlready', { name: mover.name });
   const { opened_by: openedBy } = await findCaseOf(tx, appeal.case_id);

@@ -17,9 +17,9 @@ import { pathEnd } from '../../kernel/organisation-path.ts';
 import { refuse } from '../../kernel/refused.ts';
 import type { Policy } from '../../policies/index.ts';
 import type { DecidedCase } from '../approvals/index.ts';
-import { isGraduating } from '../graduations/index.ts';
 import { isVisibleMember } from '../members/index.ts';
 import { findAppeal } from './appeal-store.ts';
+import { type FindAskedElsewhere, getMoverFacts } from './mover-store.ts';
 import {
   findTransferView,
   isTheirs,
@@ -28,7 +28,7 @@ import {
   type TransferView,
 } from './present-transfer.ts';
 import { receives, refusalToMove } from './transfer-rules.ts';
-import { type FindAskedElsewhere, findMover, findReviewersOf, partiesOf } from './transfer-store.ts';
+import { findReviewersOf, partiesOf } from './transfer-store.ts';
 
 /** 申请转入 and 申请转出 of the viewer's subtree (ORG-7, TRF-2). */
 export async function listVisibleTransfers(
@@ -109,8 +109,8 @@ export async function presentTransfersOf(
   findAskedElsewhere: FindAskedElsewhere,
 ): Promise<z.output<typeof listTransfersOf.response>> {
   const { db, policy } = context;
-  const mover = await findMover(db, memberId);
-  if (!mover || !isVisibleMember(actor, { id: mover.id, organisationPath: mover.from.path }))
+  const mover = await getMoverFacts(context, db, memberId, findAskedElsewhere);
+  if (!isVisibleMember(actor, { id: mover.id, organisationPath: mover.from.path }))
     return refuse('member.notFound');
   const { rows } = await sql<TransferView>`${selectTransfers}
     where t.member_id = ${memberId} order by t.case_id desc limit 50`.execute(db);
@@ -118,14 +118,7 @@ export async function presentTransfersOf(
   return {
     items: rows.map(present),
     form: formOf(policy),
-    begin: refusalToMove(
-      {
-        ...mover,
-        isGraduating: await isGraduating(context, db, memberId),
-        askedElsewhere: (await findAskedElsewhere(db, [memberId])).get(memberId) ?? null,
-      },
-      policy,
-    ),
+    begin: refusalToMove(mover, policy),
   };
 }
 
