@@ -1,6 +1,5 @@
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import { dayMilliseconds } from '../../kernel/clock.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { renewCase } from '../approvals/index.ts';
 import { appendActions } from '../record/index.ts';
@@ -9,6 +8,7 @@ import { reviewersAgreedFor } from './begin-transfer.ts';
 import { getMoverFacts } from './mover-store.ts';
 import { tellUpheld } from './tell-of-appeal.ts';
 import { moveByTransfers } from './transfer-case.ts';
+import { transferRowOf } from './transfer-row.ts';
 import { nextOf, receives, refusalToMove, type Sides } from './transfer-rules.ts';
 import {
   findReviewersOf,
@@ -49,7 +49,6 @@ export async function renewTransfer(
     reviewers,
     agreements.map(({ reviewerId }) => reviewerId),
   );
-  const now = clock.now();
   const state = next ? 'open' : 'agreed';
   const caseId = await renewCase(tx, {
     kind: 'transfer',
@@ -60,28 +59,22 @@ export async function renewTransfer(
     state,
     agreements,
     openedBy,
-    at: now,
+    at: clock.now(),
   });
-  await insertTransfer(tx, {
-    case_id: caseId,
-    state,
-    member_id: mover.id,
-    from_id: mover.from.id,
-    from_path: mover.from.path,
-    asked_id: row.asked_id,
-    to_id: sides.to.id,
-    to_path: sides.to.path,
-    reason: row.reason,
-    details_sealed: row.details_sealed,
-    name: mover.name,
-    id_number_masked: mover.idNumberMasked,
-    development_number: mover.developmentNumber,
-    joined_month: mover.joinedMonth,
-    certification: mover.certification,
-    begun_by_member: row.begun_by_member,
-    arrived_at: next && receives(sides, next.id) ? now : null,
-    due_at: new Date(now.getTime() + policy.transfers.undecidedDays * dayMilliseconds),
-  });
+  await insertTransfer(
+    tx,
+    transferRowOf(context, mover, {
+      case_id: caseId,
+      state,
+      asked_id: row.asked_id,
+      to_id: sides.to.id,
+      to_path: sides.to.path,
+      reason: row.reason,
+      details_sealed: row.details_sealed,
+      begun_by_member: row.begun_by_member,
+      hasArrived: next !== null && receives(sides, next.id),
+    }),
+  );
   await updateAppeal(tx, appeal.case_id, { renewed_id: caseId });
   await appendActions(context, tx, actor, [
     {
