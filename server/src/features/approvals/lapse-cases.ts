@@ -90,6 +90,17 @@ export async function lapseTransfersOf(
   await lapse(context, tx, actor, which, null);
 }
 
+/** ORG-8: the organisation has been moved without the application that asks for it. The caller holds the tree alone. */
+export async function lapseMove(
+  context: Context,
+  tx: Transaction,
+  actor: Actor,
+  organisationId: number,
+): Promise<void> {
+  const which = sql`kind = 'organisation_move' and subject_kind = 'organisation' and subject_id = ${organisationId}`;
+  await lapse(context, tx, actor, which, null);
+}
+
 interface Lapsed {
   readonly id: number;
   readonly kind: CaseKind;
@@ -108,31 +119,6 @@ async function lapse(
     update cases set state = 'lapsed', decided_by = ${actor.accountId}, decided_at = ${context.clock.now()}, reason = ${reason}
     where state = 'open' and ${which}
     returning id, kind, organisation_id as "organisationId", subject_id as "subjectId"`.execute(tx);
-  await appendLapsed(context, tx, actor, rows, reason);
-  return rows;
-}
-
-/** ORG-8: the organisation has been moved without the application that asks for it. The caller holds the tree alone. */
-export async function lapseMove(
-  context: Context,
-  tx: Transaction,
-  actor: Actor,
-  organisationId: number,
-): Promise<void> {
-  const { rows } = await sql<Lapsed>`
-    update cases set state = 'lapsed', decided_by = ${actor.accountId}, decided_at = ${context.clock.now()}
-    where state = 'open' and kind = 'organisation_move' and subject_kind = 'organisation' and subject_id = ${organisationId}
-    returning id, kind, organisation_id as "organisationId", subject_id as "subjectId"`.execute(tx);
-  await appendLapsed(context, tx, actor, rows, null);
-}
-
-async function appendLapsed(
-  context: Context,
-  tx: Transaction,
-  actor: Actor,
-  rows: readonly Lapsed[],
-  reason: string | null,
-): Promise<void> {
   await appendActions(
     context,
     tx,
@@ -144,4 +130,5 @@ async function appendLapsed(
       details: { case: kind, subjectId, reason },
     })),
   );
+  return rows;
 }
