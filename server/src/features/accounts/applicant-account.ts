@@ -4,7 +4,7 @@ import type { SeatKind } from '#contract/accounts.ts';
 import type { Context, Transaction } from '../../context.ts';
 import { refuse } from '../../kernel/refused.ts';
 import { isUniqueViolation } from '../record/index.ts';
-import { insertSeat, markClosed } from './account-store.ts';
+import { insertAccount, insertSeat, markClosed } from './account-store.ts';
 import { deleteSessionsOf } from './session-store.ts';
 
 interface Place {
@@ -32,17 +32,12 @@ export async function openAccountOfApplicant(
 ): Promise<{ accountId: number; seatId: number; userName: string }> {
   const now = clock.now();
   const userName = makeApplicationName();
-  const { id: accountId } = await tx
-    .insertInto('accounts')
-    .values({
-      name: applicant.name,
-      user_name: userName,
-      password_hash: applicant.passwordHash,
-      must_change_password: false,
-      created_at: now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
+  const { name, passwordHash } = applicant;
+  const accountId = await insertAccount(
+    tx,
+    { name, userName, idNumberHash: null, passwordHash, passwordExpiresAt: null },
+    now,
+  );
   const seatId = await insertSeat(
     tx,
     { accountId, kind: 'applicant', organisation: applicant.branch, memberId: null },

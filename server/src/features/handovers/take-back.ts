@@ -2,7 +2,7 @@ import type { Refusal } from '#contract/refusal.ts';
 import type { Context, Transaction } from '../../context.ts';
 import { send } from '../federation/index.ts';
 import { notifyOrganisation } from '../messages/index.ts';
-import { appendActions } from '../record/index.ts';
+import { appendActions, type By } from '../record/index.ts';
 import {
   findOpenHandover,
   type HandoverRow,
@@ -32,7 +32,7 @@ export async function takeBack(
 export async function takeBackOfEnded(
   context: Context,
   tx: Transaction,
-  by: Parameters<typeof appendActions>[2],
+  by: By,
   { id: memberId, name }: { readonly id: number; readonly name: string },
 ): Promise<void> {
   const id = await findOpenHandover(tx, memberId);
