@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { sql } from 'kysely';
 import type { SeatKind } from '#contract/accounts.ts';
 import type { Context, Transaction } from '../../context.ts';
+import { anyOf } from '../../db/any-of.ts';
 import { refuse } from '../../kernel/refused.ts';
 import { isUniqueViolation } from '../record/index.ts';
 import { insertAccount, insertSeat, markClosed } from './account-store.ts';
@@ -172,8 +173,4 @@ async function replaceSeats(tx: Transaction, replaced: readonly Replacement[], n
     from unnest(${ended.map(({ id }) => id)}::bigint[], ${ended.map((row) => nextOf.get(row.account_id))}::bigint[])
       as n (id, next_id)
     where s.seat_id = n.id`.execute(tx);
-}
-
-function anyOf(ids: readonly number[]) {
-  return sql<number>`any(${[...ids]}::bigint[])`;
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CaseKind } from '#contract/approvals.ts';
 import type { Context, Transaction } from '../../context.ts';
+import { anyOf } from '../../db/any-of.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { notifyOrganisation } from '../messages/index.ts';
 import { appendActions } from '../record/index.ts';
@@ -86,7 +87,7 @@ export async function lapseTransfersOf(
   actor: Actor,
   memberIds: readonly number[],
 ): Promise<void> {
-  const which = sql`subject_kind = 'member' and subject_id = any(${[...memberIds]}::bigint[]) and kind in ('transfer', 'transfer_appeal')`;
+  const which = sql`subject_kind = 'member' and subject_id = ${anyOf(memberIds)} and kind in ('transfer', 'transfer_appeal')`;
   await lapse(context, tx, actor, which, null);
 }
 

@@ -2,6 +2,7 @@ import { canBeAsked } from '#contract/dictionaries/peer-systems.ts';
 import type { HandoverRequest } from '#contract/handovers.ts';
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { findPeer, send } from '../federation/index.ts';
 import { isVisibleMember, loadMemberForUpdate, particularsOf } from '../members/index.ts';
@@ -11,8 +12,6 @@ import { detailsToKeep, faultsOfDetails, getMoverFacts } from '../transfers/inde
 import { faultsOfPlace, refusalToHandOver } from './handover-rules.ts';
 import { findAskedElsewhere, insertHandover } from './handover-store.ts';
 import { kinds, type TransferRequestMessage } from './messages-of-handover.ts';
-
-const day = 86_400_000;
 
 /**
  * TRF-3: the branch, a superior on its behalf or the member asks another system to take the member in. One that can be asked is sent the
@@ -67,7 +66,7 @@ export function beginHandover(
       begun_by: actor.accountId,
       begun_by_member: actor.kind === 'member',
       begun_at: now,
-      due_at: isAsked ? new Date(now.getTime() + policy.transfers.undecidedDays * day) : null,
+      due_at: isAsked ? new Date(now.getTime() + policy.transfers.undecidedDays * dayMilliseconds) : null,
     });
     await appendActions(context, tx, actor, [
       {

@@ -8,6 +8,7 @@ import { listMessages } from '#contract/messages.ts';
 import { en } from '#contract/wording/en.ts';
 import { sayReasonOrRule } from '#contract/wording/say-reason.ts';
 import { zhCN } from '#contract/wording/zh-CN.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import { createHandingWorlds, type HandingWorlds, type SideName } from '../../testing/handing-worlds.ts';
 
 let handing: HandingWorlds;
@@ -55,7 +56,7 @@ it('TRF-4 LEA-5 that the other system has not decided in the policy’s days is 
   const person = await handing.join('national', { name: '苏晚晴' });
   const own = await national.plantMemberSeat(branch.organisation, person.id);
   expect((await handing.begin('national', person.id)).codes).toEqual([]);
-  handing.wait(national.context.policy.transfers.undecidedDays * 86_400_000);
+  handing.wait(national.context.policy.transfers.undecidedDays * dayMilliseconds);
   await handing.perform('national', 'lapse_handovers');
   expect((await handoverOf('national', person.id))?.state).toBe('lapsed');
   const { items } = (await national.call(own, listMessages, { query: {} })).body;

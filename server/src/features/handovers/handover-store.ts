@@ -1,5 +1,6 @@
-import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
+import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Database, Transaction } from '../../context.ts';
+import { anyOf } from '../../db/any-of.ts';
 import type { HandoversTable } from '../../db/tables.ts';
 import { loadMemberForUpdate } from '../members/index.ts';
 
@@ -23,7 +24,7 @@ export async function updateHandover(
 function selectOpen(db: Database | Transaction, memberIds: readonly number[]) {
   return db
     .selectFrom('handovers')
-    .where('handovers.member_id', '=', sql<number>`any(${[...memberIds]}::bigint[])`)
+    .where('handovers.member_id', '=', anyOf(memberIds))
     .where('handovers.state', 'in', ['asked', 'released']);
 }
 

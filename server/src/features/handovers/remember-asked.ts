@@ -1,5 +1,6 @@
 import type { HandoverState } from '#contract/handovers.ts';
 import type { Context, Transaction } from '../../context.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import { type Conversation, send } from '../federation/index.ts';
 import { loadMemberForUpdate } from '../members/index.ts';
 import { findHere } from './arrival-store.ts';
@@ -14,8 +15,6 @@ import {
 import { answer, kinds, outcome, request, type TransferRequestMessage } from './messages-of-handover.ts';
 import { lastOf } from './remember.ts';
 import { releaseOrTakeBack } from './take-answer.ts';
-
-const day = 86_400_000;
 
 interface Remembered {
   readonly peerId: number;
@@ -112,7 +111,7 @@ async function bringTo(
       .select(['organisation_id', 'organisation_path'])
       .where('id', '=', memberId)
       .executeTakeFirstOrThrow();
-    const due = of.askedAt.getTime() + context.policy.transfers.undecidedDays * day;
+    const due = of.askedAt.getTime() + context.policy.transfers.undecidedDays * dayMilliseconds;
     await insertHandover(tx, {
       member_id: memberId,
       from_id: member.organisation_id,

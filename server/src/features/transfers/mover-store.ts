@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Certification, FormState } from '#contract/members-certification.ts';
 import type { Context, Database, Transaction } from '../../context.ts';
+import { anyOf } from '../../db/any-of.ts';
 import { refuse } from '../../kernel/refused.ts';
 import { findGraduatedYears } from '../graduations/index.ts';
 import type { MoverFacts } from './transfer-rules.ts';
@@ -62,7 +63,7 @@ export async function findMovers(
         where c.subject_kind = 'member' and c.subject_id = m.id and c.state = 'open'
           and (c.kind = 'transfer' or ${isOfKindThatBars})) as open
     from members m join organisations o on o.id = m.organisation_id left join archives a on a.member_id = m.id
-    where m.id = any(${[...memberIds]}::bigint[])`.execute(db);
+    where m.id = ${anyOf(memberIds)}`.execute(db);
   return new Map(rows.map((row) => [row.id, moverOf(row)]));
 }
 

@@ -6,7 +6,7 @@ import { refuse } from '../../kernel/refused.ts';
 import type { Policy } from '../../policies/index.ts';
 import type { CaseDefinition, CaseOnItsWay, CaseReviewer, DecidedCase } from '../approvals/index.ts';
 import { loadMembersForUpdate } from '../members/index.ts';
-import { listOrganisationsForShare } from '../organisations/index.ts';
+import { getOrganisationName, listOrganisationsForShare } from '../organisations/index.ts';
 import { appendActions } from '../record/index.ts';
 import { findMoverFacts, findMovers } from './mover-store.ts';
 import { settleInBranches } from './settle-in-branches.ts';
@@ -23,7 +23,6 @@ import {
   findReviewers,
   findTransfer,
   findTransfers,
-  nameOf,
   partiesOf,
   type Reviewers,
   type Side,
@@ -55,7 +54,7 @@ export function createTransferCase(context: Context): CaseDefinition {
       await updateTransfers(tx, [decided.id], { answered_at: clock.now() });
       await append(context, tx, actor, decided, row, 'transfer_refused');
       await tellRefused(context, tx, decided.subjectId, {
-        organisation: await nameOf(tx, actor.organisationId),
+        organisation: await getOrganisationName(tx, actor.organisationId),
         reason: decided.reason,
       });
     },

@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import { isReviewer, type OrganisationKind } from '#contract/values/organisation-kind.ts';
 import type { Database, Transaction } from '../../context.ts';
+import { anyOf } from '../../db/any-of.ts';
 import type { TransfersTable } from '../../db/tables.ts';
 import type { Policy } from '../../policies/index.ts';
 import { findDirectSuperiorReviewers } from '../organisations/index.ts';
@@ -37,19 +38,6 @@ export async function updateTransfers(
 ): Promise<void> {
   if (caseIds.length === 0) return;
   await tx.updateTable('transfers').set(set).where('case_id', '=', anyOf(caseIds)).execute();
-}
-
-function anyOf(ids: readonly number[]) {
-  return sql<number>`any(${[...ids]}::bigint[])`;
-}
-
-export async function nameOf(db: Database | Transaction, organisationId: number): Promise<string> {
-  const { name } = await db
-    .selectFrom('organisations')
-    .select('name')
-    .where('id', '=', organisationId)
-    .executeTakeFirstOrThrow();
-  return name;
 }
 
 /** Others decide from now on, each reminded in their turn; `hasArrived`: for the side that receives (TRF-9). */

@@ -2,9 +2,10 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { refuse } from '../../kernel/refused.ts';
 import { type CaseDefinition, findOpenCase, withdrawCase } from '../approvals/index.ts';
+import { getOrganisationName } from '../organisations/index.ts';
 import { isAnswered } from '../record/index.ts';
 import { findAppeal } from './appeal-store.ts';
-import { findTransfer, nameOf } from './transfer-store.ts';
+import { findTransfer } from './transfer-store.ts';
 
 /** TRF-2: the member takes back what they have begun, before it is agreed to. */
 export function withdrawOwnTransfer(
@@ -17,7 +18,9 @@ export function withdrawOwnTransfer(
     const open = await findOpenCase(db, 'transfer', memberId);
     if (!open) return refuse('transfer.nothingOpen');
     const { begun_by_member: isOwn, from_id: fromId } = await findTransfer(db, open.id);
-    return isOwn ? open.id : refuse('transfer.begunByBranch', { organisation: await nameOf(db, fromId) });
+    return isOwn
+      ? open.id
+      : refuse('transfer.begunByBranch', { organisation: await getOrganisationName(db, fromId) });
   });
 }
 
