@@ -29,6 +29,7 @@ export const transferErrors = {
   'transfer.appealedAlready': { status: 409, parameters: [], rule: 'TRF-2' },
   'transfer.begunSince': { status: 409, parameters: [], rule: 'TRF-2' },
   'transfer.appealTooLate': { status: 409, parameters: ['date'], rule: 'TRF-2' },
+  'transfer.noneToAppealTo': { status: 409, parameters: [], rule: 'TRF-2' },
   'transfer.notBeginner': { status: 409, parameters: [], rule: 'TRF-2' },
   'transfer.appealOpen': { status: 409, parameters: ['name', 'reviewer'], rule: 'TRF-2' },
   'transfer.appealReasonMissing': { status: 422, parameters: [], rule: 'TRF-2' },

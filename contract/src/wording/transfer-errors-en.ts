@@ -33,6 +33,8 @@ export const transferErrorsEn: Record<keyof typeof transferErrors, string> = {
   'transfer.appealedAlready': 'This transfer has been appealed for already, which is possible once',
   'transfer.begunSince': 'Another transfer has been begun since: this one cannot be appealed for any more',
   'transfer.appealTooLate': 'An appeal was possible until {date}',
+  'transfer.noneToAppealTo':
+    'Above the organisation that refused stands only the one that began this: nobody else can decide an appeal',
   'transfer.notBeginner': 'Whoever began the transfer is the one to appeal',
   'transfer.appealOpen':
     'An appeal about a transfer of {name} waits for “{reviewer}”; withdraw it to begin another transfer',

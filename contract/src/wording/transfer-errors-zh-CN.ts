@@ -33,6 +33,7 @@ export const transferErrorsZh: Record<keyof typeof transferErrors, string> = {
   'transfer.appealedAlready': '这一申请已经申诉过，只能申诉一次',
   'transfer.begunSince': '之后已另行申请转移，不能再对这一申请申诉',
   'transfer.appealTooLate': '申诉期限截至 {date}，现在不能申诉',
+  'transfer.noneToAppealTo': '拒绝的组织之上只有发起这一申请的组织，没有其他组织可以审批申诉；可以重新申请',
   'transfer.notBeginner': '由谁发起的申请，由谁申诉',
   'transfer.appealOpen': '{name}的转移申诉正由“{reviewer}”审批；撤回申诉后可以重新发起',
   'transfer.appealReasonMissing': '请写明申诉的理由',

@@ -146,9 +146,7 @@ it('LIF-1 LIF-2 a way of leaving that the rule-book does not know is offered now
 
   // Nobody is of age to leave, so nobody is told.
   expect((await world.call(classTwo.seat, listAged)).body.items).toEqual([]);
-  await world.application.jobs
-    .find(({ name }) => name === 'remind_of_leaving')
-    ?.perform({}, new AbortController().signal);
+  await world.performJob('remind_of_leaving');
   const { items } = (await world.call(classTwo.seat, listMessages)).body;
   expect(JSON.stringify(items)).not.toContain('members_aged');
   const { toDos } = (await world.call(classTwo.seat, getHome)).body;

@@ -58,10 +58,7 @@ export async function createHandingWorlds(
     for (const name of sides) worldOf(name).setNow(new Date(now));
   }
 
-  async function perform(name: SideName, job: string, payload: unknown = {}): Promise<void> {
-    const found = worldOf(name).application.jobs.find((known) => known.name === job);
-    await found?.perform(payload, new AbortController().signal);
-  }
+  const perform = (name: SideName, job: string, payload?: unknown) => worldOf(name).performJob(job, payload);
 
   const deliver = (name: SideName) => perform(name, 'deliver_messages', { peerId: peers[name] });
 

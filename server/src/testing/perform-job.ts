@@ -5,6 +5,7 @@ import { connectDatabase } from '../db/database.ts';
 import { openFiles } from '../files/open-files.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { findPolicy } from '../policies/index.ts';
+import { findJob } from './find-job.ts';
 
 /** One job of an installation in a process of its own, which a test can kill. */
 const [url = '', filesDirectory = '', secretHex = '', name = '', payload = '{}'] = process.argv.slice(2);
@@ -22,7 +23,6 @@ const application = compose({
   sample: false,
   log: pino({ level: 'error' }),
 });
-const job = application.jobs.find((known) => known.name === name);
-await job?.perform(JSON.parse(payload), new AbortController().signal);
+await findJob(application.jobs, name).perform(JSON.parse(payload), new AbortController().signal);
 await application.close();
 await close();

@@ -23,6 +23,7 @@ import { taskOf } from '../jobs/worker.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { pathSegment } from '../kernel/organisation-path.ts';
 import { findPolicy, type Policy } from '../policies/index.ts';
+import { findJob } from './find-job.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 export interface PlantedOrganisation {
@@ -76,6 +77,8 @@ export interface World {
       language?: string;
     },
   ): Promise<Answer<ResponseOf<E>>>;
+  /** Does one job at once, whether it is due or not. */
+  performJob(name: string, payload?: unknown): Promise<void>;
   /** Runs all due jobs until none is left. */
   runJobs(): Promise<void>;
   close(): Promise<void>;
@@ -260,6 +263,8 @@ export async function createWorld(settings: WorldSettings = {}): Promise<World> 
         headers: response.headers,
       };
     },
+    performJob: async (name, payload = {}) =>
+      findJob(application.jobs, name).perform(payload, new AbortController().signal),
     async runJobs() {
       const due =
         'select from graphile_worker.jobs where run_at <= now() and attempts < max_attempts limit 1';

@@ -134,10 +134,11 @@ export interface NewAccount {
   readonly userName: string | null;
   readonly idNumberHash: Buffer | null;
   readonly passwordHash: string;
-  readonly passwordExpiresAt: Date;
+  /** Of a given one, which is to be changed before; null: it is the holder's own choice. */
+  readonly passwordExpiresAt: Date | null;
 }
 
-/** With a given password; answers the id. */
+/** Answers the id. */
 export async function insertAccount(tx: Transaction, account: NewAccount, now: Date): Promise<number> {
   const { id } = await tx
     .insertInto('accounts')
@@ -146,7 +147,7 @@ export async function insertAccount(tx: Transaction, account: NewAccount, now: D
       user_name: account.userName,
       id_number_hash: account.idNumberHash,
       password_hash: account.passwordHash,
-      must_change_password: true,
+      must_change_password: account.passwordExpiresAt !== null,
       password_expires_at: account.passwordExpiresAt,
       created_at: now,
     })

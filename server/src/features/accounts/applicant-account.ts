@@ -2,9 +2,10 @@ import { randomInt } from 'node:crypto';
 import { sql } from 'kysely';
 import type { SeatKind } from '#contract/accounts.ts';
 import type { Context, Transaction } from '../../context.ts';
+import { anyOf } from '../../db/any-of.ts';
 import { refuse } from '../../kernel/refused.ts';
 import { isUniqueViolation } from '../record/index.ts';
-import { insertSeat, markClosed } from './account-store.ts';
+import { insertAccount, insertSeat, markClosed } from './account-store.ts';
 import { deleteSessionsOf } from './session-store.ts';
 
 interface Place {
@@ -32,17 +33,12 @@ export async function openAccountOfApplicant(
 ): Promise<{ accountId: number; seatId: number; userName: string }> {
   const now = clock.now();
   const userName = makeApplicationName();
-  const { id: accountId } = await tx
-    .insertInto('accounts')
-    .values({
-      name: applicant.name,
-      user_name: userName,
-      password_hash: applicant.passwordHash,
-      must_change_password: false,
-      created_at: now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
+  const { name, passwordHash } = applicant;
+  const accountId = await insertAccount(
+    tx,
+    { name, userName, idNumberHash: null, passwordHash, passwordExpiresAt: null },
+    now,
+  );
   const seatId = await insertSeat(
     tx,
     { accountId, kind: 'applicant', organisation: applicant.branch, memberId: null },
@@ -177,8 +173,4 @@ async function replaceSeats(tx: Transaction, replaced: readonly Replacement[], n
     from unnest(${ended.map(({ id }) => id)}::bigint[], ${ended.map((row) => nextOf.get(row.account_id))}::bigint[])
       as n (id, next_id)
     where s.seat_id = n.id`.execute(tx);
-}
-
-function anyOf(ids: readonly number[]) {
-  return sql<number>`any(${[...ids]}::bigint[])`;
 }

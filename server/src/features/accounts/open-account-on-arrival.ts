@@ -1,10 +1,8 @@
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import { appendActions } from '../record/index.ts';
-import { insertAccount, insertSeat } from './account-store.ts';
 import { moveMemberSeats } from './applicant-account.ts';
 import { hashPassword } from './password-hashing.ts';
-import { givenPasswordEnds } from './password-rules.ts';
+import { writeAccount } from './write-account.ts';
 
 const tail = 8;
 
@@ -32,25 +30,10 @@ export async function openAccountOnArrival(
     .executeTakeFirst();
   if (known) return moveMemberSeats(context, tx, [{ memberId, branch: organisation }]);
   if (context.policy.accountOnArrival === 'opened-by-branch') return;
-  const now = context.clock.now();
-  const accountId = await insertAccount(
-    tx,
-    {
-      name: member.name,
-      userName: null,
-      idNumberHash: member.idNumberHash,
-      passwordHash: await hashPassword(member.idNumber.slice(-tail)),
-      passwordExpiresAt: givenPasswordEnds(now),
-    },
-    now,
-  );
-  await insertSeat(tx, { accountId, kind: 'member', organisation, memberId }, now);
-  await appendActions(context, tx, actor, [
-    {
-      kind: 'account_opened',
-      organisationId: organisation.id,
-      subject: { kind: 'account', id: accountId },
-      details: { memberId },
-    },
-  ]);
+  await writeAccount(context, tx, actor, {
+    name: member.name,
+    passwordHash: await hashPassword(member.idNumber.slice(-tail)),
+    organisation,
+    login: { memberId, idNumberHash: member.idNumberHash },
+  });
 }

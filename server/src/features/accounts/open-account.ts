@@ -3,10 +3,11 @@ import type { Context, Transaction } from '../../context.ts';
 import { type Actor, setUp } from '../../kernel/actor.ts';
 import { isWithin } from '../../kernel/organisation-path.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
-import { appendActions, change, isUniqueViolation } from '../record/index.ts';
-import { insertAccount, insertSeat, loadSeatOrganisationForShare } from './account-store.ts';
+import { change, isUniqueViolation } from '../record/index.ts';
+import { loadSeatOrganisationForShare } from './account-store.ts';
 import { hashPassword, makeGivenPassword } from './password-hashing.ts';
-import { givenPasswordEnds, refusalToUserName } from './password-rules.ts';
+import { refusalToUserName } from './password-rules.ts';
+import { writeAccount } from './write-account.ts';
 
 /** ACC-1: an administrator for the actor's organisation or one below it, with a given password shown once. */
 export async function openAccount(
@@ -16,7 +17,6 @@ export async function openAccount(
 ): Promise<GivenPassword> {
   const userName = input.userName.toLowerCase();
   refuseFor(refusalToUserName(userName));
-  const now = context.clock.now();
   const password = makeGivenPassword();
   const passwordHash = await hashPassword(password);
   try {
@@ -24,26 +24,13 @@ export async function openAccount(
       const organisation = await loadSeatOrganisationForShare(tx, input.organisationId);
       if (!organisation || !isWithin(organisation.path, actor.organisationPath))
         refuse('organisation.notFound', undefined, 'organisationId');
-      const accountId = await insertAccount(
-        tx,
-        {
-          name: input.name,
-          userName,
-          idNumberHash: null,
-          passwordHash,
-          passwordExpiresAt: givenPasswordEnds(now),
-        },
-        now,
-      );
-      await insertSeat(tx, { accountId, kind: 'administrator', organisation, memberId: null }, now);
-      await appendActions(context, tx, actor, [
-        {
-          kind: 'account_opened',
-          organisationId: organisation.id,
-          subject: { kind: 'account', id: accountId },
-          details: { userName },
-        },
-      ]);
+      const { name } = input;
+      const accountId = await writeAccount(context, tx, actor, {
+        name,
+        passwordHash,
+        organisation,
+        login: { userName },
+      });
       return { accountId, userName, password };
     });
   } catch (error) {
@@ -71,32 +58,17 @@ export async function openAccountOfMember(
   actor: Actor,
   holdMember: (tx: Transaction) => Promise<AccountHolder>,
 ): Promise<GivenPassword> {
-  const now = context.clock.now();
   const password = makeGivenPassword();
   const passwordHash = await hashPassword(password);
   try {
     return await change(context, actor, async (tx) => {
       const { memberId, organisation, ...member } = await holdMember(tx);
-      const accountId = await insertAccount(
-        tx,
-        {
-          name: member.name,
-          userName: null,
-          idNumberHash: member.idNumberHash,
-          passwordHash,
-          passwordExpiresAt: givenPasswordEnds(now),
-        },
-        now,
-      );
-      await insertSeat(tx, { accountId, kind: 'member', organisation, memberId }, now);
-      await appendActions(context, tx, actor, [
-        {
-          kind: 'account_opened',
-          organisationId: organisation.id,
-          subject: { kind: 'account', id: accountId },
-          details: { memberId },
-        },
-      ]);
+      const accountId = await writeAccount(context, tx, actor, {
+        name: member.name,
+        passwordHash,
+        organisation,
+        login: { memberId, idNumberHash: member.idNumberHash },
+      });
       return { accountId, userName: member.idNumberMasked, password };
     });
   } catch (error) {
@@ -117,30 +89,16 @@ export async function openFirstAccount(
 ): Promise<GivenPassword> {
   const userName = input.userName.toLowerCase();
   refuseFor(refusalToUserName(userName));
-  const now = context.clock.now();
   const password = makeGivenPassword();
   const passwordHash = await hashPassword(password);
   return context.db.transaction().execute(async (tx) => {
-    const accountId = await insertAccount(
-      tx,
-      {
-        name: input.name,
-        userName,
-        idNumberHash: null,
-        passwordHash,
-        passwordExpiresAt: givenPasswordEnds(now),
-      },
-      now,
-    );
-    await insertSeat(tx, { accountId, kind: 'administrator', organisation, memberId: null }, now);
-    await appendActions(context, tx, setUp, [
-      {
-        kind: 'account_opened',
-        organisationId: organisation.id,
-        subject: { kind: 'account', id: accountId },
-        details: { userName },
-      },
-    ]);
+    const { name } = input;
+    const accountId = await writeAccount(context, tx, setUp, {
+      name,
+      passwordHash,
+      organisation,
+      login: { userName },
+    });
     return { accountId, userName, password };
   });
 }

@@ -8,7 +8,7 @@ import { findOpenCase } from '../approvals/index.ts';
 import { isGraduating } from '../graduations/index.ts';
 import { loadMemberForUpdate, refusalToTransfer } from '../members/index.ts';
 import { notifyOrganisation } from '../messages/index.ts';
-import { holdTreeFor, loadOrganisationForShare } from '../organisations/index.ts';
+import { getOrganisationName, holdTreeFor, loadOrganisationForShare } from '../organisations/index.ts';
 import { appendActions, change, isAnswered } from '../record/index.ts';
 import { settleInBranches } from '../transfers/index.ts';
 import { additionLimits, faultsOfAddition, refusalToAdd, refusalToTakeIn } from './addition-rules.ts';
@@ -71,7 +71,7 @@ async function takeIn(context: Context, tx: Transaction, caller: Actor, seen: Se
         inBranch: member.in_branch,
         isUnderReview: found.isUnderReview,
         isEndingProposed: (await findOpenCase(tx, 'ending', member.id)) !== null,
-        organisation: await nameOf(tx, member.organisation_id),
+        organisation: await getOrganisationName(tx, member.organisation_id),
       },
       branch.id,
     ),
@@ -90,7 +90,7 @@ async function takeIn(context: Context, tx: Transaction, caller: Actor, seen: Se
     return refuse('addition.changedMeanwhile');
 
   const from = { id: member.organisation_id, path: member.organisation_path };
-  const fromName = await nameOf(tx, from.id);
+  const fromName = await getOrganisationName(tx, from.id);
   await settleInBranches(context, tx, actor, [{ memberId: member.id, from, branch }]);
   const subject = { kind: 'member', id: member.id } as const;
   await appendActions(context, tx, actor, [
@@ -126,15 +126,6 @@ async function tellTheBranchLeft(
     kind: 'member_left',
     subject: { memberId, name, organisation: to },
   });
-}
-
-async function nameOf(tx: Transaction, organisationId: number): Promise<string> {
-  const { name } = await tx
-    .selectFrom('organisations')
-    .select('name')
-    .where('id', '=', organisationId)
-    .executeTakeFirstOrThrow();
-  return name;
 }
 
 /** Counted first and looked at afterwards. The try beyond the limit locks and is on the record; those while it is locked do not prolong it. */

@@ -437,8 +437,7 @@ describe('ENT-15 the sweep', () => {
         );
       const sweep = async (at: string) => {
         swept.setNow(at);
-        const job = swept.application.jobs.find(({ name }) => name === 'sweep_applications');
-        await job?.perform({}, new AbortController().signal);
+        await swept.performJob('sweep_applications');
       };
       await sweep('2026-04-01T09:59:00+08:00');
       expect(await states()).toEqual(['open', 'withdrawn', 'agreed']);

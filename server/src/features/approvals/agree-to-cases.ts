@@ -3,7 +3,7 @@ import type { agreeToCases as contract } from '#contract/approvals.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { Refused } from '../../kernel/refused.ts';
-import { change, partOf } from '../record/index.ts';
+import { change, claimKey, partOf } from '../record/index.ts';
 import { type CaseDefinition, definitionOf } from './case-definition.ts';
 import { listKinds } from './case-store.ts';
 import { decideCases } from './decide-cases.ts';
@@ -20,6 +20,7 @@ export async function agreeToCases(
   actor: Actor,
   { caseIds, branchId }: z.output<typeof contract.body>,
 ): Promise<Answer> {
+  await claimKey(context, actor);
   const asked = [...new Set(caseIds)];
   const items = new Map<number, Answer['items'][number]>(
     asked.map((caseId) => [caseId, { caseId, state: null, refusal: { code: 'case.notFound' } }]),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CaseKind, StepDecision } from '#contract/approvals.ts';
 import type { Database, Transaction } from '../../context.ts';
+import { anyOf } from '../../db/any-of.ts';
 
 export interface NewCase {
   readonly kind: CaseKind;
@@ -81,10 +82,6 @@ function selectRecords(db: Database | Transaction, caseIds: readonly number[]) {
 }
 
 export type CaseRecord = Awaited<ReturnType<ReturnType<typeof selectRecords>['execute']>>[number];
-
-function anyOf(ids: readonly number[]) {
-  return sql<number>`any(${[...ids]}::bigint[])`;
-}
 
 /** Waits for whoever decides one of them now, in the order of their ids, then tells what came of them. */
 export async function loadCasesForUpdate(

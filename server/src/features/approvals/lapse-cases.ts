@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CaseKind } from '#contract/approvals.ts';
 import type { Context, Transaction } from '../../context.ts';
+import { anyOf } from '../../db/any-of.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { notifyOrganisation } from '../messages/index.ts';
 import { appendActions } from '../record/index.ts';
@@ -86,7 +87,18 @@ export async function lapseTransfersOf(
   actor: Actor,
   memberIds: readonly number[],
 ): Promise<void> {
-  const which = sql`subject_kind = 'member' and subject_id = any(${[...memberIds]}::bigint[]) and kind in ('transfer', 'transfer_appeal')`;
+  const which = sql`subject_kind = 'member' and subject_id = ${anyOf(memberIds)} and kind in ('transfer', 'transfer_appeal')`;
+  await lapse(context, tx, actor, which, null);
+}
+
+/** ORG-8: the organisation has been moved without the application that asks for it. The caller holds the tree alone. */
+export async function lapseMove(
+  context: Context,
+  tx: Transaction,
+  actor: Actor,
+  organisationId: number,
+): Promise<void> {
+  const which = sql`kind = 'organisation_move' and subject_kind = 'organisation' and subject_id = ${organisationId}`;
   await lapse(context, tx, actor, which, null);
 }
 
@@ -108,31 +120,6 @@ async function lapse(
     update cases set state = 'lapsed', decided_by = ${actor.accountId}, decided_at = ${context.clock.now()}, reason = ${reason}
     where state = 'open' and ${which}
     returning id, kind, organisation_id as "organisationId", subject_id as "subjectId"`.execute(tx);
-  await appendLapsed(context, tx, actor, rows, reason);
-  return rows;
-}
-
-/** ORG-8: the organisation has been moved without the application that asks for it. The caller holds the tree alone. */
-export async function lapseMove(
-  context: Context,
-  tx: Transaction,
-  actor: Actor,
-  organisationId: number,
-): Promise<void> {
-  const { rows } = await sql<Lapsed>`
-    update cases set state = 'lapsed', decided_by = ${actor.accountId}, decided_at = ${context.clock.now()}
-    where state = 'open' and kind = 'organisation_move' and subject_kind = 'organisation' and subject_id = ${organisationId}
-    returning id, kind, organisation_id as "organisationId", subject_id as "subjectId"`.execute(tx);
-  await appendLapsed(context, tx, actor, rows, null);
-}
-
-async function appendLapsed(
-  context: Context,
-  tx: Transaction,
-  actor: Actor,
-  rows: readonly Lapsed[],
-  reason: string | null,
-): Promise<void> {
   await appendActions(
     context,
     tx,
@@ -144,4 +131,5 @@ async function appendLapsed(
       details: { case: kind, subjectId, reason },
     })),
   );
+  return rows;
 }

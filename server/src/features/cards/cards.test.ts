@@ -257,8 +257,7 @@ it('MOB-1 what was checked is forgotten once the code has run out, and says noth
     return rows.filter(({ checked_at }) => checked_at.getTime() === begin.getTime()).length;
   };
   await check(await freshCode());
-  const sweep = world.application.jobs.find(({ name }) => name === 'sweep_card_checks');
-  const perform = () => sweep?.perform(null, new AbortController().signal);
+  const perform = () => world.performJob('sweep_card_checks');
   await perform();
   expect(await count()).toBe(1);
   world.setNow(after(cardLifetimeSeconds + 1));

@@ -2,6 +2,7 @@ import type { Context, Transaction } from '../../context.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { send } from '../federation/index.ts';
 import type { MemberRow } from '../members/index.ts';
+import { getOrganisationName } from '../organisations/index.ts';
 import type { ClaimRow } from './claim-store.ts';
 import { kindOfClaim, type SaidMember, type Statement } from './message-of-claim.ts';
 
@@ -81,11 +82,7 @@ export function sayPosition(
 }
 
 async function presentSaid(tx: Transaction, member: MemberRow): Promise<SaidMember> {
-  const { name: organisation } = await tx
-    .selectFrom('organisations')
-    .select('name')
-    .where('id', '=', member.organisation_id)
-    .executeTakeFirstOrThrow();
+  const organisation = await getOrganisationName(tx, member.organisation_id);
   return {
     name: member.name,
     idNumberMasked: member.id_number_masked,

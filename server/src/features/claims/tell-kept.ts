@@ -1,13 +1,10 @@
 import type { Context, Transaction } from '../../context.ts';
 import type { MemberRow } from '../members/index.ts';
 import { notifyMember } from '../messages/index.ts';
+import { getOrganisationName } from '../organisations/index.ts';
 
 /** LEA-5: the member is told where they are a member, now that no other system has them. */
 export async function tellKept(context: Context, tx: Transaction, member: MemberRow): Promise<void> {
-  const { name: organisation } = await tx
-    .selectFrom('organisations')
-    .select('name')
-    .where('id', '=', member.organisation_id)
-    .executeTakeFirstOrThrow();
+  const organisation = await getOrganisationName(tx, member.organisation_id);
   await notifyMember(context, tx, { memberId: member.id, kind: 'own_claim_settled', organisation });
 }

@@ -220,10 +220,7 @@ describe('LIF-1 leaving at 28', () => {
           ? [message.content.subjects]
           : [],
       );
-    const remind = () =>
-      world.application.jobs
-        .find(({ name }) => name === 'remind_of_leaving')
-        ?.perform({}, new AbortController().signal);
+    const remind = () => world.performJob('remind_of_leaving');
     await remind();
     await remind();
     expect(await told()).toEqual([[{ count: 1 }]]);

@@ -8,7 +8,7 @@ import { openCase } from '../approvals/index.ts';
 import { keepCaseForm } from '../archives/index.ts';
 import { getVisibleMemberForUpdate } from '../members/index.ts';
 import { findOrganisation, holdTreeFor } from '../organisations/index.ts';
-import { appendActions, change, partOf } from '../record/index.ts';
+import { appendActions, change, claimKey, partOf } from '../record/index.ts';
 import { faultsOfProposal, refusalToEnd, refusalToPropose } from './ending-rules.ts';
 import { insertEnding } from './ending-store.ts';
 import { findReviewerOf } from './find-reviewer.ts';
@@ -87,6 +87,7 @@ export async function proposeLeavings(
   actor: Actor,
   { memberIds, on }: { readonly memberIds: readonly number[]; readonly on: string },
 ): Promise<ManyAnswer> {
+  await claimKey(context, actor);
   const items: ManyAnswer['items'] = [];
   for (const memberId of new Set(memberIds)) {
     try {

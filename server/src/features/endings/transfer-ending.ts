@@ -4,6 +4,7 @@ import { setArchiveDormant } from '../archives/index.ts';
 import { forgetLeavingSystem } from '../graduations/index.ts';
 import { loadMemberForUpdate, type MemberRow, updateMember } from '../members/index.ts';
 import { notifyMember } from '../messages/index.ts';
+import { getOrganisationName } from '../organisations/index.ts';
 import { appendActions } from '../record/index.ts';
 import { endMembership } from './end-membership.ts';
 import { findStandingEnding, insertTransferEnding, updateEnding } from './ending-store.ts';
@@ -52,11 +53,7 @@ export async function undoTransferEnding(
   await updateMember(tx, memberId, { standing: 'listed', version: found.member.version + 1 });
   await forgetLeavingSystem(tx, memberId);
   await setArchiveDormant(tx, memberId, false);
-  const { name } = await tx
-    .selectFrom('organisations')
-    .select('name')
-    .where('id', '=', found.member.organisation_id)
-    .executeTakeFirstOrThrow();
+  const name = await getOrganisationName(tx, found.member.organisation_id);
   await appendActions(context, tx, actor, [
     {
       kind: 'membership_restored',

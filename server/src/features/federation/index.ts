@@ -1,4 +1,3 @@
-export { keyChangeHandler } from './change-own-key.ts';
 export { federationJobs } from './federation-jobs.ts';
 export { federationRoutes } from './federation-routes.ts';
 export { introduceInstallations } from './introduce-installations.ts';
@@ -8,4 +7,5 @@ export { findPeer } from './peer-store.ts';
 export type { Peering } from './peering.ts';
 export { type Conversation, readConversation, type Told } from './read-conversation.ts';
 export { send, sendMany } from './send.ts';
+export { keyChangeHandler } from './take-key-change.ts';
 export { verifyReceipts } from './verify-receipts.ts';

@@ -49,11 +49,7 @@ const takeUp = (key?: string) =>
     params: { peerId: ids.beijingAtNational },
     ...(key && { key }),
   });
-const deliver = async () => {
-  const job = national.world.application.jobs.find(({ name }) => name === 'deliver_messages');
-  if (!job) throw new Error('Nothing delivers');
-  await job.perform({ peerId: ids.beijingAtNational }, new AbortController().signal);
-};
+const deliver = () => national.world.performJob('deliver_messages', { peerId: ids.beijingAtNational });
 const say = () =>
   transact(national.world.context, (tx) =>
     send(national.world.context, tx, {

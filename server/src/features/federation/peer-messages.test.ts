@@ -98,10 +98,7 @@ function tell(
   );
 }
 
-async function perform(side: Side, name: string, payload: unknown = {}): Promise<void> {
-  const job = side.world.application.jobs.find((known) => known.name === name);
-  await job?.perform(payload, new AbortController().signal);
-}
+const perform = (side: Side, name: string, payload?: unknown) => side.world.performJob(name, payload);
 
 const deliver = (side: Side) => perform(side, 'deliver_messages', { peerId: peerOf(side) });
 

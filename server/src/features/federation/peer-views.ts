@@ -17,10 +17,10 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
-import { keyChangeKind } from './change-own-key.ts';
 import { abilitiesWith, refusalToAsk, refusalToFederate } from './federation-access.ts';
 import { fingerprintOf } from './keys.ts';
 import type { Peering } from './peering.ts';
+import { keyChangeKind } from './tell-own-key.ts';
 
 const countedMessages = 1000;
 

@@ -2,17 +2,16 @@ import { canBeAsked } from '#contract/dictionaries/peer-systems.ts';
 import type { HandoverRequest } from '#contract/handovers.ts';
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { findPeer, send } from '../federation/index.ts';
 import { isVisibleMember, loadMemberForUpdate, particularsOf } from '../members/index.ts';
 import { cleanText, holdTreeFor } from '../organisations/index.ts';
 import { appendActions, change } from '../record/index.ts';
-import { detailsToKeep, faultsOfDetails, getMover } from '../transfers/index.ts';
+import { detailsToKeep, faultsOfDetails, getMoverFacts } from '../transfers/index.ts';
 import { faultsOfPlace, refusalToHandOver } from './handover-rules.ts';
-import { findOpenHandover, insertHandover } from './handover-store.ts';
+import { findAskedElsewhere, insertHandover } from './handover-store.ts';
 import { kinds, type TransferRequestMessage } from './messages-of-handover.ts';
-
-const day = 86_400_000;
 
 /**
  * TRF-3: the branch, a superior on its behalf or the member asks another system to take the member in. One that can be asked is sent the
@@ -31,9 +30,8 @@ export function beginHandover(
     const found = await loadMemberForUpdate(tx, memberId);
     const seen = found && { id: memberId, organisationPath: found.member.organisation_path };
     if (!found || !seen || !isVisibleMember(actor, seen)) return refuse('member.notFound');
-    const mover = await getMover(context, tx, memberId);
-    const open = await findOpenHandover(tx, memberId);
-    refuseFor(refusalToHandOver({ ...mover, handover: open?.system ?? null }, policy));
+    const mover = await getMoverFacts(context, tx, memberId, findAskedElsewhere);
+    refuseFor(refusalToHandOver(mover, policy));
     const peer = await findPeer(tx, request.peerId);
     refuseFor([
       ...(peer && peer.state === 'active'
@@ -68,7 +66,7 @@ export function beginHandover(
       begun_by: actor.accountId,
       begun_by_member: actor.kind === 'member',
       begun_at: now,
-      due_at: isAsked ? new Date(now.getTime() + policy.transfers.undecidedDays * day) : null,
+      due_at: isAsked ? new Date(now.getTime() + policy.transfers.undecidedDays * dayMilliseconds) : null,
     });
     await appendActions(context, tx, actor, [
       {

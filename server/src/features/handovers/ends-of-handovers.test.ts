@@ -8,6 +8,7 @@ import { listMessages } from '#contract/messages.ts';
 import { en } from '#contract/wording/en.ts';
 import { sayReasonOrRule } from '#contract/wording/say-reason.ts';
 import { zhCN } from '#contract/wording/zh-CN.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import { createHandingWorlds, type HandingWorlds, type SideName } from '../../testing/handing-worlds.ts';
 
 let handing: HandingWorlds;
@@ -55,7 +56,7 @@ it('TRF-4 LEA-5 that the other system has not decided in the policy’s days is 
   const person = await handing.join('national', { name: '苏晚晴' });
   const own = await national.plantMemberSeat(branch.organisation, person.id);
   expect((await handing.begin('national', person.id)).codes).toEqual([]);
-  handing.wait(national.context.policy.transfers.undecidedDays * 86_400_000);
+  handing.wait(national.context.policy.transfers.undecidedDays * dayMilliseconds);
   await handing.perform('national', 'lapse_handovers');
   expect((await handoverOf('national', person.id))?.state).toBe('lapsed');
   const { items } = (await national.call(own, listMessages, { query: {} })).body;
@@ -119,4 +120,21 @@ it('TRF-4 LIF-2 nobody whose membership has ended is still to report in a system
   expect(begun.codes).toEqual([]);
   await end('national', person.id);
   expect((await handoverOf('national', person.id))?.state).toBe('withdrawn');
+});
+
+it('TRF-4 LIF-2 what outlived a membership that ended under an earlier version is taken back by the hourly sweep', async () => {
+  const national = handing.worldOf('national');
+  const person = await handing.join('national', { name: '顾南星' });
+  expect((await handing.begin('national', person.id)).codes).toEqual([]);
+  await end('national', person.id);
+  const { db } = national.context;
+  const asItWasLeft = { state: 'asked', decided_at: null, refusal: null };
+  await db.updateTable('handovers').set(asItWasLeft).where('member_id', '=', person.id).execute();
+  const said = () =>
+    db.selectFrom('outbox_messages').select('id').where('kind', '=', 'transfer_withdrawal').execute();
+  const before = (await said()).length;
+  await handing.perform('national', 'lapse_handovers');
+  const ended = { state: 'withdrawn', refusal: 'member.ended' };
+  expect(await handoverOf('national', person.id)).toMatchObject(ended);
+  expect(await said()).toHaveLength(before + 1);
 });

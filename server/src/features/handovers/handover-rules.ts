@@ -2,17 +2,16 @@ import { provinces } from '#contract/dictionaries/provinces.ts';
 import type { Refusal } from '#contract/refusal.ts';
 import type { Policy } from '../../policies/index.ts';
 import { refusalToTransfer } from '../members/index.ts';
-import type { MoverFacts } from '../transfers/index.ts';
-import { refusalToMove } from '../transfers/index.ts';
+import { type MoverFacts, refusalToMove, refusalWhileAsked } from '../transfers/index.ts';
 
 /** TRF-3, TRF-7, B20 五.5: why a member may not go to another system; what holds inside the system holds here too. */
-export function refusalToHandOver(
-  member: MoverFacts & { readonly handover: string | null },
-  policy: Policy,
-): Refusal | null {
-  const { name, handover } = member;
-  if (handover !== null) return { code: 'handover.openAlready', parameters: { name, system: handover } };
-  return refusalToMove(member, policy) ?? refusalToTransfer(member, 'external', policy);
+export function refusalToHandOver(member: MoverFacts, policy: Policy): Refusal | null {
+  return (
+    // Said first of who was released, and is no member here any more.
+    refusalWhileAsked(member) ??
+    refusalToMove(member, policy) ??
+    refusalToTransfer(member, 'external', policy)
+  );
 }
 
 const longestTarget = 300;

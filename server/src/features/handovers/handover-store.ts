@@ -1,6 +1,8 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Database, Transaction } from '../../context.ts';
+import { anyOf } from '../../db/any-of.ts';
 import type { HandoversTable } from '../../db/tables.ts';
+import { loadMemberForUpdate } from '../members/index.ts';
 
 export type HandoverRow = Selectable<HandoversTable>;
 
@@ -18,39 +20,34 @@ export async function updateHandover(
   await tx.updateTable('handovers').set(set).where('id', '=', id).execute();
 }
 
-/** Which system a member is about to go to; null: none. */
-export async function findOpenHandover(
-  db: Database | Transaction,
-  memberId: number,
-): Promise<{ id: number; system: string } | null> {
-  const found = await db
+/** Those that are open: which systems are asked, or have agreed, to take in whom. */
+function selectOpen(db: Database | Transaction, memberIds: readonly number[]) {
+  return db
     .selectFrom('handovers')
-    .innerJoin('peers', 'peers.id', 'handovers.peer_id')
-    .select(['handovers.id', 'peers.name as system'])
-    .where('handovers.member_id', '=', memberId)
-    .where('handovers.state', 'in', ['asked', 'released'])
-    .executeTakeFirst();
-  return found ?? null;
+    .where('handovers.member_id', '=', anyOf(memberIds))
+    .where('handovers.state', 'in', ['asked', 'released']);
 }
 
-/** Which other systems are asked, or have agreed, to take in whom: by the member's id. */
+/** The id of a member's own; null: none. */
+export async function findOpenHandover(db: Database | Transaction, memberId: number): Promise<number | null> {
+  const found = await selectOpen(db, [memberId]).select('id').executeTakeFirst();
+  return found?.id ?? null;
+}
+
+/** The names of the systems by the members' ids. */
 export async function findAskedElsewhere(
   db: Database | Transaction,
   memberIds: readonly number[],
 ): Promise<Map<number, string>> {
-  if (memberIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('handovers')
+  const rows = await selectOpen(db, memberIds)
     .innerJoin('peers', 'peers.id', 'handovers.peer_id')
     .select(['handovers.member_id as memberId', 'peers.name as system'])
-    .where('handovers.member_id', 'in', memberIds)
-    .where('handovers.state', 'in', ['asked', 'released'])
     .execute();
   return new Map(rows.map(({ memberId, system }) => [memberId, system]));
 }
 
 /** Not locked: the member is, first, by everybody. */
-export async function findHandover(
+async function findHandover(
   db: Database | Transaction,
   by: { readonly id: number } | { readonly peerId: number; readonly conversation: string },
 ): Promise<HandoverRow | undefined> {
@@ -60,14 +57,13 @@ export async function findHandover(
     : rows.where('peer_id', '=', by.peerId).where('conversation', '=', by.conversation).executeTakeFirst();
 }
 
-/** As it stands once whoever held the member has let go. */
+/** With the member, whom everybody locks first: as it stands once whoever held them has let go. */
 export async function loadHandoverForUpdate(
   tx: Transaction,
   by: Parameters<typeof findHandover>[1],
-  lockMember: (memberId: number) => Promise<unknown>,
 ): Promise<HandoverRow | undefined> {
   const found = await findHandover(tx, by);
   if (!found) return undefined;
-  await lockMember(found.member_id);
+  await loadMemberForUpdate(tx, found.member_id);
   return tx.selectFrom('handovers').selectAll().where('id', '=', found.id).forUpdate().executeTakeFirst();
 }

@@ -9,12 +9,11 @@ import { chinaDay } from '../../kernel/clock.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';
 import { refuse } from '../../kernel/refused.ts';
-import { isGraduating } from '../graduations/index.ts';
 import { isVisibleMember } from '../members/index.ts';
-import { findMover, formOf } from '../transfers/index.ts';
+import { formOf, getMoverFacts } from '../transfers/index.ts';
 import { refusalToReport, refusalToWithdraw } from './handover-access.ts';
 import { refusalToHandOver } from './handover-rules.ts';
-import { findOpenHandover } from './handover-store.ts';
+import { findAskedElsewhere } from './handover-store.ts';
 
 interface Row {
   readonly id: number;
@@ -82,22 +81,15 @@ export async function presentHandoversOf(
   memberId: number,
 ): Promise<z.output<typeof listHandoversOf.response>> {
   const { db, policy } = context;
-  const mover = await findMover(db, memberId);
-  if (!mover || !isVisibleMember(actor, { id: mover.id, organisationPath: mover.from.path }))
+  const mover = await getMoverFacts(context, db, memberId, findAskedElsewhere);
+  if (!isVisibleMember(actor, { id: mover.id, organisationPath: mover.from.path }))
     return refuse('member.notFound');
-  const open = await findOpenHandover(db, memberId);
   const { rows } = await sql<Row>`${selectRows}
     where h.member_id = ${memberId} order by h.id desc limit 50`.execute(db);
-  const facts = {
-    ...mover,
-    isGraduating: await isGraduating(context, db, memberId),
-    handover: open?.system ?? null,
-    askedElsewhere: null,
-  };
   return {
     items: rows.map((row) => present(context, actor, row)),
     form: formOf(policy),
-    begin: refusalToHandOver(facts, policy),
+    begin: refusalToHandOver(mover, policy),
   };
 }
 

@@ -8,6 +8,7 @@ import * as contract from '#contract/handovers.ts';
 import { enterMember, getMember } from '#contract/members.ts';
 import type { EntryInput } from '#contract/members-particulars.ts';
 import { dissolveOrganisation } from '#contract/organisations.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import { buildEarlyEntry, buildEntry } from '../../testing/build-entry.ts';
 import { buildPdf } from '../../testing/build-pdf.ts';
 import { joinByApplication } from '../../testing/join-by-application.ts';
@@ -61,10 +62,7 @@ function wait(milliseconds: number): void {
   for (const name of sides) worldOf(name).setNow(new Date(now));
 }
 
-async function perform(name: SideName, job: string, payload: unknown): Promise<void> {
-  const found = worldOf(name).application.jobs.find((known) => known.name === job);
-  await found?.perform(payload, new AbortController().signal);
-}
+const perform = (name: SideName, job: string, payload: unknown) => worldOf(name).performJob(job, payload);
 
 const deliver = (name: SideName) => perform(name, 'deliver_messages', { peerId: peers[name] });
 
@@ -303,7 +301,7 @@ describe.each(sides)('TRF-3 TRF-4 out of %s', (from) => {
     const person = await join(from, { name: '苏晚晴' });
     await begin(from, person.id, places[to].branch.organisation.name);
     await settle();
-    wait(worldOf(from).context.policy.transfers.undecidedDays * 86_400_000);
+    wait(worldOf(from).context.policy.transfers.undecidedDays * dayMilliseconds);
     await lapseHandovers(worldOf(from).context, new AbortController().signal);
     await settle();
     expect([await stateOf(from, person.id), (await arrivalOf(to, person))?.state]).toEqual([
@@ -398,7 +396,7 @@ it('TRF-3 TRF-4 a system that cannot be asked: the member stays until the branch
     province: '44',
   });
   const params = { handoverId: begun.body.handoverId };
-  wait(90 * 86_400_000);
+  wait(90 * dayMilliseconds);
   await lapseHandovers(national.context, new AbortController().signal);
   // Nobody decides it, so it does not lapse.
   expect(await stateOf('national', person.id)).toBe('asked');

@@ -4,6 +4,7 @@ import { sendMany } from '../federation/index.ts';
 import { notifyMembers, notifyOrganisation } from '../messages/index.ts';
 import { appendActions, inPortions } from '../record/index.ts';
 import { kinds } from './messages-of-handover.ts';
+import { takeBackOfEnded } from './take-back.ts';
 
 /** Who does what nobody asked for. */
 const sweeper = { address: 'sweep', requestId: 'lapse_handovers' };
@@ -19,9 +20,21 @@ interface Lapsed {
   readonly target: string;
 }
 
-/** TRF-4: what the other system has not decided in the policy's days lapses; it, the branch and the member are told. May be stopped at any point. */
+/**
+ * TRF-4: what the other system has not decided in the policy's days lapses; it, the branch and the member are told. May be stopped at any point.
+ * Before that what outlived its membership is taken back: an ending does so itself, but has not always.
+ */
 export async function lapseHandovers(context: Context, signal: AbortSignal): Promise<void> {
+  await inPortions(context, signal, portion, (tx, atOnce) => endWithMemberships(context, tx, atOnce));
   await inPortions(context, signal, portion, (tx, atOnce) => lapse(context, tx, atOnce));
+}
+
+async function endWithMemberships(context: Context, tx: Transaction, atOnce: number): Promise<number> {
+  const { rows } = await sql<{ id: number; name: string }>`
+    select m.id, m.name from handovers h join members m on m.id = h.member_id
+    where h.state = 'asked' and m.standing = 'ended' order by m.id limit ${atOnce}`.execute(tx);
+  for (const member of rows) await takeBackOfEnded(context, tx, sweeper, member);
+  return rows.length;
 }
 
 async function lapse(context: Context, tx: Transaction, atOnce: number): Promise<number> {

@@ -1,5 +1,6 @@
 import type { HandoverState } from '#contract/handovers.ts';
 import type { Context, Transaction } from '../../context.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import { type Conversation, send } from '../federation/index.ts';
 import { loadMemberForUpdate } from '../members/index.ts';
 import { findHere } from './arrival-store.ts';
@@ -14,8 +15,6 @@ import {
 import { answer, kinds, outcome, request, type TransferRequestMessage } from './messages-of-handover.ts';
 import { lastOf } from './remember.ts';
 import { releaseOrTakeBack } from './take-answer.ts';
-
-const day = 86_400_000;
 
 interface Remembered {
   readonly peerId: number;
@@ -89,10 +88,9 @@ async function bringTo(
   const { asked, memberId } = of;
   const now = context.clock.now();
   const { state, refusal } = stateOf(told);
-  const lock = (id: number) => loadMemberForUpdate(tx, id);
-  const known = await loadHandoverForUpdate(tx, { peerId, conversation }, lock);
+  const known = await loadHandoverForUpdate(tx, { peerId, conversation });
   const other = await findOpenHandover(tx, memberId);
-  const isAnotherOpen = other !== null && other.id !== known?.id;
+  const isAnotherOpen = other !== null && other !== known?.id;
   // One is open at a time: of two the one that was begun since the restore goes on.
   if (isAnotherOpen && state === 'asked')
     await send(context, tx, { peerId, conversation, kind: kinds.withdrawal, version: 1, body: {} });
@@ -113,7 +111,7 @@ async function bringTo(
       .select(['organisation_id', 'organisation_path'])
       .where('id', '=', memberId)
       .executeTakeFirstOrThrow();
-    const due = of.askedAt.getTime() + context.policy.transfers.undecidedDays * day;
+    const due = of.askedAt.getTime() + context.policy.transfers.undecidedDays * dayMilliseconds;
     await insertHandover(tx, {
       member_id: memberId,
       from_id: member.organisation_id,
@@ -133,7 +131,7 @@ async function bringTo(
       ...decided,
     });
   }
-  const found = await loadHandoverForUpdate(tx, { peerId, conversation }, lock);
+  const found = await loadHandoverForUpdate(tx, { peerId, conversation });
   if (!found) throw new Error('The handover that was remembered is gone');
   return found;
 }

@@ -7,7 +7,7 @@ import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { endByTransfer } from '../endings/index.ts';
 import { loadMemberForUpdate } from '../members/index.ts';
 import { change } from '../record/index.ts';
-import { getMover } from '../transfers/index.ts';
+import { getMoverFacts } from '../transfers/index.ts';
 import { refusalToReport } from './handover-access.ts';
 import { refusalToHandOver } from './handover-rules.ts';
 import { loadHandoverForUpdate, updateHandover } from './handover-store.ts';
@@ -21,17 +21,15 @@ export function reportHandover(
 ): Promise<{ handoverId: number }> {
   const path = 'on';
   return change(context, actor, async (tx) => {
-    const handover = await loadHandoverForUpdate(tx, { id: handoverId }, (memberId) =>
-      loadMemberForUpdate(tx, memberId),
-    );
+    const handover = await loadHandoverForUpdate(tx, { id: handoverId });
     if (!handover || !isWithin(handover.from_path, actor.organisationPath))
       return refuse('handover.notFound');
     refuseFor(refusalToReport(handover));
     if (!isRealDate(on)) refuse('ending.dayMalformed', undefined, path);
     if (on > chinaDay(context.clock.now())) refuse('ending.dayAhead', undefined, path);
-    const mover = await getMover(context, tx, handover.member_id);
+    const mover = await getMoverFacts(context, tx, handover.member_id, null);
     if (mover.from.id !== handover.from_id) refuse('case.changedMeanwhile');
-    refuseFor(refusalToHandOver({ ...mover, handover: null }, context.policy));
+    refuseFor(refusalToHandOver(mover, context.policy));
     const found = await loadMemberForUpdate(tx, handover.member_id);
     if (!found) return refuse('handover.notFound');
     await endByTransfer(context, tx, actor, found.member, { on, to: handover.target });

@@ -7,7 +7,7 @@ import { type MessageHandler, send } from '../federation/index.ts';
 import { loadMemberForUpdate } from '../members/index.ts';
 import { notifyMember, notifyOrganisation } from '../messages/index.ts';
 import { loadOrganisationForShare } from '../organisations/index.ts';
-import { getMover } from '../transfers/index.ts';
+import { getMoverFacts } from '../transfers/index.ts';
 import { actingFor } from './acting.ts';
 import { refusalToHandOver } from './handover-rules.ts';
 import { type HandoverRow, loadHandoverForUpdate, updateHandover } from './handover-store.ts';
@@ -27,9 +27,7 @@ export function createAnswerHandler(remember: Remember): MessageHandler {
     versions: [1],
     async handle(context, tx, { peerId, conversation, body }) {
       const { agreed, reason } = answer.parse(body);
-      const handover = await loadHandoverForUpdate(tx, { peerId, conversation }, (memberId) =>
-        loadMemberForUpdate(tx, memberId),
-      );
+      const handover = await loadHandoverForUpdate(tx, { peerId, conversation });
       if (!handover) return remember(context, tx, { peerId, conversation });
       if (handover.state !== 'asked') return;
       if (agreed) await releaseOrTakeBack(context, tx, handover, conversation);
@@ -46,11 +44,11 @@ export async function releaseOrTakeBack(
 ): Promise<void> {
   const { peer_id: peerId, member_id: memberId } = handover;
   const at = context.clock.now();
-  const mover = await getMover(context, tx, memberId);
+  const mover = await getMoverFacts(context, tx, memberId, null);
   const found = await loadMemberForUpdate(tx, memberId);
   const hindrance: Refusal | null =
     mover.from.id === handover.from_id
-      ? refusalToHandOver({ ...mover, handover: null }, context.policy)
+      ? refusalToHandOver(mover, context.policy)
       : { code: 'case.changedMeanwhile' };
   if (hindrance || !found) {
     await takeBack(context, tx, handover, hindrance);

@@ -1,10 +1,8 @@
 import type { Refusal } from '#contract/refusal.ts';
 import type { Context, Transaction } from '../../context.ts';
-import type { EndingFollower } from '../endings/index.ts';
 import { send } from '../federation/index.ts';
-import { loadMemberForUpdate } from '../members/index.ts';
 import { notifyOrganisation } from '../messages/index.ts';
-import { appendActions } from '../record/index.ts';
+import { appendActions, type By } from '../record/index.ts';
 import {
   findOpenHandover,
   type HandoverRow,
@@ -31,10 +29,14 @@ export async function takeBack(
 }
 
 /** TRF-4, LIF-2: who is no member here any more is not to be asked for elsewhere. The member hears of the ending alone. */
-export const takeBackOfEnded: EndingFollower = async (context, tx, actor, { id: memberId, name }) => {
-  const open = await findOpenHandover(tx, memberId);
-  const handover =
-    open && (await loadHandoverForUpdate(tx, { id: open.id }, () => loadMemberForUpdate(tx, memberId)));
+export async function takeBackOfEnded(
+  context: Context,
+  tx: Transaction,
+  by: By,
+  { id: memberId, name }: { readonly id: number; readonly name: string },
+): Promise<void> {
+  const id = await findOpenHandover(tx, memberId);
+  const handover = id === null ? undefined : await loadHandoverForUpdate(tx, { id });
   if (handover?.state !== 'asked') return;
   await takeBack(context, tx, handover, { code: 'member.ended' });
   notifyOrganisation(context, tx, {
@@ -42,7 +44,7 @@ export const takeBackOfEnded: EndingFollower = async (context, tx, actor, { id: 
     kind: 'handover_withdrawn',
     subject: { memberId, name, to: handover.target, reason: null },
   });
-  await appendActions(context, tx, actor, [
+  await appendActions(context, tx, by, [
     {
       kind: 'handover_withdrawn',
       organisationId: handover.from_id,
@@ -50,4 +52,4 @@ export const takeBackOfEnded: EndingFollower = async (context, tx, actor, { id: 
       details: { handoverId: handover.id, peerId: handover.peer_id },
     },
   ]);
-};
+}

@@ -1,5 +1,4 @@
 import type { MessageHandler } from '../federation/index.ts';
-import { loadMemberForUpdate } from '../members/index.ts';
 import { loadHandoverForUpdate, updateHandover } from './handover-store.ts';
 import { kinds, outcome } from './messages-of-handover.ts';
 import type { Remember } from './remember.ts';
@@ -14,9 +13,7 @@ export function createOutcomeHandler(remember: Remember): MessageHandler {
     versions: [1],
     async handle(context, tx, { peerId, conversation, body }) {
       const { arrived, reason } = outcome.parse(body);
-      const handover = await loadHandoverForUpdate(tx, { peerId, conversation }, (memberId) =>
-        loadMemberForUpdate(tx, memberId),
-      );
+      const handover = await loadHandoverForUpdate(tx, { peerId, conversation });
       if (!handover) return remember(context, tx, { peerId, conversation });
       // One that had arrived may be lost there by a restore and not be taken in again.
       if (handover.state !== 'released' && (arrived || handover.state !== 'completed')) return;

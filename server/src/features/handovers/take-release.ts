@@ -1,7 +1,7 @@
 import type { Context, Transaction } from '../../context.ts';
 import { takeInForm } from '../archives/index.ts';
 import { type MessageHandler, type ReceivedMessage, send } from '../federation/index.ts';
-import { type EntryCompanion, loadMemberForUpdate } from '../members/index.ts';
+import type { EntryCompanion } from '../members/index.ts';
 import { loadArrivalForUpdate } from './arrival-store.ts';
 import type { NoteDouble } from './double-member.ts';
 import { loadHandoverForUpdate } from './handover-store.ts';
@@ -33,9 +33,7 @@ export function createReleaseHandler(
     /** The sender's end of it: a release that did nothing there, in whatever version, leaves the member with nobody but us. */
     async settled(context, tx, { peerId, conversation, outcome, reasons }) {
       if (outcome === 'handled') return;
-      const handover = await loadHandoverForUpdate(tx, { peerId, conversation }, (memberId) =>
-        loadMemberForUpdate(tx, memberId),
-      );
+      const handover = await loadHandoverForUpdate(tx, { peerId, conversation });
       if (handover?.state !== 'released') return;
       await returnMember(context, tx, handover, reasons[0] ?? 'handover.notUnderstood');
       await send(context, tx, { peerId, conversation, kind: kinds.withdrawal, version: 1, body: {} });

@@ -2,7 +2,7 @@ import { maskIdCard } from '#contract/values/id-card.ts';
 import type { Transaction } from '../../context.ts';
 import { refuse } from '../../kernel/refused.ts';
 import { type MessageHandler, send } from '../federation/index.ts';
-import { loadMemberForUpdate, readParticulars } from '../members/index.ts';
+import { readParticulars } from '../members/index.ts';
 import { notifyOrganisation } from '../messages/index.ts';
 import { cleanText, loadOrganisationForShare } from '../organisations/index.ts';
 import { findHere, insertArrival } from './arrival-store.ts';
@@ -82,9 +82,7 @@ export function createRequestHandler(noteDouble: NoteDouble, remember: Remember)
     /** The sender's end of it: the other register has answered by itself. */
     async settled(context, tx, { peerId, conversation, outcome, reasons }) {
       if (outcome === 'handled') return;
-      const handover = await loadHandoverForUpdate(tx, { peerId, conversation }, (memberId) =>
-        loadMemberForUpdate(tx, memberId),
-      );
+      const handover = await loadHandoverForUpdate(tx, { peerId, conversation });
       if (handover?.state !== 'asked') return;
       await endRefused(
         context,

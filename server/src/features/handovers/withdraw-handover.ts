@@ -2,7 +2,6 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { isWithin } from '../../kernel/organisation-path.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
-import { loadMemberForUpdate } from '../members/index.ts';
 import { appendActions, change } from '../record/index.ts';
 import { refusalToWithdraw } from './handover-access.ts';
 import { loadHandoverForUpdate } from './handover-store.ts';
@@ -15,9 +14,7 @@ export function withdrawHandover(
   handoverId: number,
 ): Promise<{ handoverId: number }> {
   return change(context, actor, async (tx) => {
-    const handover = await loadHandoverForUpdate(tx, { id: handoverId }, (memberId) =>
-      loadMemberForUpdate(tx, memberId),
-    );
+    const handover = await loadHandoverForUpdate(tx, { id: handoverId });
     const isSeen =
       handover &&
       (actor.kind === 'member'

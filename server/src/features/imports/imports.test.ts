@@ -197,9 +197,7 @@ describe('a file on its way into the register', () => {
     const ids = [(await send(seat, target.id, body)).body.id, (await send(seat, target.id, body)).body.id];
     await world.runJobs();
     for (const id of ids) await commit(id);
-    const signal = new AbortController().signal;
-    const job = world.application.jobs.find(({ name }) => name === 'commit_import');
-    await Promise.all(ids.map((importId) => job?.perform({ importId }, signal)));
+    await Promise.all(ids.map((importId) => world.performJob('commit_import', { importId })));
     const counts = await Promise.all(ids.map(async (id) => (await get(id)).counts));
     expect(counts.reduce((sum, { committed }) => sum + committed, 0)).toBe(40);
     expect(counts.reduce((sum, { failed }) => sum + failed, 0)).toBe(40);
@@ -334,10 +332,7 @@ describe('who', () => {
     expect(accesses.map(({ details }) => details)).toContainEqual({ importId: id });
   });
 
-  const sweep = async () =>
-    world.application.jobs
-      .find(({ name }) => name === 'sweep_imports')
-      ?.perform({}, new AbortController().signal);
+  const sweep = () => world.performJob('sweep_imports');
   const stagedRowsOf = (id: string) =>
     world.context.db.selectFrom('import_rows').select('row_number').where('import_id', '=', id).execute();
   const fileOf = async (id: string) =>

@@ -406,8 +406,7 @@ describe('notifications', () => {
     await world.call(classTwo.seat, readNotification, { params, body: { count: 1 } });
     world.setNow('2027-12-31T09:00:00+08:00');
     await refused(classTwo.organisation.id, '今年');
-    const sweep = world.application.jobs.find(({ name }) => name === 'sweep_notifications');
-    const perform = () => sweep?.perform({}, new AbortController().signal);
+    const perform = () => world.performJob('sweep_notifications');
     await perform();
     expect(await received(classTwo.seat, { source: 'notification' })).toHaveLength(2);
     world.setNow('2028-01-02T09:00:00+08:00');

@@ -367,8 +367,7 @@ describe('forms due', () => {
       await due(classTwo, '2026-03-08');
       await due(classTwo, '2026-03-12');
       await due(classOne, '2026-03-17', 'under_review');
-      const job = own.application.jobs.find(({ name }) => name === 'remind_of_due_forms');
-      const remind = () => job?.perform({}, new AbortController().signal);
+      const remind = () => own.performJob('remind_of_due_forms');
       const digest = async (seat: Seat) =>
         (await own.call(seat, listMessages)).body.items.map((one) =>
           one.source === 'notification' && one.content.kind === 'forms_due'

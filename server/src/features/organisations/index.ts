@@ -20,6 +20,7 @@ export {
   findLeadingBodyAbove,
   findOrganisation,
   findTopAbove,
+  getOrganisationName,
   holdTree,
   listOrganisationsForShare,
   loadOrganisationForShare,

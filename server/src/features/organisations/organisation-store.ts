@@ -199,6 +199,13 @@ export async function markDissolved(tx: Transaction, id: number, now: Date): Pro
     .execute();
 }
 
+/** Names are everybody's (ORG-5). */
+export async function getOrganisationName(db: Database | Transaction, id: number): Promise<string> {
+  const found = await db.selectFrom('organisations').select('name').where('id', '=', id).executeTakeFirst();
+  if (!found) throw new Error(`There is no organisation ${id}`);
+  return found.name;
+}
+
 /** Which of the names belong to organisations in being. */
 export async function listTakenNames(
   db: Database | Transaction,

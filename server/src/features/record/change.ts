@@ -90,6 +90,11 @@ export function aboutContent(actor: Actor, sha256: string): Actor {
   };
 }
 
+/** Before the first of a call's several writes: a key that was used for something else refuses the whole call, as it does a single write. */
+export async function claimKey(context: Context, actor: Actor): Promise<void> {
+  await change(context, actor, async () => null);
+}
+
 /** For a call that makes several writes, each with its own key drawn from the caller's: repeated, each is answered as it was. */
 export function partOf(actor: Actor, part: string): Actor {
   if (!actor.idempotency) return actor;

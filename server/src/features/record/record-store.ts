@@ -22,7 +22,7 @@ export interface RecordEntry {
 }
 
 /** Who an entry is by: an actor, or the origin alone where nobody is signed in yet. */
-type By = Origin & { readonly accountId?: number | null };
+export type By = Origin & { readonly accountId?: number | null };
 
 function rowOf(context: Pick<Context, 'clock'>, by: By, entry: RecordEntry) {
   return {

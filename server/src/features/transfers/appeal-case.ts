@@ -3,13 +3,13 @@ import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { type CaseDefinition, type DecidedCase, eachAgreed } from '../approvals/index.ts';
 import { loadMembersForUpdate } from '../members/index.ts';
-import { loadOrganisationForShare } from '../organisations/index.ts';
+import { getOrganisationName, loadOrganisationForShare } from '../organisations/index.ts';
 import { appendActions } from '../record/index.ts';
 import { type AppealRow, findAppeal, updateAppeal } from './appeal-store.ts';
 import { renewTransfer } from './renew-transfer.ts';
 import { tellRejected } from './tell-of-appeal.ts';
 import { namedBranch, receives, refusalToAssign } from './transfer-rules.ts';
-import { findReviewersOf, findTransfer, nameOf, partiesOf, type TransferRow } from './transfer-store.ts';
+import { findReviewersOf, findTransfer, partiesOf, type TransferRow } from './transfer-store.ts';
 import { presentAppealCase } from './transfer-views.ts';
 
 /**
@@ -66,7 +66,7 @@ async function agree(
   const branch = namedBranch(branchId, found, { path: actor.organisationPath });
   const inItsPlace = {
     id: isReceiving ? sides.to.id : actor.organisationId,
-    name: await nameOf(tx, actor.organisationId),
+    name: await getOrganisationName(tx, actor.organisationId),
     kind: actor.organisationKind,
   };
   const to = isReceiving ? sides.to : sides.asked;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   type AppealFacts,
+  appealReviewerOf,
   lastDayOfAppeal,
   refusalToAppeal,
   refusalToAppealAs,
@@ -13,6 +14,7 @@ const refused: AppealFacts = {
   decidedAt: new Date('2026-06-10T23:59:00+08:00'),
   isAppealed: false,
   isOvertaken: false,
+  hasReviewer: true,
 };
 const code = (facts: AppealFacts, at: string) => refusalToAppeal(facts, new Date(at), rule)?.code ?? null;
 
@@ -40,6 +42,7 @@ describe('an appeal', () => {
     ['one agreed to', { state: 'agreed' }, 'transfer.notRefused'],
     ['one appealed for before', { isAppealed: true }, 'transfer.appealedAlready'],
     ['one after which another was begun', { isOvertaken: true }, 'transfer.begunSince'],
+    ['one that nobody but who began it could decide', { hasReviewer: false }, 'transfer.noneToAppealTo'],
   ] as const)('TRF-2 is not made of %s', (_, facts, expected) => {
     expect(code({ ...refused, ...facts }, '2026-06-11T10:00:00+08:00')).toBe(expected);
   });
@@ -63,6 +66,20 @@ describe('an appeal', () => {
     expect(as('administrator', 3, null, {})).toBe('transfer.notBeginner');
     expect(as('administrator', 3, null, { sentFrom: 3 })).toBe(null);
     expect(as('administrator', 5, null, { sentFrom: 3 })).toBe(null);
+  });
+
+  it('TRF-2 is decided by the superior of the one that refused, or the next where that one had begun it', () => {
+    const [top, committee, branch] = ['/1/', '/1/2/', '/1/2/3/'].map((path, at) => ({ id: at + 1, path }));
+    if (!top || !committee || !branch) throw new Error('No tree');
+    const superiorOf = (path: string) => ({ [committee.path]: top, [branch.path]: committee })[path] ?? null;
+    const reviewer = (refuser: typeof top, sentFrom: number | null) =>
+      appealReviewerOf(refuser, sentFrom, superiorOf);
+    expect(reviewer(branch, null)).toBe(committee);
+    expect(reviewer(branch, top.id)).toBe(committee);
+    expect(reviewer(branch, committee.id)).toBe(top);
+    expect(reviewer(committee, top.id)).toBe(null);
+    expect(reviewer(top, null)).toBe(top);
+    expect(reviewer(top, top.id)).toBe(null);
   });
 
   it('TRF-2 says why', () => {

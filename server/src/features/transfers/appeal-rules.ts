@@ -11,6 +11,8 @@ export interface AppealFacts {
   readonly isAppealed: boolean;
   /** Another transfer of the member was begun since. */
   readonly isOvertaken: boolean;
+  /** Somebody other than who began it can decide. */
+  readonly hasReviewer: boolean;
 }
 
 /** TRF-2: the last day of China on which a refusal can be appealed against, YYYY-MM-DD. */
@@ -27,7 +29,21 @@ export function refusalToAppeal(facts: AppealFacts, now: Date, rule: AppealRule 
   if (facts.isAppealed) return { code: 'transfer.appealedAlready' };
   if (facts.isOvertaken) return { code: 'transfer.begunSince' };
   const date = lastDayOfAppeal(facts.decidedAt, rule);
-  return chinaDay(now) > date ? { code: 'transfer.appealTooLate', parameters: { date } } : null;
+  if (chinaDay(now) > date) return { code: 'transfer.appealTooLate', parameters: { date } };
+  return facts.hasReviewer ? null : { code: 'transfer.noneToAppealTo' };
+}
+
+/**
+ * TRF-2: who decides an appeal: the superior of the one that refused; where there is none above, that one itself. Never the superior that
+ * had begun the transfer on the branch's behalf, and would decide what it asks: the next above it does. Null: nobody is left.
+ */
+export function appealReviewerOf<Reviewer extends { readonly id: number; readonly path: string }>(
+  refuser: Reviewer,
+  sentFrom: number | null,
+  superiorOf: (path: string) => Reviewer | null,
+): Reviewer | null {
+  const nearest = superiorOf(refuser.path) ?? refuser;
+  return nearest.id === sentFrom ? superiorOf(nearest.path) : nearest;
 }
 
 /** TRF-2: why, in words, for the superior to weigh. */

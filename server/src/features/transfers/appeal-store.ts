@@ -1,7 +1,8 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Database, Transaction } from '../../context.ts';
 import type { TransferAppealsTable } from '../../db/tables.ts';
-import { findDirectSuperiorReviewer, findOrganisation, type Reviewer } from '../organisations/index.ts';
+import { findDirectSuperiorReviewers, type Reviewer } from '../organisations/index.ts';
+import { appealReviewerOf } from './appeal-rules.ts';
 
 export type AppealRow = Selectable<TransferAppealsTable>;
 
@@ -27,9 +28,20 @@ export async function updateAppeal(
   await tx.updateTable('transfer_appeals').set(set).where('case_id', '=', caseId).execute();
 }
 
-/** The superior of the one that refused; where there is none above, that one itself. The tree is held. */
-export async function findAppealReviewer(tx: Transaction, refuserId: number): Promise<Reviewer> {
-  const refuser = await findOrganisation(tx, refuserId);
-  if (!refuser) throw new Error('The organisation that refused is gone');
-  return (await findDirectSuperiorReviewer(tx, refuser.path)) ?? refuser;
+/** A refusal that may be appealed against: whose it was, and which superior had begun the transfer, if one had. */
+export interface Refused {
+  readonly refuser: Reviewer;
+  readonly sentFrom: number | null;
+}
+
+/** TRF-2: who decides, in the order of the refusals. The tree is held by whoever writes. */
+export async function findAppealReviewers(
+  db: Database | Transaction,
+  refusals: readonly Refused[],
+): Promise<(Reviewer | null)[]> {
+  const superiorOf = await findDirectSuperiorReviewers(
+    db,
+    refusals.map(({ refuser }) => refuser.path),
+  );
+  return refusals.map(({ refuser, sentFrom }) => appealReviewerOf(refuser, sentFrom, superiorOf));
 }

@@ -6,14 +6,20 @@ import { loadMemberForUpdate } from '../members/index.ts';
 import { cleanText, holdTreeFor, loadOrganisationForShare } from '../organisations/index.ts';
 import { appendActions, change } from '../record/index.ts';
 import { refusalToAppeal, refusalToAppealAs, refusalToAppealReason } from './appeal-rules.ts';
-import { findAppealReviewer, insertAppeal } from './appeal-store.ts';
-import { type Begun, getMover } from './begin-transfer.ts';
-import { appealFactsOf, beginningOf, findTransferView, type TransferView } from './present-transfer.ts';
+import { findAppealReviewers, insertAppeal } from './appeal-store.ts';
+import type { Begun } from './begin-transfer.ts';
+import { type FindAskedElsewhere, getMoverFacts } from './mover-store.ts';
+import {
+  appealFactsOf,
+  beginningOf,
+  findTransferView,
+  refusalOf,
+  type TransferView,
+} from './present-transfer.ts';
 import { refusalToMove } from './transfer-rules.ts';
-import type { FindAskedElsewhere } from './transfer-store.ts';
 
 /**
- * 申诉 (TRF-2), where the policy knows it: who had begun a transfer asks the superior of the one that refused it to look at it again. Once;
+ * 申诉 (TRF-2), where the policy knows it: who had begun a transfer asks a superior of the one that refused it to look at it again. Once;
  * and only while the member could still go where they had asked to.
  */
 export function appealTransfer(
@@ -31,15 +37,15 @@ export function appealTransfer(
     await loadMemberForUpdate(tx, seen.member_id);
     // As it stands once whoever decided, or appealed, has let go of the member.
     const row = (await findTransferView(tx, caseId)) ?? seen;
-    const beginning = beginningOf(row);
+    const [reviewer = null] = await findAppealReviewers(tx, [refusalOf(row)]);
     refuseFor(
-      refusalToAppealAs(actor, beginning) ??
-        refusalToAppeal(appealFactsOf(row), clock.now(), policy.transfers.appeal),
+      refusalToAppealAs(actor, beginningOf(row)) ??
+        refusalToAppeal(appealFactsOf(row, reviewer), clock.now(), policy.transfers.appeal),
     );
+    if (!reviewer) throw new Error('An appeal that may be made has nobody to decide it');
     await refuseWhereNothingIsLeft(context, tx, row, findAskedElsewhere);
     refuseFor(refusalToAppealReason(reason));
 
-    const reviewer = await findAppealReviewer(tx, row.reviewer_id);
     const byMember = actor.kind === 'member';
     const appealId = await openCase(context, tx, actor, {
       kind: 'transfer_appeal',
@@ -85,9 +91,8 @@ async function refuseWhereNothingIsLeft(
   row: TransferView,
   findAskedElsewhere: FindAskedElsewhere,
 ): Promise<void> {
-  const mover = await getMover(context, tx, row.member_id);
-  const askedElsewhere = (await findAskedElsewhere(tx, [mover.id])).get(mover.id) ?? null;
-  refuseFor(refusalToMove({ ...mover, askedElsewhere }, context.policy));
+  const mover = await getMoverFacts(context, tx, row.member_id, findAskedElsewhere);
+  refuseFor(refusalToMove(mover, context.policy));
   if (mover.from.id !== row.from_id) refuse('transfer.leftAlready', { name: mover.name });
   const asked = await loadOrganisationForShare(tx, row.asked_id);
   if (!asked || asked.dissolved) refuse('organisation.dissolved', { name: row.asked });

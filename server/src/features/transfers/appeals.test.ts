@@ -285,6 +285,31 @@ describe('four agree, and a refusal may be appealed against', () => {
     expect(await see(strangers, member)).toBe(200);
   });
 
+  it('TRF-2 nobody decides an appeal against the refusal of what they began themselves', async () => {
+    const { classOne, classTwo, school, strangers, beside, province } = league;
+    const [first, second] = [await plant(), await plant()];
+    // Both branches are the school's: it would decide about its own request, so that the province does.
+    const bySchool = await begin(school, first, classTwo);
+    expect((await refuse(classTwo, bySchool)).body.state).toBe('refused');
+    const made = (await appeal(school, bySchool)).body;
+    expect(made.reviewer.id).toBe(province.organisation.id);
+    expect((await agree(school, made.caseId)).codes).toEqual(['case.notReviewer']);
+    expect((await agree(province, made.caseId)).body.state).toBe('agreed');
+
+    // Above the province there is none.
+    const byProvince = await begin(province, second, strangers);
+    await agree(strangers, byProvince);
+    expect((await refuse(beside, byProvince)).body.state).toBe('refused');
+    for (const by of [province, classOne]) {
+      const [seen] = await transfersOf(by, second);
+      expect(seen).toMatchObject({
+        appealUntil: null,
+        actions: { appeal: { code: 'transfer.noneToAppealTo' } },
+      });
+      expect((await appeal(by, byProvince)).codes).toEqual(['transfer.noneToAppealTo']);
+    }
+  });
+
   it('TRF-2 the days of China are counted, the last one whole', async () => {
     const { classOne } = league;
     const [early, late] = [await plant(), await plant()];

@@ -1,23 +1,17 @@
 import type { TransferRequest } from '#contract/transfers.ts';
-import type { Context, Transaction } from '../../context.ts';
+import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import { dayMilliseconds } from '../../kernel/clock.ts';
 import { isWithin } from '../../kernel/organisation-path.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { openCase } from '../approvals/index.ts';
-import { isGraduating } from '../graduations/index.ts';
 import { isVisibleMember, loadMemberForUpdate } from '../members/index.ts';
 import { holdTreeFor, loadOrganisationForShare } from '../organisations/index.ts';
 import { appendActions, change } from '../record/index.ts';
+import { type FindAskedElsewhere, getMoverFacts } from './mover-store.ts';
 import { detailsToKeep, faultsOfRequest } from './request-rules.ts';
+import { transferRowOf } from './transfer-row.ts';
 import { needsBranch, nextOf, receives, refusalToMove, type Sides } from './transfer-rules.ts';
-import {
-  type FindAskedElsewhere,
-  findMover,
-  findReviewersOf,
-  insertTransfer,
-  type Side,
-} from './transfer-store.ts';
+import { findReviewersOf, insertTransfer, type Side } from './transfer-store.ts';
 
 export interface Begun {
   readonly caseId: number;
@@ -35,7 +29,7 @@ export function beginTransfer(
   request: TransferRequest,
   findAskedElsewhere: FindAskedElsewhere,
 ): Promise<Begun> {
-  const { policy, clock } = context;
+  const { policy } = context;
   return change(context, caller, async (tx) => {
     const actor = await holdTreeFor(tx, caller);
     // Names are everybody's (ORG-5); held against being dissolved.
@@ -43,9 +37,8 @@ export function beginTransfer(
     const found = await loadMemberForUpdate(tx, memberId);
     const seen = found && { id: memberId, organisationPath: found.member.organisation_path };
     if (!seen || !isVisibleMember(actor, seen)) refuse('member.notFound');
-    const mover = await getMover(context, tx, memberId);
-    const askedElsewhere = (await findAskedElsewhere(tx, [memberId])).get(memberId) ?? null;
-    refuseFor(refusalToMove({ ...mover, askedElsewhere }, policy));
+    const mover = await getMoverFacts(context, tx, memberId, findAskedElsewhere);
+    refuseFor(refusalToMove(mover, policy));
     refuseFor(faultsOfRequest(request, target, mover.from.id, policy.transfers));
     if (!target) throw new Error('A request without faults has no target');
 
@@ -60,7 +53,6 @@ export function beginTransfer(
       agreedFor.map(({ id }) => id),
     );
     if (!reviewer) throw new Error('Nobody agrees to a transfer');
-    const now = clock.now();
     const byMember = actor.kind === 'member';
     const caseId = await openCase(context, tx, actor, {
       kind: 'transfer',
@@ -76,25 +68,19 @@ export function beginTransfer(
       },
       agreedFor: agreedFor.map(({ id }) => id),
     });
-    await insertTransfer(tx, {
-      case_id: caseId,
-      member_id: memberId,
-      from_id: mover.from.id,
-      from_path: mover.from.path,
-      asked_id: target.id,
-      to_id: target.id,
-      to_path: target.path,
-      reason: request.reason,
-      details_sealed: context.personalData.seal(JSON.stringify(detailsToKeep(request, policy.transfers))),
-      name: mover.name,
-      id_number_masked: mover.idNumberMasked,
-      development_number: mover.developmentNumber,
-      joined_month: mover.joinedMonth,
-      certification: mover.certification,
-      begun_by_member: byMember,
-      arrived_at: receives(sides, reviewer.id) ? now : null,
-      due_at: new Date(now.getTime() + policy.transfers.undecidedDays * dayMilliseconds),
-    });
+    await insertTransfer(
+      tx,
+      transferRowOf(context, mover, {
+        case_id: caseId,
+        asked_id: target.id,
+        to_id: target.id,
+        to_path: target.path,
+        reason: request.reason,
+        details_sealed: context.personalData.seal(JSON.stringify(detailsToKeep(request, policy.transfers))),
+        begun_by_member: byMember,
+        hasArrived: receives(sides, reviewer.id),
+      }),
+    );
     await appendActions(context, tx, actor, [
       {
         kind: 'transfer_begun',
@@ -121,13 +107,4 @@ export function reviewersAgreedFor(
     const leaves = reviewer.id === from.id || reviewer.id === fromSuperior?.id;
     return reviewer.id === beginner.id || (leaves && isWithin(reviewer.path, beginner.path));
   });
-}
-
-/**
- * What is asked of other systems stands against beginning alone: of two that were begun before, whichever is agreed to first wins.
- */
-export async function getMover(context: Context, tx: Transaction, memberId: number) {
-  const mover = await findMover(tx, memberId);
-  if (!mover) return refuse('member.notFound');
-  return { ...mover, isGraduating: await isGraduating(context, tx, memberId), askedElsewhere: null };
 }

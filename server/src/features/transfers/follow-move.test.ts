@@ -3,6 +3,7 @@ import { decideCase, getCase, listCases } from '#contract/approvals.ts';
 import { getMember } from '#contract/members.ts';
 import { getOrganisation, moveOrganisation } from '#contract/organisations.ts';
 import { beginTransfer, listTransfers } from '#contract/transfers.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import { policies, type TransferStep } from '../../policies/index.ts';
 import { type League, type Planted, plantLeague } from '../../testing/plant-league.ts';
 import { plantMember } from '../../testing/plant-member.ts';
@@ -77,7 +78,7 @@ describe('the superior that receives, then the branch', () => {
     const other = await begin(classOne, league.strangers);
     expect(await inboxOf(beside)).toEqual(expect.arrayContaining([caseId, other.caseId]));
     // Reminded of what lapses soon; whoever comes after is reminded too.
-    world.setNow(new Date(new Date(start).getTime() + 28 * 86_400_000));
+    world.setNow(new Date(new Date(start).getTime() + 28 * dayMilliseconds));
     try {
       await remindOfTransfers(world.context);
       await move(moving, upper);

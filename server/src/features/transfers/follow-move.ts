@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Context, Transaction } from '../../context.ts';
 import { pathEnd } from '../../kernel/organisation-path.ts';
-import { findDirectSuperiorReviewers } from '../organisations/index.ts';
+import { sentFrom } from '../approvals/index.ts';
+import type { Reviewer } from '../organisations/index.ts';
+import { findAppealReviewers } from './appeal-store.ts';
 import { nextOf, receives } from './transfer-rules.ts';
 import { findReviewers, giveToReviewers } from './transfer-store.ts';
 
@@ -12,6 +14,12 @@ interface Waiting {
   readonly askedId: number;
   readonly toId: number;
   readonly agreed: readonly number[];
+}
+
+interface AppealWaiting extends Reviewer {
+  readonly caseId: number;
+  readonly reviewerId: number;
+  readonly details: Record<string, unknown>;
 }
 
 /**
@@ -49,18 +57,21 @@ export async function followMove(
   await giveToReviewers(tx, [...given, ...(await appealsToGive(tx, within('r.path')))], clock.now());
 }
 
-/** Of appeals the superior of the one that refused. */
+/** Whoever decides an appeal against the one that refused; where nobody would any more, it stays with whom it is. */
 async function appealsToGive(tx: Transaction, isConcerned: RawBuilder<unknown>) {
-  const { rows } = await sql<{ caseId: number; reviewerId: number; refuserId: number; path: string }>`
-    select a.case_id as "caseId", c.reviewer_id as "reviewerId", r.id as "refuserId", r.path
-    from transfer_appeals a join cases c on c.id = a.case_id join organisations r on r.id = a.refuser_id
+  const { rows } = await sql<AppealWaiting>`
+    select a.case_id as "caseId", c.reviewer_id as "reviewerId", r.id, r.name, r.path, t.details
+    from transfer_appeals a join cases c on c.id = a.case_id join cases t on t.id = a.transfer_id
+    join organisations r on r.id = a.refuser_id
     where c.state = 'open' and ${isConcerned}`.execute(tx);
-  const superiorOf = await findDirectSuperiorReviewers(
+  const deciding = await findAppealReviewers(
     tx,
-    rows.map(({ path }) => path),
+    rows.map(({ details, ...refuser }) => ({ refuser, sentFrom: sentFrom(details) })),
   );
-  return rows.flatMap(({ caseId, reviewerId, refuserId, path }) => {
-    const superiorId = superiorOf(path)?.id ?? refuserId;
-    return superiorId === reviewerId ? [] : [{ caseId, reviewerId: superiorId, hasArrived: false }];
+  return rows.flatMap(({ caseId, reviewerId }, at) => {
+    const next = deciding[at] ?? null;
+    return next === null || next.id === reviewerId
+      ? []
+      : [{ caseId, reviewerId: next.id, hasArrived: false }];
   });
 }

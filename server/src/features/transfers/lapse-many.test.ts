@@ -2,6 +2,7 @@ import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listMessages } from '#contract/messages.ts';
 import { beginTransfer, listTransfersOf } from '#contract/transfers.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import { type League, plantLeague } from '../../testing/plant-league.ts';
 import { plantMember } from '../../testing/plant-member.ts';
 import { createWorld, type World } from '../../testing/world.ts';
@@ -41,7 +42,7 @@ async function lapse(count: number): Promise<{ statements: number; memberIds: nu
     memberIds.push(memberId);
   }
   const { undecidedDays } = world.context.policy.transfers;
-  world.setNow(new Date(new Date(start).getTime() + undecidedDays * 86_400_000));
+  world.setNow(new Date(new Date(start).getTime() + undecidedDays * dayMilliseconds));
   const before = statements;
   await lapseTransfers(world.context, new AbortController().signal);
   return { statements: statements - before, memberIds };

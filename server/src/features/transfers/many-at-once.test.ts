@@ -148,6 +148,11 @@ describe.each(Object.values(policies))('under $name', (policy) => {
       expect(both.find((item) => item?.refusal)?.refusal?.code).toBe('case.alreadyDecided');
     }
     expect((await agree()).body).toEqual(first.body);
+    const branchId = strangers.organisation.id;
+    for (const body of [{ caseIds, branchId }, { caseIds: caseIds.slice(1) }]) {
+      const reused = await world.call(strangers.seat, agreeToCases, { body, key });
+      expect(reused.codes).toEqual(['request.keyReused']);
+    }
     for (const [at, { id }] of members.entries()) {
       const kinds = (await actionsOf(id)).map(({ kind }) => kind);
       expect(kinds.filter((kind) => kind === 'member_transferred_in')).toHaveLength(1);

@@ -8,7 +8,9 @@ import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { isWithin } from '../../kernel/organisation-path.ts';
 import { begunBy, refusalToDecideCase, refusalToWithdrawCase, sentFrom } from '../approvals/index.ts';
+import type { Reviewer } from '../organisations/index.ts';
 import { type AppealFacts, lastDayOfAppeal, refusalToAppeal, refusalToAppealAs } from './appeal-rules.ts';
+import { findAppealReviewers, type Refused } from './appeal-store.ts';
 import { needsBranch } from './transfer-rules.ts';
 
 export interface TransferView {
@@ -37,6 +39,7 @@ export interface TransferView {
   readonly has_arrived: boolean;
   readonly reviewer_id: number;
   readonly reviewer: string;
+  readonly reviewer_path: string;
   readonly begun_by_member: boolean;
   readonly opener: string;
   readonly opened_at: Date;
@@ -63,7 +66,7 @@ export const selectTransfers: RawBuilder<TransferView> = sql`
   select t.case_id, t.state, t.member_id, t.name, t.id_number_masked, t.development_number, t.joined_month, t.certification,
     m.organisation_path as member_path,
     t.from_id, t.from_path, f.name as from_name, t.asked_id, k.name as asked, k.kind as asked_kind, t.to_id, t.to_path, o.name as to_name,
-    t.reason, t.details_sealed, o.dissolved_at is not null as to_dissolved, t.arrived_at is not null as has_arrived, c.reviewer_id, r.name as reviewer, t.begun_by_member, opener.name as opener, c.opened_at, t.due_at,
+    t.reason, t.details_sealed, o.dissolved_at is not null as to_dissolved, t.arrived_at is not null as has_arrived, c.reviewer_id, r.name as reviewer, r.path as reviewer_path, t.begun_by_member, opener.name as opener, c.opened_at, t.due_at,
     c.decided_at, decider.name as decider, c.reason as case_reason, c.details as case_details,
     exists (select from transfers later where later.member_id = t.member_id and later.case_id > t.case_id) as is_overtaken,
     exists (select from transfer_appeals earlier where earlier.renewed_id = t.case_id) as is_renewed,
@@ -94,14 +97,27 @@ export function isTheirs(actor: Actor, row: TransferView): boolean {
   );
 }
 
-export function presentTransfer(
-  { personalData, policy, clock }: Pick<Context, 'personalData' | 'policy' | 'clock'>,
+/** Presents any of the rows. Where the policy knows appeals, it is asked at once who would decide them. */
+export async function presenterOf(
+  context: Context,
+  actor: Actor,
+  rows: readonly TransferView[],
+): Promise<(row: TransferView) => Transfer> {
+  const refused = context.policy.transfers.appeal ? rows.filter(({ state }) => state === 'refused') : [];
+  const reviewers = await findAppealReviewers(context.db, refused.map(refusalOf));
+  const reviewerOf = new Map(refused.map(({ case_id: id }, at) => [id, reviewers[at] ?? null]));
+  return (row) => presentTransfer(context, actor, row, reviewerOf.get(row.case_id) ?? null);
+}
+
+function presentTransfer(
+  { personalData, policy, clock }: Context,
   actor: Actor,
   row: TransferView,
+  appealReviewer: Reviewer | null,
 ): Transfer {
   const to = { id: row.asked_id, kind: row.asked_kind };
   const { appeal } = policy.transfers;
-  const refusal = refusalToAppeal(appealFactsOf(row), clock.now(), appeal);
+  const refusal = refusalToAppeal(appealFactsOf(row, appealReviewer), clock.now(), appeal);
   return {
     caseId: row.case_id,
     state: row.state,
@@ -195,12 +211,21 @@ function appealOf(
   };
 }
 
-export function appealFactsOf(row: TransferView): AppealFacts {
+/** A refused transfer, as far as it decides who hears an appeal. */
+export function refusalOf(row: TransferView): Refused {
+  return {
+    refuser: { id: row.reviewer_id, name: row.reviewer, path: row.reviewer_path },
+    sentFrom: sentFrom(row.case_details),
+  };
+}
+
+export function appealFactsOf(row: TransferView, reviewer: Reviewer | null): AppealFacts {
   return {
     state: row.state,
     decidedAt: row.decided_at,
     isAppealed: row.appeal_id !== null || row.is_renewed,
     isOvertaken: row.is_overtaken,
+    hasReviewer: reviewer !== null,
   };
 }
 

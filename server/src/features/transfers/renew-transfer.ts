@@ -1,13 +1,14 @@
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import { dayMilliseconds } from '../../kernel/clock.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
 import { renewCase } from '../approvals/index.ts';
 import { appendActions } from '../record/index.ts';
 import { type AppealRow, updateAppeal } from './appeal-store.ts';
-import { getMover, reviewersAgreedFor } from './begin-transfer.ts';
+import { reviewersAgreedFor } from './begin-transfer.ts';
+import { getMoverFacts } from './mover-store.ts';
 import { tellUpheld } from './tell-of-appeal.ts';
 import { moveByTransfers } from './transfer-case.ts';
+import { transferRowOf } from './transfer-row.ts';
 import { nextOf, receives, refusalToMove, type Sides } from './transfer-rules.ts';
 import {
   findReviewersOf,
@@ -29,7 +30,7 @@ export async function renewTransfer(
   { appeal, row }: { readonly appeal: AppealRow; readonly row: TransferRow },
 ): Promise<void> {
   const { policy, clock } = context;
-  const mover = await getMover(context, tx, row.member_id);
+  const mover = await getMoverFacts(context, tx, row.member_id, null);
   refuseFor(refusalToMove(mover, policy));
   if (mover.from.id !== row.from_id) refuse('transfer.leftAlready', { name: mover.name });
   const { opened_by: openedBy } = await findCaseOf(tx, appeal.case_id);
@@ -48,7 +49,6 @@ export async function renewTransfer(
     reviewers,
     agreements.map(({ reviewerId }) => reviewerId),
   );
-  const now = clock.now();
   const state = next ? 'open' : 'agreed';
   const caseId = await renewCase(tx, {
     kind: 'transfer',
@@ -59,28 +59,22 @@ export async function renewTransfer(
     state,
     agreements,
     openedBy,
-    at: now,
+    at: clock.now(),
   });
-  await insertTransfer(tx, {
-    case_id: caseId,
-    state,
-    member_id: mover.id,
-    from_id: mover.from.id,
-    from_path: mover.from.path,
-    asked_id: row.asked_id,
-    to_id: sides.to.id,
-    to_path: sides.to.path,
-    reason: row.reason,
-    details_sealed: row.details_sealed,
-    name: mover.name,
-    id_number_masked: mover.idNumberMasked,
-    development_number: mover.developmentNumber,
-    joined_month: mover.joinedMonth,
-    certification: mover.certification,
-    begun_by_member: row.begun_by_member,
-    arrived_at: next && receives(sides, next.id) ? now : null,
-    due_at: new Date(now.getTime() + policy.transfers.undecidedDays * dayMilliseconds),
-  });
+  await insertTransfer(
+    tx,
+    transferRowOf(context, mover, {
+      case_id: caseId,
+      state,
+      asked_id: row.asked_id,
+      to_id: sides.to.id,
+      to_path: sides.to.path,
+      reason: row.reason,
+      details_sealed: row.details_sealed,
+      begun_by_member: row.begun_by_member,
+      hasArrived: next !== null && receives(sides, next.id),
+    }),
+  );
   await updateAppeal(tx, appeal.case_id, { renewed_id: caseId });
   await appendActions(context, tx, actor, [
     {

@@ -1,8 +1,8 @@
 import type { Context, Transaction } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { notifyMember, notifyOrganisation } from '../messages/index.ts';
+import { getOrganisationName } from '../organisations/index.ts';
 import type { AppealRow } from './appeal-store.ts';
-import { nameOf } from './transfer-store.ts';
 
 /** LEA-5: the one that refused, and the member unless they have moved at once; the branch is told by its case. */
 export async function tellUpheld(
@@ -12,7 +12,7 @@ export async function tellUpheld(
   { refuser_id: refuserId }: AppealRow,
   { id: memberId, name, isOpen }: { readonly id: number; readonly name: string; readonly isOpen: boolean },
 ): Promise<void> {
-  const organisation = await nameOf(tx, actor.organisationId);
+  const organisation = await getOrganisationName(tx, actor.organisationId);
   if (refuserId !== actor.organisationId)
     notifyOrganisation(context, tx, {
       organisationId: refuserId,
@@ -30,6 +30,6 @@ export async function tellRejected(
   memberId: number,
   reason: string | null,
 ): Promise<void> {
-  const organisation = await nameOf(tx, actor.organisationId);
+  const organisation = await getOrganisationName(tx, actor.organisationId);
   await notifyMember(context, tx, { memberId, kind: 'appeal_rejected', organisation, reason });
 }

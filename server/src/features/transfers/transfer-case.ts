@@ -5,10 +5,10 @@ import type { Actor } from '../../kernel/actor.ts';
 import { refuse } from '../../kernel/refused.ts';
 import type { Policy } from '../../policies/index.ts';
 import type { CaseDefinition, CaseOnItsWay, CaseReviewer, DecidedCase } from '../approvals/index.ts';
-import { findGraduatedYears } from '../graduations/index.ts';
 import { loadMembersForUpdate } from '../members/index.ts';
-import { listOrganisationsForShare } from '../organisations/index.ts';
+import { getOrganisationName, listOrganisationsForShare } from '../organisations/index.ts';
 import { appendActions } from '../record/index.ts';
+import { findMoverFacts, findMovers } from './mover-store.ts';
 import { settleInBranches } from './settle-in-branches.ts';
 import { tellRefused, tellTransferred } from './tell-of-transfer.ts';
 import {
@@ -20,11 +20,9 @@ import {
   type Sides,
 } from './transfer-rules.ts';
 import {
-  findMovers,
   findReviewers,
   findTransfer,
   findTransfers,
-  nameOf,
   partiesOf,
   type Reviewers,
   type Side,
@@ -56,7 +54,7 @@ export function createTransferCase(context: Context): CaseDefinition {
       await updateTransfers(tx, [decided.id], { answered_at: clock.now() });
       await append(context, tx, actor, decided, row, 'transfer_refused');
       await tellRefused(context, tx, decided.subjectId, {
-        organisation: await nameOf(tx, actor.organisationId),
+        organisation: await getOrganisationName(tx, actor.organisationId),
         reason: decided.reason,
       });
     },
@@ -90,8 +88,7 @@ async function agree(
   const now = clock.now();
   const transferOf = await loadTransfers(tx, policy, idsOf(cases));
   const memberIds = cases.map(({ subjectId }) => subjectId);
-  const movers = await findMovers(tx, memberIds);
-  const yearOf = await findGraduatedYears(context, tx, memberIds);
+  const movers = await findMoverFacts(context, tx, memberIds, null);
   const asked = cases.map(({ id }) => transferOf(id).row.to_id);
   const held = await listOrganisationsForShare(tx, [...new Set([...asked, ...(branchId ? [branchId] : [])])]);
   const organisationOf = new Map(held.map((organisation) => [organisation.id, organisation]));
@@ -102,11 +99,10 @@ async function agree(
     const mover = movers.get(subjectId);
     const to = organisationOf.get(row.to_id);
     if (!mover || !to) return { code: 'case.changedMeanwhile' };
-    const facts = { ...mover, isGraduating: yearOf(subjectId) !== null };
     const begun = { fromId: row.from_id, isOverdue: row.due_at <= now };
     const receiver = { fromId: row.from_id, to, isReceiving: receives(sides, actor.organisationId) };
     return (
-      refusalToGoOn(facts, begun, policy) ?? refusalToAssign(reviewerAmong(sides, actor), receiver, branch)
+      refusalToGoOn(mover, begun, policy) ?? refusalToAssign(reviewerAmong(sides, actor), receiver, branch)
     );
   });
 

@@ -6,10 +6,9 @@ import type { CaseDefinition } from '../approvals/index.ts';
 import { searchOrganisations } from '../organisations/index.ts';
 import { appealTransfer } from './appeal-transfer.ts';
 import { beginTransfer } from './begin-transfer.ts';
-import type { FindAskedElsewhere } from './transfer-store.ts';
+import type { FindAskedElsewhere } from './mover-store.ts';
 import { listVisibleTransfers, presentOwnTransfers, presentTransfersOf } from './transfer-views.ts';
-import { withdrawOwnAppeal } from './withdraw-own-appeal.ts';
-import { withdrawOwnTransfer } from './withdraw-own-transfer.ts';
+import { withdrawOwnAppeal, withdrawOwnTransfer } from './withdraw-own.ts';
 
 const targetsFound = 20;
 

@@ -26,9 +26,19 @@ export interface MoverFacts {
   readonly askedElsewhere: string | null;
 }
 
+/** TRF-3: another system is asked already, or has agreed. */
+export function refusalWhileAsked({
+  name,
+  askedElsewhere,
+}: Pick<MoverFacts, 'name' | 'askedElsewhere'>): Refusal | null {
+  return askedElsewhere === null
+    ? null
+    : { code: 'handover.openAlready', parameters: { name, system: askedElsewhere } };
+}
+
 /** TRF-1, TRF-7: why a move may not begin, nor be agreed to. */
 export function refusalToMove(member: MoverFacts, policy: Policy): Refusal | null {
-  const { name, formReviewer, transferReviewer, appealReviewer, askedElsewhere, postIn } = member;
+  const { name, formReviewer, transferReviewer, appealReviewer, postIn } = member;
   if (member.standing === 'ended') return { code: 'member.ended' };
   // Agreed to or refused first: it lies with the old superior, who knows the form.
   if (formReviewer !== null)
@@ -40,8 +50,8 @@ export function refusalToMove(member: MoverFacts, policy: Policy): Refusal | nul
     return { code: 'transfer.openAlready', parameters: { name, reviewer: transferReviewer } };
   if (appealReviewer !== null)
     return { code: 'transfer.appealOpen', parameters: { name, reviewer: appealReviewer } };
-  if (askedElsewhere !== null)
-    return { code: 'handover.openAlready', parameters: { name, system: askedElsewhere } };
+  const asked = refusalWhileAsked(member);
+  if (asked) return asked;
   const uncertified = refusalToTransfer(member, 'inside', policy);
   if (uncertified) return uncertified;
   return policy.transfers.cadres === 'released-first' && postIn !== null
@@ -54,7 +64,7 @@ export function refusalToMove(member: MoverFacts, policy: Policy): Refusal | nul
  * began has changed since.
  */
 export function refusalToGoOn(
-  member: Omit<MoverFacts, keyof typeof nothingElse> & { readonly from: { readonly id: number } },
+  member: MoverFacts & { readonly from: { readonly id: number } },
   begun: { readonly fromId: number; readonly isOverdue: boolean },
   policy: Policy,
 ): Refusal | null {

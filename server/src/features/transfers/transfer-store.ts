@@ -1,11 +1,11 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
-import type { Certification, FormState } from '#contract/members-certification.ts';
 import { isReviewer, type OrganisationKind } from '#contract/values/organisation-kind.ts';
 import type { Database, Transaction } from '../../context.ts';
+import { anyOf } from '../../db/any-of.ts';
 import type { TransfersTable } from '../../db/tables.ts';
 import type { Policy } from '../../policies/index.ts';
 import { findDirectSuperiorReviewers } from '../organisations/index.ts';
-import { type MoverFacts, reviewersOf, type Sides } from './transfer-rules.ts';
+import { reviewersOf, type Sides } from './transfer-rules.ts';
 
 export type TransferRow = Selectable<TransfersTable>;
 
@@ -40,19 +40,6 @@ export async function updateTransfers(
   await tx.updateTable('transfers').set(set).where('case_id', '=', anyOf(caseIds)).execute();
 }
 
-function anyOf(ids: readonly number[]) {
-  return sql<number>`any(${[...ids]}::bigint[])`;
-}
-
-export async function nameOf(db: Database | Transaction, organisationId: number): Promise<string> {
-  const { name } = await db
-    .selectFrom('organisations')
-    .select('name')
-    .where('id', '=', organisationId)
-    .executeTakeFirstOrThrow();
-  return name;
-}
-
 /** Others decide from now on, each reminded in their turn; `hasArrived`: for the side that receives (TRF-9). */
 export async function giveToReviewers(
   tx: Transaction,
@@ -70,94 +57,6 @@ export async function giveToReviewers(
     update transfers set reminded_at = null,
       arrived_at = case when waiting."hasArrived" then coalesce(arrived_at, ${at}) else arrived_at end
     from waiting where transfers.case_id = waiting.id`.execute(tx);
-}
-
-/** Somebody who may be transferred, as far as their own data say. */
-export interface Mover extends Omit<MoverFacts, 'isGraduating' | 'askedElsewhere'> {
-  readonly id: number;
-  readonly version: number;
-  readonly idNumberMasked: string;
-  readonly developmentNumber: string | null;
-  readonly joinedMonth: string;
-  readonly from: { readonly id: number; readonly name: string; readonly path: string };
-}
-
-/** What a feature above knows of those whom other systems are asked to take in: which system, by the member's id. */
-export type FindAskedElsewhere = (
-  db: Database | Transaction,
-  memberIds: readonly number[],
-) => Promise<ReadonlyMap<number, string>>;
-
-/** Cases that stand against a transfer while they are open, beside a transfer itself. The index cases_barring names them too. */
-export const kindsThatBar = ['form_review', 'form_change', 'ending', 'transfer_appeal'] as const;
-
-/** Written out, not as parameters: the planner finds a partial index by its words. */
-export const isOfKindThatBars = sql`c.kind in (${sql.join(kindsThatBar.map((kind) => sql.lit(kind)))})`;
-
-interface MoverRow {
-  readonly id: number;
-  readonly name: string;
-  readonly version: number;
-  readonly id_number_masked: string;
-  readonly standing: string;
-  readonly in_branch: boolean;
-  readonly organisation_id: number;
-  readonly organisation_path: string;
-  readonly organisation: string;
-  readonly certification: Certification;
-  readonly form_state: FormState;
-  readonly development_number: string | null;
-  readonly joined_month: string;
-  readonly holds_post: boolean;
-  readonly open: Readonly<Record<string, string>>;
-}
-
-/** Not locked; null where there is nobody. */
-export async function findMover(db: Database | Transaction, memberId: number): Promise<Mover | null> {
-  return (await findMovers(db, [memberId])).get(memberId) ?? null;
-}
-
-/** The same of many, by their ids. */
-export async function findMovers(
-  db: Database | Transaction,
-  memberIds: readonly number[],
-): Promise<Map<number, Mover>> {
-  const { rows } = await sql<MoverRow>`
-    select m.id, m.name, m.version, m.id_number_masked, m.standing, m.in_branch, m.organisation_id, m.organisation_path,
-      o.name as organisation, coalesce(a.certification, 'not_asked') as certification,
-      coalesce(a.form_state, 'not_asked') as form_state,
-      exists (
-        select from posts p where p.member_id = m.id and p.organisation_id = m.organisation_id and p.ended_on is null
-      ) as holds_post,
-      m.development_number, m.joined_month,
-      (select coalesce(jsonb_object_agg(c.kind, r.name), '{}') from cases c join organisations r on r.id = c.reviewer_id
-        where c.subject_kind = 'member' and c.subject_id = m.id and c.state = 'open'
-          and (c.kind = 'transfer' or ${isOfKindThatBars})) as open
-    from members m join organisations o on o.id = m.organisation_id left join archives a on a.member_id = m.id
-    where m.id = ${anyOf(memberIds)}`.execute(db);
-  return new Map(rows.map((row) => [row.id, moverOf(row)]));
-}
-
-function moverOf({ open, ...row }: MoverRow): Mover {
-  return {
-    id: row.id,
-    version: row.version,
-    name: row.name,
-    idNumberMasked: row.id_number_masked,
-    developmentNumber: row.development_number,
-    joinedMonth: row.joined_month,
-    standing: row.standing,
-    inBranch: row.in_branch,
-    certification: row.certification,
-    formState: row.form_state,
-    postIn: row.holds_post ? row.organisation : null,
-    // A change that was asked for lies with the same superior (ARC-6).
-    formReviewer: open.form_review ?? open.form_change ?? null,
-    isEndingProposed: open.ending !== undefined,
-    transferReviewer: open.transfer ?? null,
-    appealReviewer: open.transfer_appeal ?? null,
-    from: { id: row.organisation_id, name: row.organisation, path: row.organisation_path },
-  };
 }
 
 /** An organisation as it takes part in a transfer. */

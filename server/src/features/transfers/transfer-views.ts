@@ -17,18 +17,18 @@ import { pathEnd } from '../../kernel/organisation-path.ts';
 import { refuse } from '../../kernel/refused.ts';
 import type { Policy } from '../../policies/index.ts';
 import type { DecidedCase } from '../approvals/index.ts';
-import { isGraduating } from '../graduations/index.ts';
 import { isVisibleMember } from '../members/index.ts';
 import { findAppeal } from './appeal-store.ts';
+import { type FindAskedElsewhere, getMoverFacts } from './mover-store.ts';
 import {
   findTransferView,
   isTheirs,
-  presentTransfer,
+  presenterOf,
   selectTransfers,
   type TransferView,
 } from './present-transfer.ts';
 import { receives, refusalToMove } from './transfer-rules.ts';
-import { type FindAskedElsewhere, findMover, findReviewersOf, partiesOf } from './transfer-store.ts';
+import { findReviewersOf, partiesOf } from './transfer-store.ts';
 
 /** 申请转入 and 申请转出 of the viewer's subtree (ORG-7, TRF-2). */
 export async function listVisibleTransfers(
@@ -69,12 +69,8 @@ async function listMine(
   ];
   const { rows } = await sql<TransferView>`${selectTransfers}
     where ${sql.join(conditions, sql` and `)} order by c.id limit ${query.limit + 1}`.execute(context.db);
-  return cutPage(
-    rows,
-    query.limit,
-    (row) => [row.case_id],
-    (row) => presentTransfer(context, actor, row),
-  );
+  const present = await presenterOf(context, actor, rows);
+  return cutPage(rows, query.limit, (row) => [row.case_id], present);
 }
 
 /** In the order of the index: the organisation on this side, then latest first. */
@@ -96,11 +92,12 @@ async function listBox(
     where ${sql.join(conditions, sql` and `)} order by ${path} desc, t.case_id desc limit ${query.limit + 1}`.execute(
     context.db,
   );
+  const present = await presenterOf(context, actor, rows);
   return cutPage(
     rows,
     query.limit,
     (row) => [query.box === 'in' ? row.to_path : row.from_path, row.case_id],
-    (row) => presentTransfer(context, actor, row),
+    present,
   );
 }
 
@@ -112,22 +109,16 @@ export async function presentTransfersOf(
   findAskedElsewhere: FindAskedElsewhere,
 ): Promise<z.output<typeof listTransfersOf.response>> {
   const { db, policy } = context;
-  const mover = await findMover(db, memberId);
-  if (!mover || !isVisibleMember(actor, { id: mover.id, organisationPath: mover.from.path }))
+  const mover = await getMoverFacts(context, db, memberId, findAskedElsewhere);
+  if (!isVisibleMember(actor, { id: mover.id, organisationPath: mover.from.path }))
     return refuse('member.notFound');
   const { rows } = await sql<TransferView>`${selectTransfers}
     where t.member_id = ${memberId} order by t.case_id desc limit 50`.execute(db);
+  const present = await presenterOf(context, actor, rows);
   return {
-    items: rows.map((row) => presentTransfer(context, actor, row)),
+    items: rows.map(present),
     form: formOf(policy),
-    begin: refusalToMove(
-      {
-        ...mover,
-        isGraduating: await isGraduating(context, db, memberId),
-        askedElsewhere: (await findAskedElsewhere(db, [memberId])).get(memberId) ?? null,
-      },
-      policy,
-    ),
+    begin: refusalToMove(mover, policy),
   };
 }
 
@@ -199,6 +190,7 @@ async function presentFacts(context: Context, actor: Actor, row: TransferView) {
     .select(['sex', 'birth_date', 'phone_masked'])
     .where('id', '=', row.member_id)
     .executeTakeFirstOrThrow();
+  const present = await presenterOf(context, actor, [row]);
   return {
     person: isTheirs(actor, row)
       ? {
@@ -207,6 +199,6 @@ async function presentFacts(context: Context, actor: Actor, row: TransferView) {
           phoneMasked: member.phone_masked,
         }
       : null,
-    transfer: presentTransfer(context, actor, row),
+    transfer: present(row),
   };
 }
