@@ -14,4 +14,5 @@ export {
   isOfKindThatBars,
   kindsThatBar,
 } from './transfer-store.ts';
+export { transferToDos } from './transfer-to-dos.ts';
 export { formOf } from './transfer-views.ts';

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addMember } from '#contract/additions.ts';
 import { agreeToCases, decideCase, getCase, listCases, withdrawCase } from '#contract/approvals.ts';
 import { addPost } from '#contract/cadres.ts';
+import { getHome } from '#contract/home.ts';
 import { getMember, listMembers } from '#contract/members.ts';
 import { listMessages } from '#contract/messages.ts';
 import { dissolveOrganisation, getOrganisation, renameOrganisation } from '#contract/organisations.ts';
@@ -68,6 +69,10 @@ describe.each(Object.values(policies))('under $name', (policy) => {
     const contents = body.items.flatMap((item) => (item.source === 'notification' ? [item.content] : []));
     return contents.find((content) => content.kind === kind);
   };
+  const toDosOf = async (by: Planted) =>
+    (await world.call(by.seat, getHome)).body.toDos
+      .filter(({ kind }) => kind === 'transfers_open' || kind === 'cases_open')
+      .map(({ kind, count }) => [kind, count]);
   /** All that the policy asks for to bring somebody to the strangers' branch. */
   async function agreeAll(caseId: number): Promise<void> {
     const { beside, strangers } = league;
@@ -112,6 +117,10 @@ describe.each(Object.values(policies))('under $name', (policy) => {
       const { body } = await world.call(by.seat, listTransfers, { query: { box, state: 'open' } });
       expect(body.items.map((item) => item.caseId)).toContain(caseId);
     }
+    // Said to whoever decides, once, and to nobody who looks on.
+    const decider = twoSteps ? beside : strangers;
+    expect(await toDosOf(decider)).toEqual([['transfers_open', 1]]);
+    expect(await toDosOf(twoSteps ? strangers : beside)).toEqual([]);
     // Who is on neither side, or only looks on, decides nothing.
     expect((await decide(league.classTwo, caseId)).codes).toEqual(['case.notFound']);
     expect((await decide(school, caseId)).codes).toEqual(['case.notReviewer']);
