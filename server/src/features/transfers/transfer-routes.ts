@@ -6,6 +6,7 @@ import type { CaseDefinition } from '../approvals/index.ts';
 import { searchOrganisations } from '../organisations/index.ts';
 import { appealTransfer } from './appeal-transfer.ts';
 import { beginTransfer } from './begin-transfer.ts';
+import { refusalToTarget } from './request-rules.ts';
 import type { FindAskedElsewhere } from './transfer-store.ts';
 import { listVisibleTransfers, presentOwnTransfers, presentTransfersOf } from './transfer-views.ts';
 import { withdrawOwnAppeal } from './withdraw-own-appeal.ts';
@@ -29,12 +30,17 @@ export function transferRoutes(
       beginTransfer(context, actor, params.memberId, body, findAskedElsewhere),
     ),
     route(contract.searchTransferTargets, 'member', async (actor, { query }) => {
-      const found = { text: query.text, scope: 'everywhere', limit: targetsFound } as const;
+      const found = { text: query.text, scope: 'everywhere', limit: targetsFound + 1 } as const;
       const { items } = await searchOrganisations(context, actor, found);
-      const receiving = items.filter(
-        ({ id, kind }) => kind !== 'leading_body' && id !== actor.organisationId,
-      );
-      return { items: receiving.map(({ id, name, trail }) => ({ id, name, trail })) };
+      return {
+        items: items.slice(0, targetsFound).map(({ id, name, kind, trail }) => ({
+          id,
+          name,
+          trail,
+          ask: refusalToTarget({ id, name, kind, dissolved: false }, actor.organisationId),
+        })),
+        more: items.length > targetsFound,
+      };
     }),
     route(contract.listOwnTransfers, 'member', (actor) =>
       presentOwnTransfers(context, actor, findAskedElsewhere),

@@ -156,8 +156,27 @@ describe.each(Object.values(policies))('under $name', (policy) => {
     const { id, name } = strangers.organisation;
     for (const text of [String(id), name]) {
       const { body } = await world.call(own, searchTransferTargets, { query: { text } });
-      expect(body.items.map((item) => item.id)).toContain(id);
+      expect(body.items.find((item) => item.id === id)).toMatchObject({ name, ask: null });
+      expect(body.more).toBe(false);
     }
+    // What is there and does not take anybody in is said to be so, not to be missing.
+    for (const [{ organisation }, code] of [
+      [league.province, 'transfer.notReceiving'],
+      [classOne, 'transfer.sameBranch'],
+    ] as const) {
+      const query = { text: organisation.name };
+      const { body } = await world.call(own, searchTransferTargets, { query });
+      expect(body.items.find((item) => item.id === organisation.id)?.ask?.code).toBe(code);
+    }
+    // Of more than are shown it is said that there are more.
+    for (let number = 1; number <= 21; number++)
+      await world.plantOrganisation({
+        kind: 'branch',
+        parent: beside.organisation,
+        name: `共青团某镇听涛社区第${number}网格支部委员会`,
+      });
+    const many = (await world.call(own, searchTransferTargets, { query: { text: '听涛社区' } })).body;
+    expect([many.items.length, many.more]).toEqual([20, true]);
     const begun = await world.call(own, beginOwnTransfer, { body: study(strangers, '想早日报到') });
     expect(begun.codes).toEqual([]);
     const { caseId } = begun.body;
