@@ -1,5 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { addSilentPeer } from '#contract/federation.ts';
+import { listLookUpPeers } from '#contract/federation-look-up.ts';
+import { beginHandover } from '#contract/handovers.ts';
 import { enterMember } from '#contract/members.ts';
 import { buildEarlyEntry } from '../server/src/testing/build-entry.ts';
 import type { Seat } from '../server/src/testing/world.ts';
@@ -130,25 +132,40 @@ it('TRF-3 TRF-4 a branch sends a member to the other installation, whose committ
   await picture(here, 'handovers-desktop');
 }, 180_000);
 
-it('TRF-3 a refusal comes back with its words, and a name that is not there with the sentence of the rule', async () => {
+it('TRF-3 a name that is not there is not sent; a refusal comes back with its words, or with the sentence of the rule', async () => {
   const mover = await enter();
   const here = await stage.arrive(stage.national, branch);
-  const begin = async (target: string) => {
-    await here.goto(`/members/${mover.id}`);
-    await here.getByRole('button', { name: '系统外部转移' }).click();
-    const asking = here.getByRole('dialog', { name: `系统外部转移：${mover.name}` });
-    await choose(asking, '转出原因', '其他');
-    await choose(asking, '转入的系统', '共青团北京市委员会');
-    await asking.getByLabel('组织全称').fill(target);
-    await asking.getByLabel('备注').fill('考入大学');
-    await asking.getByRole('button', { name: /提\s?交/ }).click();
-    await asking.waitFor({ state: 'hidden' });
-    await deliver();
-  };
-  await begin('北京信息科技大学团委');
-  await here.reload();
+  // A name that was there when it was asked for, and is there no more when the request arrives.
+  const { items } = (await stage.national.world.call(branch, listLookUpPeers)).body;
+  const body = {
+    peerId: items.find(({ system }) => system === 'beijing')?.id ?? 0,
+    province: '11',
+    target: '北京信息科技大学团委',
+    reason: 'other',
+    details: { remark: '考入大学' },
+  } as const;
+  const params = { memberId: mover.id };
+  expect((await stage.national.world.call(branch, beginHandover, { params, body })).codes).toEqual([]);
+  await deliver();
+  await here.goto(`/members/${mover.id}`);
   await here.getByText(/对方系统未查询到该组织，请核对省份编码和组织全称/).waitFor();
-  await begin(school);
+
+  await here.getByRole('button', { name: '系统外部转移' }).click();
+  const asking = here.getByRole('dialog', { name: `系统外部转移：${mover.name}` });
+  await choose(asking, '转出原因', '其他');
+  await choose(asking, '转入的系统', '共青团北京市委员会');
+  await asking.getByLabel('组织全称').fill(body.target);
+  await asking.getByLabel('备注').fill('考入大学');
+  await asking.getByRole('button', { name: /提\s?交/ }).click();
+  await asking.getByText('未查询到该组织，请核对后再提交').waitFor();
+  await asking.getByRole('button', { name: '点这里' }).waitFor();
+  expect(await asking.getByLabel('组织全称').inputValue()).toBe(body.target);
+  expect(await asking.getByLabel('备注').inputValue()).toBe('考入大学');
+  await expectAccessible(here, 'a name that is not there');
+  await asking.getByLabel('组织全称').fill(school);
+  await asking.getByRole('button', { name: /提\s?交/ }).click();
+  await asking.waitFor({ state: 'hidden' });
+  await deliver();
   const there = await stage.arrive(stage.beijing, committeeThere);
   await there.goto('/transfers?tab=arrivals');
   const row = there.getByRole('row', { name: new RegExp(mover.name) });
@@ -178,8 +195,11 @@ it('TRF-3 TRF-4 MOB-2 a member asks by telephone and withdraws; of a system that
   };
   await ask('共青团北京市委员会', '北京信息科技大学团委');
   await page.getByLabel('省份编码').selectOption({ label: '11 北京市' });
+  await page.getByRole('button', { name: '提交申请' }).click();
+  await page.getByText('未查询到该组织，请核对后再提交').waitFor();
+  expect(await page.getByLabel('组织全称').inputValue()).toBe('北京信息科技大学团委');
   await page.getByRole('button', { name: '查询组织全称是否存在' }).click();
-  await page.getByText('未查询到该组织').waitFor();
+  await page.getByText('未查询到该组织', { exact: true }).waitFor();
   await page.getByRole('button', { name: '点这里' }).click();
   await page.getByRole('searchbox', { name: '搜索组织' }).fill('信息科技');
   await page.getByRole('searchbox', { name: '搜索组织' }).press('Enter');

@@ -100,6 +100,12 @@ it('TRF-1 TRF-2 a branch hands a member to another: the committee agrees, then t
   await asking.getByRole('button', { name: /提\s?交/ }).click();
   await page.getByText(/^已提交，由“/).waitFor();
   await expectAccessible(page, 'a member who is to move');
+  await page.getByRole('button', { name: '参军入伍' }).click();
+  const enlisting = page.getByRole('dialog', { name: `参军入伍：${mover.name}` });
+  await enlisting.getByText('提交参军入伍后，转移申请不能再同意').waitFor();
+  expect(await enlisting.getByLabel('入伍日期').inputValue()).toBe('');
+  await expectAccessible(page, 'an enlistment while a transfer waits');
+  await enlisting.getByRole('button', { name: /取\s?消/ }).click();
 
   await school.goto('/transfers');
   await school.getByRole('checkbox', { name: `选择${mover.name}` }).click();

@@ -42,6 +42,8 @@ export const searchBranches = endpoint({
   query: z.object({ text: z.string().trim().min(1).max(80) }),
   response: z.object({
     items: z.array(z.object({ id: z.number(), name: z.string(), trail: z.array(z.string()) })),
+    /** Whether there are more than these. */
+    more: z.boolean(),
   }),
 });
 

@@ -163,7 +163,11 @@ export const listArrivals = endpoint({
   path: '/api/arrivals',
   summary:
     'Members of other systems who ask to come to my organisation or one below it, latest first (TRF-4)',
-  query: pageQuery.extend({ state: arrivalState.optional() }),
+  query: pageQuery.extend({
+    /** Only what waits for my own decision, whatever the state. */
+    mine: z.stringbool().default(false),
+    state: arrivalState.optional(),
+  }),
   response: pageOf(arrival),
 });
 

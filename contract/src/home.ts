@@ -7,6 +7,8 @@ export const toDoKind = z.enum([
   'forms_refused',
   'forms_to_replace',
   'forms_overdue',
+  'transfers_open',
+  'arrivals_open',
   'cases_open',
   'applications_open',
   'claims_open',

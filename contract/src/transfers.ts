@@ -143,10 +143,20 @@ export const searchTransferTargets = endpoint({
   method: 'GET',
   path: '/api/me/transfers/targets',
   summary:
-    'Organisations a member may ask for, by 组织ID or name: their names, and no members (ORG-5, TRF-1)',
+    'Organisations by 组织ID or name, and why some cannot be asked to take the member in: their names, and no members (ORG-5, TRF-1)',
   query: z.object({ text: z.string().trim().min(1).max(80) }),
   response: z.object({
-    items: z.array(z.object({ id: z.number(), name: z.string(), trail: z.array(z.string()) })),
+    items: z.array(
+      z.object({
+        id: z.number(),
+        name: z.string(),
+        trail: z.array(z.string()),
+        /** Why it cannot be asked for. */
+        ask: ability,
+      }),
+    ),
+    /** Whether there are more than these. */
+    more: z.boolean(),
   }),
 });
 

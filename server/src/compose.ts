@@ -11,7 +11,7 @@ import {
   applicationRoutes,
   applicationToDos,
 } from './features/applications/index.ts';
-import { approvalRoutes, caseObstacle, caseToDos } from './features/approvals/index.ts';
+import { approvalRoutes, caseObstacle, createCaseToDos } from './features/approvals/index.ts';
 import {
   archiveJobs,
   archiveRoutes,
@@ -45,6 +45,7 @@ import {
 } from './features/federation/index.ts';
 import { graduationJobs, graduationRoutes, graduationToDos } from './features/graduations/index.ts';
 import {
+  arrivalToDos,
   findAskedElsewhere,
   handoverHandlers,
   handoverJobs,
@@ -72,6 +73,7 @@ import {
   followMove as followTransferSides,
   transferJobs,
   transferRoutes,
+  transferToDos,
 } from './features/transfers/index.ts';
 import { veteranObstacle, veteranRoutes } from './features/veterans/index.ts';
 import type { Files } from './files/open-files.ts';
@@ -195,7 +197,9 @@ export function compose(parts: Parts): Application {
       ...claimRoutes(context),
       ...statisticsRoutes(context),
       ...homeRoutes(context, [
-        caseToDos,
+        createCaseToDos([transferCase.kind]),
+        transferToDos,
+        arrivalToDos,
         applicationToDos,
         claimToDos,
         departureToDos,

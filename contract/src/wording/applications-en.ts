@@ -15,6 +15,7 @@ export const applicationsEn: Widened<typeof applicationsZh> = {
   branchHint:
     'Type the ID or a part of the name and choose from what is found; the branch can tell you its ID.',
   branchNone: 'No such branch',
+  branchMore: 'Only the first 20: type more of the name',
   branchChosen: 'Chosen: {name} (ID {id})',
   branchAnother: 'Choose another',
   passwordGroup: 'Choose a password',

@@ -10,6 +10,7 @@ export const applicationsZh = {
   branchPlaceholder: '组织ID或组织名称',
   branchHint: '输入组织ID或组织名称的一部分，在结果中选择；不清楚的，请向团支部管理员询问组织ID。',
   branchNone: '未查询到该组织',
+  branchMore: '只显示前 20 个，请输入更完整的名称',
   branchChosen: '已选择：{name}（组织ID：{id}）',
   branchAnother: '重新选择',
   passwordGroup: '设置密码',

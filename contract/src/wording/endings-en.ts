@@ -114,6 +114,8 @@ export const endingsEn: Widened<typeof endingsZh> = {
   armyTitle: 'Joined the army: {name}',
   armyText:
     'The membership goes on in the army; “{reviewer}” decides. Once agreed to, the member is listed here no more, and number and form are kept. On return they are reinstated, and transferred to their new branch.',
+  armyOverMove:
+    'Once an enlistment is proposed the transfer cannot be agreed to, and with its agreement the transfer ends. Withdraw the transfer first where it is not wanted any more.',
   ownTransferred: 'You are a member of another system since {date}.',
   ownArmy: 'Your membership goes on in the army since {date}.',
   ownEnded: 'You are no member any more: {kind}, {date}.',

@@ -105,6 +105,8 @@ export const endingsZh = {
   armyTitle: '参军入伍：{name}',
   armyText:
     '团员的组织关系转到部队，由“{reviewer}”审核。同意后在本系统不再列入团员名册，编号和档案保留；退伍返回后，恢复团籍，再转到新的团支部。',
+  armyOverMove:
+    '提交参军入伍后，转移申请不能再同意；参军入伍同意后，转移申请自动结束。如不再转移，请先撤回转移申请。',
   ownTransferred: '您的组织关系已转至外部系统，{date}。',
   ownArmy: '您的组织关系已转到部队，{date}。',
   ownEnded: '您已离团：{kind}，{date}。',

@@ -87,6 +87,7 @@ export const handoversEn: Widened<typeof handoversZh> = {
     exists: 'The organisation exists',
     existsDetail: '{kind}, ID {id}',
     notFound: 'No such organisation was found',
+    notFoundFault: 'No such organisation was found: check it before you send',
     notFoundHint: 'Check province code and full name, or {here} to search the list of organisations.',
     here: 'click here',
     search: 'Search organisations',

@@ -78,6 +78,7 @@ export const handoversZh = {
     exists: '组织存在',
     existsDetail: '{kind}，组织ID：{id}',
     notFound: '未查询到该组织',
+    notFoundFault: '未查询到该组织，请核对后再提交',
     notFoundHint: '请核对省份编码和组织全称，或{here}进入组织列表搜索。',
     here: '点这里',
     search: '搜索组织',

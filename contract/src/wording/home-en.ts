@@ -24,6 +24,14 @@ export const homeEn: Widened<typeof homeZh> = {
     forms_overdue: { title: 'Forms overdue', text: 'Past the deadline: upload them soon' },
     forms_due_soon: { title: 'Forms soon due', text: 'To be uploaded within 7 days' },
     cases_open: { title: 'To review', text: 'Decide on members’ forms and numbers' },
+    transfers_open: {
+      title: 'Asking to come, for you to decide',
+      text: 'Look at each request; agree or refuse',
+    },
+    arrivals_open: {
+      title: 'Asking to come from other systems',
+      text: 'Look at each request; agree or refuse',
+    },
     applications_open: {
       title: 'Applications waiting',
       text: 'Check name, number and month of joining; agree or refuse',

@@ -15,6 +15,11 @@ export const homeZh = {
     forms_overdue: { title: '档案已逾期', text: '已过期限，请尽快上传入团志愿书' },
     forms_due_soon: { title: '档案即将到期', text: '7 日内应上传入团志愿书' },
     cases_open: { title: '待审批', text: '审批团员电子档案和编号事项' },
+    transfers_open: { title: '申请转入，待您同意', text: '本系统的团员申请转入，查看后同意或拒绝' },
+    arrivals_open: {
+      title: '从外部系统申请转入，待您同意',
+      text: '其他系统的团员申请转入，查看后同意或拒绝',
+    },
     applications_open: { title: '待审核的加入申请', text: '核对姓名、发展编号、入团时间，同意或拒绝' },
     claims_open: { title: '重复团籍待处理', text: '其他系统也有的团员，核实后提出处理意见' },
     members_left: { title: '团员已被添加到其他组织', text: '其他团支部用“添加团员”添加了本组织的团员' },

@@ -96,6 +96,7 @@ export const transfersEn: Widened<typeof transfersZh> = {
     title: 'Move to another organisation',
     text: 'Choose a reason, find the organisation, fill in what is asked, and wait for it to decide.',
     notFound: 'No such organisation; check the ID or the name',
+    more: 'Only the first 20: type more of the name',
     chosen: 'To: {name} (ID {id})',
     another: 'Choose another',
     submit: 'Send',

@@ -79,6 +79,7 @@ export const transfersZh = {
     title: '转移团组织',
     text: '选择转出原因，搜索并选择申请转入的团组织，填写转接信息，等待对方团组织审核。',
     notFound: '没有找到这样的团组织，请核对组织ID或名称',
+    more: '只显示前 20 个，请输入更完整的名称',
     chosen: '申请转入：{name}（组织ID {id}）',
     another: '选择其他组织',
     submit: '提交申请',

@@ -37,6 +37,7 @@ export function BranchSearch(props: BranchSearchProps) {
         placeholder: applications.branchPlaceholder,
         hint: applications.branchHint,
         none: applications.branchNone,
+        more: applications.branchMore,
         another: applications.branchAnother,
         chosen: ({ id, name }) => fill(applications.branchChosen, { id, name }),
       }}

@@ -7,6 +7,16 @@ export interface Chosen {
   readonly name: string;
 }
 
+interface Found {
+  readonly items: readonly (Chosen & {
+    readonly trail: readonly string[];
+    /** Why it cannot be chosen. */
+    readonly refused?: string | undefined;
+  })[];
+  /** Whether there are more than these. */
+  readonly more: boolean;
+}
+
 interface FoundSearchProps {
   chosen: Chosen | null;
   onChoose: (organisation: Chosen | null) => void;
@@ -15,15 +25,13 @@ interface FoundSearchProps {
   fault?: string | undefined;
   text: string;
   onText: (text: string) => void;
-  found: Pick<
-    UseQueryResult<{ items: readonly (Chosen & { readonly trail: readonly string[] })[] }>,
-    'data' | 'error'
-  >;
+  found: Pick<UseQueryResult<Found>, 'data' | 'error'>;
   words: {
     readonly label: string;
     readonly placeholder?: string;
     readonly hint: string;
     readonly none: string;
+    readonly more: string;
     readonly another: string;
     readonly chosen: (organisation: Chosen) => string;
   };
@@ -76,15 +84,27 @@ export function FoundSearch({
       <RefusalNotice error={found.error} />
       {found.data?.items.length === 0 && <p role="status">{words.none}</p>}
       <ul className="own-found">
-        {found.data?.items.map(({ id, name, trail }) => (
-          <li key={id}>
-            <button type="button" onClick={() => onChoose({ id, name })}>
-              <strong>{name}</strong>
-              <span>{`${id} · ${trail.slice(-3, -1).join(' › ')}`}</span>
-            </button>
-          </li>
-        ))}
+        {found.data?.items.map(({ id, name, trail, refused }) => {
+          const place = [String(id), ...trail.slice(-3, -1)].join(' · ');
+          return (
+            <li key={id}>
+              {refused === undefined ? (
+                <button type="button" onClick={() => onChoose({ id, name })}>
+                  <strong>{name}</strong>
+                  <span>{place}</span>
+                </button>
+              ) : (
+                <div className="own-found-refused">
+                  <strong>{name}</strong>
+                  <span>{place}</span>
+                  <span>{refused}</span>
+                </div>
+              )}
+            </li>
+          );
+        })}
       </ul>
+      {found.data?.more && <p className="muted">{words.more}</p>}
     </>
   );
 }

@@ -1,13 +1,8 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { canBeAsked } from '#contract/dictionaries/peer-systems.ts';
-import {
-  type LookUpPeer,
-  lookUpOrganisation,
-  searchPeerOrganisations,
-} from '#contract/federation-look-up.ts';
+import type { LookUpPeer } from '#contract/federation-look-up.ts';
 import { fill } from '#contract/wording/fill.ts';
-import { call } from '../api/call.ts';
+import { useFullName, usePeerOrganisations } from '../api/full-name.ts';
 import { PlainButton, PlainField } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
 import { Loading } from '../ui/states.tsx';
@@ -24,10 +19,7 @@ interface FullNameCheckProps {
 export function FullNameCheck({ peer, value, onChange, fault }: FullNameCheckProps) {
   const { handovers, organisations } = useTexts('handovers', 'organisations');
   const { lookUp: words } = handovers;
-  const [isSearching, setSearching] = useState(false);
-  const check = useMutation({
-    mutationFn: (name: string) => call(lookUpOrganisation, { params: { peerId: peer.id }, query: { name } }),
-  });
+  const { answer, error, isAsking, ask, isSearching, search, take } = useFullName(peer.id, value, onChange);
   const [before, after] = words.notFoundHint.split('{here}');
   const field = (
     <PlainField
@@ -38,10 +30,7 @@ export function FullNameCheck({ peer, value, onChange, fault }: FullNameCheckPro
       value={value}
       hint={words.fullNameHint}
       fault={fault}
-      onChange={(event) => {
-        onChange(event.target.value);
-        check.reset();
-      }}
+      onChange={(event) => onChange(event.target.value)}
     />
   );
   if (peer.lookUp !== null)
@@ -56,34 +45,30 @@ export function FullNameCheck({ peer, value, onChange, fault }: FullNameCheckPro
   return (
     <>
       {field}
-      <PlainButton
-        quiet
-        disabled={value.trim() === '' || check.isPending}
-        onClick={() => check.mutate(value)}
-      >
+      <PlainButton quiet disabled={value.trim() === '' || isAsking} onClick={ask}>
         {words.check}
       </PlainButton>
       <div aria-live="polite">
-        {check.data?.organisation && (
+        {answer?.organisation && (
           <div className="notice notice-good">
             <div>
               <strong>{words.exists}</strong>
               <div>
                 {fill(words.existsDetail, {
-                  kind: organisations.kinds[check.data.organisation.kind],
-                  id: check.data.organisation.id,
+                  kind: organisations.kinds[answer.organisation.kind],
+                  id: answer.organisation.id,
                 })}
               </div>
             </div>
           </div>
         )}
-        {check.data?.exists === false && (
+        {answer?.exists === false && (
           <div className="notice notice-waiting">
             <div>
               <strong>{words.notFound}</strong>
               <div>
                 {before}
-                <button type="button" onClick={() => setSearching(true)}>
+                <button type="button" onClick={search}>
                   {words.here}
                 </button>
                 {after}
@@ -91,35 +76,18 @@ export function FullNameCheck({ peer, value, onChange, fault }: FullNameCheckPro
             </div>
           </div>
         )}
-        <RefusalNotice error={check.error} />
+        <RefusalNotice error={error} />
       </div>
-      {isSearching && (
-        <OrganisationSearch
-          peerId={peer.id}
-          onChoose={(name) => {
-            onChange(name);
-            setSearching(false);
-            check.mutate(name);
-          }}
-        />
-      )}
+      {isSearching && <OrganisationSearch peerId={peer.id} onChoose={take} />}
     </>
   );
 }
 
-/** Asked when somebody says so, not at every letter: the other system counts the questions. */
 function OrganisationSearch({ peerId, onChoose }: { peerId: number; onChoose: (name: string) => void }) {
   const { handovers, organisations } = useTexts('handovers', 'organisations');
   const { lookUp: words } = handovers;
   const [typed, setTyped] = useState('');
-  const [text, setText] = useState('');
-  const search = useQuery({
-    queryKey: ['federation', 'search', peerId, text],
-    queryFn: ({ signal }) => call(searchPeerOrganisations, { params: { peerId }, query: { text }, signal }),
-    enabled: text !== '',
-    retry: false,
-  });
-  const items = search.data?.items ?? [];
+  const { search, items, isFetching, error, isNothing, isCut } = usePeerOrganisations(peerId);
   return (
     <section className="own-part own-flush" aria-label={words.search}>
       <PlainField
@@ -135,15 +103,15 @@ function OrganisationSearch({ peerId, onChoose }: { peerId: number; onChoose: (n
           // It stands in a form that is not to be sent by searching.
           if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
           event.preventDefault();
-          setText(typed.trim());
+          search(typed);
         }}
       />
-      <PlainButton quiet disabled={typed.trim() === ''} onClick={() => setText(typed.trim())}>
+      <PlainButton quiet disabled={typed.trim() === ''} onClick={() => search(typed)}>
         {words.searchNow}
       </PlainButton>
-      {search.isFetching && <Loading />}
-      <RefusalNotice error={search.error} />
-      {search.isSuccess && items.length === 0 && <p role="status">{words.searchNothing}</p>}
+      {isFetching && <Loading />}
+      <RefusalNotice error={error} />
+      {isNothing && <p role="status">{words.searchNothing}</p>}
       <ul className="own-found">
         {items.map(({ id, name, kind }) => (
           <li key={id}>
@@ -154,7 +122,7 @@ function OrganisationSearch({ peerId, onChoose }: { peerId: number; onChoose: (n
           </li>
         ))}
       </ul>
-      {items.length >= 20 && <p className="muted">{words.searchMore}</p>}
+      {isCut && <p className="muted">{words.searchMore}</p>}
     </section>
   );
 }

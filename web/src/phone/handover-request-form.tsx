@@ -9,6 +9,7 @@ import { beginOwnHandover, type HandoverRequest } from '#contract/handovers.ts';
 import type { TransferForm } from '#contract/transfers.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../api/call.ts';
+import { isUnknownThere } from '../api/full-name.ts';
 import { type Fault, RefusalError } from '../api/refusal-error.ts';
 import { PlainButton, PlainSelect } from '../ui/plain.tsx';
 import { RefusalNotice } from '../ui/refusal-notice.tsx';
@@ -41,12 +42,21 @@ export function HandoverRequestForm({ form, onSent }: HandoverRequestFormProps) 
   const [target, setTarget] = useState('');
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const peer = systems.data?.find(({ id }) => id === peerId);
+  const unknownTarget: Fault = {
+    code: 'handover.noOrganisation',
+    path: 'target',
+    message: handovers.lookUp.notFoundFault,
+  };
   const begin = useMutation({
-    mutationFn: (details: HandoverRequest['details']) =>
-      call(beginOwnHandover, {
+    mutationFn: async (details: HandoverRequest['details']) => {
+      if (peer && (await isUnknownThere(client, peer, target))) return 'unknown';
+      await call(beginOwnHandover, {
         body: { reason: reason === '' ? 'other' : reason, peerId: peerId ?? 0, province, target, details },
-      }),
-    onSuccess: async () => {
+      });
+      return 'sent';
+    },
+    onSuccess: async (outcome) => {
+      if (outcome === 'unknown') return setFaults([unknownTarget]);
       onSent();
       await client.invalidateQueries();
     },

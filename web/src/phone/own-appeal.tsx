@@ -39,7 +39,13 @@ function Made({ appeal }: { appeal: NonNullable<OwnTransfer['appeal']> }) {
       {state === 'open' && appeal.withdraw === null && (
         <>
           <span className="muted">{appeals.withdrawText}</span>
-          <PlainButton quiet disabled={withdraw.isPending} onClick={() => withdraw.mutate()}>
+          <PlainButton
+            quiet
+            disabled={withdraw.isPending}
+            onClick={() => {
+              if (window.confirm(`${appeals.withdraw}\n${appeals.withdrawText}`)) withdraw.mutate();
+            }}
+          >
             {appeals.withdraw}
           </PlainButton>
         </>

@@ -6,6 +6,7 @@ import { call } from '../api/call.ts';
 import { useDebounced } from '../ui/debounced.ts';
 import { useTexts } from '../ui/texts.tsx';
 import { type Chosen, FoundSearch } from './found-search.tsx';
+import { useSayTransferRefusal } from './say-transfer-refusal.ts';
 
 interface TargetSearchProps {
   chosen: Chosen | null;
@@ -17,11 +18,16 @@ interface TargetSearchProps {
 /** Finds the organisation to move to, by 组织ID or name (TRF-1). */
 export function TargetSearch(props: TargetSearchProps) {
   const { transfers } = useTexts('transfers');
+  const say = useSayTransferRefusal().ability;
   const [text, setText] = useState('');
   const asked = useDebounced(text.trim(), 350);
   const found = useQuery({
     queryKey: ['transfers', 'targets', asked],
     queryFn: ({ signal }) => call(searchTransferTargets, { query: { text: asked }, signal }),
+    select: ({ items, more }) => ({
+      items: items.map(({ ask, ...item }) => ({ ...item, ...(ask && { refused: say(ask) }) })),
+      more,
+    }),
     enabled: asked !== '' && props.chosen === null,
   });
   return (
@@ -34,6 +40,7 @@ export function TargetSearch(props: TargetSearchProps) {
         label: transfers.target,
         hint: transfers.targetHint,
         none: transfers.own.notFound,
+        more: transfers.own.more,
         another: transfers.own.another,
         chosen: ({ id, name }) => fill(transfers.own.chosen, { id, name }),
       }}

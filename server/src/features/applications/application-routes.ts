@@ -16,6 +16,8 @@ import { decideApplication } from './decide-application.ts';
 import { register, rulesOfRegistration } from './register.ts';
 import { revealApplicant } from './reveal-applicant.ts';
 
+const branchesFound = 20;
+
 /** `companion` is what archives adds to an entry. */
 export function applicationRoutes(context: Context, { companion }: { companion: EntryCompanion }): Route[] {
   const { policy, clock } = context;
@@ -30,9 +32,17 @@ export function applicationRoutes(context: Context, { companion }: { companion: 
       rulesOfRegistration(policy);
       const seconds = searches.count(networkOf(origin.address), clock.now());
       if (seconds !== null) refuse('request.tooMany', { seconds });
-      const found = { text: query.text, scope: 'everywhere', kind: 'branch', limit: 20 } as const;
+      const found = {
+        text: query.text,
+        scope: 'everywhere',
+        kind: 'branch',
+        limit: branchesFound + 1,
+      } as const;
       const { items } = await searchOrganisations(context, null, found);
-      return { items: items.map(({ id, name, trail }) => ({ id, name, trail })) };
+      return {
+        items: items.slice(0, branchesFound).map(({ id, name, trail }) => ({ id, name, trail })),
+        more: items.length > branchesFound,
+      };
     }),
     route(contract.register, 'anyone', async (_, { body, origin, device, setToken }) => {
       const { token, accountId } = await register(context, { ...origin, ...body, device });

@@ -113,6 +113,7 @@ describe('ENT-15 registration', () => {
     const { organisation } = league.classOne;
     for (const text of [organisation.name, String(organisation.id)]) {
       const { body } = await world.call(null, searchBranches, { query: { text } });
+      expect(body.more).toBe(false);
       expect(body.items).toEqual([
         {
           id: organisation.id,

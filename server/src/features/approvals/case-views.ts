@@ -191,11 +191,16 @@ export async function findNextCase(
   return next?.id ?? null;
 }
 
-/** Open cases of an inbox; not counted beyond 1,000. */
-export async function countOpen(db: Database, reviewerId: number): Promise<CappedCount> {
+/** Open cases of an inbox, of all kinds but these; not counted beyond 1,000. */
+export async function countOpen(
+  db: Database,
+  reviewerId: number,
+  { except = [] }: { except?: readonly CaseKind[] } = {},
+): Promise<CappedCount> {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (
-      select from cases where reviewer_id = ${reviewerId} and state = 'open' limit ${openCountedUpTo}
+      select from cases
+      where reviewer_id = ${reviewerId} and state = 'open' and kind <> all(${[...except]}::text[]) limit ${openCountedUpTo}
     ) counted`.execute(db);
   return cappedAt(rows[0]?.count ?? 0, openCountedUpTo);
 }

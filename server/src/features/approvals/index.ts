@@ -4,7 +4,7 @@ export type { CaseDefinition, CaseOnItsWay, CaseReviewer, DecidedCase } from './
 export { begunBy, eachAgreed, sentFrom } from './case-definition.ts';
 export { caseObstacle } from './case-obstacle.ts';
 export { findOpenCase } from './case-store.ts';
-export { caseToDos } from './case-to-dos.ts';
+export { createCaseToDos } from './case-to-dos.ts';
 export { getVisibleCase } from './get-visible-case.ts';
 export {
   lapseCasesOfMember,

@@ -48,8 +48,12 @@ export async function listVisibleArrivals(
 ): Promise<Page<Arrival>> {
   const after = readCursor<[string, number]>(query.after, 2);
   const conditions = [
-    sql`r.organisation_path >= ${actor.organisationPath} and r.organisation_path < ${pathEnd(actor.organisationPath)}`,
-    ...(query.state ? [sql`r.state = ${query.state}`] : []),
+    ...(query.mine
+      ? [sql`r.organisation_id = ${actor.organisationId} and r.state = 'open'`]
+      : [
+          sql`r.organisation_path >= ${actor.organisationPath} and r.organisation_path < ${pathEnd(actor.organisationPath)}`,
+          ...(query.state ? [sql`r.state = ${query.state}`] : []),
+        ]),
     ...(after ? [sql`(r.organisation_path, r.id) < (${after[0]}, ${after[1]}::bigint)`] : []),
   ];
   const { rows } = await sql<Row>`${selectRows}

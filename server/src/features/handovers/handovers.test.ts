@@ -5,6 +5,7 @@ import { uploadFile, uploadForm } from '#contract/archives.ts';
 import { addSilentPeer } from '#contract/federation.ts';
 import { markGraduation } from '#contract/graduations.ts';
 import * as contract from '#contract/handovers.ts';
+import { getHome } from '#contract/home.ts';
 import { enterMember, getMember } from '#contract/members.ts';
 import type { EntryInput } from '#contract/members-particulars.ts';
 import { dissolveOrganisation } from '#contract/organisations.ts';
@@ -207,10 +208,19 @@ describe.each(sides)('TRF-3 TRF-4 out of %s', (from) => {
       needsBranch: false,
     });
     expect(await presences(person)).toEqual(one);
+    const waitingOf = async ({ seat }: Planted) => {
+      const { toDos } = (await worldOf(to).call(seat, getHome)).body;
+      const { items } = (await worldOf(to).call(seat, contract.listArrivals, { query: { mine: 'true' } }))
+        .body;
+      return [toDos.find(({ kind }) => kind === 'arrivals_open')?.count, items.map(({ id }) => id)];
+    };
+    expect(await waitingOf(target)).toEqual([1, [arrival?.id]]);
+    expect(await waitingOf(places[to].committee)).toEqual([undefined, []]);
     // Who only looks on decides nothing.
     const above = await decide(to, arrival?.id ?? 0, { decision: 'agree' }, places[to].committee);
     expect(above.codes).toEqual(['case.notReviewer']);
     expect((await decide(to, arrival?.id ?? 0)).codes).toEqual([]);
+    expect(await waitingOf(target)).toEqual([undefined, []]);
     // Agreed to, and not released yet: still theirs.
     expect(await presences(person)).toEqual(one);
     await settle();

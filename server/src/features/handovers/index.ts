@@ -1,5 +1,6 @@
 export { actingFor } from './acting.ts';
 export { findHere } from './arrival-store.ts';
+export { arrivalToDos } from './arrival-to-dos.ts';
 export { handoverHandlers } from './handover-handlers.ts';
 export { handoverJobs } from './handover-jobs.ts';
 export { handoverObstacle } from './handover-obstacle.ts';

@@ -20,4 +20,5 @@ export {
   refusalToMove,
   refusalWhileAsked,
 } from './transfer-rules.ts';
+export { transferToDos } from './transfer-to-dos.ts';
 export { formOf } from './transfer-views.ts';

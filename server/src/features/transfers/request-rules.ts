@@ -44,7 +44,8 @@ export function faultsOfDetails(
   ];
 }
 
-function refusalToTarget(target: Target | null, fromId: number): Refusal | null {
+/** TRF-1: why an organisation is not asked to take a member in. */
+export function refusalToTarget(target: Target | null, fromId: number): Refusal | null {
   const path = 'toId';
   if (!target) return { code: 'transfer.targetMissing', path };
   if (target.dissolved) return { code: 'organisation.dissolved', parameters: { name: target.name }, path };

@@ -7,6 +7,7 @@ import { searchOrganisations } from '../organisations/index.ts';
 import { appealTransfer } from './appeal-transfer.ts';
 import { beginTransfer } from './begin-transfer.ts';
 import type { FindAskedElsewhere } from './mover-store.ts';
+import { refusalToTarget } from './request-rules.ts';
 import { listVisibleTransfers, presentOwnTransfers, presentTransfersOf } from './transfer-views.ts';
 import { withdrawOwnAppeal, withdrawOwnTransfer } from './withdraw-own.ts';
 
@@ -28,12 +29,17 @@ export function transferRoutes(
       beginTransfer(context, actor, params.memberId, body, findAskedElsewhere),
     ),
     route(contract.searchTransferTargets, 'member', async (actor, { query }) => {
-      const found = { text: query.text, scope: 'everywhere', limit: targetsFound } as const;
+      const found = { text: query.text, scope: 'everywhere', limit: targetsFound + 1 } as const;
       const { items } = await searchOrganisations(context, actor, found);
-      const receiving = items.filter(
-        ({ id, kind }) => kind !== 'leading_body' && id !== actor.organisationId,
-      );
-      return { items: receiving.map(({ id, name, trail }) => ({ id, name, trail })) };
+      return {
+        items: items.slice(0, targetsFound).map(({ id, name, kind, trail }) => ({
+          id,
+          name,
+          trail,
+          ask: refusalToTarget({ id, name, kind, dissolved: false }, actor.organisationId),
+        })),
+        more: items.length > targetsFound,
+      };
     }),
     route(contract.listOwnTransfers, 'member', (actor) =>
       presentOwnTransfers(context, actor, findAskedElsewhere),

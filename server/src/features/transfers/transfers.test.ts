@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addMember } from '#contract/additions.ts';
 import { agreeToCases, decideCase, getCase, listCases, withdrawCase } from '#contract/approvals.ts';
 import { addPost } from '#contract/cadres.ts';
+import { getHome } from '#contract/home.ts';
 import { getMember, listMembers } from '#contract/members.ts';
 import { listMessages } from '#contract/messages.ts';
 import { dissolveOrganisation, getOrganisation, renameOrganisation } from '#contract/organisations.ts';
@@ -68,6 +69,10 @@ describe.each(Object.values(policies))('under $name', (policy) => {
     const contents = body.items.flatMap((item) => (item.source === 'notification' ? [item.content] : []));
     return contents.find((content) => content.kind === kind);
   };
+  const toDosOf = async (by: Planted) =>
+    (await world.call(by.seat, getHome)).body.toDos
+      .filter(({ kind }) => kind === 'transfers_open' || kind === 'cases_open')
+      .map(({ kind, count }) => [kind, count]);
   /** All that the policy asks for to bring somebody to the strangers' branch. */
   async function agreeAll(caseId: number): Promise<void> {
     const { beside, strangers } = league;
@@ -112,6 +117,10 @@ describe.each(Object.values(policies))('under $name', (policy) => {
       const { body } = await world.call(by.seat, listTransfers, { query: { box, state: 'open' } });
       expect(body.items.map((item) => item.caseId)).toContain(caseId);
     }
+    // Said to whoever decides, once, and to nobody who looks on.
+    const decider = twoSteps ? beside : strangers;
+    expect(await toDosOf(decider)).toEqual([['transfers_open', 1]]);
+    expect(await toDosOf(twoSteps ? strangers : beside)).toEqual([]);
     // Who is on neither side, or only looks on, decides nothing.
     expect((await decide(league.classTwo, caseId)).codes).toEqual(['case.notFound']);
     expect((await decide(school, caseId)).codes).toEqual(['case.notReviewer']);
@@ -147,8 +156,27 @@ describe.each(Object.values(policies))('under $name', (policy) => {
     const { id, name } = strangers.organisation;
     for (const text of [String(id), name]) {
       const { body } = await world.call(own, searchTransferTargets, { query: { text } });
-      expect(body.items.map((item) => item.id)).toContain(id);
+      expect(body.items.find((item) => item.id === id)).toMatchObject({ name, ask: null });
+      expect(body.more).toBe(false);
     }
+    // What is there and does not take anybody in is said to be so, not to be missing.
+    for (const [{ organisation }, code] of [
+      [league.province, 'transfer.notReceiving'],
+      [classOne, 'transfer.sameBranch'],
+    ] as const) {
+      const query = { text: organisation.name };
+      const { body } = await world.call(own, searchTransferTargets, { query });
+      expect(body.items.find((item) => item.id === organisation.id)?.ask?.code).toBe(code);
+    }
+    // Of more than are shown it is said that there are more.
+    for (let number = 1; number <= 21; number++)
+      await world.plantOrganisation({
+        kind: 'branch',
+        parent: beside.organisation,
+        name: `共青团某镇听涛社区第${number}网格支部委员会`,
+      });
+    const many = (await world.call(own, searchTransferTargets, { query: { text: '听涛社区' } })).body;
+    expect([many.items.length, many.more]).toEqual([20, true]);
     const begun = await world.call(own, beginOwnTransfer, { body: study(strangers, '想早日报到') });
     expect(begun.codes).toEqual([]);
     const { caseId } = begun.body;

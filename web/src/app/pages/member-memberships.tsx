@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Member } from '#contract/members.ts';
+import type { Ability } from '#contract/refusal.ts';
 import { EntryFormField } from '../../features/archives/entry-form-field.tsx';
 import { MemberClaims } from '../../features/claims/member-claims.tsx';
 import { JoinArmy } from '../../features/endings/join-army.tsx';
@@ -14,6 +15,13 @@ import { MemberTransfers } from '../../features/transfers/member-transfers.tsx';
 import { ReasonFields } from '../../features/transfers/reason-fields.tsx';
 import { Section } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+
+const ofMoves = ['transfer.openAlready', 'transfer.appealOpen', 'handover.openAlready'];
+
+/** Whether what stands against another move is one that waits. */
+function isOfMove(begin: Ability | undefined): begin is NonNullable<Ability> {
+  return ofMoves.includes(begin?.code ?? '');
+}
 
 /** Where a member has been and goes: inside the system, to others, and out of the League. */
 export function MemberMemberships({ member }: { member: Member }) {
@@ -31,7 +39,11 @@ export function MemberMemberships({ member }: { member: Member }) {
               reasonFields={(rules, between) => <ReasonFields rules={rules}>{between}</ReasonFields>}
               fullNameField={(choice) => <FullNameField {...choice} />}
             />
-            <JoinArmy member={member} documentField={<EntryFormField />} />
+            <JoinArmy
+              member={member}
+              documentField={<EntryFormField />}
+              openMove={isOfMove(data?.begin) ? data.begin : null}
+            />
           </>
         }
         otherLines={data && data.items.length > 0 ? <HandoverLines items={data.items} /> : null}

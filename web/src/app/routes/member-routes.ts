@@ -95,7 +95,8 @@ const transfersRoute = createRoute({
   getParentRoute: () => administrationRoute,
   path: '/transfers',
   validateSearch: (search: Record<string, unknown>) => ({
-    ...oneOf(search, 'tab', ['mine', 'in', 'out', 'handovers', 'arrivals', 'claims']),
+    ...oneOf(search, 'tab', ['mine', 'in', 'out', 'handovers', 'arrivals', 'claims'] as const),
+    ...(search.mine === true && { mine: true as const }),
     ...oneOf(search, 'state', caseState.options),
     ...textOf(search, 'text'),
   }),

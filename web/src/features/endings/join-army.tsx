@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import type { Member } from '#contract/members.ts';
+import type { Ability } from '#contract/refusal.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
 import { useWording } from '../../ui/language.tsx';
 import { endingsOfQuery } from './endings-of-query.ts';
@@ -10,10 +11,12 @@ interface JoinArmyProps {
   member: Pick<Member, 'id' | 'name'>;
   /** The control that sends a PDF; takes `value` and `onChange`. */
   documentField: ReactElement;
+  /** The move that waits, of which an enlistment would be the end; null: there is none. */
+  openMove: Ability;
 }
 
 /** 发起转移 → 参军入伍 (TRF-6), where the policy knows it. */
-export function JoinArmy({ member, documentField }: JoinArmyProps) {
+export function JoinArmy({ member, documentField, openMove }: JoinArmyProps) {
   const { endings } = useWording();
   const [isOpen, setIsOpen] = useState(false);
   const { data } = useQuery(endingsOfQuery(member.id));
@@ -29,6 +32,7 @@ export function JoinArmy({ member, documentField }: JoinArmyProps) {
           member={member}
           options={[option]}
           documentField={documentField}
+          openMove={openMove}
           onClose={() => setIsOpen(false)}
         />
       )}

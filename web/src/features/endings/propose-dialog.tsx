@@ -4,6 +4,7 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { type ReactElement, useState } from 'react';
 import { type EndingOption, proposeEnding } from '#contract/endings.ts';
 import type { Member } from '#contract/members.ts';
+import type { Ability } from '#contract/refusal.ts';
 import type { ProposedEndingKind } from '#contract/values/ending-kind.ts';
 import { fill } from '#contract/wording/fill.ts';
 import type { Wording } from '#contract/wording/zh-CN.ts';
@@ -16,13 +17,14 @@ import { useSayRefusal, useWording } from '../../ui/language.tsx';
 import { placeFaults } from '../../ui/place-faults.ts';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { useToast } from '../../ui/use-toast.ts';
-
 import { saySent } from './say-sent.ts';
 
 interface ProposeDialogProps {
   member: Pick<Member, 'id' | 'name'>;
   options: readonly EndingOption[];
   documentField: ReactElement;
+  /** 参军入伍: a move that waits, which is said before anything is filled in. */
+  openMove?: Ability;
   onClose: () => void;
 }
 
@@ -34,7 +36,13 @@ interface Values {
 }
 
 /** 办理离团 of one member, by the ways the policy knows; those that are not possible say why. Mount it to open it. */
-export function ProposeDialog({ member, options, documentField, onClose }: ProposeDialogProps) {
+export function ProposeDialog({
+  member,
+  options,
+  documentField,
+  openMove = null,
+  onClose,
+}: ProposeDialogProps) {
   const { endings, shell } = useWording();
   const say = useSayRefusal();
   const { seat } = useSession();
@@ -89,7 +97,21 @@ export function ProposeDialog({ member, options, documentField, onClose }: Propo
       onOk={form.submit}
       onCancel={onClose}
     >
-      <Form form={form} layout="vertical" initialValues={{ on: today }} onFinish={propose}>
+      {openMove !== null && (
+        <div className="notice notice-waiting" role="status">
+          <div>
+            <div>{say(openMove)}</div>
+            <div>{endings.armyOverMove}</div>
+          </div>
+        </div>
+      )}
+      {/* The day of an enlistment is that of its notice, not of this page. */}
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ on: kind === 'army' ? null : today }}
+        onFinish={propose}
+      >
         {options.length > 1 && (
           <Form.Item label={endings.kind} required htmlFor="ending-kind">
             <Select

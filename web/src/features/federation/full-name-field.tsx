@@ -1,9 +1,7 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
-import { lookUpOrganisation, searchPeerOrganisations } from '#contract/federation-look-up.ts';
+import { useId } from 'react';
 import { fill } from '#contract/wording/fill.ts';
-import { call } from '../../api/call.ts';
+import { useFullName, usePeerOrganisations } from '../../api/full-name.ts';
 import { busy } from '../../ui/busy.ts';
 import { useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
@@ -22,19 +20,8 @@ export function FullNameField({ peerId, value: name, onChange, id }: FullNameFie
   const { handovers, organisations } = useWording();
   const { lookUp: words } = handovers;
   const hintId = useId();
-  const [isSearching, setSearching] = useState(false);
-  const check = useMutation({
-    mutationFn: (asked: string) => call(lookUpOrganisation, { params: { peerId }, query: { name: asked } }),
-  });
+  const { answer, error, isAsking, ask, isSearching, search, take } = useFullName(peerId, name, onChange);
   const [before, after] = words.notFoundHint.split('{here}');
-  const ask = () => {
-    if (name.trim() !== '' && !check.isPending) check.mutate(name);
-  };
-  const take = (chosen: string) => {
-    onChange(chosen);
-    setSearching(false);
-    check.mutate(chosen);
-  };
   return (
     <div className="full-name">
       <Input
@@ -43,10 +30,7 @@ export function FullNameField({ peerId, value: name, onChange, id }: FullNameFie
         autoComplete="off"
         maxLength={300}
         value={name}
-        onChange={(event) => {
-          onChange(event.target.value);
-          check.reset();
-        }}
+        onChange={(event) => onChange(event.target.value)}
         onPressEnter={(event) => {
           // It stands in a form that is not to be sent by asking.
           event.preventDefault();
@@ -56,30 +40,30 @@ export function FullNameField({ peerId, value: name, onChange, id }: FullNameFie
       <small id={hintId} className="muted">
         {words.fullNameHint}
       </small>
-      <Button disabled={name.trim() === ''} loading={busy(check.isPending)} onClick={ask}>
+      <Button disabled={name.trim() === ''} loading={busy(isAsking)} onClick={ask}>
         {words.check}
       </Button>
       <div className="stack" aria-live="polite">
-        {check.data?.organisation && (
+        {answer?.organisation && (
           <div className="notice notice-good">
             <div>
               <strong>{words.exists}</strong>
               <div>
                 {fill(words.existsDetail, {
-                  kind: organisations.kinds[check.data.organisation.kind],
-                  id: check.data.organisation.id,
+                  kind: organisations.kinds[answer.organisation.kind],
+                  id: answer.organisation.id,
                 })}
               </div>
             </div>
           </div>
         )}
-        {check.data?.exists === false && (
+        {answer?.exists === false && (
           <div className="notice notice-waiting">
             <div>
               <strong>{words.notFound}</strong>
               <div>
                 {before}
-                <button type="button" className="link-like" onClick={() => setSearching(true)}>
+                <button type="button" className="link-like" onClick={search}>
                   {words.here}
                 </button>
                 {after}
@@ -87,25 +71,17 @@ export function FullNameField({ peerId, value: name, onChange, id }: FullNameFie
             </div>
           </div>
         )}
-        <RefusalNotice error={check.error} />
+        <RefusalNotice error={error} />
       </div>
       {isSearching && <OrganisationSearch peerId={peerId} onChoose={take} />}
     </div>
   );
 }
 
-/** Asked when somebody says so, not at every letter: the other system counts the questions. */
 function OrganisationSearch({ peerId, onChoose }: { peerId: number; onChoose: (name: string) => void }) {
   const { handovers, organisations } = useWording();
   const { lookUp: words } = handovers;
-  const [text, setText] = useState('');
-  const search = useQuery({
-    queryKey: ['federation', 'search', peerId, text],
-    queryFn: ({ signal }) => call(searchPeerOrganisations, { params: { peerId }, query: { text }, signal }),
-    enabled: text !== '',
-    retry: false,
-  });
-  const items = search.data?.items ?? [];
+  const { search, items, isFetching, error, isNothing, isCut } = usePeerOrganisations(peerId);
   return (
     <section className="federation-search" aria-label={words.search}>
       <h3>{words.search}</h3>
@@ -115,11 +91,11 @@ function OrganisationSearch({ peerId, onChoose }: { peerId: number; onChoose: (n
         placeholder={words.searchPlaceholder}
         aria-label={words.searchPlaceholder}
         onPressEnter={(event) => event.preventDefault()}
-        onSearch={(typed) => setText(typed.trim())}
+        onSearch={search}
       />
-      {search.isFetching && <Loading />}
-      <RefusalNotice error={search.error} />
-      {search.isSuccess && items.length === 0 && <Empty title={words.searchNothing} />}
+      {isFetching && <Loading />}
+      <RefusalNotice error={error} />
+      {isNothing && <Empty title={words.searchNothing} />}
       <ul>
         {items.map(({ id, name, kind }) => (
           <li key={id}>
@@ -133,7 +109,7 @@ function OrganisationSearch({ peerId, onChoose }: { peerId: number; onChoose: (n
           </li>
         ))}
       </ul>
-      {items.length >= 20 && <p className="muted">{words.searchMore}</p>}
+      {isCut && <p className="muted">{words.searchMore}</p>}
     </section>
   );
 }

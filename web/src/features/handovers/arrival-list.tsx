@@ -15,12 +15,20 @@ import type { BranchField } from './branch-field.ts';
 import { arrivalTones, useSayHandover } from './handover-words.ts';
 import './handovers.css';
 
+type Shown = ArrivalState | 'all' | 'mine';
+
+interface ArrivalListProps {
+  branchField: BranchField;
+  /** Whether only what waits for the viewer's own organisation is shown first. */
+  mine: boolean;
+}
+
 /** 外部系统转入: members of other systems who ask to come (TRF-4). */
-export function ArrivalList({ branchField }: { branchField: BranchField }) {
-  const { handovers } = useWording();
-  const [state, setState] = useState<ArrivalState | 'all'>('all');
+export function ArrivalList({ branchField, mine }: ArrivalListProps) {
+  const { handovers, transfers } = useWording();
+  const [state, setState] = useState<Shown>(mine ? 'mine' : 'all');
   const [shown, setShown] = useState<Arrival | null>(null);
-  const query = state === 'all' ? {} : { state };
+  const query = queryOf(state);
   const list = useKeysetList(['arrivals', 'list', query], ({ after, signal }) =>
     call(listArrivals, { query: { ...query, after }, signal }),
   );
@@ -36,12 +44,13 @@ export function ArrivalList({ branchField }: { branchField: BranchField }) {
         rowKey={(row) => row.id}
         {...(state === 'all' && { empty: <Empty title={handovers.nothing.arrivals} /> })}
         filters={
-          <Select<ArrivalState | 'all'>
+          <Select<Shown>
             value={state}
             aria-label={handovers.columns.state}
             style={{ width: 200 }}
             options={[
               { value: 'all', label: handovers.allStates },
+              { value: 'mine', label: transfers.tabs.mine },
               ...arrivalState.options.map((value) => ({ value, label: handovers.arrivalStates[value] })),
             ]}
             onChange={setState}
@@ -60,6 +69,11 @@ export function ArrivalList({ branchField }: { branchField: BranchField }) {
       )}
     </>
   );
+}
+
+function queryOf(state: Shown) {
+  if (state === 'mine') return { mine: 'true' } as const;
+  return state === 'all' ? {} : { state };
 }
 
 function useColumns(renderTools: (arrival: Arrival) => ReactNode): Column<Arrival>[] {

@@ -9,6 +9,7 @@ import type { Member } from '#contract/members.ts';
 import type { TransferForm } from '#contract/transfers.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
+import { isUnknownThere } from '../../api/full-name.ts';
 import type { Fault } from '../../api/refusal-error.ts';
 import { busy } from '../../ui/busy.ts';
 import { useSayRefusal, useWording } from '../../ui/language.tsx';
@@ -63,6 +64,11 @@ export function HandoverDialog({
   async function begin({ reason: chosen, ...values }: Values) {
     setIsBusy(true);
     setFailure(null);
+    if (peer && (await isUnknownThere(queryClient, peer, values.target ?? ''))) {
+      form.setFields([{ name: 'target', errors: [handovers.lookUp.notFoundFault] }]);
+      form.scrollToField('target', { block: 'center', focus: true });
+      return setIsBusy(false);
+    }
     try {
       const { system } = await call(beginHandover, {
         params: { memberId: member.id },
@@ -84,9 +90,12 @@ export function HandoverDialog({
     void queryClient.invalidateQueries();
   }
 
-  /** A field that is being mended no longer says what was wrong with it. */
-  function mend({ details, ...changed }: Values) {
-    const names = [...Object.keys(changed), ...Object.keys(details ?? {}).map((field) => ['details', field])];
+  /** A field that is being mended no longer says what was wrong with it; another reason asks for other things. */
+  function mend({ reason: another, details = {}, ...changed }: Values) {
+    const names =
+      another === undefined
+        ? [...Object.keys(changed), ...Object.keys(details).map((field) => ['details', field])]
+        : form.getFieldsError().map(({ name }) => name);
     form.setFields(names.map((name) => ({ name: name as keyof Values, errors: [] })));
   }
 

@@ -39,6 +39,10 @@ export function ToDoLink({ kind, organisationId, pressing, ...given }: ToDoLinkP
       return <Link {...rest} to="/members" search={{ numberMissing: true, all: true }} />;
     case 'applications_open':
       return <Link {...rest} to="/applications" />;
+    case 'transfers_open':
+      return <Link {...rest} to="/transfers" />;
+    case 'arrivals_open':
+      return <Link {...rest} to="/transfers" search={{ tab: 'arrivals' as const, mine: true as const }} />;
     case 'claims_open':
       return <Link {...rest} to="/transfers" search={{ tab: 'claims' as const }} />;
     case 'members_left':

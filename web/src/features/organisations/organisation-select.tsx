@@ -5,6 +5,7 @@ import { fill } from '#contract/wording/fill.ts';
 import { useDebounced } from '../../ui/debounced.ts';
 import { useWording } from '../../ui/language.tsx';
 import { organisationQuery, sayAbove, searchQuery } from './organisation-queries.ts';
+import './organisations.css';
 
 interface OrganisationSelectProps {
   value: number | null;
@@ -15,7 +16,7 @@ interface OrganisationSelectProps {
   scope?: 'mine' | 'everywhere';
 }
 
-/** Chooses an organisation on one line, by type-ahead. */
+/** Chooses an organisation by type-ahead. Names stand in full: many differ at their end alone. */
 export function OrganisationSelect({
   value,
   onChange,
@@ -53,7 +54,7 @@ export function OrganisationSelect({
     <Select
       // In a form the field's own label names it.
       {...(id ? { id } : { 'aria-label': organisations.searchPlaceholder })}
-      style={{ width: '100%' }}
+      className="organisation-select"
       allowClear={clearable}
       labelInValue
       value={value === null ? null : { value, label: nameOfChosen ?? `${organisations.id} ${value}` }}
@@ -68,12 +69,10 @@ export function OrganisationSelect({
         onChange(next?.value ?? null);
       }}
       optionRender={(option) => (
-        <>
+        <div className="organisation-option">
           {option.label}
-          <div className="muted" style={{ fontSize: 12 }}>
-            {option.data.hint}
-          </div>
-        </>
+          <small className="muted">{option.data.hint}</small>
+        </div>
       )}
     />
   );

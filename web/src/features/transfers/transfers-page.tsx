@@ -26,17 +26,33 @@ interface TransfersSearch {
   text?: string;
 }
 
+interface OtherTabOfPage {
+  readonly key: OtherTab;
+  readonly label: string;
+  readonly waiting?: string | undefined;
+  readonly content: ReactNode;
+}
+
 interface TransfersPageProps {
   title: string;
   search: TransfersSearch;
   onSearch: (search: TransfersSearch) => void;
   organisationField: OrganisationField;
+  /** How many transfers wait for the viewer's organisation; undefined where none does. */
+  waiting: string | undefined;
   /** To and from other systems. */
-  otherTabs: readonly { readonly key: OtherTab; readonly label: string; readonly content: ReactNode }[];
+  otherTabs: readonly OtherTabOfPage[];
 }
 
 /** 申请转入: what waits for us, who comes, who goes (TRF-2). */
-export function TransfersPage({ title, search, onSearch, organisationField, otherTabs }: TransfersPageProps) {
+export function TransfersPage({
+  title,
+  search,
+  onSearch,
+  organisationField,
+  waiting,
+  otherTabs,
+}: TransfersPageProps) {
   const { transfers } = useWording();
   const { tab = 'mine' } = search;
   const other = otherTabs.find(({ key }) => key === tab);
@@ -45,8 +61,11 @@ export function TransfersPage({ title, search, onSearch, organisationField, othe
       <Tabs
         activeKey={tab}
         items={[
-          ...transferTabs.map((key) => ({ key, label: transfers.tabs[key] })),
-          ...otherTabs.map(({ key, label }) => ({ key, label })),
+          ...transferTabs.map((key) => ({
+            key,
+            label: <TabLabel label={transfers.tabs[key]} waiting={key === 'mine' ? waiting : undefined} />,
+          })),
+          ...otherTabs.map(({ key, ...named }) => ({ key, label: <TabLabel {...named} /> })),
         ]}
         onChange={(key) => onSearch({ tab: key as TransferTab | OtherTab })}
       />
@@ -65,12 +84,21 @@ export function TransfersPage({ title, search, onSearch, organisationField, othe
   );
 }
 
+function TabLabel({ label, waiting }: { label: string; waiting?: string | undefined }) {
+  if (waiting === undefined) return label;
+  return (
+    <>
+      {label} <span className="transfer-waiting">{waiting}</span>
+    </>
+  );
+}
+
 function TransferList({
   tab,
   search,
   onSearch,
   organisationField,
-}: Omit<TransfersPageProps, 'title' | 'otherTabs'> & { tab: TransferTab }) {
+}: Omit<TransfersPageProps, 'title' | 'waiting' | 'otherTabs'> & { tab: TransferTab }) {
   const { transfers } = useWording();
   const [typed, setTyped] = useState(search.text ?? '');
   const [shown, setShown] = useState<Transfer | null>(null);
