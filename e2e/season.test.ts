@@ -11,10 +11,12 @@ const street = '共青团松岭县青石街道工作委员会';
 
 /** Chooses those of the names in the list of what waits, and agrees to all at once; a committee names their branch. */
 async function agreeToAll(page: Page, names: readonly string[], branch?: string): Promise<void> {
-  await page.goto('/transfers');
   for (const name of names) await page.getByRole('checkbox', { name: `选择${name}` }).click();
   await page.getByText(`已选 ${names.length} 人`).waitFor();
-  await page.getByRole('button', { name: '同意所选' }).click();
+  const button = page.getByRole('button', { name: '同意所选' });
+  const { y = 0, height = 0 } = (await button.boundingBox()) ?? {};
+  expect(y + height, 'in view, however long the list').toBeLessThanOrEqual(page.viewportSize()?.height ?? 0);
+  await button.click();
   const agreeing = page.getByRole('dialog', { name: `同意所选的 ${names.length} 项转入申请？` });
   if (branch) {
     await agreeing.getByLabel('分配到的团支部').fill(branch);
@@ -131,11 +133,19 @@ it('TRF-9 TRF-2 a school moves those of its graduating classes whose names it pa
   const { page: committee, context: above } = await stage.logInAs('street');
   const found = await above.request.get('/api/organisations?kind=branch&text=团支部&limit=1');
   const branch: string = (await found.json()).items[0].name;
-  await agreeToAll(committee, names, branch);
-  await committee.getByText('没有待审批的转入申请').waitFor();
+  await agreeToAll(telephone, names, branch);
+  for (const name of names) await telephone.getByRole('checkbox', { name }).waitFor({ state: 'detached' });
+  await expectNarrow(telephone);
   const receiver = await seatSomebodyIn(committee, branch);
+  await receiver.goto('/season?tab=arrivals');
+  const opened = receiver.getByRole('row', { name: new RegExp(first.name) });
+  await opened.getByRole('button', { name: '拒绝' }).waitFor();
+  await expectAccessible(receiver, 'what is to be received, at a desk');
+  await opened.getByRole('link', { name: first.name }).click();
+  await receiver.getByText('高中毕业，转入居住地').waitFor();
+  await receiver.goto('/season?tab=arrivals');
   await agreeToAll(receiver, names);
-  await receiver.getByText('没有待审批的转入申请').waitFor();
+  await receiver.getByText('没有符合条件的转入申请').waitFor();
 
   // They are members there, and have left here.
   await receiver.goto('/members');

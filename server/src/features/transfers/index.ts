@@ -1,6 +1,7 @@
 export { createAppealCase } from './appeal-case.ts';
 export { beginTransfer, getMover } from './begin-transfer.ts';
 export { followMove } from './follow-move.ts';
+export { asksForBranch } from './present-transfer.ts';
 export { detailsToKeep, faultsOfDetails, faultsOfRequest } from './request-rules.ts';
 export { settleInBranches } from './settle-in-branches.ts';
 export { createTransferCase } from './transfer-case.ts';
