@@ -146,7 +146,12 @@ export type ArrivalFilter = z.infer<typeof arrivalFilter>;
 
 const seasonArrival = z.object({
   caseId: z.number(),
-  member: z.object({ id: z.number(), name: z.string(), isVisible: z.boolean() }),
+  member: z.object({
+    id: z.number(),
+    name: z.string(),
+    idNumberMasked: z.string(),
+    isVisible: z.boolean(),
+  }),
   from: organisationReference,
   to: organisationReference,
   reviewer: organisationReference,
@@ -155,6 +160,11 @@ const seasonArrival = z.object({
   answeredAt: z.string().nullable(),
   /** Whole hours from arriving to the answer, or until now. */
   hours: z.number(),
+  /** Whether the viewer sees the case, and whether it waits for them. */
+  mayOpen: z.boolean(),
+  mayDecide: z.boolean(),
+  /** Whether agreeing takes the choice of a branch. */
+  needsBranch: z.boolean(),
 });
 export type SeasonArrival = z.infer<typeof seasonArrival>;
 

@@ -28,10 +28,12 @@ interface DataTableProps<T> {
   filters?: ReactNode;
   /** Shown where there is no row. */
   empty?: ReactNode;
+  /** What is done with the rows that were chosen: stays in view below them. */
+  foot?: ReactNode;
 }
 
 /** Rows of a keyset list, one page at a time; cards on a phone. */
-export function DataTable<T>({ label, columns, list, rowKey, filters, empty }: DataTableProps<T>) {
+export function DataTable<T>({ label, columns, list, rowKey, filters, empty, foot }: DataTableProps<T>) {
   const { shell } = useWording();
   return (
     <div className="card table-frame" aria-busy={list.refreshing}>
@@ -88,6 +90,7 @@ export function DataTable<T>({ label, columns, list, rowKey, filters, empty }: D
           </Button>
         </nav>
       )}
+      {foot !== undefined && <div className="table-acts">{foot}</div>}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 export { approvalRoutes } from './approval-routes.ts';
-export { refusalToDecideCase, refusalToWithdrawCase } from './case-access.ts';
+export { refusalToDecideCase, refusalToSeeCase, refusalToWithdrawCase } from './case-access.ts';
 export type { CaseDefinition, CaseOnItsWay, CaseReviewer, DecidedCase } from './case-definition.ts';
 export { begunBy, eachAgreed, sentFrom } from './case-definition.ts';
 export { caseObstacle } from './case-obstacle.ts';

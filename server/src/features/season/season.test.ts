@@ -323,7 +323,20 @@ describe.each(Object.values(policies))('under $name', (policy) => {
     // A repeated click does nothing twice.
     expect((await many({}, key)).body).toEqual(answer.body);
     expect(await figures(classOne)).toMatchObject({ open: 3, notBegun: 0 });
-    expect(await arrivals(beside, 'arriving')).toHaveLength(3);
+    const [superior, branch] = [await arrivals(beside, 'arriving'), await arrivals(strangers, 'arriving')];
+    expect(superior).toHaveLength(3);
+    // Whose turn it is decides there; who has the member sees the case, and who stands above both sides.
+    for (const [seen, isTurn] of [
+      [superior, twoSteps],
+      [branch, !twoSteps],
+    ] as const)
+      expect(seen[0]).toMatchObject({ mayOpen: isTurn, mayDecide: isTurn, needsBranch: false });
+    const [above] = await arrivals(league.province, 'arriving');
+    expect(above).toMatchObject({ mayOpen: true, mayDecide: false });
+    const asked = await plant(classOne);
+    await begin(classOne, asked, beside);
+    const ofCommittee = (await arrivals(beside, 'arriving')).find(({ member }) => member.id === asked.id);
+    expect(ofCommittee).toMatchObject({ mayDecide: true, needsBranch: true });
   });
 
   it('TRF-9 what the figures count as barred is found by its index, whatever kinds of cases bar', async () => {

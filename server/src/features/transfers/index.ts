@@ -8,6 +8,7 @@ export {
   isOfKindThatBars,
   kindsThatBar,
 } from './mover-store.ts';
+export { asksForBranch } from './present-transfer.ts';
 export { detailsToKeep, faultsOfDetails, faultsOfRequest } from './request-rules.ts';
 export { settleInBranches } from './settle-in-branches.ts';
 export { createTransferCase } from './transfer-case.ts';

@@ -115,7 +115,6 @@ function presentTransfer(
   row: TransferView,
   appealReviewer: Reviewer | null,
 ): Transfer {
-  const to = { id: row.asked_id, kind: row.asked_kind };
   const { appeal } = policy.transfers;
   const refusal = refusalToAppeal(appealFactsOf(row, appealReviewer), clock.now(), appeal);
   return {
@@ -131,7 +130,7 @@ function presentTransfer(
       isVisible: isWithin(row.member_path, actor.organisationPath),
     },
     from: { id: row.from_id, name: row.from_name },
-    to: { ...to, name: row.asked },
+    to: { id: row.asked_id, kind: row.asked_kind, name: row.asked },
     assigned: row.to_id === row.asked_id ? null : { id: row.to_id, name: row.to_name },
     reason: row.reason,
     details: isTheirs(actor, row) ? JSON.parse(personalData.open(row.details_sealed)) : {},
@@ -143,16 +142,27 @@ function presentTransfer(
     dueOn: chinaDay(new Date(row.due_at.getTime() - 1)),
     decidedAt: row.decided_at?.toISOString() ?? null,
     refusalReason: row.state === 'refused' ? row.case_reason : null,
-    // One that was dissolved meanwhile is not where anybody can come.
-    needsBranch:
-      (row.to_dissolved && row.has_arrived && row.reviewer_id !== row.to_id) ||
-      (row.to_id === row.asked_id && needsBranch({ id: row.reviewer_id }, to)),
+    needsBranch: asksForBranch(row),
     appeal: appealOf(actor, row, personalData),
     appealUntil:
       refusal === null && appeal && row.decided_at ? lastDayOfAppeal(row.decided_at, appeal) : null,
     isRenewed: row.is_renewed,
     actions: { ...abilities(actor, row), appeal: refusalToAppealAs(actor, beginningOf(row)) ?? refusal },
   };
+}
+
+type Asked = Pick<
+  TransferView,
+  'asked_id' | 'asked_kind' | 'to_id' | 'to_dissolved' | 'has_arrived' | 'reviewer_id'
+>;
+
+/** TRF-2: whether whoever decides now names a branch: one that was dissolved meanwhile is not where anybody can come. */
+export function asksForBranch(row: Asked): boolean {
+  const asked = { id: row.asked_id, kind: row.asked_kind };
+  return (
+    (row.to_dissolved && row.has_arrived && row.reviewer_id !== row.to_id) ||
+    (row.to_id === row.asked_id && needsBranch({ id: row.reviewer_id }, asked))
+  );
 }
 
 function abilities(actor: Actor, row: TransferView): Pick<Transfer['actions'], 'decide' | 'withdraw'> {

@@ -3,6 +3,7 @@ import { useSession } from '../../api/session.ts';
 import { CertificationTag } from '../../features/archives/certification-tag.tsx';
 import { OrganisationSelect } from '../../features/organisations/organisation-select.tsx';
 import { SeasonPage } from '../../features/season/season-page.tsx';
+import { AgreeDialog } from '../../features/transfers/agree-dialog.tsx';
 import { BeginManyDialog } from '../../features/transfers/begin-many-dialog.tsx';
 
 const route = getRouteApi('/administration/season');
@@ -30,6 +31,13 @@ export function SeasonRoutePage() {
         )
       }
       renderCertification={(member) => <CertificationTag member={member} />}
+      renderAgree={({ arrivals, ...dialog }) => (
+        <AgreeDialog
+          {...dialog}
+          transfers={arrivals}
+          organisationField={(choice) => <OrganisationSelect {...choice} />}
+        />
+      )}
       renderBegin={(dialog) => (
         <BeginManyDialog {...dialog} organisationField={(choice) => <OrganisationSelect {...choice} />} />
       )}

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { Segmented } from 'antd';
+import { Button, Checkbox, Segmented } from 'antd';
+import { useState } from 'react';
 import {
   type ArrivalFilter,
   arrivalFilter,
@@ -13,36 +14,65 @@ import { useKeysetList } from '../../api/keyset-list.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { useWording } from '../../ui/language.tsx';
 import { Empty } from '../../ui/states.tsx';
+import { ArrivalTools } from './arrival-tools.tsx';
+import type { RenderAgree } from './season-search.ts';
 
 interface SeasonArrivalsProps {
   season: Season;
   of: ArrivalFilter;
   onOf: (of: ArrivalFilter) => void;
+  renderAgree: RenderAgree;
 }
 
-/** Transfers into the organisation: those that wait, and those that were answered too late or still are not. */
-export function SeasonArrivals({ season: data, of, onOf }: SeasonArrivalsProps) {
-  const { season } = useWording();
+/**
+ * Transfers into the organisation: those that wait, and those that were answered too late or still are not. Who decides agrees here, to one
+ * or to many at once.
+ */
+export function SeasonArrivals({ season: data, of, onOf, renderAgree }: SeasonArrivalsProps) {
+  const { season, transfers } = useWording();
+  const [chosen, setChosen] = useState<ReadonlyMap<number, SeasonArrival>>(new Map());
+  const [isAgreeing, setIsAgreeing] = useState(false);
   const { columns: words } = season;
   const organisationId = data.organisation.id;
-  const query = { year: data.year, of, limit: 20 };
+  const query = { year: data.year, of, limit: 50 };
   const list = useKeysetList(['season', 'arrivals', organisationId, query], ({ after, signal }) =>
     call(listSeasonArrivals, { params: { organisationId }, query: { ...query, after }, signal }),
   );
+  const mine = list.items.filter(({ mayDecide }) => mayDecide);
+  const isMine = mine.length > 0 || chosen.size > 0;
+  const choose = (arrivals: readonly SeasonArrival[], isChosen: boolean) =>
+    setChosen((before) => {
+      const next = new Map(before);
+      for (const arrival of arrivals) {
+        if (isChosen) next.set(arrival.caseId, arrival);
+        else next.delete(arrival.caseId);
+      }
+      return next;
+    });
   const columns: Column<SeasonArrival>[] = [
+    ...(isMine
+      ? [
+          {
+            key: 'selected',
+            title: words.select,
+            tight: true,
+            render: (row: SeasonArrival) =>
+              row.mayDecide && (
+                <Checkbox
+                  checked={chosen.has(row.caseId)}
+                  aria-label={fill(season.choose, { name: row.member.name })}
+                  onChange={({ target }) => choose([row], target.checked)}
+                />
+              ),
+          },
+        ]
+      : []),
     {
       key: 'member',
       title: words.member,
       main: true,
       tight: true,
-      render: ({ member }) =>
-        member.isVisible ? (
-          <Link to="/members/$memberId" params={{ memberId: String(member.id) }}>
-            {member.name}
-          </Link>
-        ) : (
-          member.name
-        ),
+      render: (row) => <Mover arrival={row} />,
     },
     { key: 'from', title: words.from, render: ({ from }) => from.name },
     { key: 'to', title: words.to, render: ({ to }) => to.name },
@@ -54,21 +84,69 @@ export function SeasonArrivals({ season: data, of, onOf }: SeasonArrivalsProps) 
       render: ({ hours, answeredAt }) =>
         fill(answeredAt === null ? season.waited : season.answeredIn, { hours }),
     },
+    ...(isMine
+      ? [
+          {
+            key: 'operations',
+            title: transfers.columns.operations,
+            tight: true,
+            render: (row: SeasonArrival) => <ArrivalTools arrival={row} renderAgree={renderAgree} />,
+          },
+        ]
+      : []),
   ];
   return (
-    <DataTable
-      label={season.tabs.arrivals}
-      columns={columns}
-      list={list}
-      rowKey={({ caseId }) => caseId}
-      filters={
-        <Segmented<ArrivalFilter>
-          value={of}
-          options={arrivalFilter.options.map((value) => ({ value, label: season.arrivalFilters[value] }))}
-          onChange={onOf}
-        />
-      }
-      empty={<Empty title={season.noArrivals} />}
-    />
+    <>
+      <DataTable
+        label={season.tabs.arrivals}
+        columns={columns}
+        list={list}
+        rowKey={({ caseId }) => caseId}
+        filters={
+          <Segmented<ArrivalFilter>
+            value={of}
+            options={arrivalFilter.options.map((value) => ({ value, label: season.arrivalFilters[value] }))}
+            onChange={onOf}
+          />
+        }
+        empty={<Empty title={season.noArrivals} />}
+        {...(isMine && {
+          foot: (
+            <>
+              <output className="season-chosen">{fill(transfers.selected, { count: chosen.size })}</output>
+              <Button onClick={() => choose(mine, true)}>{transfers.selectPage}</Button>
+              <Button disabled={chosen.size === 0} onClick={() => setChosen(new Map())}>
+                {transfers.selectNone}
+              </Button>
+              <Button type="primary" disabled={chosen.size === 0} onClick={() => setIsAgreeing(true)}>
+                {transfers.agreeMany}
+              </Button>
+            </>
+          ),
+        })}
+      />
+      {isAgreeing &&
+        renderAgree({
+          arrivals: [...chosen.values()],
+          onClose: () => setIsAgreeing(false),
+          onDone: (refused) => setChosen(new Map([...chosen].filter(([id]) => refused.has(id)))),
+        })}
+    </>
+  );
+}
+
+/** A link to the case; to the member where only they are seen. */
+function Mover({ arrival: { caseId, member, mayOpen } }: { arrival: SeasonArrival }) {
+  if (mayOpen)
+    return (
+      <Link to="/cases/$caseId" params={{ caseId: String(caseId) }}>
+        {member.name}
+      </Link>
+    );
+  if (!member.isVisible) return member.name;
+  return (
+    <Link to="/members/$memberId" params={{ memberId: String(member.id) }}>
+      {member.name}
+    </Link>
   );
 }

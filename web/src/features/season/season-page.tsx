@@ -12,7 +12,7 @@ import { SeasonArrivals } from './season-arrivals.tsx';
 import { SeasonChildren } from './season-children.tsx';
 import { SeasonFiguresBar } from './season-figures-bar.tsx';
 import { SeasonMembers } from './season-members.tsx';
-import type { RenderBegin, SeasonSearch, ToList } from './season-search.ts';
+import type { RenderAgree, RenderBegin, SeasonSearch, ToList } from './season-search.ts';
 import './season.css';
 
 interface SeasonPageProps {
@@ -22,11 +22,19 @@ interface SeasonPageProps {
   organisationId: number;
   picker: ReactNode;
   renderCertification: (member: SeasonMember) => ReactNode;
+  renderAgree: RenderAgree;
   renderBegin: RenderBegin;
 }
 
 /** 团员管理 → 学社衔接: who graduates, who has moved, and who is stuck where (TRF-9). */
-export function SeasonPage({ search, onSearch, organisationId, picker, ...render }: SeasonPageProps) {
+export function SeasonPage({
+  search,
+  onSearch,
+  organisationId,
+  picker,
+  renderAgree,
+  ...render
+}: SeasonPageProps) {
   const { season } = useWording();
   const asked = search.year;
   const query = useQuery({
@@ -116,9 +124,12 @@ export function SeasonPage({ search, onSearch, organisationId, picker, ...render
                 label: season.tabs.arrivals,
                 children: (
                   <SeasonArrivals
+                    // What was chosen to be agreed to is so in one list.
+                    key={`${data.organisation.id} ${search.arrivals}`}
                     season={data}
                     of={search.arrivals ?? 'arriving'}
                     onOf={(arrivals) => onSearch({ ...search, tab: 'arrivals', arrivals })}
+                    renderAgree={renderAgree}
                   />
                 ),
               },

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ArrivalFilter, SeasonFilter } from '#contract/season.ts';
+import type { ArrivalFilter, SeasonArrival, SeasonFilter } from '#contract/season.ts';
 import type { TransferForm } from '#contract/transfers.ts';
 
 /** What the page shows, as it stands in its address. */
@@ -18,6 +18,14 @@ export interface Chosen {
   readonly id: number;
   readonly name: string;
 }
+
+/** The dialog that agrees to transfers into the organisation. */
+export type RenderAgree = (dialog: {
+  arrivals: readonly SeasonArrival[];
+  onClose: () => void;
+  /** With the cases that were refused. */
+  onDone: (refused: ReadonlySet<number>) => void;
+}) => ReactNode;
 
 /** The dialog that begins the transfers of those who were chosen. */
 export type RenderBegin = (dialog: {

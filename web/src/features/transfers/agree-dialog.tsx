@@ -13,8 +13,14 @@ import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { useToast } from '../../ui/use-toast.ts';
 import type { OrganisationField } from './organisation-field.ts';
 
+/** What it has to know of each. */
+type Agreed = Pick<Transfer, 'caseId' | 'needsBranch'> & {
+  readonly member: Pick<Transfer['member'], 'name'>;
+  readonly to: { readonly name: string };
+};
+
 interface AgreeDialogProps {
-  transfers: readonly Transfer[];
+  transfers: readonly Agreed[];
   organisationField: OrganisationField;
   onClose: () => void;
   /** With the cases that were refused, of many. */
@@ -34,7 +40,7 @@ export function AgreeDialog({ transfers: chosen, organisationField, onClose, onD
   const needsBranch = chosen.some((transfer) => transfer.needsBranch);
   const single = chosen.length === 1 ? chosen[0] : undefined;
 
-  async function agreeToOne({ caseId, member }: Transfer) {
+  async function agreeToOne({ caseId, member }: Agreed) {
     const { passedTo } = await call(decideCase, {
       params: { caseId },
       body: { decision: 'agree', ...(branchId !== null && { branchId }) },
@@ -69,7 +75,7 @@ export function AgreeDialog({ transfers: chosen, organisationField, onClose, onD
     onClose();
   }
 
-  const agreeTo = (portioned: readonly Transfer[], branch: { branchId?: number }) =>
+  const agreeTo = (portioned: readonly Agreed[], branch: { branchId?: number }) =>
     inPortions(portioned, casesAtOnce, async (portion) => {
       const caseIds = portion.map(({ caseId }) => caseId);
       return (await call(agreeToCases, { body: { caseIds, ...branch } })).items;
