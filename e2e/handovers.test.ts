@@ -44,14 +44,6 @@ async function enter(): Promise<{ id: number; name: string }> {
   return { id: entered.body.memberId, name: particulars.name ?? '' };
 }
 
-/** Until both have said all they have to say. */
-async function deliver(): Promise<void> {
-  for (let round = 0; round < 3; round++) {
-    await stage.national.world.runJobs();
-    await stage.beijing.world.runJobs();
-  }
-}
-
 it('TRF-3 TRF-4 a branch sends a member to the other installation, whose committee agrees and assigns a branch', async () => {
   const mover = await enter();
   const here = await stage.arrive(stage.national, branch);
@@ -79,7 +71,7 @@ it('TRF-3 TRF-4 a branch sends a member to the other installation, whose committ
   await here.getByText('已提交，由“共青团北京市委员会”审批').waitFor();
   await here.getByText('待对方审批').waitFor();
   await expectAccessible(here, 'a member who is to go');
-  await deliver();
+  await stage.deliver();
 
   const there = await stage.arrive(stage.beijing, committeeThere);
   await there.goto('/transfers?tab=arrivals');
@@ -98,7 +90,7 @@ it('TRF-3 TRF-4 a branch sends a member to the other installation, whose committ
   await expectAccessible(there, 'agreeing to an arrival');
   await agreeing.getByRole('button', { name: /同\s?意/ }).click();
   await there.getByText('已同意，待对方转出').waitFor();
-  await deliver();
+  await stage.deliver();
 
   await there.reload();
   await row.getByText('已转入').waitFor();
@@ -124,7 +116,7 @@ it('TRF-3 a refusal comes back with its words, and a name that is not there with
     await asking.getByLabel('备注').fill('考入大学');
     await asking.getByRole('button', { name: /提\s?交/ }).click();
     await asking.waitFor({ state: 'hidden' });
-    await deliver();
+    await stage.deliver();
   };
   await begin('北京信息科技大学团委');
   await here.reload();
@@ -138,7 +130,7 @@ it('TRF-3 a refusal comes back with its words, and a name that is not there with
   await refusing.getByLabel('原因').fill('请转入学院团委');
   await refusing.getByRole('button', { name: /拒\s?绝/ }).click();
   await row.getByText('已拒绝').waitFor();
-  await deliver();
+  await stage.deliver();
   await here.reload();
   await here.getByText(/理由：请转入学院团委/).waitFor();
 }, 180_000);
