@@ -1,12 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
 import { beginHandover } from '#contract/handovers.ts';
 import { enterMember } from '#contract/members.ts';
 import { buildEarlyEntry } from '../server/src/testing/build-entry.ts';
 import { joinByApplication } from '../server/src/testing/join-by-application.ts';
 import type { Seat } from '../server/src/testing/world.ts';
-import { expectAccessible, openBrowser, phone, picture } from './support/browser.ts';
-import { type Installation, openTwoInstallations } from './support/two-installations.ts';
+import { expectAccessible, phone, picture } from './support/browser.ts';
+import { type Installation, setPairedStage } from './support/paired-stage.ts';
 
 const branchHere = '共青团松岭县第一中学高三1班支部委员会';
 const branchThere = '共青团北京信息科技大学计算机学院一班支部委员会';
@@ -16,14 +16,12 @@ interface Place {
   readonly branch: Seat;
 }
 
-let browser: Browser;
-let both: Awaited<ReturnType<typeof openTwoInstallations>>;
+const stage = setPairedStage();
 let here: Place;
 let there: Place;
 
 beforeAll(async () => {
-  browser = await openBrowser();
-  both = await openTwoInstallations();
+  await stage.connect();
   const plant = async (
     { world, root }: Installation,
     committeeName: string,
@@ -36,25 +34,20 @@ beforeAll(async () => {
       branch: await world.plantAdministrator(branch),
     };
   };
-  here = await plant(both.national, '共青团松岭县第一中学委员会', branchHere);
-  there = await plant(both.beijing, '共青团北京信息科技大学委员会', branchThere);
+  here = await plant(stage.national, '共青团松岭县第一中学委员会', branchHere);
+  there = await plant(stage.beijing, '共青团北京信息科技大学委员会', branchThere);
 });
-afterAll(async () => {
-  await browser?.close();
-  await both?.close();
-});
-afterEach(() => both.leave());
 
 /** Entered in both systems; the first asks the second to take them in. */
 async function enterInBoth(): Promise<{ id: number; name: string }> {
   const particulars = buildEarlyEntry({ name: '顾南乔' });
-  const { world } = both.national;
+  const { world } = stage.national;
   const entered = await world.call(here.branch, enterMember, {
     body: { organisationId: here.branch.organisation.id, particulars },
   });
   expect(entered.codes).toEqual([]);
   await joinByApplication(
-    both.beijing.world,
+    stage.beijing.world,
     { organisation: there.branch.organisation, seat: there.branch },
     particulars,
   );
@@ -70,7 +63,7 @@ async function enterInBoth(): Promise<{ id: number; name: string }> {
     },
   });
   expect(begun.codes).toEqual([]);
-  await both.deliver();
+  await stage.deliver();
   return { id: entered.body.memberId, name: '顾南乔' };
 }
 
@@ -105,12 +98,12 @@ async function agree(page: Page, name: string): Promise<void> {
 }
 
 it('TRF-8 a member whom both systems have is found, shown at both, and settled by a case at either side', async () => {
-  const empty = await both.arrive(browser, both.national, here.branch);
+  const empty = await stage.arrive(stage.national, here.branch);
   await empty.goto('/transfers?tab=claims');
   await empty.getByText('没有待处理的重复团籍').waitFor();
   const member = await enterInBoth();
 
-  const branch = await both.arrive(browser, both.national, here.branch);
+  const branch = await stage.arrive(stage.national, here.branch);
   await branch.goto('/');
   await branch.getByRole('link', { name: /重复团籍待处理/ }).click();
   const row = branch.getByRole('row', { name: new RegExp(member.name) });
@@ -126,12 +119,12 @@ it('TRF-8 a member whom both systems have is found, shown at both, and settled b
   await expectAccessible(branch, 'a member whom two systems have');
 
   // The other side holds on, and says why.
-  const branchOfTheirs = await both.arrive(browser, both.beijing, there.branch);
+  const branchOfTheirs = await stage.arrive(stage.beijing, there.branch);
   await propose(branchOfTheirs, member.name, '团员属于本系统，要求对方放弃', '已在我校就读并参加组织生活');
-  await agree(await both.arrive(browser, both.beijing, there.committee), member.name);
-  await both.deliver();
+  await agree(await stage.arrive(stage.beijing, there.committee), member.name);
+  await stage.deliver();
 
-  const onPhone = await both.arrive(browser, both.national, here.branch, phone);
+  const onPhone = await stage.arrive(stage.national, here.branch, phone);
   await onPhone.goto('/transfers?tab=claims');
   await onPhone.getByText(member.name).waitFor();
   await onPhone.getByRole('button', { name: '查看' }).click();
@@ -145,10 +138,10 @@ it('TRF-8 a member whom both systems have is found, shown at both, and settled b
 
   // Our branch lets go; the membership goes over once they have confirmed it.
   await propose(branch, member.name, '团员属于对方系统，本系统放弃', '已毕业离校');
-  await agree(await both.arrive(browser, both.national, here.committee), member.name);
+  await agree(await stage.arrive(stage.national, here.committee), member.name);
   await branch.goto('/transfers?tab=claims');
   await branch.getByText('我方放弃，待对方确认').waitFor();
-  await both.deliver();
+  await stage.deliver();
   await branch.reload();
   await branch.getByText('没有待处理的重复团籍').waitFor();
   await branch.getByText('已办结', { exact: true }).click();

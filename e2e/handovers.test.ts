@@ -51,14 +51,6 @@ async function enter(): Promise<{ id: number; name: string }> {
   return { id: entered.body.memberId, name: particulars.name ?? '' };
 }
 
-/** Until both have said all they have to say. */
-async function deliver(): Promise<void> {
-  for (let round = 0; round < 3; round++) {
-    await stage.national.world.runJobs();
-    await stage.beijing.world.runJobs();
-  }
-}
-
 it('TRF-3 TRF-4 a branch sends a member to the other installation, whose committee agrees and assigns a branch', async () => {
   const mover = await enter();
   const here = await stage.arrive(stage.national, branch);
@@ -86,7 +78,7 @@ it('TRF-3 TRF-4 a branch sends a member to the other installation, whose committ
   await here.getByText('已提交，由“共青团北京市委员会”审批').waitFor();
   await here.getByText('待对方审批').waitFor();
   await expectAccessible(here, 'a member who is to go');
-  await deliver();
+  await stage.deliver();
 
   const there = await stage.arrive(stage.beijing, committeeThere);
   await there.goto('/transfers?tab=arrivals');
@@ -105,7 +97,7 @@ it('TRF-3 TRF-4 a branch sends a member to the other installation, whose committ
   await expectAccessible(there, 'agreeing to an arrival');
   await agreeing.getByRole('button', { name: /同\s?意/ }).click();
   await there.getByText('已同意，待对方转出').waitFor();
-  await deliver();
+  await stage.deliver();
 
   await there.reload();
   await row.getByText('已转入').waitFor();
@@ -146,7 +138,7 @@ it('TRF-3 a name that is not there is not sent; a refusal comes back with its wo
   } as const;
   const params = { memberId: mover.id };
   expect((await stage.national.world.call(branch, beginHandover, { params, body })).codes).toEqual([]);
-  await deliver();
+  await stage.deliver();
   await here.goto(`/members/${mover.id}`);
   await here.getByText(/对方系统未查询到该组织，请核对省份编码和组织全称/).waitFor();
 
@@ -165,7 +157,7 @@ it('TRF-3 a name that is not there is not sent; a refusal comes back with its wo
   await asking.getByLabel('组织全称').fill(school);
   await asking.getByRole('button', { name: /提\s?交/ }).click();
   await asking.waitFor({ state: 'hidden' });
-  await deliver();
+  await stage.deliver();
   const there = await stage.arrive(stage.beijing, committeeThere);
   await there.goto('/transfers?tab=arrivals');
   const row = there.getByRole('row', { name: new RegExp(mover.name) });
@@ -174,7 +166,7 @@ it('TRF-3 a name that is not there is not sent; a refusal comes back with its wo
   await refusing.getByLabel('原因').fill('请转入学院团委');
   await refusing.getByRole('button', { name: /拒\s?绝/ }).click();
   await row.getByText('已拒绝').waitFor();
-  await deliver();
+  await stage.deliver();
   await here.reload();
   await here.getByText(/理由：请转入学院团委/).waitFor();
 }, 180_000);

@@ -28,6 +28,8 @@ export interface PairedStage {
   readonly beijing: Installation;
   /** Each adds the other, past the pages. */
   connect(): Promise<void>;
+  /** Until both have said all they have to say. */
+  deliver(): Promise<void>;
   /** Somebody who has logged in, before their first page. */
   arrive(at: Installation, seat: Seat, size?: typeof desktop): Promise<Page>;
 }
@@ -67,6 +69,12 @@ export function setPairedStage(): PairedStage {
     async connect() {
       await invite(national, beijing);
       await invite(beijing, national);
+    },
+    async deliver() {
+      for (let round = 0; round < 3; round++) {
+        await national.world.runJobs();
+        await beijing.world.runJobs();
+      }
     },
     async arrive({ address }, seat, size = desktop) {
       const { page, context, faults } = await openPerson(browser, address, size);

@@ -13,6 +13,9 @@ export const sides = ['national', 'beijing'] as const;
 export type SideName = (typeof sides)[number];
 export const otherThan = (name: SideName): SideName => (name === 'national' ? 'beijing' : 'national');
 
+/** What `presences` answers of who is a member in this one and no other. */
+export const exactlyIn = (name: SideName): number[] => sides.map((side) => (side === name ? 1 : 0));
+
 export interface Person {
   readonly name: string;
   readonly idNumber: string;
@@ -62,6 +65,28 @@ export async function createHandingWorlds(
 
   const deliver = (name: SideName) => perform(name, 'deliver_messages', { peerId: peers[name] });
 
+  /** A new member of the branch, of whom no form is asked. */
+  async function join(name: SideName, of: EntryInput = {}): Promise<Person & { id: number }> {
+    const { branch } = places[name];
+    const entry = buildEarlyEntry(of);
+    const person = { name: entry.name ?? '', idNumber: entry.idNumber ?? '' };
+    if (name === 'beijing') return { ...person, id: await joinByApplication(worldOf(name), branch, entry) };
+    const entered = await worldOf(name).call(branch.seat, enterMember, {
+      body: { organisationId: branch.organisation.id, particulars: entry },
+    });
+    if (entered.status !== 200) throw new Error(entered.codes.join());
+    return { ...person, id: entered.body.memberId };
+  }
+
+  function findMember(name: SideName, { idNumber }: Person) {
+    const { db, personalData } = worldOf(name).context;
+    return db
+      .selectFrom('members')
+      .select('id')
+      .where('id_number_hash', '=', personalData.fingerprint('id-number', idNumber))
+      .executeTakeFirst();
+  }
+
   /** Until nothing is left to say. */
   async function settle(): Promise<void> {
     for (let round = 0; round < 4; round++) {
@@ -83,17 +108,15 @@ export async function createHandingWorlds(
     deliver,
     settle,
 
-    /** A new member of the branch, of whom no form is asked. */
-    async join(name: SideName, of: EntryInput = {}): Promise<Person & { id: number }> {
-      const { branch } = places[name];
-      const entry = buildEarlyEntry(of);
-      const person = { name: entry.name ?? '', idNumber: entry.idNumber ?? '' };
-      if (name === 'beijing') return { ...person, id: await joinByApplication(worldOf(name), branch, entry) };
-      const entered = await worldOf(name).call(branch.seat, enterMember, {
-        body: { organisationId: branch.organisation.id, particulars: entry },
-      });
-      if (entered.status !== 200) throw new Error(entered.codes.join());
-      return { ...person, id: entered.body.memberId };
+    join,
+
+    /** One and the same person in both. */
+    async joinBoth(first: SideName, of: EntryInput = {}): Promise<Person & Record<SideName, number>> {
+      const { id, ...person } = await join(first, of);
+      const again = { idNumber: person.idNumber, idNumberAgain: person.idNumber };
+      const other = await join(otherThan(first), { ...of, name: person.name, ...again });
+      const ids = { [first]: id, [otherThan(first)]: other.id } as Record<SideName, number>;
+      return { ...person, ...ids };
     },
 
     begin: (from: SideName, memberId: number, target = places[otherThan(from)].branch.organisation.name) =>
@@ -136,27 +159,18 @@ export async function createHandingWorlds(
         }),
       ),
 
-    async memberOf(name: SideName, { idNumber }: Person): Promise<number> {
-      const { db, personalData } = worldOf(name).context;
-      const row = await db
-        .selectFrom('members')
-        .select('id')
-        .where('id_number_hash', '=', personalData.fingerprint('id-number', idNumber))
-        .executeTakeFirstOrThrow();
-      return row.id;
+    async memberOf(name: SideName, person: Person): Promise<number> {
+      const found = await findMember(name, person);
+      if (!found) throw new Error(`${person.name} is not in ${name}`);
+      return found.id;
     },
 
     /** What the branch of a system sees of claims about somebody, latest first. */
     async claimsOf(name: SideName, person: Person): Promise<claims.Claim[]> {
-      const { db, personalData } = worldOf(name).context;
-      const row = await db
-        .selectFrom('members')
-        .select('id')
-        .where('id_number_hash', '=', personalData.fingerprint('id-number', person.idNumber))
-        .executeTakeFirst();
-      if (!row) return [];
+      const found = await findMember(name, person);
+      if (!found) return [];
       const { body } = await worldOf(name).call(places[name].branch.seat, claims.listClaimsOf, {
-        params: { memberId: row.id },
+        params: { memberId: found.id },
       });
       return body.items;
     },

@@ -72,11 +72,9 @@ export async function decideCases(
   });
   if (decidable.length > 0) {
     refuseFor(refusalToDecision(said));
-    const agreed = said.decision === 'agree';
-    const decided = agreed
-      ? await agree(context, tx, definition, actor, decidable, said)
-      : await refuseAll(context, tx, definition, actor, decidable, said);
-    for (const outcome of decided) outcomes.set(outcome.caseId, outcome);
+    const decide = said.decision === 'agree' ? agree : refuseAll;
+    for (const outcome of await decide(context, tx, definition, actor, decidable, said))
+      outcomes.set(outcome.caseId, outcome);
   }
   return caseIds.flatMap((id) => outcomes.get(id) ?? []);
 }
@@ -87,15 +85,17 @@ function asDecider(tx: Transaction, caller: Actor, definition: CaseDefinition): 
   return definition.nextReviewers ? holdTreeFor(tx, caller) : caller;
 }
 
-/** Each goes on to its next reviewer, or comes to its end with this agreement. */
-async function agree(
+type Decide = (
   context: Context,
   tx: Transaction,
   definition: CaseDefinition,
   actor: Actor,
   cases: readonly CaseRecord[],
   said: Said,
-): Promise<Outcome[]> {
+) => Promise<Outcome[]>;
+
+/** Each goes on to its next reviewer, or comes to its end with this agreement. */
+const agree: Decide = async (context, tx, definition, actor, cases, said) => {
   const agreedBefore = await listAgreed(tx, idsOf(cases));
   const onItsWay = (of: CaseRecord): CaseOnItsWay => ({
     id: of.id,
@@ -151,16 +151,9 @@ async function agree(
       passedTo: passedTo && { id: passedTo.id, name: passedTo.name },
     };
   });
-}
+};
 
-async function refuseAll(
-  context: Context,
-  tx: Transaction,
-  definition: CaseDefinition,
-  actor: Actor,
-  cases: readonly CaseRecord[],
-  said: Said,
-): Promise<Outcome[]> {
+const refuseAll: Decide = async (context, tx, definition, actor, cases, said) => {
   const by = decisionOf(context, actor, said);
   const refused = cases.map(({ id }) => ({ id, decision: 'refused' as const }));
   await insertSteps(tx, refused, { reviewerId: actor.organisationId, ...by });
@@ -170,7 +163,7 @@ async function refuseAll(
   const decided = cases.map((of) => ({ of, decision: 'refused' }));
   await appendDecided(context, tx, actor, decided, by.reason);
   return cases.map(({ id }) => ({ caseId: id, refusal: null, state: 'refused', passedTo: null }));
-}
+};
 
 function idsOf(cases: readonly CaseRecord[]): number[] {
   return cases.map(({ id }) => id);

@@ -6,6 +6,7 @@ import { getHome } from '#contract/home.ts';
 import { listMessages } from '#contract/messages.ts';
 import {
   createHandingWorlds,
+  exactlyIn,
   type HandingWorlds,
   otherThan,
   type Person,
@@ -22,16 +23,10 @@ beforeEach(() => handing.worlds.network.befall(null));
 
 /** Somebody both have; the first asks the second to take them in. */
 async function findBoth(from: SideName, name: string): Promise<Person & Record<SideName, number>> {
-  const to = otherThan(from);
-  const person = await handing.join(from, { name });
-  const there = await handing.join(to, {
-    name,
-    idNumber: person.idNumber,
-    idNumberAgain: person.idNumber,
-  });
-  expect((await handing.begin(from, person.id)).codes).toEqual([]);
+  const person = await handing.joinBoth(from, { name });
+  expect((await handing.begin(from, person[from])).codes).toEqual([]);
   await handing.settle();
-  return { ...person, national: 0, beijing: 0, [from]: person.id, [to]: there.id };
+  return person;
 }
 
 const one = async (name: SideName, person: Person) => (await handing.claimsOf(name, person))[0];
@@ -56,7 +51,6 @@ async function told(name: SideName): Promise<string[]> {
 
 describe.each(sides)('TRF-8 asked out of %s', (from) => {
   const to = otherThan(from);
-  const stays = (name: SideName) => sides.map((side) => (side === name ? 1 : 0));
 
   it('TRF-4 TRF-8 somebody both systems have is found and shown at both, with what each may know of the other', async () => {
     const person = await findBoth(from, '顾南乔');
@@ -107,7 +101,7 @@ describe.each(sides)('TRF-8 asked out of %s', (from) => {
     expect(await handing.presences(person)).toEqual([1, 1]);
     expect((await one(from, person))?.actions.propose?.code).toBe('claim.yieldedAlready');
     await handing.settle();
-    expect(await handing.presences(person)).toEqual(stays(to));
+    expect(await handing.presences(person)).toEqual(exactlyIn(to));
     expect(await one(from, person)).toMatchObject({ state: 'given_up', theirs: { stance: 'keeps' } });
     expect(await one(to, person)).toMatchObject({
       state: 'kept',
@@ -126,7 +120,7 @@ describe.each(sides)('TRF-8 asked out of %s', (from) => {
     await handing.propose(from, claim?.id ?? 0, { keeps: true, reason: '学籍在我校' });
     await say(to, person, false);
     await handing.settle();
-    expect(await handing.presences(person)).toEqual(stays(from));
+    expect(await handing.presences(person)).toEqual(exactlyIn(from));
     const { body } = await handing
       .worldOf(from)
       .call(handing.places[from].committee.seat, listCases, { query: { kind: 'claim', state: 'lapsed' } });
@@ -147,7 +141,7 @@ describe.each(sides)('TRF-8 asked out of %s', (from) => {
     expect(await handing.presences(person)).toEqual([1, 1]);
     await say(to, person, false);
     await handing.settle();
-    expect(await handing.presences(person)).toEqual(stays(from));
+    expect(await handing.presences(person)).toEqual(exactlyIn(from));
     expect((await statesOf(person)).sort()).toEqual(['given_up', 'kept']);
   });
 
@@ -155,7 +149,7 @@ describe.each(sides)('TRF-8 asked out of %s', (from) => {
     const person = await findBoth(from, '苏景行');
     for (const name of sides) await say(name, person, false);
     await handing.settle();
-    expect(await handing.presences(person)).toEqual(stays(to));
+    expect(await handing.presences(person)).toEqual(exactlyIn(to));
     expect([(await one(from, person))?.state, (await one(to, person))?.state]).toEqual(['given_up', 'kept']);
   });
 

@@ -4,6 +4,7 @@ import { listHandoversOf } from '#contract/handovers.ts';
 import { backUp } from '../../testing/back-up.ts';
 import {
   createHandingWorlds,
+  exactlyIn,
   type HandingWorlds,
   otherThan,
   type Person,
@@ -71,8 +72,6 @@ function withWhoGoesFirst<Point>(points: readonly Point[]): (readonly [Point, Si
   );
 }
 
-const exactly = (name: SideName) => sides.map((side) => (side === name ? 1 : 0));
-
 async function expectNothingOpen(person: Person): Promise<void> {
   for (const name of sides) {
     expect((await handing.claimsOf(name, person)).filter(({ state }) => state === 'open')).toEqual([]);
@@ -93,13 +92,13 @@ describe.each(sides)('TRF-8 a member is handed out of %s', (from) => {
       'TRF-8 to when the member was %s, and %s goes on first: they are in exactly one system',
       async (point, first) => {
         const { person, restore } = await handOver(from, restored, point);
-        expect(await handing.presences(person)).toEqual(exactly(to));
+        expect(await handing.presences(person)).toEqual(exactlyIn(to));
         await restore();
         const isLost = point !== 'arrived' && (restored === to || point !== 'released');
         const inBoth = restored === from && isLost;
-        expect(await handing.presences(person)).toEqual(inBoth ? [1, 1] : isLost ? [0, 0] : exactly(to));
+        expect(await handing.presences(person)).toEqual(inBoth ? [1, 1] : isLost ? [0, 0] : exactlyIn(to));
         await reconcile(first);
-        expect(await handing.presences(person)).toEqual(exactly(to));
+        expect(await handing.presences(person)).toEqual(exactlyIn(to));
         await expectNothingOpen(person);
         // Whose it is follows from what was signed: nobody was asked, and both see what came of it.
         const told = await Promise.all([from, to].map((name) => handing.claimsOf(name, person)));
@@ -127,18 +126,13 @@ describe.each(sides)('TRF-8 a claim between two, and %s is restored', (restored)
   it.each(withWhoGoesFirst(stages))(
     'TRF-8 to when it was %s, and %s goes on first: it ends as it had',
     async (stage, first) => {
-      const person = await handing.join('national');
-      await handing.join('beijing', {
-        name: person.name,
-        idNumber: person.idNumber,
-        idNumberAgain: person.idNumber,
-      });
+      const person = await handing.joinBoth('national');
       let restore = async () => {};
       const at = async (now: (typeof stages)[number]) => {
         if (now === stage) restore = await backUp(handing.worldOf(restored));
       };
       await at('entered');
-      await handing.begin('national', person.id);
+      await handing.begin('national', person.national);
       await handing.settle();
       await at('found');
       const [claim] = await handing.claimsOf('national', person);

@@ -1,6 +1,9 @@
 import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
 import type { Transaction } from '../../context.ts';
-import type { Actor } from '../../kernel/actor.ts';
+import type { Actor, Origin } from '../../kernel/actor.ts';
+
+/** What a message does is on the record as done by a peer. */
+export const byPeer: Origin = { address: 'peer', requestId: 'transfer' };
 
 /**
  * On whose behalf a message takes effect: whoever began or decided what it is about. Nobody is signed in; the record names the account
@@ -30,7 +33,6 @@ export async function actingFor(tx: Transaction, accountId: number, organisation
     mustChangePassword: false,
     language: 'zh-CN',
     idempotency: null,
-    address: 'peer',
-    requestId: 'transfer',
+    ...byPeer,
   };
 }

@@ -65,6 +65,19 @@ function wait(milliseconds: number): void {
 
 const perform = (name: SideName, job: string, payload: unknown) => worldOf(name).performJob(job, payload);
 
+/** What the record has about moves to other systems. */
+async function kindsOf(name: SideName, memberId: number): Promise<string[]> {
+  const rows = await worldOf(name)
+    .context.db.selectFrom('actions')
+    .select('kind')
+    .where('subject_kind', '=', 'member')
+    .where('subject_id', '=', memberId)
+    .where('kind', 'like', 'handover%')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ kind }) => kind);
+}
+
 const deliver = (name: SideName) => perform(name, 'deliver_messages', { peerId: peers[name] });
 
 /** Until nothing is left to say. */
@@ -226,6 +239,7 @@ describe.each(sides)('TRF-3 TRF-4 out of %s', (from) => {
     await settle();
     expect(await presences(person)).toEqual(other);
     expect(await stateOf(from, person.id)).toBe('completed');
+    expect(await kindsOf(from, person.id)).toEqual(['handover_begun', 'handover_completed']);
     const memberId = (await arrivalOf(to, person))?.memberId ?? 0;
     const there = await worldOf(to).call(target.seat, getMember, { params: { memberId } });
     expect(there.body).toMatchObject({
@@ -270,6 +284,8 @@ describe.each(sides)('TRF-3 TRF-4 out of %s', (from) => {
       params: { memberId: person.id },
     });
     expect(seen.body.items[0]).toMatchObject({ state: 'refused', refusal: 'handover.noOrganisation' });
+    const [begun, refused] = ['handover_begun', 'handover_refused'];
+    expect(await kindsOf(from, person.id)).toEqual([begun, refused, begun, refused]);
     expect(await presences(person)).toEqual(one);
   });
 

@@ -11,6 +11,7 @@ import { getMoverFacts } from '../transfers/index.ts';
 import { refusalToReport } from './handover-access.ts';
 import { refusalToHandOver } from './handover-rules.ts';
 import { loadHandoverForUpdate, updateHandover } from './handover-store.ts';
+import { recordHandover } from './record-end.ts';
 
 /** TRF-4, B24 二.2: 报到. The member has reported in the system that cannot be asked: only now are they no member here. */
 export function reportHandover(
@@ -34,6 +35,7 @@ export function reportHandover(
     if (!found) return refuse('handover.notFound');
     await endByTransfer(context, tx, actor, found.member, { on, to: handover.target });
     await updateHandover(tx, handoverId, { state: 'completed', decided_at: context.clock.now() });
+    await recordHandover(context, tx, actor, handover, { kind: 'handover_completed' });
     return { handoverId };
   });
 }

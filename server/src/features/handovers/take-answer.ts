@@ -8,10 +8,11 @@ import { loadMemberForUpdate } from '../members/index.ts';
 import { notifyMember, notifyOrganisation } from '../messages/index.ts';
 import { loadOrganisationForShare } from '../organisations/index.ts';
 import { getMoverFacts } from '../transfers/index.ts';
-import { actingFor } from './acting.ts';
+import { actingFor, byPeer } from './acting.ts';
 import { refusalToHandOver } from './handover-rules.ts';
 import { type HandoverRow, loadHandoverForUpdate, updateHandover } from './handover-store.ts';
 import { answer, kinds, type ReleaseMessage } from './messages-of-handover.ts';
+import { recordHandover } from './record-end.ts';
 import type { Remember } from './remember.ts';
 import { takeBack } from './take-back.ts';
 import { writeLives } from './write-lives.ts';
@@ -52,7 +53,7 @@ export async function releaseOrTakeBack(
       : { code: 'case.changedMeanwhile' };
   if (hindrance || !found) {
     await takeBack(context, tx, handover, hindrance);
-    return tell(context, tx, handover, 'handover_withdrawn', null);
+    return recordAndTell(context, tx, handover, 'handover_withdrawn', null);
   }
   // Held against being dissolved: they may come back.
   await loadOrganisationForShare(tx, handover.from_id);
@@ -90,11 +91,11 @@ export async function endRefused(
     decided_at: context.clock.now(),
     refusal: reason,
   });
-  await tell(context, tx, handover, 'handover_refused', reason);
+  await recordAndTell(context, tx, handover, 'handover_refused', reason);
 }
 
-/** LEA-5: the branch that is left, and the member while they are one. The code of a rule is no reason to read: the page has its sentence. */
-export async function tell(
+/** LEA-5: on the record, and to the branch that is left, and the member while they are one. The code of a rule is no reason to read: the page has its sentence. */
+export async function recordAndTell(
   context: Context,
   tx: Transaction,
   handover: HandoverRow,
@@ -108,6 +109,8 @@ export async function tell(
     .executeTakeFirstOrThrow();
   const memberId = handover.member_id;
   const words = reason === '' || (reason !== null && isRefusalCode(reason)) ? null : reason;
+  const by = { ...byPeer, accountId: handover.begun_by };
+  await recordHandover(context, tx, by, handover, { kind, reason: words });
   notifyOrganisation(context, tx, {
     organisationId: handover.from_id,
     kind,

@@ -2,7 +2,7 @@ import type { Refusal } from '#contract/refusal.ts';
 import type { Context, Transaction } from '../../context.ts';
 import { send } from '../federation/index.ts';
 import { notifyOrganisation } from '../messages/index.ts';
-import { appendActions, type By } from '../record/index.ts';
+import type { By } from '../record/index.ts';
 import {
   findOpenHandover,
   type HandoverRow,
@@ -10,6 +10,7 @@ import {
   updateHandover,
 } from './handover-store.ts';
 import { kinds } from './messages-of-handover.ts';
+import { recordHandover } from './record-end.ts';
 
 /** TRF-4: the request, which is locked, is taken back, because of a rule or as somebody wishes; a system that was asked is told. */
 export async function takeBack(
@@ -44,12 +45,5 @@ export async function takeBackOfEnded(
     kind: 'handover_withdrawn',
     subject: { memberId, name, to: handover.target, reason: null },
   });
-  await appendActions(context, tx, by, [
-    {
-      kind: 'handover_withdrawn',
-      organisationId: handover.from_id,
-      subject: { kind: 'member', id: memberId },
-      details: { handoverId: handover.id, peerId: handover.peer_id },
-    },
-  ]);
+  await recordHandover(context, tx, by, handover, { kind: 'handover_withdrawn' });
 }

@@ -10,6 +10,7 @@ import { actingFor } from './acting.ts';
 import { type ArrivalRow, findHere, updateArrival } from './arrival-store.ts';
 import type { NoteDouble } from './double-member.ts';
 import { kinds } from './messages-of-handover.ts';
+import { recordArrival } from './record-end.ts';
 import { tellArrived, tellReturned } from './tell-of-arrival.ts';
 import { saveToldLives } from './told-life-store.ts';
 
@@ -45,6 +46,7 @@ export async function takeInOrReturn(
     person_sealed: null,
     details_sealed: null,
   });
+  await recordArrival(context, tx, arrival, { kind: 'arrival_returned' });
   tellReturned(context, tx, arrival);
   if (hindrance === 'handover.memberHere') await noteReturned(context, tx, noteDouble, arrival);
 }

@@ -3,7 +3,7 @@ import { loadHandoverForUpdate, updateHandover } from './handover-store.ts';
 import { kinds, outcome } from './messages-of-handover.ts';
 import type { Remember } from './remember.ts';
 import { returnMember } from './return-member.ts';
-import { tell } from './take-answer.ts';
+import { recordAndTell } from './take-answer.ts';
 
 /** TRF-4, TRF-8: the member has arrived there; or could not be taken in after all, and is a member here again. */
 export function createOutcomeHandler(remember: Remember): MessageHandler {
@@ -19,7 +19,7 @@ export function createOutcomeHandler(remember: Remember): MessageHandler {
       if (handover.state !== 'released' && (arrived || handover.state !== 'completed')) return;
       if (arrived) {
         await updateHandover(tx, handover.id, { state: 'completed', decided_at: context.clock.now() });
-        return tell(context, tx, handover, 'handover_completed', null);
+        return recordAndTell(context, tx, handover, 'handover_completed', null);
       }
       await returnMember(context, tx, handover, reason);
     },

@@ -2,6 +2,7 @@ import type { MessageHandler } from '../federation/index.ts';
 import { notifyOrganisation } from '../messages/index.ts';
 import { loadArrivalForUpdate, updateArrival } from './arrival-store.ts';
 import { kinds } from './messages-of-handover.ts';
+import { recordArrival } from './record-end.ts';
 import type { Remember } from './remember.ts';
 
 /** TRF-4: the other system takes its request back; it has released nobody. */
@@ -19,6 +20,7 @@ export function createWithdrawalHandler(remember: Remember): MessageHandler {
         person_sealed: null,
         details_sealed: null,
       });
+      await recordArrival(context, tx, arrival, { kind: 'arrival_withdrawn' });
       notifyOrganisation(context, tx, {
         organisationId: arrival.organisation_id,
         kind: 'arrival_withdrawn',

@@ -2,9 +2,10 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { isWithin } from '../../kernel/organisation-path.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
-import { appendActions, change } from '../record/index.ts';
+import { change } from '../record/index.ts';
 import { refusalToWithdraw } from './handover-access.ts';
 import { loadHandoverForUpdate } from './handover-store.ts';
+import { recordHandover } from './record-end.ts';
 import { takeBack } from './take-back.ts';
 
 /** TRF-2, TRF-4: taken back while the other system has not agreed. If it has meanwhile, its answer finds nothing to release. */
@@ -23,14 +24,7 @@ export function withdrawHandover(
     if (!handover || !isSeen) return refuse('handover.notFound');
     refuseFor(refusalToWithdraw(actor, handover));
     await takeBack(context, tx, handover, null);
-    await appendActions(context, tx, actor, [
-      {
-        kind: 'handover_withdrawn',
-        organisationId: handover.from_id,
-        subject: { kind: 'member', id: handover.member_id },
-        details: { handoverId, peerId: handover.peer_id },
-      },
-    ]);
+    await recordHandover(context, tx, actor, handover, { kind: 'handover_withdrawn' });
     return { handoverId };
   });
 }
