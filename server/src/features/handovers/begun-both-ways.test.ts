@@ -97,7 +97,7 @@ it('TRF-9 TRF-3 of many at once those are told by name whom another system is as
   ]);
   const found = await world.call(classTwo.seat, findSeasonNames, {
     params,
-    body: { year, names: [free.name, asked.name] },
+    body: { year, text: `${free.name}\n${asked.name}` },
   });
   const begins = found.body.items.flatMap(({ members }) => members);
   expect(begins.find(({ memberId }) => memberId === asked.id)?.begin?.code).toBe('handover.openAlready');
