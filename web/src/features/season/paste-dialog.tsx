@@ -79,7 +79,11 @@ export function PasteDialog({ season: data, onFound, onClose }: PasteDialogProps
           setIsEmpty(false);
         }}
       />
-      {isEmpty && <p role="alert">{season.noNames}</p>}
+      {isEmpty && (
+        <p role="alert" className="season-none">
+          {season.noNames}
+        </p>
+      )}
       <RefusalNotice error={error} />
     </Modal>
   );
