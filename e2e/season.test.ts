@@ -1,9 +1,10 @@
-import type { Page } from 'playwright-core';
+import type { APIRequestContext, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { ChildSeason, SeasonMember } from '../contract/src/season.ts';
+import { buildEarlyEntry, buildIdNumber } from '../server/src/testing/build-entry.ts';
 import { expectAccessible, phone, picture } from './support/browser.ts';
 import { choose } from './support/fill-in.ts';
-import { setStage } from './support/stage.ts';
+import { post, setStage } from './support/stage.ts';
 
 const stage = setStage();
 
@@ -43,6 +44,19 @@ async function seatSomebodyIn(page: Page, organisation: string): Promise<Page> {
   return person.page;
 }
 
+/** Somebody else of that name in the same class, of whom no form is asked. */
+async function enterNamesake(
+  request: APIRequestContext,
+  { name, organisation, idNumberMasked }: SeasonMember,
+): Promise<void> {
+  let idNumber = buildIdNumber('2003-03-14');
+  while (idNumber.slice(-2) === idNumberMasked?.slice(-2)) idNumber = buildIdNumber('2003-03-14');
+  await post(request, '/api/members', {
+    organisationId: organisation.id,
+    particulars: buildEarlyEntry({ name, idNumber, idNumberAgain: idNumber }),
+  });
+}
+
 /** 转接率 in hundredths, as the page says it. */
 async function rateOf(page: Page): Promise<number> {
   const text = await page.getByRole('definition').first().innerText();
@@ -75,6 +89,15 @@ it('TRF-9 TRF-2 a school moves those of its graduating classes whose names it pa
   await expectAccessible(page, 'the season of a school');
   await picture(page, 'season-desktop');
 
+  const waiting = await read<SeasonMember>(
+    `/api/organisations/${grade.organisation.id}/season/members?year=${year}&of=not_begun&limit=200`,
+  );
+  const [first, second, third] = waiting.filter(
+    ({ name }) => waiting.filter((other) => other.name === name).length === 1,
+  );
+  if (!first || !second || !third) throw new Error('Too few have not begun');
+  await enterNamesake(context.request, first);
+
   // Down to the grade, and to those who have not begun.
   await page.getByRole('button', { name: grade.organisation.name, exact: true }).click();
   await page.getByRole('heading', { level: 2, name: grade.organisation.name }).waitFor();
@@ -84,26 +107,39 @@ it('TRF-9 TRF-2 a school moves those of its graduating classes whose names it pa
   await expectAccessible(page, 'who has not begun');
 
   const before = await rateOf(page);
-  const waiting = await read<SeasonMember>(
-    `/api/organisations/${grade.organisation.id}/season/members?year=${year}&of=not_begun&limit=200`,
-  );
-  const [first, second, third] = waiting.filter(
-    ({ name }) => waiting.filter((other) => other.name === name).length === 1,
-  );
-  if (!first || !second || !third) throw new Error('Too few have not begun');
   await page.getByRole('button', { name: '粘贴名单' }).click();
   const pasting = page.getByRole('dialog', { name: '粘贴名单' });
-  await pasting.getByLabel('姓名').fill(`${first.name}\n${second.name}，${third.name} 无此人`);
+  await pasting
+    .getByLabel('姓名')
+    .fill(
+      [
+        '序号\t姓名\t班级',
+        `1\t${first.name}（团支书）\t高三1班`,
+        `2\t${[...second.name].join('\u3000')}\t高三1班`,
+        `3\t${third.name}\t`,
+        '4\t无此人\t',
+      ].join('\n'),
+    );
   await expectAccessible(page, 'pasting names');
   await picture(page, 'season-paste-desktop');
   await pasting.getByRole('button', { name: '查找并选择' }).click();
-  await page.getByText('无此人：没有找到').waitFor();
+  const outcome = page.getByRole('dialog', { name: '已选择 2 人' });
+  await outcome.getByRole('heading', { name: '没有找到 1 个姓名' }).waitFor();
+  await outcome.getByText('无此人', { exact: true }).waitFor();
+  await outcome.getByRole('checkbox', { name: `${first.name}（${first.idNumberMasked}` }).click();
+  await expectAccessible(page, 'what a pasted list leaves open');
+  await picture(page, 'season-namesakes-desktop');
+  await outcome.getByRole('button', { name: '选择所勾选的 1 人' }).click();
+  // Those who were chosen are told of in a list that does not show them.
+  await page.getByText('已选 3 人', { exact: true }).waitFor();
+  await page.locator('.ant-segmented').getByText('已转出').click();
+  await page.getByText('已选 3 人，都不在“已转出”名单中').waitFor();
+  await expectAccessible(page, 'who is chosen elsewhere');
+  await page.getByRole('button', { name: '显示“尚未发起”' }).click();
+  await expect.poll(() => page.getByRole('checkbox', { checked: true }).count()).toBe(3);
   await page
-    .getByRole('dialog', { name: '已选择 3 人' })
-    .getByRole('button', { name: /关\s?闭/ })
-    .last()
-    .click();
-  await page.getByText('已选 3 人').waitFor();
+    .getByRole('checkbox', { name: `选择${first.name}（${first.idNumberMasked}`, checked: true })
+    .waitFor();
 
   await page.getByRole('button', { name: '发起转移' }).click();
   const asking = page.getByRole('dialog', { name: '为 3 名团员发起转移' });

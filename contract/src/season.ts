@@ -94,6 +94,8 @@ export type SeasonWay = z.infer<typeof seasonWay>;
 const seasonMember = z.object({
   memberId: z.number(),
   name: z.string(),
+  /** Null: of somebody the viewer sees no more. */
+  idNumberMasked: z.string().nullable(),
   /** Whether the viewer sees the member's own page. */
   isVisible: z.boolean(),
   /** The branch they graduate in. */
@@ -178,14 +180,17 @@ export const listSeasonArrivals = endpoint({
   response: pageOf(seasonArrival),
 });
 
-export const namesAtOnce = 200;
+/** Characters of a pasted list. */
+export const longestList = 20_000;
 
 const nameFound = z.object({
   name: z.string(),
-  /** Graduates of that name who have not left; of several it is not said who is meant. */
+  /** Graduates of that name, those who have left among them; of several it is not said who is meant. */
   members: z.array(
     z.object({
       memberId: z.number(),
+      /** Null: of somebody the viewer sees no more. */
+      idNumberMasked: z.string().nullable(),
       organisation: organisationReference,
       begin: ability,
     }),
@@ -197,9 +202,9 @@ export const findSeasonNames = endpoint({
   id: 'findSeasonNames',
   method: 'POST',
   path: '/api/organisations/:organisationId/season/names',
-  summary: 'Which graduates a pasted list of names means',
+  summary: 'Which graduates a pasted list means, as it comes from Word or a spreadsheet (TRF-9)',
   params: organisationId,
-  body: z.object({ year, names: z.array(z.string().trim().min(1).max(60)).min(1).max(namesAtOnce) }),
+  body: z.object({ year, text: z.string().max(longestList) }),
   response: z.object({ items: z.array(nameFound) }),
 });
 

@@ -76,6 +76,8 @@ export const shellEn: Widened<typeof shellZh> = {
   copy: 'Copy',
   copied: 'Copied',
   more: 'More',
+  wholeText: 'Whole text',
+  lessText: 'Less',
   view: 'View',
   operations: 'Actions',
   previousPage: 'Previous',

@@ -74,6 +74,8 @@ export const shellZh = {
   copy: '复制',
   copied: '已复制',
   more: '更多',
+  wholeText: '全文',
+  lessText: '收起',
   view: '查看',
   operations: '操作',
   previousPage: '上一页',

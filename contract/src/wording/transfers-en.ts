@@ -68,6 +68,8 @@ export const transfersEn: Widened<typeof transfersZh> = {
     'The organisation asked for decides. After {days} days without a decision it lapses and can be begun again.',
   begunDone: 'Sent; “{reviewer}” decides',
   line: '{from} → {to}',
+  apart: '{name} ({beside})',
+  beside: '{idNumber}, {organisation}',
   fields: {
     destination: 'Goes on to',
     schoolName: 'School',

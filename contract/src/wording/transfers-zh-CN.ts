@@ -51,6 +51,8 @@ export const transfersZh = {
   beginText: '提交后由申请转入的团组织审批；{days} 日内未审批自动失效，可以重新发起。',
   begunDone: '已提交，由“{reviewer}”审批',
   line: '{from} → {to}',
+  apart: '{name}（{beside}）',
+  beside: '{idNumber}，{organisation}',
   fields: {
     destination: '毕业去向',
     schoolName: '学校名称',

@@ -82,8 +82,14 @@ it('TRF-9 TRF-3 of many at once those are told by name whom another system is as
   const organisationId = classTwo.organisation.id;
   const year = 2026;
   await world.call(classTwo.seat, markGraduation, { params: { organisationId }, body: { year, version: 0 } });
-  const free = await plantMember(world, classTwo.organisation, classTwo.seat, { joinedMonth: '2019-05' });
-  const asked = await plantMember(world, classTwo.organisation, classTwo.seat, { joinedMonth: '2019-05' });
+  const free = await plantMember(world, classTwo.organisation, classTwo.seat, {
+    joinedMonth: '2019-05',
+    name: '马未动',
+  });
+  const asked = await plantMember(world, classTwo.organisation, classTwo.seat, {
+    joinedMonth: '2019-05',
+    name: '马在途',
+  });
   expect((await elsewhere(asked.id)).codes).toEqual([]);
   const params = { organisationId };
   const { body: figures } = await world.call(classTwo.seat, getSeason, { params, query: { year } });
@@ -97,7 +103,7 @@ it('TRF-9 TRF-3 of many at once those are told by name whom another system is as
   ]);
   const found = await world.call(classTwo.seat, findSeasonNames, {
     params,
-    body: { year, names: [free.name, asked.name] },
+    body: { year, text: `${free.name}\n${asked.name}` },
   });
   const begins = found.body.items.flatMap(({ members }) => members);
   expect(begins.find(({ memberId }) => memberId === asked.id)?.begin?.code).toBe('handover.openAlready');

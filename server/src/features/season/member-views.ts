@@ -32,6 +32,7 @@ interface Place {
 interface Row {
   readonly id: number;
   readonly name: string;
+  readonly id_number_masked: string;
   readonly member_path: string;
   readonly certification: Certification;
   readonly organisation_id: number;
@@ -85,7 +86,7 @@ export async function selectSeasonMembers(
     ) places order by path, id limit ${walk.limit}`.execute(db);
   const left = places.filter((place) => place.is_left).map(({ id }) => id);
   const { rows } = await sql<Row>`
-    select m.id, m.name, m.organisation_path as member_path, coalesce(a.certification, 'not_asked') as certification,
+    select m.id, m.name, m.id_number_masked, m.organisation_path as member_path, coalesce(a.certification, 'not_asked') as certification,
       o.id as organisation_id, o.name as organisation, l.left_at, l.to_id as left_to_id, lt.name as left_to,
       exists (select from endings e where e.member_id = m.id and e.state = 'in_force' and e.kind = 'army') as to_army, u.*
     from members m
@@ -157,10 +158,12 @@ function leavings({ path, year, after, limit }: Walk): RawBuilder<unknown> {
 }
 
 function present(actor: Actor, row: Row, begin: Ability, now: Date): SeasonMember {
+  const isVisible = isWithin(row.member_path, actor.organisationPath);
   return {
     memberId: row.id,
     name: row.name,
-    isVisible: isWithin(row.member_path, actor.organisationPath),
+    idNumberMasked: isVisible ? row.id_number_masked : null,
+    isVisible,
     organisation: { id: row.organisation_id, name: row.organisation },
     certification: row.certification,
     state: row.left_at ? 'left' : row.way ? 'open' : begin ? 'barred' : 'not_begun',

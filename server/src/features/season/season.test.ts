@@ -358,10 +358,13 @@ describe.each(Object.values(policies))('under $name', (policy) => {
     await plant(classTwo, '周同名');
     const moving = await plant(classOne, '许在途');
     await begin(classOne, moving, strangers);
-    const names = ['林知远', '周同名', '许在途', '无此人', '林知远'];
+    const gone = await plant(classOne, '秦已走');
+    await move(classOne, gone, strangers);
+    const text =
+      '序号\t姓名\t班级\n1\t林知远（男）\t高三1班\n2\t周同名\n3\t许在途\n4\t无此人\n5\t林知远\n6\t秦已走';
     const { body } = await world.call(school.seat, findSeasonNames, {
       params: params(school),
-      body: { year: 2026, names },
+      body: { year: 2026, text },
     });
     expect(
       body.items.map(({ name, members }) => [
@@ -374,14 +377,23 @@ describe.each(Object.values(policies))('under $name', (policy) => {
       ['周同名', 2, [undefined, undefined]],
       ['许在途', 1, ['transfer.openAlready']],
       ['无此人', 0, []],
+      ['秦已走', 1, ['transfer.leftAlready']],
     ]);
+    // Those of one name are told apart; of who is elsewhere now no number is told.
+    const [one, other] = body.items[1]?.members ?? [];
+    expect(one?.idNumberMasked).toMatch(/•/);
+    expect([one?.organisation.id, other?.organisation.id]).toEqual([
+      classOne.organisation.id,
+      classTwo.organisation.id,
+    ]);
+    expect(body.items[4]?.members[0]?.idNumberMasked).toBeNull();
     expect(body.items[0]?.members[0]).toMatchObject({
       memberId: alone.id,
       organisation: { id: classOne.organisation.id },
     });
     const beyond = await world.call(beside.seat, findSeasonNames, {
       params: params(classOne),
-      body: { year: 2026, names },
+      body: { year: 2026, text },
     });
     expect(beyond.codes).toEqual(['organisation.notFound']);
   });

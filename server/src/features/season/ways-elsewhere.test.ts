@@ -184,7 +184,7 @@ it('TRF-9 TRF-3 nobody is begun twice: who has asked another system is left out 
   await handOver(asks, peers.guangdong);
   const { body } = await world.call(classOne.seat, findSeasonNames, {
     params: params(classOne),
-    body: { year: 2026, names: [asks.name, idle.name] },
+    body: { year: 2026, text: `${asks.name}\n${idle.name}` },
   });
   expect(body.items.map(({ members }) => members.map(({ begin }) => begin?.code ?? null))).toEqual([
     ['handover.openAlready'],

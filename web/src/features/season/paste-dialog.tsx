@@ -1,15 +1,15 @@
 import { Input, Modal } from 'antd';
 import { useState } from 'react';
-import { findSeasonNames, namesAtOnce, type Season } from '#contract/season.ts';
+import { findSeasonNames, longestList, type NameFound, type Season } from '#contract/season.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
-import { inPortions } from '../../api/in-portions.ts';
 import { busy } from '../../ui/busy.ts';
-import { useSayRefusal, useWording } from '../../ui/language.tsx';
-import { OutcomeDialog } from '../../ui/outcome-dialog.tsx';
+import { useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { useToast } from '../../ui/use-toast.ts';
+import { PasteOutcome } from './paste-outcome.tsx';
 import type { Chosen } from './season-search.ts';
+import { chosenOf } from './season-words.ts';
 
 interface PasteDialogProps {
   season: Season;
@@ -19,45 +19,33 @@ interface PasteDialogProps {
 
 /** 粘贴名单: whoever is meant beyond doubt is chosen, the rest is told (TRF-9). Mount it to open it. */
 export function PasteDialog({ season: data, onFound, onClose }: PasteDialogProps) {
-  const { season, shell } = useWording();
-  const say = useSayRefusal();
+  const { season, shell, transfers } = useWording();
   const toast = useToast();
   const [text, setText] = useState('');
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const [outcome, setOutcome] = useState<{ title: string; lines: readonly string[] } | null>(null);
-  const names = namesIn(text);
+  const [isEmpty, setIsEmpty] = useState(false);
+  const [outcome, setOutcome] = useState<{ count: number; rest: readonly NameFound[] } | null>(null);
 
   async function find() {
     setIsBusy(true);
     setError(null);
     try {
-      const items = await inPortions(names, namesAtOnce, async (portion) => {
-        const body = { year: data.year, names: portion };
-        const params = { organisationId: data.organisation.id };
-        return (await call(findSeasonNames, { params, body })).items;
-      });
-      const found: Chosen[] = [];
-      const lines: string[] = [];
-      for (const { name, members } of items) {
-        const [member] = members;
-        if (!member) lines.push(fill(season.notFound, { name }));
-        else if (members.length > 1)
-          lines.push(
-            fill(season.ambiguous, {
-              name,
-              count: members.length,
-              organisations: members.map(({ organisation }) => organisation.name).join('、'),
-            }),
-          );
-        else if (member.begin !== null) lines.push(fill(season.cannot, { name, reason: say(member.begin) }));
-        else found.push({ id: member.memberId, name });
+      const params = { organisationId: data.organisation.id };
+      const { items } = await call(findSeasonNames, { params, body: { year: data.year, text } });
+      const chosen: Chosen[] = [];
+      const rest: NameFound[] = [];
+      for (const item of items) {
+        const [member, ...others] = item.members;
+        if (member && others.length === 0 && member.begin === null)
+          chosen.push(chosenOf({ ...member, name: item.name }, transfers));
+        else rest.push(item);
       }
-      onFound(found);
-      const title = fill(season.foundCount, { count: found.length });
-      if (lines.length > 0) setOutcome({ title, lines });
-      else {
-        toast.success(title);
+      setIsEmpty(items.length === 0);
+      onFound(chosen);
+      if (rest.length > 0) setOutcome({ count: chosen.length, rest });
+      else if (chosen.length > 0) {
+        toast.success(fill(season.foundCount, { count: chosen.length }));
         onClose();
       }
     } catch (cause) {
@@ -66,40 +54,37 @@ export function PasteDialog({ season: data, onFound, onClose }: PasteDialogProps
     setIsBusy(false);
   }
 
-  if (outcome)
-    return (
-      <OutcomeDialog
-        {...outcome}
-        heading={fill(season.notChosen, { count: outcome.lines.length })}
-        onClose={onClose}
-      />
-    );
+  if (outcome) return <PasteOutcome {...outcome} onFound={onFound} onClose={onClose} />;
   return (
     <Modal
       open
       title={season.pasteTitle}
       okText={season.find}
       cancelText={shell.cancel}
-      okButtonProps={{ loading: busy(isBusy), disabled: names.length === 0 }}
+      okButtonProps={{ loading: busy(isBusy), disabled: text.trim() === '' }}
       mask={{ closable: false }}
       onOk={() => void find()}
       onCancel={onClose}
     >
-      <p style={{ marginBottom: 12 }}>{season.pasteText}</p>
+      <p style={{ marginBottom: 12 }}>
+        {fill(season.pasteText, { name: data.organisation.name, year: data.year })}
+      </p>
       <Input.TextArea
         aria-label={season.names}
         rows={8}
-        maxLength={20_000}
+        maxLength={longestList}
         value={text}
-        onChange={({ target }) => setText(target.value)}
+        onChange={({ target }) => {
+          setText(target.value);
+          setIsEmpty(false);
+        }}
       />
+      {isEmpty && (
+        <p role="alert" className="season-none">
+          {season.noNames}
+        </p>
+      )}
       <RefusalNotice error={error} />
     </Modal>
   );
-}
-
-/** Each name once; the dot within a name of other nationalities is part of it. */
-function namesIn(text: string): string[] {
-  const names = text.split(/[\s,，、;；]+/).map((name) => name.trim());
-  return [...new Set(names)].filter((name) => name !== '' && name.length <= 60);
 }

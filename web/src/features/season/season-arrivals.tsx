@@ -11,11 +11,14 @@ import {
 import { fill } from '#contract/wording/fill.ts';
 import { call } from '../../api/call.ts';
 import { useKeysetList } from '../../api/keyset-list.ts';
+import { Clamped } from '../../ui/clamped.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { useWording } from '../../ui/language.tsx';
+import { sharedNames } from '../../ui/namesakes.ts';
 import { Empty } from '../../ui/states.tsx';
 import { ArrivalTools } from './arrival-tools.tsx';
 import type { RenderAgree } from './season-search.ts';
+import { sayBeside } from './season-words.ts';
 
 interface SeasonArrivalsProps {
   season: Season;
@@ -40,6 +43,11 @@ export function SeasonArrivals({ season: data, of, onOf, renderAgree }: SeasonAr
   );
   const mine = list.items.filter(({ mayDecide }) => mayDecide);
   const isMine = mine.length > 0 || chosen.size > 0;
+  const shared = sharedNames(list.items.map(({ member }) => member));
+  const nameOf = ({ member: { name, idNumberMasked }, from }: SeasonArrival) => {
+    const beside = sayBeside({ idNumberMasked, organisation: from }, transfers);
+    return shared.has(name) ? fill(transfers.apart, { name, beside }) : name;
+  };
   const choose = (arrivals: readonly SeasonArrival[], isChosen: boolean) =>
     setChosen((before) => {
       const next = new Map(before);
@@ -60,7 +68,7 @@ export function SeasonArrivals({ season: data, of, onOf, renderAgree }: SeasonAr
               row.mayDecide && (
                 <Checkbox
                   checked={chosen.has(row.caseId)}
-                  aria-label={fill(season.choose, { name: row.member.name })}
+                  aria-label={fill(season.choose, { name: nameOf(row) })}
                   onChange={({ target }) => choose([row], target.checked)}
                 />
               ),
@@ -72,11 +80,11 @@ export function SeasonArrivals({ season: data, of, onOf, renderAgree }: SeasonAr
       title: words.member,
       main: true,
       tight: true,
-      render: (row) => <Mover arrival={row} />,
+      render: (row) => <Mover arrival={row} isShared={shared.has(row.member.name)} />,
     },
-    { key: 'from', title: words.from, render: ({ from }) => from.name },
-    { key: 'to', title: words.to, render: ({ to }) => to.name },
-    { key: 'reviewer', title: words.reviewer, render: ({ reviewer }) => reviewer.name },
+    { key: 'from', title: words.from, render: ({ from }) => <Clamped>{from.name}</Clamped> },
+    { key: 'to', title: words.to, render: ({ to }) => <Clamped>{to.name}</Clamped> },
+    { key: 'reviewer', title: words.reviewer, render: ({ reviewer }) => <Clamped>{reviewer.name}</Clamped> },
     {
       key: 'waited',
       title: words.waited,
@@ -135,18 +143,28 @@ export function SeasonArrivals({ season: data, of, onOf, renderAgree }: SeasonAr
   );
 }
 
-/** A link to the case; to the member where only they are seen. */
-function Mover({ arrival: { caseId, member, mayOpen } }: { arrival: SeasonArrival }) {
-  if (mayOpen)
-    return (
-      <Link to="/cases/$caseId" params={{ caseId: String(caseId) }}>
-        {member.name}
-      </Link>
-    );
-  if (!member.isVisible) return member.name;
+interface MoverProps {
+  arrival: SeasonArrival;
+  isShared: boolean;
+}
+
+/** A link to the case, to the member where only they are seen; with the number where somebody else shown has the same name. */
+function Mover({ arrival: { caseId, member, mayOpen }, isShared }: MoverProps) {
+  const { id, name, isVisible, idNumberMasked } = member;
   return (
-    <Link to="/members/$memberId" params={{ memberId: String(member.id) }}>
-      {member.name}
-    </Link>
+    <>
+      {mayOpen && (
+        <Link to="/cases/$caseId" params={{ caseId: String(caseId) }}>
+          {name}
+        </Link>
+      )}
+      {!mayOpen && isVisible && (
+        <Link to="/members/$memberId" params={{ memberId: String(id) }}>
+          {name}
+        </Link>
+      )}
+      {!mayOpen && !isVisible && name}
+      {isShared && <small className="muted season-apart">{idNumberMasked}</small>}
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { call } from '../../api/call.ts';
 import { useKeysetList } from '../../api/keyset-list.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { formatCount, useWording } from '../../ui/language.tsx';
+import '../../ui/clamped.css';
 import { Empty } from '../../ui/states.tsx';
 import type { ToList } from './season-search.ts';
 import { sayShare } from './season-words.ts';
@@ -77,7 +78,9 @@ export function SeasonChildren({ season: data, toOrganisation, toList }: SeasonC
           className="link-in-table season-name"
           onClick={() => toOrganisation(organisation.id)}
         >
-          {organisation.name}
+          <span className="clamped" title={organisation.name}>
+            {organisation.name}
+          </span>
         </Button>
       ),
     },

@@ -50,7 +50,13 @@ export function SeasonFiguresBar({ season: data, search, toList }: SeasonFigures
           <dd>{sayShare(figures.inTime)}</dd>
         </div>
       </dl>
-      <CountButtons counts={counts} chosen={chosen} onChoose={(list) => toList(data.organisation.id, list)} />
+      <div className="season-figures">
+        <CountButtons
+          counts={counts}
+          chosen={chosen}
+          onChoose={(list) => toList(data.organisation.id, list)}
+        />
+      </div>
     </>
   );
 }

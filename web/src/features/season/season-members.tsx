@@ -1,6 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons';
-import { Link } from '@tanstack/react-router';
-import { Button, Checkbox, Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
   listSeasonMembers,
@@ -14,13 +13,15 @@ import { fill } from '#contract/wording/fill.ts';
 import { addressOf } from '../../api/address-of.ts';
 import { call } from '../../api/call.ts';
 import { useKeysetList } from '../../api/keyset-list.ts';
-import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { useSayRefusal, useWording } from '../../ui/language.tsx';
-import { Empty, StatusTag } from '../../ui/states.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { useWording } from '../../ui/language.tsx';
+import { sharedNames } from '../../ui/namesakes.ts';
+import { Empty } from '../../ui/states.tsx';
 import { useToast } from '../../ui/use-toast.ts';
+import { useMemberColumns } from './member-columns.tsx';
 import { PasteDialog } from './paste-dialog.tsx';
 import type { Chosen, RenderBegin } from './season-search.ts';
-import { stateTones } from './season-words.ts';
+import { chosenOf, listsToChooseIn } from './season-words.ts';
 
 interface SeasonMembersProps {
   season: Season;
@@ -41,20 +42,21 @@ export function SeasonMembers({
   renderCertification,
   renderBegin,
 }: SeasonMembersProps) {
-  const { season } = useWording();
-  const say = useSayRefusal();
+  const { season, transfers } = useWording();
   const toast = useToast();
   const [chosen, setChosen] = useState<ReadonlyMap<number, Chosen>>(new Map());
   const [dialog, setDialog] = useState<'begin' | 'paste' | null>(null);
   const [isLoading, setIsLoading] = useState(false);
-  const { columns: words } = season;
   const { year } = data;
-  const organisationId = data.organisation.id;
-  const params = { organisationId };
+  const { notBegun, graduates } = data.figures;
+  const params = { organisationId: data.organisation.id };
   const query = { year, of, limit: 50 };
-  const list = useKeysetList(['season', 'members', organisationId, query], ({ after, signal }) =>
+  const list = useKeysetList(['season', 'members', data.organisation.id, query], ({ after, signal }) =>
     call(listSeasonMembers, { params, query: { ...query, after }, signal }),
   );
+  const free = list.items.filter(({ begin }) => begin === null);
+  const isHere = listsToChooseIn.includes(of);
+  const isElsewhere = chosen.size > 0 && !isHere;
 
   const choose = (members: readonly Chosen[], isChosen = true) =>
     setChosen((before) => {
@@ -65,6 +67,8 @@ export function SeasonMembers({
       }
       return next;
     });
+  const choosable = (members: readonly SeasonMember[]) =>
+    members.map((member) => chosenOf(member, transfers));
 
   async function chooseAll() {
     setIsLoading(true);
@@ -74,7 +78,7 @@ export function SeasonMembers({
           params,
           query: { year, of: 'not_begun', limit: 200, ...(after && { after }) },
         });
-        choose(page.items.map(chosenOf));
+        choose(choosable(page.items));
         if (page.next === null) break;
         after = page.next;
       }
@@ -84,52 +88,14 @@ export function SeasonMembers({
     setIsLoading(false);
   }
 
-  const columns: Column<SeasonMember>[] = [
-    {
-      key: 'selected',
-      title: words.select,
-      tight: true,
-      render: (row) => (
-        <Checkbox
-          checked={chosen.has(row.memberId)}
-          disabled={row.begin !== null && !chosen.has(row.memberId)}
-          aria-label={fill(season.choose, { name: row.name })}
-          onChange={({ target }) => choose([chosenOf(row)], target.checked)}
-        />
-      ),
-    },
-    {
-      key: 'name',
-      title: words.member,
-      main: true,
-      tight: true,
-      render: (row) =>
-        row.isVisible ? (
-          <Link to="/members/$memberId" params={{ memberId: String(row.memberId) }}>
-            {row.name}
-          </Link>
-        ) : (
-          row.name
-        ),
-    },
-    ...(data.kind === 'branch'
-      ? []
-      : [
-          {
-            key: 'organisation',
-            title: words.organisation,
-            render: (row: SeasonMember) => row.organisation.name,
-          },
-        ]),
-    { key: 'certification', title: words.certification, tight: true, render: renderCertification },
-    {
-      key: 'state',
-      title: words.state,
-      tight: true,
-      render: ({ state }) => <StatusTag tone={stateTones[state]}>{season.states[state]}</StatusTag>,
-    },
-    { key: 'where', title: words.where, render: (row) => <Where member={row} say={say} /> },
-  ];
+  const columns = useMemberColumns({
+    season: data,
+    shared: sharedNames(list.items),
+    isToChoose: isHere,
+    isChosen: (memberId) => chosen.has(memberId),
+    onChoose: (row, isChosen) => choose([chosenOf(row, transfers)], isChosen),
+    renderCertification,
+  });
   return (
     <>
       <DataTable
@@ -152,26 +118,47 @@ export function SeasonMembers({
               {season.excel}
             </Button>
             <div className="season-bar">
-              <Button onClick={() => choose(list.items.filter(({ begin }) => begin === null).map(chosenOf))}>
-                {season.choosePage}
-              </Button>
-              {data.figures.notBegun <= mostAtOnce && (
-                <Button loading={isLoading} onClick={() => void chooseAll()}>
-                  {season.chooseAll}
+              {isHere && (
+                <Button disabled={free.length === 0} onClick={() => choose(choosable(free))}>
+                  {season.choosePage}
+                </Button>
+              )}
+              {isHere && notBegun <= mostAtOnce && (
+                <Button loading={isLoading} disabled={notBegun === 0} onClick={() => void chooseAll()}>
+                  {fill(season.chooseAll, { count: notBegun })}
                 </Button>
               )}
               <Button onClick={() => setDialog('paste')}>{season.paste}</Button>
+              {isHere && notBegun > mostAtOnce && (
+                <span className="muted">{fill(season.chooseTooMany, { most: mostAtOnce })}</span>
+              )}
+            </div>
+          </>
+        }
+        empty={<Empty title={season.nobody} text={graduates === 0 ? season.nobodyText : ''} />}
+        {...((isElsewhere || (isHere && graduates > 0)) && {
+          foot: (
+            <>
+              <output className="season-chosen">
+                {fill(isElsewhere ? season.chosenElsewhere : season.chosen, {
+                  count: chosen.size,
+                  filter: season.filters[of],
+                })}
+              </output>
+              {isElsewhere && (
+                <Button onClick={() => onOf('not_begun')}>
+                  {fill(season.showChosen, { filter: season.filters.not_begun })}
+                </Button>
+              )}
               <Button disabled={chosen.size === 0} onClick={() => setChosen(new Map())}>
                 {season.chooseNone}
               </Button>
               <Button type="primary" disabled={chosen.size === 0} onClick={() => setDialog('begin')}>
                 {season.begin}
               </Button>
-              <output className="muted">{fill(season.chosen, { count: chosen.size })}</output>
-            </div>
-          </>
-        }
-        empty={<Empty title={season.nobody} text={data.figures.graduates === 0 ? season.nobodyText : ''} />}
+            </>
+          ),
+        })}
       />
       {dialog === 'paste' && <PasteDialog season={data} onFound={choose} onClose={() => setDialog(null)} />}
       {dialog === 'begin' &&
@@ -183,27 +170,4 @@ export function SeasonMembers({
         })}
     </>
   );
-}
-
-function chosenOf({ memberId, name }: SeasonMember): Chosen {
-  return { id: memberId, name };
-}
-
-function Where({ member, say }: { member: SeasonMember; say: ReturnType<typeof useSayRefusal> }) {
-  const { season } = useWording();
-  const { left, underWay, begin, state } = member;
-  if (left)
-    return left.to
-      ? fill(season.wentTo, { date: left.on, name: left.to.name })
-      : fill(left.toArmy ? season.wentToArmy : season.wentOutside, { date: left.on });
-  if (underWay) {
-    const { by, to, liesWith: name, days } = underWay;
-    return (
-      <span className="season-where">
-        <span>{fill(by === 'report' ? season.reportsAt : season.waitsAt, { name, days })}</span>
-        <small className="muted">{to === null ? season.army : fill(season.goesTo, { name: to })}</small>
-      </span>
-    );
-  }
-  return state === 'barred' && begin ? say(begin) : null;
 }

@@ -17,6 +17,8 @@ export type ToList = (organisationId: number, list: SeasonFilter | ArrivalFilter
 export interface Chosen {
   readonly id: number;
   readonly name: string;
+  /** What tells those of one name apart. */
+  readonly beside: string;
 }
 
 /** The dialog that agrees to transfers into the organisation. */

@@ -8,6 +8,7 @@ import { call } from '../../api/call.ts';
 import { inPortions } from '../../api/in-portions.ts';
 import { busy } from '../../ui/busy.ts';
 import { useSayRefusal, useWording } from '../../ui/language.tsx';
+import { sayRefused, sharedNames } from '../../ui/namesakes.ts';
 import { OutcomeDialog } from '../../ui/outcome-dialog.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { useToast } from '../../ui/use-toast.ts';
@@ -15,7 +16,8 @@ import type { OrganisationField } from './organisation-field.ts';
 
 /** What it has to know of each. */
 type Agreed = Pick<Transfer, 'caseId' | 'needsBranch'> & {
-  readonly member: Pick<Transfer['member'], 'name'>;
+  readonly member: Pick<Transfer['member'], 'name' | 'idNumberMasked'>;
+  readonly from: { readonly name: string };
   readonly to: { readonly name: string };
 };
 
@@ -39,6 +41,13 @@ export function AgreeDialog({ transfers: chosen, organisationField, onClose, onD
   const [outcome, setOutcome] = useState<{ title: string; lines: readonly string[] } | null>(null);
   const needsBranch = chosen.some((transfer) => transfer.needsBranch);
   const single = chosen.length === 1 ? chosen[0] : undefined;
+  const shared = sharedNames(chosen.map(({ member }) => member));
+  const nameOf = new Map(
+    chosen.map(({ caseId, member: { name, idNumberMasked: idNumber }, from }) => {
+      const beside = fill(transfers.beside, { idNumber, organisation: from.name });
+      return [caseId, shared.has(name) ? fill(transfers.apart, { name, beside }) : name];
+    }),
+  );
 
   async function agreeToOne({ caseId, member }: Agreed) {
     const { passedTo } = await call(decideCase, {
@@ -63,8 +72,8 @@ export function AgreeDialog({ transfers: chosen, organisationField, onClose, onD
       ...(await agreeTo(assigned, branchId === null ? {} : { branchId })),
     ];
     const lines = items.flatMap(({ caseId, refusal }) => {
-      const name = chosen.find((transfer) => transfer.caseId === caseId)?.member.name ?? '';
-      return refusal ? [fill(transfers.refusedLine, { name, reason: say(refusal) })] : [];
+      const name = nameOf.get(caseId) ?? '';
+      return refusal ? [sayRefused(transfers.refusedLine, name, say(refusal))] : [];
     });
     onDone(new Set(items.flatMap(({ caseId, refusal }) => (refusal ? [caseId] : []))));
     const count = items.length - lines.length;
@@ -118,8 +127,8 @@ export function AgreeDialog({ transfers: chosen, organisationField, onClose, onD
       <p style={{ marginBottom: 12 }}>{transfers.agreeText}</p>
       {!single && (
         <ul className="transfer-chosen">
-          {chosen.map(({ caseId, member, to }) => (
-            <li key={caseId}>{fill(transfers.line, { from: member.name, to: to.name })}</li>
+          {chosen.map(({ caseId, to }) => (
+            <li key={caseId}>{fill(transfers.line, { from: nameOf.get(caseId) ?? '', to: to.name })}</li>
           ))}
         </ul>
       )}

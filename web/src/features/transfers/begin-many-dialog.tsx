@@ -9,15 +9,24 @@ import { inPortions } from '../../api/in-portions.ts';
 import type { Fault } from '../../api/refusal-error.ts';
 import { busy } from '../../ui/busy.ts';
 import { useSayRefusal, useWording } from '../../ui/language.tsx';
+import { sayRefused, sharedNames } from '../../ui/namesakes.ts';
 import { OutcomeDialog } from '../../ui/outcome-dialog.tsx';
 import { placeFaults } from '../../ui/place-faults.ts';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { useToast } from '../../ui/use-toast.ts';
 import type { OrganisationField } from './organisation-field.ts';
 import { mendRequest, RequestFields, type RequestValues, requestOf } from './request-fields.tsx';
+import './transfers.css';
+
+interface Mover {
+  readonly id: number;
+  readonly name: string;
+  /** What tells those of one name apart. */
+  readonly beside: string;
+}
 
 interface BeginManyDialogProps {
-  members: readonly { readonly id: number; readonly name: string }[];
+  members: readonly Mover[];
   form: TransferForm;
   organisationField: OrganisationField;
   onClose: () => void;
@@ -33,7 +42,7 @@ export function BeginManyDialog({
   onClose,
   onDone,
 }: BeginManyDialogProps) {
-  const { season, shell } = useWording();
+  const { season, shell, transfers } = useWording();
   const toast = useToast();
   const say = useSayRefusal();
   const queryClient = useQueryClient();
@@ -42,6 +51,13 @@ export function BeginManyDialog({
   const [failure, setFailure] = useState<{ error: unknown; faults: readonly Fault[] } | null>(null);
   const [outcome, setOutcome] = useState<{ title: string; lines: readonly string[] } | null>(null);
   const reason = Form.useWatch('reason', form);
+  const shared = sharedNames(members);
+  const nameOf = new Map(
+    members.map(({ id, name, beside }) => [
+      id,
+      shared.has(name) ? fill(transfers.apart, { name, beside }) : name,
+    ]),
+  );
 
   async function begin(values: RequestValues) {
     setIsBusy(true);
@@ -52,8 +68,8 @@ export function BeginManyDialog({
         return (await call(beginTransfers, { body: { ...requestOf(values), memberIds } })).items;
       });
       const lines = items.flatMap(({ memberId, refusal }) => {
-        const name = members.find(({ id }) => id === memberId)?.name ?? '';
-        return refusal ? [fill(season.refusedLine, { name, reason: say(refusal) })] : [];
+        const name = nameOf.get(memberId) ?? '';
+        return refusal ? [sayRefused(season.refusedLine, name, say(refusal))] : [];
       });
       const title = fill(season.begunCount, { count: items.length - lines.length });
       onDone(new Set(items.flatMap(({ memberId, refusal }) => (refusal ? [memberId] : []))));
@@ -89,9 +105,7 @@ export function BeginManyDialog({
       onCancel={onClose}
     >
       <p style={{ marginBottom: 12 }}>{fill(season.beginText, { days: rules.undecidedDays })}</p>
-      <p className="muted" style={{ marginBottom: 12 }}>
-        {namesOf(members, season.andOthers)}
-      </p>
+      <p className="muted transfer-names">{[...nameOf.values()].join('、')}</p>
       <Form
         form={form}
         layout="vertical"
@@ -103,14 +117,4 @@ export function BeginManyDialog({
       </Form>
     </Modal>
   );
-}
-
-const named = 20;
-
-function namesOf(members: BeginManyDialogProps['members'], andOthers: string): string {
-  const names = members
-    .slice(0, named)
-    .map(({ name }) => name)
-    .join('、');
-  return members.length > named ? fill(andOthers, { names, count: members.length }) : names;
 }
