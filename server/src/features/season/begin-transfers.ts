@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { Refused, refuseFor } from '../../kernel/refused.ts';
 import { findOrganisation } from '../organisations/index.ts';
-import { partOf } from '../record/index.ts';
+import { claimKey, partOf } from '../record/index.ts';
 import { beginTransfer, type FindAskedElsewhere, faultsOfRequest } from '../transfers/index.ts';
 
 type Answer = z.output<typeof contract.response>;
@@ -22,6 +22,7 @@ export async function beginTransfers(
   { memberIds, ...request }: z.output<typeof contract.body>,
   findAskedElsewhere: FindAskedElsewhere,
 ): Promise<Answer> {
+  await claimKey(context, actor);
   const target = await findOrganisation(context.db, request.toId);
   refuseFor(faultsOfRequest(request, target, anywhere, context.policy.transfers));
   const items: Answer['items'] = [];

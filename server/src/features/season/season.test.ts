@@ -322,6 +322,7 @@ describe.each(Object.values(policies))('under $name', (policy) => {
     ]);
     // A repeated click does nothing twice.
     expect((await many({}, key)).body).toEqual(answer.body);
+    expect((await many({ memberIds: [stranger.id] }, key)).codes).toEqual(['request.keyReused']);
     expect(await figures(classOne)).toMatchObject({ open: 3, notBegun: 0 });
     const [superior, branch] = [await arrivals(beside, 'arriving'), await arrivals(strangers, 'arriving')];
     expect(superior).toHaveLength(3);
