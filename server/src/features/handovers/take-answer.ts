@@ -118,5 +118,6 @@ export async function tell(
       kind: 'transfer_refused',
       organisation: handover.target,
       reason: words,
+      elsewhere: true,
     });
 }
