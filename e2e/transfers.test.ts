@@ -46,7 +46,7 @@ it('TRF-1 TRF-2 MOB-2 a member asks by telephone to move; a refusal comes back w
   await street.getByRole('button', { name: '关闭' }).click();
   await row.getByRole('button', { name: '拒绝' }).click();
   const refusing = street.getByRole('dialog', { name: `拒绝${sampleMember.name}的转入申请？` });
-  await refusing.getByLabel('原因').fill('请转入单位所在社区的团支部');
+  await refusing.getByLabel('拒绝的理由').fill('请转入单位所在社区的团支部');
   await refusing.getByRole('button', { name: /拒\s?绝/ }).click();
   await street.getByText(`已拒绝${sampleMember.name}的转入申请`).waitFor();
   await street.getByText('没有待审批的转入申请').waitFor();

@@ -84,6 +84,8 @@ export const shellEn: Widened<typeof shellZh> = {
   loading: 'Loading…',
   nothing: 'Nothing here',
   nothingFound: 'Nothing matches',
+  showWhole: 'Show all',
+  showLess: 'Show less',
   pleaseSelect: 'Please choose',
   required: 'Required',
   reasonMissing: 'Give the reason',

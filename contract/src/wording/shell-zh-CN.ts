@@ -82,6 +82,8 @@ export const shellZh = {
   loading: '正在加载…',
   nothing: '没有内容',
   nothingFound: '没有符合条件的内容',
+  showWhole: '展开',
+  showLess: '收起',
   pleaseSelect: '请选择',
   required: '必填',
   reasonMissing: '请写明理由',

@@ -2,8 +2,11 @@ import type { transfersZh } from './transfers-zh-CN.ts';
 import type { Widened } from './widened.ts';
 
 export const transfersEn: Widened<typeof transfersZh> = {
-  description:
-    'Members who ask to come to this organisation or one below it; the organisation they ask for agrees or refuses.',
+  descriptions: {
+    mine: 'Transfers that wait for this organisation to agree or refuse.',
+    in: 'Members who ask to come to this organisation or one below it; the state says who decides.',
+    out: 'Members who ask to leave this organisation or one below it. Whoever has begun a transfer may withdraw it before it is decided.',
+  },
   tabs: { mine: 'Waiting for us', in: 'In', out: 'Out' },
   columns: {
     select: 'Choose',
@@ -68,6 +71,7 @@ export const transfersEn: Widened<typeof transfersZh> = {
     'The organisation asked for decides. After {days} days without a decision it lapses and can be begun again.',
   begunDone: 'Sent; “{reviewer}” decides',
   line: '{from} → {to}',
+  who: '{name} (ID number {idNumber})',
   fields: {
     destination: 'Goes on to',
     schoolName: 'School',
