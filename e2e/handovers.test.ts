@@ -207,7 +207,7 @@ it('TRF-3 TRF-4 MOB-2 a member asks by telephone and withdraws; of a system that
   await ask('广东“智慧团建”系统', '共青团广州市越秀区委员会');
   await page.getByText(/团员须在该系统报到/).waitFor();
   await page.getByRole('button', { name: '提交申请' }).click();
-  await page.getByText(/^请在“广东“智慧团建”系统”报到/).waitFor();
+  await page.getByText(/^请在“广东‘智慧团建’系统”报到/).waitFor();
 
   const here = await stage.arrive(stage.national, branch);
   await here.goto('/transfers?tab=handovers');
