@@ -49,7 +49,10 @@ export function sayOwnNotification(
     case 'appeal_upheld':
       return { title: say({}), lines: [fill(messages.appealUpheldText, content)] };
     case 'transfer_lapsed':
-      return { title: say({}), lines: [fill(messages.transferLapsedText, { organisation: content.organisation })] };
+      return {
+        title: say({}),
+        lines: [fill(messages.transferLapsedText, { organisation: content.organisation })],
+      };
     case 'certified':
       return { title: say({}), lines: [messages.certifiedText] };
     case 'particulars_changed': {
