@@ -84,7 +84,9 @@ it('TRF-3 TRF-4 a branch sends a member to the other installation, whose committ
   await deliver();
 
   const there = await stage.arrive(stage.beijing, committeeThere);
-  await there.goto('/transfers?tab=arrivals');
+  await there.goto('/');
+  await there.getByRole('link', { name: /^从外部系统申请转入/ }).click();
+  await there.getByRole('tab', { name: /^外部系统转入 \d+$/ }).waitFor();
   const row = there.getByRole('row', { name: new RegExp(mover.name) });
   await row.getByText('待审批').waitFor();
   await expectAccessible(there, 'who asks to come');
@@ -99,6 +101,9 @@ it('TRF-3 TRF-4 a branch sends a member to the other installation, whose committ
   await there.getByTitle(branchThere).click();
   await expectAccessible(there, 'agreeing to an arrival');
   await agreeing.getByRole('button', { name: /同\s?意/ }).click();
+  // Of those that wait it is none any more.
+  await there.getByText('没有符合条件的内容').waitFor();
+  await there.goto('/transfers?tab=arrivals');
   await there.getByText('已同意，待对方转出').waitFor();
   await deliver();
 

@@ -17,6 +17,9 @@ it('TRF-1 TRF-2 MOB-2 a member asks by telephone to move; a refusal comes back w
   await expectAccessible(page, 'a request with faults, on a phone');
   await page.getByLabel('申请转入的团组织').fill('没有这样的组织');
   await page.getByText('没有找到这样的团组织').waitFor();
+  await page.getByLabel('申请转入的团组织').fill('共青团松岭县委员会');
+  await page.getByText('“共青团松岭县委员会”是团的领导机关，不直接接收团员').waitFor();
+  await expectAccessible(page, 'an organisation that takes nobody in, on a phone');
   const ask = async () => {
     await page.getByLabel('转出原因').selectOption({ label: '已落实工作（单位无团组织）' });
     await page.getByLabel('申请转入的团组织').fill('青石街道');
@@ -35,7 +38,9 @@ it('TRF-1 TRF-2 MOB-2 a member asks by telephone to move; a refusal comes back w
   await expectAccessible(page, 'what was asked, on a phone');
 
   const { page: street } = await stage.logInAs('street');
-  await street.goto('/transfers');
+  await street.goto('/');
+  await street.getByRole('link', { name: /^申请转入，待您同意/ }).click();
+  await street.getByRole('tab', { name: /^待我审批 \d+$/ }).waitFor();
   const row = street.getByRole('row', { name: new RegExp(sampleMember.name) });
   await row.getByText('团员本人').waitFor();
   await expectAccessible(street, 'transfers that wait');

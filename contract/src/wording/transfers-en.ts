@@ -112,6 +112,6 @@ export const transfersEn: Widened<typeof transfersZh> = {
     history: 'Earlier moves',
     cannot: 'You cannot move now',
     cannotText: 'Ask the administrators of your organisation if in doubt.',
-    refusedBecause: 'Refused: {reason}',
+    refusedBecause: 'Why it is refused: {reason}',
   },
 };
