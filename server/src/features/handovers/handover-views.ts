@@ -15,6 +15,7 @@ import { findMover, formOf } from '../transfers/index.ts';
 import { refusalToReport, refusalToWithdraw } from './handover-access.ts';
 import { refusalToHandOver } from './handover-rules.ts';
 import { findOpenHandover } from './handover-store.ts';
+import { kinds } from './messages-of-handover.ts';
 
 interface Row {
   readonly id: number;
@@ -49,7 +50,8 @@ const selectRows: RawBuilder<Row> = sql`
       select jsonb_agg(
         jsonb_build_object('kind', s.kind, 'signedAt', s.receipt ->> 'at', 'givenUp', s.state = 'given_up') order by s.sequence
       )
-      from outbox_messages s where s.conversation = h.conversation
+      from outbox_messages s
+      where s.conversation = h.conversation and s.kind in (${kinds.request}, ${kinds.withdrawal}, ${kinds.release})
     ), '[]') as sent
   from handovers h
   join members m on m.id = h.member_id
