@@ -89,7 +89,7 @@ it('TRF-2 a branch appeals for its member, and takes an appeal back; one that is
   const appeal = async (name: string) => {
     await page.getByRole('button', { name: '申诉', exact: true }).click();
     const asking = page.getByRole('dialog', { name: `申诉：${name}的转移申请` });
-    await asking.getByLabel('原因').fill('证明材料齐全');
+    await asking.getByLabel('申诉的理由').fill('证明材料齐全');
     await expectAccessible(page, 'an appeal filled in');
     await picture(page, 'appeal-desktop');
     await asking.getByRole('button', { name: '提交申诉' }).click();

@@ -81,7 +81,9 @@ it('TRF-3 TRF-4 a branch sends a member to the other installation, whose committ
   await stage.deliver();
 
   const there = await stage.arrive(stage.beijing, committeeThere);
-  await there.goto('/transfers?tab=arrivals');
+  await there.goto('/');
+  await there.getByRole('link', { name: /^从外部系统申请转入/ }).click();
+  await there.getByRole('tab', { name: /^外部系统转入 \d+$/ }).waitFor();
   const row = there.getByRole('row', { name: new RegExp(mover.name) });
   await row.getByText('待审批').waitFor();
   await expectAccessible(there, 'who asks to come');
@@ -96,6 +98,9 @@ it('TRF-3 TRF-4 a branch sends a member to the other installation, whose committ
   await there.getByTitle(branchThere).click();
   await expectAccessible(there, 'agreeing to an arrival');
   await agreeing.getByRole('button', { name: /同\s?意/ }).click();
+  // Of those that wait it is none any more.
+  await there.getByText('没有符合条件的内容').waitFor();
+  await there.goto('/transfers?tab=arrivals');
   await there.getByText('已同意，待对方转出').waitFor();
   await stage.deliver();
 
@@ -121,6 +126,12 @@ it('TRF-3 TRF-4 a branch sends a member to the other installation, whose committ
   const gone = here.getByRole('row', { name: new RegExp(mover.name) });
   await gone.getByText('已转至外部系统').waitFor();
   await expectAccessible(here, 'who has gone to other systems');
+  await gone.getByRole('button', { name: '查看' }).click();
+  const whole = here.getByRole('dialog', { name: `系统外部转移：${mover.name}` });
+  await whole.getByText('考入大学').waitFor();
+  expect(await whole.getByText(/^对方已签收/).count()).toBe(2);
+  await expectAccessible(here, 'a handover, whole');
+  await whole.getByRole('button', { name: '关闭' }).click();
   await picture(here, 'handovers-desktop');
 }, 180_000);
 
@@ -163,7 +174,7 @@ it('TRF-3 a name that is not there is not sent; a refusal comes back with its wo
   const row = there.getByRole('row', { name: new RegExp(mover.name) });
   await row.getByRole('button', { name: '拒绝' }).click();
   const refusing = there.getByRole('dialog', { name: `拒绝${mover.name}的转入申请？` });
-  await refusing.getByLabel('原因').fill('请转入学院团委');
+  await refusing.getByLabel('拒绝的理由').fill('请转入学院团委');
   await refusing.getByRole('button', { name: /拒\s?绝/ }).click();
   await row.getByText('已拒绝').waitFor();
   await stage.deliver();
@@ -212,15 +223,19 @@ it('TRF-3 TRF-4 MOB-2 a member asks by telephone and withdraws; of a system that
   await ask('广东“智慧团建”系统', '共青团广州市越秀区委员会');
   await page.getByText(/团员须在该系统报到/).waitFor();
   await page.getByRole('button', { name: '提交申请' }).click();
-  await page.getByText(/^请在“广东“智慧团建”系统”报到/).waitFor();
+  await page.getByText(/^请在“广东‘智慧团建’系统”报到/).waitFor();
 
   const here = await stage.arrive(stage.national, branch);
   await here.goto('/transfers?tab=handovers');
   const row = here.getByRole('row', { name: new RegExp(`${mover.name}.*待报到`) });
   await row.getByRole('button', { name: '登记报到' }).click();
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
   const reporting = here.getByRole('dialog', { name: `登记${mover.name}在外部系统报到` });
-  await expectAccessible(here, 'noting a report');
   await reporting.getByRole('button', { name: '登记报到' }).click();
+  await reporting.getByText('请选择日期').waitFor();
+  await expectAccessible(here, 'noting a report');
+  await reporting.getByLabel('报到日期').fill(today);
+  await reporting.getByLabel('报到日期').press('Enter');
   await here.getByText(`${mover.name}已转至外部系统`).waitFor();
   await page.goto('/me');
   await page.getByText(/^您的组织关系已转至外部系统/).waitFor();

@@ -17,6 +17,9 @@ it('TRF-1 TRF-2 MOB-2 a member asks by telephone to move; a refusal comes back w
   await expectAccessible(page, 'a request with faults, on a phone');
   await page.getByLabel('申请转入的团组织').fill('没有这样的组织');
   await page.getByText('没有找到这样的团组织').waitFor();
+  await page.getByLabel('申请转入的团组织').fill('共青团松岭县委员会');
+  await page.getByText('“共青团松岭县委员会”是团的领导机关，不直接接收团员').waitFor();
+  await expectAccessible(page, 'an organisation that takes nobody in, on a phone');
   const ask = async () => {
     await page.getByLabel('转出原因').selectOption({ label: '已落实工作（单位无团组织）' });
     await page.getByLabel('申请转入的团组织').fill('青石街道');
@@ -35,7 +38,9 @@ it('TRF-1 TRF-2 MOB-2 a member asks by telephone to move; a refusal comes back w
   await expectAccessible(page, 'what was asked, on a phone');
 
   const { page: street } = await stage.logInAs('street');
-  await street.goto('/transfers');
+  await street.goto('/');
+  await street.getByRole('link', { name: /^申请转入，待您同意/ }).click();
+  await street.getByRole('tab', { name: /^待我审批 \d+$/ }).waitFor();
   const row = street.getByRole('row', { name: new RegExp(sampleMember.name) });
   await row.getByText('团员本人').waitFor();
   await expectAccessible(street, 'transfers that wait');
@@ -46,7 +51,7 @@ it('TRF-1 TRF-2 MOB-2 a member asks by telephone to move; a refusal comes back w
   await street.getByRole('button', { name: '关闭' }).click();
   await row.getByRole('button', { name: '拒绝' }).click();
   const refusing = street.getByRole('dialog', { name: `拒绝${sampleMember.name}的转入申请？` });
-  await refusing.getByLabel('原因').fill('请转入单位所在社区的团支部');
+  await refusing.getByLabel('拒绝的理由').fill('请转入单位所在社区的团支部');
   await refusing.getByRole('button', { name: /拒\s?绝/ }).click();
   await street.getByText(`已拒绝${sampleMember.name}的转入申请`).waitFor();
   await street.getByText('没有待审批的转入申请').waitFor();

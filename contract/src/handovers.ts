@@ -36,6 +36,15 @@ const handover = z.object({
   decidedAt: z.string().nullable(),
   /** Why the other system refused, or this one took it back: words, or the code of a rule. */
   refusal: z.string().nullable(),
+  /** What the other system was told of it, in its order, and when it has signed for it. */
+  sent: z.array(
+    z.object({
+      kind: z.enum(['transfer_request', 'transfer_withdrawal', 'transfer_release']),
+      signedAt: z.string().nullable(),
+      /** Not delivered within a week: nobody tries any more. */
+      givenUp: z.boolean(),
+    }),
+  ),
   /** Of a rule of this system; the codes of another come without. */
   refusalParameters: refusalParameters.nullable(),
   actions: z.object({ withdraw: ability, report: ability }),

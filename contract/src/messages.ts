@@ -13,6 +13,8 @@ export const namedSubjects = 5;
 
 const person = { memberId: z.number(), name: z.string() };
 const why = { reason: z.string().nullable() };
+/** Of a move to another system; absent: of one inside this system. */
+const whereTo = { elsewhere: z.literal(true).optional() };
 
 /** `memberId` is null where the case is about an organisation. */
 const caseSubject = z.object({ ...person, ...why, memberId: z.number().nullable(), caseId: z.number() });
@@ -92,8 +94,8 @@ const notificationContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('own_entries_merged'), organisation: z.string() }),
   z.object({ kind: z.literal('own_claim_settled'), organisation: z.string() }),
   z.object({ kind: z.literal('transferred'), organisation: z.string() }),
-  z.object({ kind: z.literal('transfer_refused'), organisation: z.string(), ...why }),
-  z.object({ kind: z.literal('transfer_lapsed'), organisation: z.string() }),
+  z.object({ kind: z.literal('transfer_refused'), organisation: z.string(), ...why, ...whereTo }),
+  z.object({ kind: z.literal('transfer_lapsed'), organisation: z.string(), ...whereTo }),
   z.object({ kind: z.literal('appeal_upheld'), organisation: z.string() }),
   z.object({ kind: z.literal('appeal_rejected'), organisation: z.string(), ...why }),
 ]);

@@ -16,6 +16,12 @@ export const handoversEn: Widened<typeof handoversZh> = {
   begunDone: 'Sent; “{system}” decides',
   begunToReport: 'Noted; the member is to report in “{system}”',
   tabs: { handovers: 'To other systems', arrivals: 'From other systems' },
+  descriptions: {
+    handovers:
+      'Members who go from this organisation or one below it to other systems. The organisation there decides; where it cannot be asked, the report is noted.',
+    arrivals:
+      'Members of other systems who ask to come to this organisation or one below it. The organisation they ask for decides itself; those above it look on.',
+  },
   columns: {
     member: 'Member',
     from: 'From',
@@ -67,6 +73,12 @@ export const handoversEn: Widened<typeof handoversZh> = {
   reportedOn: 'Reported on',
   reported: '{name} is now in the other system',
   details: 'View',
+  sent: {
+    fact: 'Message: {kind}',
+    signed: 'Signed for by the other side, {at}',
+    waiting: 'Waiting to be sent',
+    givenUp: 'Not delivered within a week and given up; tell the administrators of the system',
+  },
   arrivalTitle: '{name}, from another system',
   agree: 'Agree',
   agreeTitle: 'Agree to the transfer of {name}?',

@@ -12,6 +12,10 @@ export const handoversZh = {
   begunDone: '已提交，由“{system}”审批',
   begunToReport: '已提交，请团员在“{system}”报到',
   tabs: { handovers: '转至外部系统', arrivals: '外部系统转入' },
+  descriptions: {
+    handovers: '团员从本组织及下级组织转至其他系统，由对方系统的团组织审批；不能在线审批的，报到后登记。',
+    arrivals: '其他系统的团员申请转入本组织及下级组织，由申请转入的团组织自己审批，上级只能查看。',
+  },
   columns: {
     member: '团员',
     from: '原团组织',
@@ -59,6 +63,12 @@ export const handoversZh = {
   reportedOn: '报到日期',
   reported: '{name}已转至外部系统',
   details: '查看',
+  sent: {
+    fact: '报文：{kind}',
+    signed: '对方已签收，{at}',
+    waiting: '等待发送',
+    givenUp: '一周未能送达，已停止尝试，请联系系统管理员',
+  },
   arrivalTitle: '外部系统转入：{name}',
   agree: '同意',
   agreeTitle: '同意{name}转入？',

@@ -90,6 +90,7 @@ export const messagesEn: Widened<typeof messagesZh> = {
   partSeparator: ', ',
   lineOf: '{name}: {text}',
   reason: 'Reason of the refusal: {reason}',
+  reasonOnPage: 'The reason stands under “Earlier moves”.',
   certifiedText: 'Your application form was agreed to, and your membership is certified.',
   changedText: 'An administrator of your organisation changed them. If something is wrong, tell them.',
   refusedText: 'Your application form was refused; ask an administrator of your organisation.',

@@ -86,6 +86,8 @@ export const messagesZh = {
   partSeparator: '，',
   lineOf: '{name}：{text}',
   reason: '不同意的理由：{reason}',
+  // Of a rule of another system: the page has its sentence.
+  reasonOnPage: '理由请在“转移记录”中查看。',
   certifiedText: '您的《入团志愿书》已通过，团员身份已认证。',
   changedText: '由所在团组织管理员修改。如有错误，请联系管理员。',
   refusedText: '您的《入团志愿书》未通过审批，请联系所在团组织管理员。',

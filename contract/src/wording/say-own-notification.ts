@@ -42,14 +42,17 @@ export function sayOwnNotification(
         title: say({}),
         lines: [
           fill(text, { organisation: content.organisation }),
-          ...(content.reason === null ? [] : [fill(messages.reason, { reason: content.reason })]),
+          content.reason === null ? messages.reasonOnPage : fill(messages.reason, { reason: content.reason }),
         ],
       };
     }
     case 'appeal_upheld':
       return { title: say({}), lines: [fill(messages.appealUpheldText, content)] };
     case 'transfer_lapsed':
-      return { title: say({}), lines: [fill(messages.transferLapsedText, content)] };
+      return {
+        title: say({}),
+        lines: [fill(messages.transferLapsedText, { organisation: content.organisation })],
+      };
     case 'certified':
       return { title: say({}), lines: [messages.certifiedText] };
     case 'particulars_changed': {

@@ -87,7 +87,9 @@ export const shellEn: Widened<typeof shellZh> = {
   nothing: 'Nothing here',
   nothingFound: 'Nothing matches',
   pleaseSelect: 'Please choose',
-  required: 'Required',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the form puts the name of its field there
+  required: '“${label}” is required',
+  requiredMark: 'Required',
   reasonMissing: 'Give the reason',
   reason: 'Reason',
   yes: 'Yes',

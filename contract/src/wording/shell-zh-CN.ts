@@ -85,7 +85,9 @@ export const shellZh = {
   nothing: '没有内容',
   nothingFound: '没有符合条件的内容',
   pleaseSelect: '请选择',
-  required: '必填',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the form puts the name of its field there
+  required: '“${label}”为必填项',
+  requiredMark: '必填',
   reasonMissing: '请写明理由',
   reason: '原因',
   yes: '是',

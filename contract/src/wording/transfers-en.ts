@@ -2,8 +2,11 @@ import type { appealsZh, transfersZh } from './transfers-zh-CN.ts';
 import type { Widened } from './widened.ts';
 
 export const transfersEn: Widened<typeof transfersZh> = {
-  description:
-    'Members who ask to come to this organisation or one below it; the organisation they ask for agrees or refuses.',
+  descriptions: {
+    mine: 'Transfers that wait for this organisation to agree or refuse.',
+    in: 'Members who ask to come to this organisation or one below it; the state says who decides.',
+    out: 'Members who ask to leave this organisation or one below it. Whoever has begun a transfer may withdraw it before it is decided.',
+  },
   tabs: { mine: 'Waiting for us', in: 'In', out: 'Out' },
   columns: {
     select: 'Choose',
@@ -70,6 +73,7 @@ export const transfersEn: Widened<typeof transfersZh> = {
   line: '{from} → {to}',
   apart: '{name} ({beside})',
   beside: '{idNumber}, {organisation}',
+  who: '{name} (ID number {idNumber})',
   fields: {
     destination: 'Goes on to',
     schoolName: 'School',
@@ -110,7 +114,7 @@ export const transfersEn: Widened<typeof transfersZh> = {
     history: 'Earlier moves',
     cannot: 'You cannot move now',
     cannotText: 'Ask the administrators of your organisation if in doubt.',
-    refusedBecause: 'Refused: {reason}',
+    refusedBecause: 'Why it is refused: {reason}',
   },
 };
 

@@ -1,5 +1,9 @@
 export const transfersZh = {
-  description: '团员转入本组织及下级组织的申请，由申请转入的团组织同意或拒绝。',
+  descriptions: {
+    mine: '等待本组织审批的转移申请，请同意或拒绝。',
+    in: '团员转入本组织及下级组织的申请，由谁审批见“状态”。',
+    out: '团员从本组织及下级组织转出的申请。发起的一方可以在办结前撤回。',
+  },
   tabs: { mine: '待我审批', in: '转入', out: '转出' },
   columns: {
     select: '选择',
@@ -53,6 +57,7 @@ export const transfersZh = {
   line: '{from} → {to}',
   apart: '{name}（{beside}）',
   beside: '{idNumber}，{organisation}',
+  who: '{name}（身份证号码 {idNumber}）',
   fields: {
     destination: '毕业去向',
     schoolName: '学校名称',

@@ -1,9 +1,11 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useId, useState } from 'react';
 import {
   getLetter,
   listMessages,
   type Message,
+  type NotificationContent,
   readAllMessages,
   readLetter,
   readNotification,
@@ -115,9 +117,23 @@ function OwnMessage({ message, onRead }: { message: Message; onRead: () => unkno
           <p key={line}>{line}</p>
         ))}
         {isOpen && message.source === 'letter' && <LetterText letterId={message.id} />}
+        {message.source === 'notification' && <WayToMoves content={message.content} />}
       </div>
     </li>
   );
+}
+
+/** To the page that tells of the move in full, and from which another is begun. */
+function WayToMoves({ content }: { content: NotificationContent }) {
+  const { messages } = useTexts('messages');
+  const isOfMove =
+    content.kind === 'transfer_refused' ||
+    content.kind === 'transfer_lapsed' ||
+    content.kind === 'appeal_rejected' ||
+    content.kind === 'appeal_upheld';
+  if (!isOfMove) return null;
+  const isElsewhere = 'elsewhere' in content && content.elsewhere === true;
+  return <Link to={isElsewhere ? '/me/handover' : '/me/transfer'}>{messages.go.transfers}</Link>;
 }
 
 function LetterText({ letterId }: { letterId: number }) {

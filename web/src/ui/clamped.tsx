@@ -1,33 +1,33 @@
 import { useEffect, useRef, useState } from 'react';
-import { useWording } from './language.tsx';
+import { useTexts } from './texts.tsx';
 import './clamped.css';
 
-/** Text in a row of a table: two lines of it, and the whole where it is asked for. */
+/** Words in a row of a list, which may be many: two lines of them, and the whole where it is asked for. */
 export function Clamped({ children }: { children: string }) {
-  const { shell } = useWording();
+  const { shell } = useTexts('shell');
   const text = useRef<HTMLSpanElement>(null);
   const [isCut, setIsCut] = useState(false);
-  const [isOpen, setIsOpen] = useState(false);
+  const [isWhole, setIsWhole] = useState(false);
   useEffect(() => {
     const element = text.current;
-    if (!element || isOpen) return;
+    if (!element || isWhole) return;
     const observer = new ResizeObserver(() => setIsCut(element.scrollHeight > element.clientHeight + 1));
     observer.observe(element);
     return () => observer.disconnect();
-  }, [isOpen]);
+  }, [isWhole]);
   return (
     <span className="clamped-frame">
-      <span ref={text} className={isOpen ? undefined : 'clamped'}>
+      <span ref={text} className={isWhole ? undefined : 'clamped'}>
         {children}
       </span>
-      {isCut && (
+      {(isCut || isWhole) && (
         <button
           type="button"
           className="clamped-more"
-          aria-expanded={isOpen}
-          onClick={() => setIsOpen(!isOpen)}
+          aria-expanded={isWhole}
+          onClick={() => setIsWhole(!isWhole)}
         >
-          {isOpen ? shell.lessText : shell.wholeText}
+          {isWhole ? shell.lessText : shell.wholeText}
         </button>
       )}
     </span>

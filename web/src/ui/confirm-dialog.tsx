@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Modal } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { busy } from './busy.ts';
 import { useWording } from './language.tsx';
 import { RefusalNotice } from './refusal-notice.tsx';
@@ -8,7 +8,7 @@ import { useToast } from './use-toast.ts';
 
 interface ConfirmDialogProps {
   title: string;
-  text: string;
+  text: ReactNode;
   confirmText: string;
   /** Said when it is done. */
   doneText: string;
@@ -56,7 +56,7 @@ export function ConfirmDialog({
       onOk={() => void confirm()}
       onCancel={onClose}
     >
-      <p style={{ marginBottom: 12 }}>{text}</p>
+      <div style={{ marginBottom: 12 }}>{text}</div>
       <RefusalNotice error={error} />
     </Modal>
   );

@@ -8,6 +8,8 @@ import { RefusalNotice } from './refusal-notice.tsx';
 interface ReasonDialogProps<Extra extends object> {
   title: string;
   text?: ReactNode;
+  /** What the reason is called, where more than one thing has one. */
+  label?: string;
   placeholder?: string;
   confirmText?: string;
   danger?: boolean;
@@ -52,11 +54,11 @@ export function ReasonDialog<Extra extends object = object>(props: ReasonDialogP
       onCancel={props.onClose}
     >
       <Form form={form} layout="vertical" onFinish={confirm}>
-        {props.text !== undefined && <p style={{ marginBottom: 12 }}>{props.text}</p>}
+        {props.text !== undefined && <div style={{ marginBottom: 12 }}>{props.text}</div>}
         {props.children}
         <Form.Item
           name="reason"
-          label={shell.reason}
+          label={props.label ?? shell.reason}
           style={{ marginBottom: 28 }}
           rules={[{ required: true, whitespace: true, message: shell.reasonMissing }]}
         >

@@ -61,7 +61,7 @@ it('TRF-4 LEA-5 that the other system has not decided in the policy’s days is 
   expect((await handoverOf('national', person.id))?.state).toBe('lapsed');
   const { items } = (await national.call(own, listMessages, { query: {} })).body;
   const organisation = handing.places.beijing.branch.organisation.name;
-  expect(items).toMatchObject([{ content: { kind: 'transfer_lapsed', organisation } }]);
+  expect(items).toMatchObject([{ content: { kind: 'transfer_lapsed', organisation, elsewhere: true } }]);
 });
 
 /** The branch proposes that the membership has lapsed, its committee agrees. */

@@ -14,6 +14,7 @@ import { formOf, getMoverFacts } from '../transfers/index.ts';
 import { refusalToReport, refusalToWithdraw } from './handover-access.ts';
 import { refusalToHandOver } from './handover-rules.ts';
 import { findAskedElsewhere } from './handover-store.ts';
+import { kinds } from './messages-of-handover.ts';
 
 interface Row {
   readonly id: number;
@@ -37,12 +38,20 @@ interface Row {
   readonly decided_at: Date | null;
   readonly refusal: string | null;
   readonly refusal_parameters: Handover['refusalParameters'];
+  readonly sent: Handover['sent'];
 }
 
 const selectRows: RawBuilder<Row> = sql`
   select h.id, h.state, h.member_id, m.name, m.id_number_masked, h.from_id, h.from_path, f.name as from_name, p.name as system,
     h.conversation, h.province, h.target, h.reason, h.details_sealed, h.begun_by_member, a.name as beginner, h.begun_at, h.due_at,
-    h.decided_at, h.refusal, h.refusal_parameters
+    h.decided_at, h.refusal, h.refusal_parameters,
+    coalesce((
+      select jsonb_agg(
+        jsonb_build_object('kind', s.kind, 'signedAt', s.receipt ->> 'at', 'givenUp', s.state = 'given_up') order by s.sequence
+      )
+      from outbox_messages s
+      where s.conversation = h.conversation and s.kind in (${kinds.request}, ${kinds.withdrawal}, ${kinds.release})
+    ), '[]') as sent
   from handovers h
   join members m on m.id = h.member_id
   join organisations f on f.id = h.from_id
@@ -111,6 +120,7 @@ function present({ personalData }: Context, actor: Actor, row: Row): Handover {
     decidedAt: row.decided_at?.toISOString() ?? null,
     refusal: row.refusal,
     refusalParameters: row.refusal_parameters,
+    sent: row.sent,
     actions: { withdraw: refusalToWithdraw(actor, row), report: refusalToReport(row) },
   };
 }

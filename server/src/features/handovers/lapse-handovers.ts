@@ -66,7 +66,12 @@ async function lapse(context: Context, tx: Transaction, atOnce: number): Promise
   await notifyMembers(
     context,
     tx,
-    rows.map(({ memberId, target }) => ({ memberId, kind: 'transfer_lapsed', organisation: target })),
+    rows.map(({ memberId, target }) => ({
+      memberId,
+      kind: 'transfer_lapsed',
+      organisation: target,
+      elsewhere: true,
+    })),
   );
   await appendActions(
     context,

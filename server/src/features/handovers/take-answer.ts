@@ -122,5 +122,6 @@ export async function recordAndTell(
       kind: 'transfer_refused',
       organisation: handover.target,
       reason: words,
+      elsewhere: true,
     });
 }

@@ -31,10 +31,16 @@ export function TransfersRoutePage() {
       organisationField={(choice) => <OrganisationSelect {...choice} />}
       waiting={waiting('transfers_open')}
       otherTabs={[
-        { key: 'handovers', label: handovers.tabs.handovers, content: <HandoverList /> },
+        {
+          key: 'handovers',
+          label: handovers.tabs.handovers,
+          description: handovers.descriptions.handovers,
+          content: <HandoverList />,
+        },
         {
           key: 'arrivals',
           label: handovers.tabs.arrivals,
+          description: handovers.descriptions.arrivals,
           waiting: waiting('arrivals_open'),
           content: (
             <ArrivalList

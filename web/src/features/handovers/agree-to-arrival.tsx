@@ -9,6 +9,7 @@ import { useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { useToast } from '../../ui/use-toast.ts';
 import type { BranchField } from './branch-field.ts';
+import { WhoComes } from './who-comes.tsx';
 
 interface AgreeToArrivalProps {
   arrival: Arrival;
@@ -45,7 +46,10 @@ export function AgreeToArrival({ arrival, branchField, onClose }: AgreeToArrival
       onOk={() => agree.mutate()}
       onCancel={onClose}
     >
-      <p style={{ marginBottom: 12 }}>{handovers.agreeText}</p>
+      <div style={{ marginBottom: 12 }}>
+        <WhoComes arrival={arrival} />
+        <p>{handovers.agreeText}</p>
+      </div>
       {needsBranch && (
         <Form layout="vertical">
           <Form.Item label={handovers.branch} required htmlFor="arrival-branch" extra={handovers.branchText}>

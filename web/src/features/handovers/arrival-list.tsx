@@ -6,6 +6,7 @@ import { fill } from '#contract/wording/fill.ts';
 import { sayReason } from '#contract/wording/say-transfer.ts';
 import { call } from '../../api/call.ts';
 import { useKeysetList } from '../../api/keyset-list.ts';
+import { Clamped } from '../../ui/clamped.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { formatTime, useLanguage, useWording } from '../../ui/language.tsx';
 import { Empty, StatusTag } from '../../ui/states.tsx';
@@ -87,14 +88,18 @@ function useColumns(renderTools: (arrival: Arrival) => ReactNode): Column<Arriva
       title: words.member,
       main: true,
       tight: true,
-      render: ({ name, memberId }) =>
-        memberId === null ? (
-          name
-        ) : (
-          <Link to="/members/$memberId" params={{ memberId: String(memberId) }}>
-            {name}
-          </Link>
-        ),
+      render: ({ name, idNumberMasked, memberId }) => (
+        <span className="handover-cell">
+          {memberId === null ? (
+            name
+          ) : (
+            <Link to="/members/$memberId" params={{ memberId: String(memberId) }}>
+              {name}
+            </Link>
+          )}
+          <small className="muted">{idNumberMasked}</small>
+        </span>
+      ),
     },
     {
       key: 'from',
@@ -119,7 +124,11 @@ function useColumns(renderTools: (arrival: Arrival) => ReactNode): Column<Arriva
       render: (row) => (
         <span className="handover-cell">
           <StatusTag tone={arrivalTones[row.state]}>{handovers.arrivalStates[row.state]}</StatusTag>
-          {row.refusal !== null && <small>{say.refusal(row.refusal, row.name)}</small>}
+          {row.refusal !== null && (
+            <small>
+              <Clamped>{say.refusal(row.refusal, row.name)}</Clamped>
+            </small>
+          )}
         </span>
       ),
     },

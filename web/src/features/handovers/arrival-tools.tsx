@@ -9,6 +9,7 @@ import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { useToast } from '../../ui/use-toast.ts';
 import { AgreeToArrival } from './agree-to-arrival.tsx';
 import type { BranchField } from './branch-field.ts';
+import { WhoComes } from './who-comes.tsx';
 
 interface ArrivalToolsProps {
   arrival: Arrival;
@@ -18,7 +19,7 @@ interface ArrivalToolsProps {
 
 /** 查看, and 同意 or 拒绝 where the viewer decides. */
 export function ArrivalTools({ arrival, branchField, onShow }: ArrivalToolsProps) {
-  const { handovers } = useWording();
+  const { handovers, transfers } = useWording();
   const toast = useToast();
   const queryClient = useQueryClient();
   const [dialog, setDialog] = useState<'agree' | 'refuse' | null>(null);
@@ -43,6 +44,8 @@ export function ArrivalTools({ arrival, branchField, onShow }: ArrivalToolsProps
       {dialog === 'refuse' && (
         <ReasonDialog
           title={fill(handovers.refuseTitle, { name })}
+          text={<WhoComes arrival={arrival} />}
+          label={transfers.refusalReason}
           confirmText={handovers.refuse}
           danger
           onClose={close}

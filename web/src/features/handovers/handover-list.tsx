@@ -1,14 +1,16 @@
 import { Link } from '@tanstack/react-router';
 import { Input, Select } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type Handover, type HandoverState, handoverState, listHandovers } from '#contract/handovers.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { sayReason } from '#contract/wording/say-transfer.ts';
 import { call } from '../../api/call.ts';
 import { useKeysetList } from '../../api/keyset-list.ts';
+import { Clamped } from '../../ui/clamped.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { formatTime, useLanguage, useWording } from '../../ui/language.tsx';
 import { Empty, StatusTag } from '../../ui/states.tsx';
+import { HandoverDrawer } from './handover-drawer.tsx';
 import { HandoverTools } from './handover-tools.tsx';
 import { handoverTones, useSayHandover } from './handover-words.ts';
 import './handovers.css';
@@ -19,49 +21,54 @@ export function HandoverList() {
   const [state, setState] = useState<HandoverState | 'all'>('all');
   const [text, setText] = useState('');
   const [typed, setTyped] = useState('');
+  const [shown, setShown] = useState<Handover | null>(null);
   const query = { ...(state !== 'all' && { state }), ...(text !== '' && { text }) };
   const list = useKeysetList(['handovers', 'list', query], ({ after, signal }) =>
     call(listHandovers, { query: { ...query, after }, signal }),
   );
+  const columns = useColumns((row) => <HandoverTools handover={row} onShow={() => setShown(row)} />);
   const isFiltered = state !== 'all' || text !== '';
   return (
-    <DataTable
-      label={handovers.tabs.handovers}
-      columns={useColumns()}
-      list={list}
-      rowKey={(row) => row.id}
-      {...(!isFiltered && { empty: <Empty title={handovers.nothing.handovers} /> })}
-      filters={
-        <>
-          <Select<HandoverState | 'all'>
-            value={state}
-            aria-label={handovers.columns.state}
-            style={{ width: 200 }}
-            options={[
-              { value: 'all', label: handovers.allStates },
-              ...handoverState.options.map((value) => ({
-                value,
-                label: value === 'asked' ? handovers.stateFilter : handovers.states[value],
-              })),
-            ]}
-            onChange={setState}
-          />
-          <Input.Search
-            value={typed}
-            allowClear
-            placeholder={handovers.searchPlaceholder}
-            aria-label={handovers.searchPlaceholder}
-            style={{ flex: '1 1 220px', maxWidth: 320 }}
-            onChange={(event) => setTyped(event.target.value)}
-            onSearch={(value) => setText(value.trim())}
-          />
-        </>
-      }
-    />
+    <>
+      <DataTable
+        label={handovers.tabs.handovers}
+        columns={columns}
+        list={list}
+        rowKey={(row) => row.id}
+        {...(!isFiltered && { empty: <Empty title={handovers.nothing.handovers} /> })}
+        filters={
+          <>
+            <Select<HandoverState | 'all'>
+              value={state}
+              aria-label={handovers.columns.state}
+              style={{ width: 200 }}
+              options={[
+                { value: 'all', label: handovers.allStates },
+                ...handoverState.options.map((value) => ({
+                  value,
+                  label: value === 'asked' ? handovers.stateFilter : handovers.states[value],
+                })),
+              ]}
+              onChange={setState}
+            />
+            <Input.Search
+              value={typed}
+              allowClear
+              placeholder={handovers.searchPlaceholder}
+              aria-label={handovers.searchPlaceholder}
+              style={{ flex: '1 1 220px', maxWidth: 320 }}
+              onChange={(event) => setTyped(event.target.value)}
+              onSearch={(value) => setText(value.trim())}
+            />
+          </>
+        }
+      />
+      {shown && <HandoverDrawer handover={shown} onClose={() => setShown(null)} />}
+    </>
   );
 }
 
-function useColumns(): Column<Handover>[] {
+function useColumns(renderTools: (handover: Handover) => ReactNode): Column<Handover>[] {
   const { handovers } = useWording();
   const { language } = useLanguage();
   const say = useSayHandover();
@@ -73,9 +80,12 @@ function useColumns(): Column<Handover>[] {
       main: true,
       tight: true,
       render: ({ member }) => (
-        <Link to="/members/$memberId" params={{ memberId: String(member.id) }}>
-          {member.name}
-        </Link>
+        <span className="handover-cell">
+          <Link to="/members/$memberId" params={{ memberId: String(member.id) }}>
+            {member.name}
+          </Link>
+          <small className="muted">{member.idNumberMasked}</small>
+        </span>
       ),
     },
     {
@@ -115,7 +125,9 @@ function useColumns(): Column<Handover>[] {
             <small className="muted">{fill(handovers.dueOn, { date: row.dueOn })}</small>
           )}
           {row.refusal !== null && (
-            <small>{say.refusal(row.refusal, row.member.name, row.refusalParameters)}</small>
+            <small>
+              <Clamped>{say.refusal(row.refusal, row.member.name, row.refusalParameters)}</Clamped>
+            </small>
           )}
         </span>
       ),
@@ -124,7 +136,7 @@ function useColumns(): Column<Handover>[] {
       key: 'operations',
       title: words.operations,
       tight: true,
-      render: (row) => <HandoverTools handover={row} />,
+      render: renderTools,
     },
   ];
 }

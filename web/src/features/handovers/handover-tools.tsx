@@ -6,10 +6,16 @@ import { AbilityButton } from '../../ui/ability-button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { useWording } from '../../ui/language.tsx';
 import { ReportDialog } from './report-dialog.tsx';
+import { WhoGoes } from './who-goes.tsx';
 import './handovers.css';
 
-/** 撤回申请, and 登记报到 where the member reports. */
-export function HandoverTools({ handover }: { handover: Handover }) {
+interface HandoverToolsProps {
+  handover: Handover;
+  onShow: () => void;
+}
+
+/** 查看, 撤回申请, and 登记报到 where the member reports. */
+export function HandoverTools({ handover, onShow }: HandoverToolsProps) {
   const { handovers } = useWording();
   const [dialog, setDialog] = useState<'withdraw' | 'report' | null>(null);
   const { id: handoverId, member, actions } = handover;
@@ -26,11 +32,19 @@ export function HandoverTools({ handover }: { handover: Handover }) {
           {handovers.withdraw}
         </AbilityButton>
       )}
+      <AbilityButton size="small" ability={null} onClick={onShow}>
+        {handovers.details}
+      </AbilityButton>
       {dialog === 'report' && <ReportDialog handover={handover} onClose={close} />}
       {dialog === 'withdraw' && (
         <ConfirmDialog
           title={fill(handovers.withdrawTitle, { name: member.name })}
-          text={handovers.withdrawText}
+          text={
+            <>
+              <WhoGoes handover={handover} />
+              <div>{handovers.withdrawText}</div>
+            </>
+          }
           confirmText={handovers.withdraw}
           doneText={handovers.withdrawn}
           onConfirm={() => call(withdrawHandover, { params: { handoverId } })}

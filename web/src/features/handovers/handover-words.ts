@@ -38,7 +38,8 @@ export function useSayHandover() {
       fill(handovers.place, { system, province: province(code) }),
     state: ({ state, dueOn }: Pick<Handover, 'state' | 'dueOn'>) =>
       handovers.states[state === 'asked' && dueOn === null ? 'toReport' : state],
-    reason: (refusal: string, name: string) => said(refusal, { name }) ?? handovers.refusedUnsaid,
+    reason: (refusal: string, name: string, parameters: Handover['refusalParameters'] = null) =>
+      said(refusal, { name, ...parameters }) ?? handovers.refusedUnsaid,
     refusal: (refusal: string, name: string, parameters: Handover['refusalParameters'] = null) => {
       const reason = said(refusal, { name, ...parameters });
       return reason === null ? handovers.refusedUnsaid : fill(handovers.refusedBecause, { reason });

@@ -12,9 +12,10 @@ import { useWording } from '../../ui/language.tsx';
 import { placeFaults } from '../../ui/place-faults.ts';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { useToast } from '../../ui/use-toast.ts';
+import { WhoGoes } from './who-goes.tsx';
 
 interface ReportDialogProps {
-  handover: Pick<Handover, 'id' | 'member'>;
+  handover: Handover;
   onClose: () => void;
 }
 
@@ -23,7 +24,8 @@ interface Values {
 }
 
 /** 登记报到 (TRF-4, B24 二.2): since when the member is in the system that cannot be asked. Mount it to open it. */
-export function ReportDialog({ handover: { id: handoverId, member }, onClose }: ReportDialogProps) {
+export function ReportDialog({ handover, onClose }: ReportDialogProps) {
+  const { id: handoverId, member } = handover;
   const { handovers, shell } = useWording();
   const toast = useToast();
   const queryClient = useQueryClient();
@@ -50,8 +52,11 @@ export function ReportDialog({ handover: { id: handoverId, member }, onClose }: 
       onOk={form.submit}
       onCancel={onClose}
     >
-      <p style={{ marginBottom: 12 }}>{handovers.reportText}</p>
-      <Form form={form} layout="vertical" initialValues={{ on: today }} onFinish={report.mutate}>
+      <div style={{ marginBottom: 12 }}>
+        <WhoGoes handover={handover} />
+        <p>{handovers.reportText}</p>
+      </div>
+      <Form form={form} layout="vertical" onFinish={report.mutate}>
         <Form.Item name="on" label={handovers.reportedOn} required>
           <DatePicker style={{ width: '100%' }} disabledDate={(day) => day.isAfter(today, 'day')} />
         </Form.Item>

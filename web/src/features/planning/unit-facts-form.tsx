@@ -124,7 +124,7 @@ export function UnitFactsForm({ unit, year, saved }: UnitFactsFormProps) {
 
   function submit() {
     const missing = lines.flatMap((line) =>
-      missingParts(line).map((part) => [faultKey(line.key, part), shell.required] as const),
+      missingParts(line).map((part) => [faultKey(line.key, part), shell.requiredMark] as const),
     );
     mark(new Map(missing));
     setOthers([]);

@@ -1,5 +1,6 @@
 import type { Transfer } from '#contract/transfers.ts';
 import { fill } from '#contract/wording/fill.ts';
+import { Clamped } from '../../ui/clamped.tsx';
 import { useWording } from '../../ui/language.tsx';
 import { StatusTag } from '../../ui/states.tsx';
 import { transferTones } from './transfer-words.ts';
@@ -18,7 +19,9 @@ export function AppealLine({ transfer: { appeal, isRenewed } }: { transfer: Tran
         </small>
       )}
       {appeal.refusalReason !== null && (
-        <small>{fill(appeals.refusedBecause, { reason: appeal.refusalReason })}</small>
+        <small>
+          <Clamped>{fill(appeals.refusedBecause, { reason: appeal.refusalReason })}</Clamped>
+        </small>
       )}
     </span>
   );

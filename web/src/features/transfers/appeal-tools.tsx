@@ -9,6 +9,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { useWording } from '../../ui/language.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { useToast } from '../../ui/use-toast.ts';
+import { TransferInWords } from './transfer-in-words.tsx';
 
 /** 申诉 of a refused transfer, and 撤回申诉; nothing where the policy knows none, or it is not the viewer's to make (TRF-2). */
 export function AppealTools({ transfer }: { transfer: Transfer }) {
@@ -32,7 +33,13 @@ export function AppealTools({ transfer }: { transfer: Transfer }) {
       {dialog === 'appeal' && (
         <ReasonDialog
           title={fill(appeals.title, { name: member.name })}
-          text={fill(appeals.text, { date: appealUntil ?? '' })}
+          text={
+            <>
+              <TransferInWords transfer={transfer} />
+              <div>{fill(appeals.text, { date: appealUntil ?? '' })}</div>
+            </>
+          }
+          label={appeals.reason}
           confirmText={appeals.submit}
           maxLength={longestAppeal}
           onClose={() => setDialog(null)}
@@ -46,7 +53,12 @@ export function AppealTools({ transfer }: { transfer: Transfer }) {
       {dialog === 'withdraw' && appeal && (
         <ConfirmDialog
           title={fill(appeals.withdrawTitle, { name: member.name })}
-          text={appeals.withdrawText}
+          text={
+            <>
+              <TransferInWords transfer={transfer} />
+              <div>{appeals.withdrawText}</div>
+            </>
+          }
           confirmText={appeals.withdraw}
           doneText={appeals.withdrawn}
           onConfirm={() => call(withdrawCase, { params: { caseId: appeal.caseId } })}

@@ -7,6 +7,7 @@ import { fill } from '#contract/wording/fill.ts';
 import { sayReason } from '#contract/wording/say-transfer.ts';
 import { call } from '../../api/call.ts';
 import { AbilityButton } from '../../ui/ability-button.tsx';
+import { Clamped } from '../../ui/clamped.tsx';
 import { formatTime, useLanguage, useWording } from '../../ui/language.tsx';
 import { Section } from '../../ui/page.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
@@ -112,9 +113,13 @@ function TransferLine({ transfer }: { transfer: Transfer }) {
                 fill(transfers.dueOn, { date: transfer.dueOn }),
               ]
             : []),
-          ...(transfer.refusalReason === null ? [] : [transfer.refusalReason]),
         ].join(' · ')}
       </small>
+      {transfer.refusalReason !== null && (
+        <small>
+          <Clamped>{fill(transfers.own.refusedBecause, { reason: transfer.refusalReason })}</Clamped>
+        </small>
+      )}
       <AppealLine transfer={transfer} />
     </div>
   );

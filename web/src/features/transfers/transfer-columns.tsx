@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Transfer } from '#contract/transfers.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { sayReason } from '#contract/wording/say-transfer.ts';
+import { Clamped } from '../../ui/clamped.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { formatTime, useLanguage, useWording } from '../../ui/language.tsx';
 import { StatusTag } from '../../ui/states.tsx';
@@ -15,7 +16,18 @@ export function useTransferColumns(renderTools: (transfer: Transfer) => ReactNod
   const { language } = useLanguage();
   const { columns: words } = transfers;
   return [
-    { key: 'member', title: words.member, main: true, tight: true, render: (row) => <MoverName row={row} /> },
+    {
+      key: 'member',
+      title: words.member,
+      main: true,
+      tight: true,
+      render: (row) => (
+        <span className="transfer-cell">
+          <MoverName row={row} />
+          <small className="muted">{row.member.idNumberMasked}</small>
+        </span>
+      ),
+    },
     {
       key: 'from',
       title: words.from,
@@ -61,7 +73,11 @@ export function useTransferColumns(renderTools: (transfer: Transfer) => ReactNod
           {row.state === 'open' && (
             <small className="muted">{fill(transfers.dueOn, { date: row.dueOn })}</small>
           )}
-          {row.refusalReason !== null && <small>{row.refusalReason}</small>}
+          {row.refusalReason !== null && (
+            <small>
+              <Clamped>{fill(transfers.own.refusedBecause, { reason: row.refusalReason })}</Clamped>
+            </small>
+          )}
           <AppealLine transfer={row} />
         </span>
       ),

@@ -12,6 +12,7 @@ import { useToast } from '../../ui/use-toast.ts';
 import { AgreeDialog } from './agree-dialog.tsx';
 import { AppealTools } from './appeal-tools.tsx';
 import type { OrganisationField } from './organisation-field.ts';
+import { TransferInWords } from './transfer-in-words.tsx';
 import './transfers.css';
 
 interface TransferToolsProps {
@@ -60,6 +61,8 @@ export function TransferTools({ transfer, organisationField, onShow }: TransferT
       {dialog === 'refuse' && (
         <ReasonDialog
           title={fill(transfers.refuseTitle, { name: member.name })}
+          text={<TransferInWords transfer={transfer} />}
+          label={transfers.refusalReason}
           confirmText={transfers.refuse}
           danger
           onClose={close}
@@ -73,7 +76,12 @@ export function TransferTools({ transfer, organisationField, onShow }: TransferT
       {dialog === 'withdraw' && (
         <ConfirmDialog
           title={fill(cases.withdrawTitle, { name: member.name })}
-          text={cases.withdrawText}
+          text={
+            <>
+              <TransferInWords transfer={transfer} />
+              <div>{cases.withdrawText}</div>
+            </>
+          }
           confirmText={cases.withdraw}
           doneText={cases.withdrawn}
           onConfirm={() => call(withdrawCase, { params: { caseId } })}

@@ -29,6 +29,8 @@ interface TransfersSearch {
 interface OtherTabOfPage {
   readonly key: OtherTab;
   readonly label: string;
+  /** What the tab lists, and who decides there, where it does not say so itself. */
+  readonly description?: string;
   readonly waiting?: string | undefined;
   readonly content: ReactNode;
 }
@@ -56,8 +58,9 @@ export function TransfersPage({
   const { transfers } = useWording();
   const { tab = 'mine' } = search;
   const other = otherTabs.find(({ key }) => key === tab);
+  const ownTab = transferTabs.find((own) => own === tab) ?? 'mine';
   return (
-    <Page title={title} description={transfers.description}>
+    <Page title={title} description={other ? other.description : transfers.descriptions[ownTab]}>
       <Tabs
         activeKey={tab}
         items={[
@@ -74,7 +77,7 @@ export function TransfersPage({
       ) : (
         <TransferList
           key={tab}
-          tab={transferTabs.find((own) => own === tab) ?? 'mine'}
+          tab={ownTab}
           search={search}
           onSearch={onSearch}
           organisationField={organisationField}
