@@ -5,7 +5,7 @@ import { type Config, ConfigurationError, isLoopback, usualPort } from '../confi
 import { migrate } from '../db/migrate.ts';
 import { findInstallation, markReady, recordInstallation } from '../installation.ts';
 import { policies } from '../policies/index.ts';
-import { plantSampleData, sampleSeats } from '../sample-data/index.ts';
+import { type Identities, plantSampleData, sampleSeats } from '../sample-data/index.ts';
 import { type Ground, openParts } from './installation-parts.ts';
 import { PortTaken, runUntilStopped, start } from './serve.ts';
 
@@ -66,7 +66,7 @@ export function withAddress(config: Config): Config {
 }
 
 /** Fills an empty database; one whose filling was broken off is emptied and filled anew. */
-export async function plantOnce(config: Config, ground: Ground): Promise<void> {
+export async function plantOnce(config: Config, ground: Ground, people?: Identities): Promise<void> {
   const parts = await openParts(config, ground);
   try {
     const found = await findInstallation(parts.db);
@@ -87,7 +87,7 @@ export async function plantOnce(config: Config, ground: Ground): Promise<void> {
       now: clock.now(),
     });
     const application = compose({ ...parts, sample: true });
-    await plantSampleData(application, { print: console.log });
+    await plantSampleData(application, { print: console.log, ...(people && { people }) });
     await application.close();
     // Plans made before the tables are known are slow ones; the first look at a page should not be.
     await askOwner(ground.ownerUrl, 'analyze');

@@ -6,7 +6,7 @@ import { type Config, ConfigurationError, isLoopback } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
 import { introduceInstallations } from '../features/federation/index.ts';
 import { policies } from '../policies/index.ts';
-import { sampleSeats } from '../sample-data/index.ts';
+import { otherPeople, sampleSeats } from '../sample-data/index.ts';
 import { plantOnce, withAddress } from './demo.ts';
 import { type Ground, openGround, openParts } from './installation-parts.ts';
 import { listenForStop } from './listen-for-stop.ts';
@@ -43,12 +43,13 @@ export async function pair(environment: Config, flags: readonly string[]): Promi
   const stops: (() => Promise<void>)[] = [];
   try {
     const grounds: Ground[] = [];
-    for (const config of configs) {
+    for (const [index, config] of configs.entries()) {
       const ground = await openGround(config, console.log);
       stops.push(() => ground.stop());
       grounds.push(ground);
       await migrate(ground.ownerUrl);
-      await plantOnce(config, ground);
+      // Somebody who is in both already could not be handed over.
+      await plantOnce(config, ground, index === 0 ? undefined : otherPeople);
     }
     await introduce(configs, grounds);
     for (const [index, config] of configs.entries()) {

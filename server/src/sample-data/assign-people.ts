@@ -4,7 +4,7 @@ import type { Progress, Standing } from './organisation-plan.ts';
 import type { People, Person } from './people.ts';
 import { listBranches, type PlantedOrganisation } from './plant-organisations.ts';
 import type { Random } from './random.ts';
-import { sampleMember } from './sample-seats.ts';
+import type { SampleMember } from './sample-seats.ts';
 import { attainable } from './uploaders.ts';
 
 export interface Assigned {
@@ -31,7 +31,11 @@ export function assignPeople(
   people: People,
   random: Random,
   policy: Policy,
-  sample: { readonly branch: PlantedOrganisation; readonly memberBranch: PlantedOrganisation },
+  sample: {
+    readonly branch: PlantedOrganisation;
+    readonly memberBranch: PlantedOrganisation;
+    readonly member: SampleMember;
+  },
 ): ReadonlyMap<PlantedOrganisation, readonly Assigned[]> {
   const isReviewed = policy.formReview !== 'none';
   const hasBatches = policy.memberEntry === 'administrator-single-or-batch';
@@ -61,8 +65,8 @@ export function assignPeople(
       return { person, standing: standingOf(branch, person, wanted) };
     });
     if (branch === sample.memberBranch) {
-      const particulars = { ...sampleMember, idNumberAgain: sampleMember.idNumber };
-      const standing = isFormRequired(sampleMember.joinedMonth as YearMonth, policy)
+      const particulars = { ...sample.member, idNumberAgain: sample.member.idNumber };
+      const standing = isFormRequired(sample.member.joinedMonth as YearMonth, policy)
         ? 'certified'
         : 'not_asked';
       members.push({ person: { particulars, birthDate: '2003-05-04' }, standing });

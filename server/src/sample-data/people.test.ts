@@ -5,10 +5,10 @@ import { type PolicyName, policies } from '../policies/index.ts';
 import { assignPeople } from './assign-people.ts';
 import { addDays } from './calendar.ts';
 import { type PlannedOrganisation, planOrganisations } from './organisation-plan.ts';
-import { createPeople } from './people.ts';
+import { createPeople, type Identities, otherPeople } from './people.ts';
 import { findByTrail, type PlantedOrganisation } from './plant-organisations.ts';
 import { createRandom } from './random.ts';
-import { classTrail, stationTrail } from './sample-seats.ts';
+import { classTrail, sampleMember, stationTrail } from './sample-seats.ts';
 
 function pretendToPlant(plan: PlannedOrganisation, parent: PlantedOrganisation | null): PlantedOrganisation {
   const children: PlantedOrganisation[] = [];
@@ -18,14 +18,21 @@ function pretendToPlant(plan: PlannedOrganisation, parent: PlantedOrganisation |
   return planted;
 }
 
-function peopleOf(policyName: PolicyName, today: string) {
+function peopleOf(policyName: PolicyName, today: string, identities?: Identities) {
   const entered = addDays(today, -30);
   const root = pretendToPlant(planOrganisations(today, entered), null);
   const random = createRandom(1);
-  const members = assignPeople(root, createPeople(random, entered), random, policies[policyName], {
-    branch: findByTrail(root, classTrail),
-    memberBranch: findByTrail(root, stationTrail),
-  });
+  const members = assignPeople(
+    root,
+    createPeople(random, entered, identities),
+    random,
+    policies[policyName],
+    {
+      branch: findByTrail(root, classTrail),
+      memberBranch: findByTrail(root, stationTrail),
+      member: identities?.member ?? sampleMember,
+    },
+  );
   return [...members.entries()].flatMap(([branch, assigned]) => assigned.map((one) => ({ ...one, branch })));
 }
 
@@ -48,6 +55,23 @@ describe('the people of the sample data', () => {
       expect(new Set(people.map(({ person }) => person.particulars.idNumber)).size).toBe(people.length);
       expect(people.every(({ person }) => person.particulars.phone?.slice(3, 7) === '0000')).toBe(true);
     }
+  });
+
+  it('TRF-8 of two systems side by side nobody is in both, and all satisfy the rules', () => {
+    const [today = ''] = days;
+    const people = peopleOf('national-2023', today);
+    const others = peopleOf('beijing', today, otherPeople);
+    for (const key of ['idNumber', 'developmentNumber'] as const) {
+      const known = new Set(people.flatMap(({ person }) => person.particulars[key] ?? []));
+      expect(known.size).toBeGreaterThan(100);
+      expect(others.filter(({ person }) => known.has(person.particulars[key] ?? ''))).toEqual([]);
+    }
+    const faulty = others.flatMap(({ person, branch }) =>
+      faultsOfEntry(person.particulars, policies.beijing, today, { kind: branch.kind }),
+    );
+    expect(faulty).toEqual([]);
+    const names = (of: typeof people) => of.map(({ person }) => person.particulars.name).join();
+    expect(names(others)).not.toBe(names(people));
   });
 
   it('OPS-1 ages fit the schools whenever it is started', () => {

@@ -5,13 +5,29 @@ import { idCardCheckCharacter } from '#contract/values/id-card.ts';
 import { addYears, ageOn, monthOf, type YearMonth, yearMonth, yearOf } from '#contract/values/year-month.ts';
 import { addDays, addMonths, laterOf } from './calendar.ts';
 import { makeName } from './names.ts';
-import type { Random } from './random.ts';
+import { createRandom, type Random } from './random.ts';
+import { otherSampleMember, type SampleMember } from './sample-seats.ts';
 
 /** Of no place on a map: a whole province's code, with serials that real cards do not reach. */
 const region = '320000';
 const provinceCode = '32';
-/** Of numbers: clear of those in the workbooks people try out on top of the sample data. */
-const firstSerials = { idNumbers: 500, numbers: 70_001 };
+/** Whose numbers begin where, and who is called something else than whoever is their like in other sample data. */
+export interface Identities {
+  readonly idNumbers: number;
+  readonly numbers: number;
+  readonly names?: Random;
+  readonly member?: SampleMember;
+}
+
+/** Clear of the numbers in the workbooks people try out on top of the sample data. */
+const firstSerials: Identities = { idNumbers: 500, numbers: 70_001 };
+/** Nobody who is in other sample data, for a system beside it. */
+export const otherPeople: Identities = {
+  idNumbers: 700,
+  numbers: 80_001,
+  names: createRandom(20_210_701),
+  member: otherSampleMember,
+};
 
 /** Numbers left to a branch beyond those its members have, so that there is something to enter. */
 export const roomInBranch = 6;
@@ -57,11 +73,7 @@ const roads = [
 const phonePrefixes = ['130', '133', '136', '139', '150', '153', '158', '159', '180', '186', '188', '199'];
 
 /** Invented people as of `today` (YYYY-MM-DD), each with an ID number and a development number of their own. */
-export function createPeople(
-  random: Random,
-  today: string,
-  from: { readonly idNumbers: number; readonly numbers: number } = firstSerials,
-): People {
+export function createPeople(random: Random, today: string, identities: Identities = firstSerials): People {
   const idSerials = new Map<string, number>();
   const numberSerials = new Map<string, number>();
   const usedSeries = new Set<string>();
@@ -70,7 +82,7 @@ export function createPeople(
   function makeIdNumber(birthDate: string, sex: 'male' | 'female'): string {
     const day = birthDate.replaceAll('-', '');
     const used = `${day}${sex}`;
-    const serial = idSerials.get(used) ?? from.idNumbers + (sex === 'male' ? 1 : 0);
+    const serial = idSerials.get(used) ?? identities.idNumbers + (sex === 'male' ? 1 : 0);
     idSerials.set(used, serial + 2);
     const digits = `${region}${day}${serial}`;
     return digits + idCardCheckCharacter(digits);
@@ -78,7 +90,7 @@ export function createPeople(
 
   function makeNumber(joined: YearMonth, field: Field): string {
     const series = `${yearOf(joined)}${provinceCode}${fieldCodes.indexOf(field) + 1}`;
-    const serial = numberSerials.get(series) ?? from.numbers;
+    const serial = numberSerials.get(series) ?? identities.numbers;
     numberSerials.set(series, serial + 1);
     usedSeries.add(series);
     return `${series}${serial}`;
@@ -113,7 +125,9 @@ export function createPeople(
     },
     make(cohort, cadre) {
       const sex = random.chance(0.5) ? 'male' : 'female';
-      const { name, nationality } = makeName(random, sex);
+      // Drawn in any case, so that all that follows is the same.
+      const usual = makeName(random, sex);
+      const { name, nationality } = identities.names ? makeName(identities.names, sex) : usual;
       const [from, to] = cohort.born;
       const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
       const birthDate = addDays(from, random.integer(0, days));

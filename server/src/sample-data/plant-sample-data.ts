@@ -5,7 +5,7 @@ import { assignPeople } from './assign-people.ts';
 import { schoolYearOf } from './calendar.ts';
 import { type Doors, openDoors } from './doors.ts';
 import { planOrganisations } from './organisation-plan.ts';
-import { createPeople } from './people.ts';
+import { createPeople, type Identities } from './people.ts';
 import { plantApplications } from './plant-applications.ts';
 import { plantCadres } from './plant-cadres.ts';
 import { plantDuplicates } from './plant-duplicates.ts';
@@ -22,6 +22,7 @@ import {
   classTrail,
   firstSeat,
   furtherSeats,
+  type SampleMember,
   type SampleSeat,
   sampleMember,
   sampleSeats,
@@ -44,7 +45,7 @@ const lanes = 3;
  */
 export async function plantSampleData(
   { context }: { readonly context: Context },
-  { print }: { readonly print: (line: string) => void },
+  { print, people: identities }: { readonly print: (line: string) => void; readonly people?: Identities },
 ): Promise<readonly SampleSeat[]> {
   const now = context.clock.now();
   const before = (days: number) => new Date(now.getTime() - days * day);
@@ -58,10 +59,11 @@ export async function plantSampleData(
 
   const random = createRandom(20_200_504);
   const branchOf = (trail: readonly string[]) => findByTrail(root, trail);
-  const people = createPeople(random, chinaDay(began));
+  const people = createPeople(random, chinaDay(began), identities);
   const members = assignPeople(root, people, random, context.policy, {
     branch: branchOf(classTrail),
     memberBranch: branchOf(stationTrail),
+    member: identities?.member ?? sampleMember,
   });
   const [thisYear, school] = [Number(chinaDay(now).slice(0, 4)), branchOf(schoolTrail)];
   await plantNumbers(doors, { root, members, seating, thisYear, toTheBranches: school });
@@ -76,7 +78,7 @@ export async function plantSampleData(
     await plantUnit(openDoors(context), { organisation, members, seating, random: seed, began, now });
   });
   print(`  ${[...members.values()].reduce((sum, of) => sum + of.length, 0)} 名团员`);
-  const member = await findSampleMember(doors);
+  const member = await findSampleMember(doors, identities?.member ?? sampleMember);
   doors.setNow(before(daysOfEntry / 2));
   await seatMember(doors, await seating.seatOf(branchOf(stationTrail)), branchOf(stationTrail), member);
   await plantCadres(doors, {
@@ -130,13 +132,16 @@ async function plantTree(doors: Doors, plan: PlantedOrganisation['plan']) {
   return { root, seating };
 }
 
-async function findSampleMember({ context }: Doors): Promise<{ id: number; name: string }> {
+async function findSampleMember(
+  { context }: Doors,
+  { name, idNumber }: SampleMember,
+): Promise<{ id: number; name: string }> {
   const { id } = await context.db
     .selectFrom('members')
     .select('id')
-    .where('id_number_hash', '=', context.personalData.fingerprint('id-number', sampleMember.idNumber))
+    .where('id_number_hash', '=', context.personalData.fingerprint('id-number', idNumber))
     .executeTakeFirstOrThrow();
-  return { id, name: sampleMember.name };
+  return { id, name };
 }
 
 /** Committees and working committees with all below them, and the branches that stand under a leading body. */

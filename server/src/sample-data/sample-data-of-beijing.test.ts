@@ -3,12 +3,12 @@ import { logIn } from '#contract/accounts.ts';
 import { getApplication, listApplications } from '#contract/applications.ts';
 import { getHome } from '#contract/home.ts';
 import { createWorld, type Seat } from '../testing/world.ts';
-import { plantSampleData, sampleSeats } from './index.ts';
+import { otherPeople, plantSampleData, sampleSeats } from './index.ts';
 
 it('ENT-15 ARC-12 B20 五.3 in Beijing applicants wait at the branches named, members have no form yet, and nobody was entered by hand', async () => {
   const beijing = await createWorld({ policy: 'beijing', now: '2026-11-21T10:00:00+08:00' });
   try {
-    await plantSampleData(beijing.application, { print: () => {} });
+    await plantSampleData(beijing.application, { print: () => {}, people: otherPeople });
     const { db } = beijing.context;
     const applications = await db.selectFrom('applications').select('state').execute();
     expect(applications.map(({ state }) => state).sort()).toEqual([

@@ -13,6 +13,7 @@ export interface SampleSeat {
 export const samplePassword = 'qingce-2026';
 
 const memberDigits = '32000020030504888';
+const likeDigits = '32000020030504868';
 
 /** The one member with an account; born on a fixed day, so that the ID number to log in with is the same at every start. */
 export const sampleMember = {
@@ -33,6 +34,16 @@ export const sampleMember = {
   isVolunteer: true,
   volunteerMonth: '2021-05',
 } as const satisfies EntryInput;
+
+export type SampleMember = EntryInput & Pick<Required<EntryInput>, 'name' | 'idNumber' | 'joinedMonth'>;
+
+/** Their like in sample data beside these. */
+export const otherSampleMember: SampleMember = {
+  ...sampleMember,
+  name: '柳闻莺',
+  idNumber: likeDigits + idCardCheckCharacter(likeDigits),
+  developmentNumber: '202132698888',
+};
 
 interface AdministratorSeat {
   readonly seat: string;
