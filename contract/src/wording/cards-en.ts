@@ -42,6 +42,7 @@ export const cardsEn: Widened<typeof cardsZh> = {
     secretary: 'Secretary',
     noSecretary: 'No secretary at present',
     transfer: 'Move to another organisation',
+    handover: 'Move to another system',
   },
   contact: {
     title: 'Contact',

@@ -41,6 +41,7 @@ export const cardsZh = {
     secretary: '书记',
     noSecretary: '暂无在任书记',
     transfer: '转移团组织',
+    handover: '转至外部系统团组织',
   },
   contact: {
     title: '联系方式',

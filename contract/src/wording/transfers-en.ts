@@ -43,7 +43,8 @@ export const transfersEn: Widened<typeof transfersZh> = {
   refuseTitle: 'Refuse the transfer of {name}?',
   refusalReason: 'Why it is refused',
   branch: 'Branch to assign',
-  branchText:
+  branchText: 'No branch was asked for, or it is dissolved: choose the branch.',
+  branchTextOfSome:
     'Where no branch was asked for, or it is dissolved: choose the branch. All others come to the one they asked for.',
   agreeTitle: 'Agree to the transfer of {name}?',
   agreeMany: 'Agree to the chosen',

@@ -34,6 +34,9 @@ export function OwnOrganisation() {
           <Link className="plain-button plain-button-quiet" to="/me/transfer">
             {words.transfer}
           </Link>
+          <Link className="plain-button plain-button-quiet" to="/me/handover">
+            {words.handover}
+          </Link>
           {organisation.above.length > 0 && (
             <>
               <h3 className="own-small">{words.above}</h3>

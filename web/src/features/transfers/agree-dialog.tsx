@@ -13,6 +13,7 @@ import { OutcomeDialog } from '../../ui/outcome-dialog.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { useToast } from '../../ui/use-toast.ts';
 import type { OrganisationField } from './organisation-field.ts';
+import { TransferInWords } from './transfer-in-words.tsx';
 
 /** What it has to know of each. */
 type Agreed = Pick<Transfer, 'caseId' | 'needsBranch'> & {
@@ -40,6 +41,9 @@ export function AgreeDialog({ transfers: chosen, organisationField, onClose, onD
   const [error, setError] = useState<unknown>(null);
   const [outcome, setOutcome] = useState<{ title: string; lines: readonly string[] } | null>(null);
   const needsBranch = chosen.some((transfer) => transfer.needsBranch);
+  const branchText = chosen.every((transfer) => transfer.needsBranch)
+    ? transfers.branchText
+    : transfers.branchTextOfSome;
   const single = chosen.length === 1 ? chosen[0] : undefined;
   const shared = sharedNames(chosen.map(({ member }) => member));
   const nameOf = new Map(
@@ -124,7 +128,10 @@ export function AgreeDialog({ transfers: chosen, organisationField, onClose, onD
       onOk={() => void agree()}
       onCancel={onClose}
     >
-      <p style={{ marginBottom: 12 }}>{transfers.agreeText}</p>
+      <div style={{ marginBottom: 12 }}>
+        {single && <TransferInWords transfer={single} />}
+        <p>{transfers.agreeText}</p>
+      </div>
       {!single && (
         <ul className="transfer-chosen">
           {chosen.map(({ caseId, to }) => (
@@ -134,7 +141,7 @@ export function AgreeDialog({ transfers: chosen, organisationField, onClose, onD
       )}
       {needsBranch && (
         <Form layout="vertical">
-          <Form.Item label={transfers.branch} required htmlFor="assigned-branch" extra={transfers.branchText}>
+          <Form.Item label={transfers.branch} required htmlFor="assigned-branch" extra={branchText}>
             {organisationField({
               value: branchId,
               onChange: setBranchId,

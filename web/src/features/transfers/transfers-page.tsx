@@ -62,6 +62,7 @@ export function TransfersPage({
   return (
     <Page title={title} description={other ? other.description : transfers.descriptions[ownTab]}>
       <Tabs
+        className="transfer-tabs"
         activeKey={tab}
         items={[
           ...transferTabs.map((key) => ({
