@@ -104,7 +104,8 @@ export async function takeMemberBack(
   if (claim.decided_by === null) throw new Error(`The claim ${claim.id} was given up by nobody`);
   const actor = await actingFor(tx, claim.decided_by, member.organisation_id);
   const system = await nameOfPeer(tx, claim.peer_id);
-  if ((await undoTransferEnding(context, tx, actor, member.id, system)) === null) return;
+  const until = claim.settled_at;
+  if ((await undoTransferEnding(context, tx, actor, member.id, system, until)) === null) return;
   await updateClaim(tx, claim.id, { state: 'kept', stance: 'keeps', yielded_by: null });
   await tellSettled(context, tx, member, claim, system, true);
 }

@@ -33,17 +33,22 @@ export async function endByTransfer(
   await endMembership(context, tx, actor, member, ended);
 }
 
-/** TRF-8: the other system could not take them in after all, or they come back to this one: the ending is undone. Null: there is none. */
+/**
+ * TRF-8: the other system could not take them in after all, or they come back to this one: the ending is undone. Null: there is none, or it
+ * is later than `until`: they have come back since and left once more, of which nothing is said.
+ */
 export async function undoTransferEnding(
   context: Context,
   tx: Transaction,
   actor: Actor,
   memberId: number,
   reason: string,
+  until: Date | null = null,
 ): Promise<number | null> {
   const found = await loadMemberForUpdate(tx, memberId);
   const ending = await findStandingEnding(tx, memberId);
   if (!found || ending?.state !== 'in_force' || ending.kind !== 'transferred') return null;
+  if (until && ending.decided_at && ending.decided_at > until) return null;
   await updateEnding(tx, ending.id, {
     state: 'undone',
     undone_at: context.clock.now(),

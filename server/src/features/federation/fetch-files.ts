@@ -11,6 +11,7 @@ import type { ReceivedMessage } from './message-handler.ts';
 import { findPeer, type PeerRow } from './peer-store.ts';
 import type { Peering } from './peering.ts';
 import { longestFile } from './protocol.ts';
+import { readBody } from './read-body.ts';
 import type { Envelope } from './receipts.ts';
 import { askPeerForBytes, PeerFault } from './wire.ts';
 
@@ -208,7 +209,7 @@ async function findWholeMessage(
     kind: row.kind,
     version: row.version,
     sentAt: new Date(statement.split('\n')[8] ?? 0),
-    body: JSON.parse(context.personalData.open(row.body_sealed)),
+    body: readBody(context.personalData.open(row.body_sealed)),
     files: files.map(({ sha256, bytes }) => ({ sha256, bytes })),
     keyId: key,
   };

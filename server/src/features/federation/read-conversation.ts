@@ -1,4 +1,5 @@
 import type { Context, Transaction } from '../../context.ts';
+import { readBody } from './read-body.ts';
 
 /** One message of a conversation, whoever has said it. */
 export interface Told {
@@ -40,7 +41,7 @@ export async function readConversation(
   const read = (row: (typeof theirs)[number]): Told => ({
     messageId: row.message_id,
     kind: row.kind,
-    body: JSON.parse(personalData.open(row.body_sealed)),
+    body: readBody(personalData.open(row.body_sealed)),
     at: row.at,
     outcome: row.state,
   });

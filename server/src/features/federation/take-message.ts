@@ -18,6 +18,7 @@ import {
   type Outcome,
   type Receipt,
 } from './protocol.ts';
+import { readBody } from './read-body.ts';
 import { sha256Of, signReceipt, statementOf } from './receipts.ts';
 
 /**
@@ -101,7 +102,7 @@ async function getStatement(context: Context, asker: Asker, delivery: Delivery):
 function messageOf(peerId: number, delivery: Delivery, expected: number): ReceivedMessage {
   let body: unknown;
   try {
-    body = JSON.parse(delivery.body);
+    body = readBody(delivery.body);
   } catch {
     throw new PeerRefusal('malformed');
   }

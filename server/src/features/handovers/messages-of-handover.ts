@@ -27,17 +27,25 @@ export const request = z.object({
   person: entryInput,
   /** Whether the sender has certified the member, by a form that comes along as a file. */
   certified: z.boolean(),
-  form: z.object({ fileName: z.string().max(300), pages: z.number().int().positive() }).nullable(),
+  form: z
+    .object({ fileName: z.string().max(300), pages: z.number().int().positive().max(10_000) })
+    .nullable(),
 });
 export type TransferRequestMessage = z.infer<typeof request>;
+
+/** In words or as the code of a rule. What it cannot be is left out: whoever it is about must be somewhere. */
+const reason = z
+  .string()
+  .catch('')
+  .transform((said) => [...said].slice(0, 500).join(''));
 
 /** `branch`: where the member will be, for the receiver itself to know should a restore cost it its decision. */
 export const answer = z.object({
   agreed: z.boolean(),
-  reason: z.string().max(500),
-  branch: z.string().max(300).optional(),
+  reason,
+  branch: z.string().max(300).optional().catch(undefined),
 });
-export const outcome = z.object({ arrived: z.boolean(), reason: z.string().max(500) });
+export const outcome = z.object({ arrived: z.boolean(), reason });
 
 /** What goes along with the member: their life in the League, by system, oldest first. */
 export interface ReleaseMessage {

@@ -2,6 +2,7 @@ import type { Refusal } from '#contract/refusal.ts';
 import { isRefusalCode } from '#contract/values/refusal-code.ts';
 import type { Context, Transaction } from '../../context.ts';
 import { chinaDay } from '../../kernel/clock.ts';
+import { refuse } from '../../kernel/refused.ts';
 import { endByTransfer } from '../endings/index.ts';
 import { type MessageHandler, send } from '../federation/index.ts';
 import { loadMemberForUpdate } from '../members/index.ts';
@@ -27,7 +28,9 @@ export function createAnswerHandler(remember: Remember): MessageHandler {
     recalled: remember,
     versions: [1],
     async handle(context, tx, { peerId, conversation, body }) {
-      const { agreed, reason } = answer.parse(body);
+      const parsed = answer.safeParse(body);
+      if (!parsed.success) return refuse('handover.unreadable');
+      const { agreed, reason } = parsed.data;
       const handover = await loadHandoverForUpdate(tx, { peerId, conversation });
       if (!handover) return remember(context, tx, { peerId, conversation });
       if (handover.state !== 'asked') return;

@@ -1,3 +1,4 @@
+import { refuse } from '../../kernel/refused.ts';
 import type { MessageHandler } from '../federation/index.ts';
 import { loadHandoverForUpdate, updateHandover } from './handover-store.ts';
 import { kinds, outcome } from './messages-of-handover.ts';
@@ -12,7 +13,9 @@ export function createOutcomeHandler(remember: Remember): MessageHandler {
     recalled: remember,
     versions: [1],
     async handle(context, tx, { peerId, conversation, body }) {
-      const { arrived, reason } = outcome.parse(body);
+      const parsed = outcome.safeParse(body);
+      if (!parsed.success) return refuse('handover.unreadable');
+      const { arrived, reason } = parsed.data;
       const handover = await loadHandoverForUpdate(tx, { peerId, conversation });
       if (!handover) return remember(context, tx, { peerId, conversation });
       // One that had arrived may be lost there by a restore and not be taken in again.

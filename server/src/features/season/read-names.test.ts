@@ -1,4 +1,5 @@
 import { expect, it, test } from 'vitest';
+import { longestList } from '#contract/season.ts';
 import { readNames } from './read-names.ts';
 
 const likely = (text: string) => readNames(text).flatMap(({ name, isLikely }) => (isLikely ? [name] : []));
@@ -69,4 +70,23 @@ it('TRF-9 what looks like a heading may be somebody, and what cannot be read is 
     { name: '高一', isLikely: false },
   ]);
   expect(likely('张$三')).toEqual(['张$三']);
+});
+
+it('TRF-9 a name holds nothing that the database could not, and what Word ends cells and lines with parts names', () => {
+  expect(likely('张\u0000三\u0007李四\u000b王五')).toEqual(['张三', '李四', '王五']);
+  expect(likely(`${'甲'.repeat(59)}😀乙`).every((name) => !/\p{Cs}/u.test(name))).toBe(true);
+});
+
+it.each([
+  [
+    'a heading of thousands of columns over thousands of lines',
+    `${'姓名\t'.repeat(3000)}\n${'\t\n'.repeat(5500)}`,
+  ],
+  ['one word of signs', `a${'%'.repeat(19_998)}b`],
+  ['grades without a class', '高一'.repeat(10_000)],
+  ['years without a class', '1年级'.repeat(6666)],
+])('TRF-9 the longest list is read before anybody else has to wait: %s', (_, list) => {
+  const began = performance.now();
+  readNames(list.slice(0, longestList));
+  expect(performance.now() - began).toBeLessThan(1000);
 });

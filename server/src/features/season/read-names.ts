@@ -10,7 +10,7 @@ export interface NameRead {
 
 /** 高三（1）班, 2024级, in whatever writing: no name, nor the brackets in it a remark. */
 const classes =
-  /(?:[高初大小][一二三四五六]|\d{2,4}[级届]|[\d一二三四五六七八九]年级)*\s?[([【〔]?[\d一二三四五六七八九十]{1,3}[)\]】〕]?班|\d{2,4}[级届]/g;
+  /(?:[高初大小][一二三四五六]|\d{2,4}[级届]|[\d一二三四五六七八九]年级){0,3}\s?[([【〔]?[\d一二三四五六七八九十]{1,3}[)\]】〕]?班|\d{2,4}[级届]/g;
 const remarks = /[([{<【〔〖〈《「][^()[\]{}<>【】〔〕〖〗〈〉《》「」]{0,40}[)\]}>】〕〗〉》」]/g;
 /** Numbers of rows, of cards and of telephones, and dates, with what closes a numbering. */
 const numbers = /\d[\d./-]*[Xx*•]*\d*[).、:]?|[①-⒛⓪-⓿㈠-㈩❶-➓]/g;
@@ -30,23 +30,28 @@ const otherWords =
  */
 export function readNames(text: string): NameRead[] {
   const names = new Map<string, NameRead>();
-  let columns: readonly number[] = [];
-  for (const line of plain(text).split(/[\r\n]+/)) {
+  let columns = new Set<number>();
+  for (const line of plain(text).split(/[\r\n\v\f\u2028\u2029]+/)) {
     const cells = line.split('\t');
     const headed = cells.flatMap((cell, at) => (isNameHeading(cell) ? [at] : []));
-    if (headed.length > 0 && cells.length > 1) columns = headed;
+    if (headed.length > 0 && cells.length > 1) columns = new Set(headed);
     else {
-      const isRow = cells.length > 1 && columns.length > 0;
-      const read = isRow ? columns.map((at) => cells[at] ?? '') : cells;
+      const isRow = cells.length > 1 && columns.size > 0;
+      // By the cells there are: a heading of thousands of columns is not gone through for each short line after it.
+      const read = isRow ? cells.filter((_, at) => columns.has(at)) : cells;
       for (const found of read.flatMap(namesIn)) if (!names.has(found.name)) names.set(found.name, found);
     }
   }
   return [...names.values()];
 }
 
-/** The space as wide as a character counts as two: what spreads a name is told by it from what parts two. */
+/**
+ * The space as wide as a character counts as two: what spreads a name is told by it from what parts two. Other control characters, as
+ * Word ends its cells with, part as well: the database holds no NUL.
+ */
 function plain(text: string): string {
-  return narrow(withoutInvisible(text).replaceAll('\u3000', '  ').replaceAll('\u00a0', ' '));
+  const typed = withoutInvisible(text).replace(/(?![\t\n\v\f\r])\p{Cc}/gu, '  ');
+  return narrow(typed.replaceAll('\u3000', '  ').replaceAll('\u00a0', ' '));
 }
 
 function isNameHeading(cell: string): boolean {
@@ -62,12 +67,20 @@ function namesIn(cell: string): NameRead[] {
 }
 
 function nameOf(word: string): NameRead[] {
-  const typed = word.replace(/^[^\p{L}]+|[^\p{L}\p{M}.]+$/gu, '').replace(/(?<=\p{Script=Han})\.$/u, '');
+  const typed = trimmed(word).replace(/(?<=\p{Script=Han})\.$/u, '');
   if (typed === '') return [];
   const parsed = parsePersonName(typed);
-  const name = parsed.ok ? parsed.value : typed.slice(0, 60);
+  const name = parsed.ok ? parsed.value : [...typed].slice(0, 60).join('');
   const isOther = [...name].length === 1 || headings.has(name.toLowerCase()) || otherWords.test(name);
   return [{ name, isLikely: !isOther }];
+}
+
+/** From its first letter to its last. Not by one pattern: that tries again from each sign of a long row of them. */
+function trimmed(word: string): string {
+  const letters = [...word];
+  const first = letters.findIndex((letter) => /\p{L}/u.test(letter));
+  const last = letters.findLastIndex((letter) => /[\p{L}\p{M}.]/u.test(letter));
+  return first === -1 ? '' : letters.slice(first, last + 1).join('');
 }
 
 interface Word {
