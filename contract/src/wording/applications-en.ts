@@ -2,7 +2,6 @@ import type { applicationsZh } from './applications-zh-CN.ts';
 import type { Widened } from './widened.ts';
 
 export const applicationsEn: Widened<typeof applicationsZh> = {
-  register: 'Register',
   registerTitle: 'Register as a member',
   registerText:
     'Fill in who you are and choose the branch to join. Once it has agreed, you stand in its list.',
@@ -44,7 +43,6 @@ export const applicationsEn: Widened<typeof applicationsZh> = {
     again: 'Change and apply again',
     againSubmit: 'Apply',
   },
-  title: 'Applications',
   description: 'People register and apply to a branch, which decides; superiors look on.',
   nothing: 'No applications',
   searchPlaceholder: 'Name, ID number or development number',
@@ -82,7 +80,6 @@ export const applicationsEn: Widened<typeof applicationsZh> = {
   added: '{name} was added from “{from}”',
   postEndedBy: 'Taken in by {organisation}',
   departures: {
-    title: 'Members who left',
     description: 'Members whom another branch has added.',
     nothing: 'Nobody was added elsewhere',
     name: 'Name',

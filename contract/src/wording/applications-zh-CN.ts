@@ -1,5 +1,4 @@
 export const applicationsZh = {
-  register: '注册',
   registerTitle: '团员注册',
   registerText: '填写个人信息，选择要加入的团支部。团支部审核通过后，您的团员信息列入该团支部。',
   toRegister: '还没有账号？注册并申请加入团支部',
@@ -38,7 +37,6 @@ export const applicationsZh = {
     again: '修改并重新申请',
     againSubmit: '提交申请',
   },
-  title: '加入申请',
   description: '团员注册后申请加入团支部；由团支部审核，上级组织可以查看。',
   nothing: '没有加入申请',
   searchPlaceholder: '姓名、身份证号或发展团员编号',
@@ -76,7 +74,6 @@ export const applicationsZh = {
   added: '已将{name}从“{from}”添加至本组织',
   postEndedBy: '由“{organisation}”添加，离开本团支部',
   departures: {
-    title: '已转出团员',
     description: '其他团支部通过“添加团员”添加的本组织团员。',
     nothing: '没有被添加到其他组织的团员',
     name: '姓名',

@@ -172,8 +172,6 @@ export const archivesEn: Widened<typeof archivesZh> = {
     noForm: 'No form has been uploaded yet',
     viewForm: 'View',
     hideForm: 'Hide',
-    particulars: 'Particulars',
-    wrong: 'Something wrong? Ask the administrator of your organisation to correct it.',
     changePassword: 'Change password',
     refusalReason: 'Reason: {reason}',
     paperNotFiled: 'The paper form is not noted as filed yet.',

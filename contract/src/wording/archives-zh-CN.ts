@@ -173,8 +173,6 @@ export const archivesZh = {
     noForm: '尚未上传电子档案',
     viewForm: '点击查看',
     hideForm: '收起',
-    particulars: '个人信息',
-    wrong: '信息有误？请联系所在团组织管理员修改。',
     changePassword: '修改密码',
     refusalReason: '审批意见：{reason}',
     paperNotFiled: '纸质版《入团志愿书》尚未登记归档。',

@@ -21,7 +21,6 @@ export const cadresEn: Widened<typeof cadresZh> = {
   formState: 'Form',
   certification: 'Certification',
   operations: 'Actions',
-  ended: 'Ended',
   endedOn: 'Ended on',
   endReason: 'Why it ended',
   old: 'Choose again',

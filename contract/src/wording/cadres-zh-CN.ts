@@ -16,7 +16,6 @@ export const cadresZh = {
   formState: '档案是否上传',
   certification: '团员身份',
   operations: '操作',
-  ended: '离任',
   endedOn: '离任日期',
   endReason: '离任原因',
   old: '须重新选择',

@@ -37,7 +37,6 @@ export const cardsEn: Widened<typeof cardsZh> = {
   },
   organisation: {
     id: 'Organisation ID',
-    name: 'Full name',
     above: 'Organisations above',
     secretary: 'Secretary',
     noSecretary: 'No secretary at present',

@@ -36,7 +36,6 @@ export const cardsZh = {
   },
   organisation: {
     id: '组织ID',
-    name: '组织全称',
     above: '上级组织',
     secretary: '书记',
     noSecretary: '暂无在任书记',

@@ -48,8 +48,6 @@ export const claimsEn: Widened<typeof claimsZh> = {
     since: 'Entered on',
     stance: 'Decision',
     reason: 'Reason',
-    system: 'Other system',
-    found: 'Found',
     proposal: 'Proposed',
   },
   notSaid: 'Not said yet',
@@ -63,7 +61,6 @@ export const claimsEn: Widened<typeof claimsZh> = {
     keep: 'The member belongs to this system; the other is to let go',
     yield: 'The member belongs to the other system; this one lets go',
   },
-  short: { keep: 'Stays in this system', yield: 'Belongs to the other system' },
   keepText:
     'If the other side keeps them as well, this stays to be settled, and each side sees the other’s reason.',
   yieldText:

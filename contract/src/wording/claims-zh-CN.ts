@@ -39,8 +39,6 @@ export const claimsZh = {
     since: '录入日期',
     stance: '处理意见',
     reason: '理由',
-    system: '对方系统',
-    found: '发现',
     proposal: '提出的处理意见',
   },
   notSaid: '对方尚未告知',
@@ -54,7 +52,6 @@ export const claimsZh = {
     keep: '团员属于本系统，要求对方放弃',
     yield: '团员属于对方系统，本系统放弃',
   },
-  short: { keep: '留在本系统', yield: '归对方系统' },
   keepText: '对方也要求保留的，这项重复团籍继续待处理，双方的理由互相可见。',
   yieldText:
     '对方确认保留后，团员在本系统的组织关系即转至对方系统，编号和档案保留。双方都放弃的，由先发现的一方保留。',

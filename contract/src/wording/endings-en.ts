@@ -33,7 +33,6 @@ export const endingsEn: Widened<typeof endingsZh> = {
     organisation: 'Organisation',
     birthDate: 'Born',
     ofAgeOn: 'Turns 28',
-    posts: 'Posts',
     state: 'State',
     kind: 'How',
     on: 'Day of leaving',
@@ -102,7 +101,6 @@ export const endingsEn: Widened<typeof endingsZh> = {
     'For mistakes and changed circumstances. Whoever decided the ending decides this too; form, certification and number are then as they were, posts are to be entered again.',
   reinstateExpelledText:
     'After an expulsion only where the decision was repealed or was entered by mistake: say so in the reason.',
-  reinstateReason: 'Why',
   reinstateBranch: 'Into the branch',
   reinstateBranchText: 'The old branch is dissolved: choose another',
   reinstateDuplicateText:
@@ -132,7 +130,6 @@ export const endingsEn: Widened<typeof endingsZh> = {
     on: 'Day of leaving',
     reportedOn: 'Written report',
     reason: 'Reason',
-    birthDate: 'Born',
     ofAgeOn: 'Turns 28',
     posts: 'Posts',
     noPosts: 'None',

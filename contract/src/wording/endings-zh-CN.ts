@@ -30,7 +30,6 @@ export const endingsZh = {
     organisation: '所在组织',
     birthDate: '出生日期',
     ofAgeOn: '满28周岁之日',
-    posts: '团内职务',
     state: '状态',
     kind: '离团方式',
     on: '离团日期',
@@ -93,7 +92,6 @@ export const endingsZh = {
   reinstateText:
     '误操作或情况有变的，申请恢复团籍，由原审批组织审批。恢复后，档案、认证和编号保持原样，团内职务须重新录入。',
   reinstateExpelledText: '开除团籍的，仅限处分决定已撤销或操作有误时申请，请在理由中写明。',
-  reinstateReason: '恢复的理由',
   reinstateBranch: '恢复到的团支部',
   reinstateBranchText: '原团支部已撤销，请选择另一团支部',
   reinstateDuplicateText:
@@ -122,7 +120,6 @@ export const endingsZh = {
     on: '离团日期',
     reportedOn: '书面报告日期',
     reason: '理由',
-    birthDate: '出生日期',
     ofAgeOn: '满28周岁之日',
     posts: '团内职务',
     noPosts: '无',

@@ -30,7 +30,6 @@ export const federationEn: Widened<typeof federationZh> = {
   changeKeyText:
     'A new key is made, signed by the old one, and every peer is told. Until a peer has signed for that, it hears the old key; afterwards it accepts the old one 30 days more. If you fear that the old key is known to somebody, suspend the peers first and exchange invitations anew.',
   keyChanged: 'The key is changed and peers are being told',
-  peers: 'Peers',
   noPeers: 'No peer yet',
   noPeersText:
     'Ask the other administrator for an invitation and paste it under "Add a peer"; then send yours.',

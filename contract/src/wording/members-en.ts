@@ -176,7 +176,6 @@ export const membersEn: Widened<typeof membersZh> = {
   graduation: {
     year: 'Year of graduation',
     graduated: 'Graduates’ organisation',
-    transfer: 'Transfer',
   },
   openAccount: 'Open an account',
   openAccountText:

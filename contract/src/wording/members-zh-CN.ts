@@ -173,7 +173,6 @@ export const membersZh = {
   graduation: {
     year: '毕业年份',
     graduated: '毕业生团组织',
-    transfer: '组织关系转接',
   },
   openAccount: '开通账号',
   openAccountText: '为{name}开通账号后，团员可登录查看“我的团员电子档案”。用户名为身份证号码。',

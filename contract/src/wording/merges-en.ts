@@ -25,7 +25,6 @@ export const mergesEn: Widened<typeof mergesZh> = {
   back: 'Back to the list',
   pair: '{organisation} · {idNumber}',
   cadreOnly: 'A cadre, no member of a branch',
-  number: 'Development number',
   noNumber: 'No number',
   fields: {
     organisation: 'Organisation',
@@ -48,7 +47,6 @@ export const mergesEn: Widened<typeof mergesZh> = {
   post: '{position} ({organisation})',
   openMember: 'Show the member',
   history: 'History',
-  differs: 'The two differ',
   choose: 'Which row stays',
   keep: 'Keep row {number} ({organisation})',
   outcomes: {

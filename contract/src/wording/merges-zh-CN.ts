@@ -20,7 +20,6 @@ export const mergesZh = {
   back: '返回疑似重复',
   pair: '{organisation} · {idNumber}',
   cadreOnly: '干部记录，无团籍',
-  number: '发展团员编号',
   noNumber: '无编号',
   fields: {
     organisation: '所在组织',
@@ -43,7 +42,6 @@ export const mergesZh = {
   post: '{position}（{organisation}）',
   openMember: '查看团员',
   history: '变更记录',
-  differs: '两条不同',
   choose: '保留哪一条',
   keep: '保留记录{number}（{organisation}）',
   outcomes: {

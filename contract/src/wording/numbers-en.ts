@@ -128,7 +128,6 @@ export const numbersEn: Widened<typeof numbersZh> = {
     number: 'Development number',
     since: 'Entered',
     organisation: 'Organisation',
-    holder: 'Range of',
     none: 'No number used yet',
     noneText: 'Members entered with a number of these ranges are listed here.',
   },

@@ -121,7 +121,6 @@ export const numbersZh = {
     number: '发展团员编号',
     since: '录入时间',
     organisation: '所在组织',
-    holder: '号段所属组织',
     none: '还没有使用编号',
     noneText: '下级支部录入号段内的团员后，姓名和编号列在这里。',
   },

@@ -4,7 +4,7 @@ export const schoolingEn: Wording['schooling'] = {
   title: 'Stages of study',
   description:
     'When members go on to another school or leave, their stage of study and education are updated; the development number stays.',
-  figures: { all: 'Students', concerned: 'Against field or age' },
+  figures: { concerned: 'Against field or age' },
   stage: 'Stage of study',
   name: 'Name',
   organisation: 'Organisation',

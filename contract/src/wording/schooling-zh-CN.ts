@@ -1,7 +1,7 @@
 export const schoolingZh = {
   title: '在读状况更新',
   description: '学生团员升学或离校后，更新“在读状况”和学历；发展团员编号不变。',
-  figures: { all: '在读学生', concerned: '与组织领域或年龄不符' },
+  figures: { concerned: '与组织领域或年龄不符' },
   stage: '在读状况',
   name: '姓名',
   organisation: '所在组织',

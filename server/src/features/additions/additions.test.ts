@@ -11,6 +11,7 @@ import { askForRegistration } from '#contract/number-cases.ts';
 import { listUsedNumbers } from '#contract/numbers.ts';
 import { searchRecord } from '#contract/record.ts';
 import { buildEarlyEntry, buildEntry, buildIdNumber, buildNumber } from '../../testing/build-entry.ts';
+import { countWaiting } from '../../testing/count-waiting.ts';
 import { joinByApplication } from '../../testing/join-by-application.ts';
 import { type League, type Planted, plantLeague } from '../../testing/plant-league.ts';
 import { numberOf, plantRanges, sendForm } from '../../testing/plant-ranges.ts';
@@ -366,8 +367,7 @@ describe('ENT-16 添加团员', () => {
       const both = Promise.all(
         [classTwo, strangers].map((branch) => add(branch, member.name, member.idNumber)),
       );
-      const waiting = `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-      await expect.poll(async () => (await blocker.query<{ n: number }>(waiting)).rows[0]?.n).toBe(2);
+      await expect.poll(() => countWaiting(world.context.db)).toBe(2);
       await blocker.query('commit');
       const answers = await both;
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);

@@ -4,6 +4,7 @@ import { decideCase, listCases } from '#contract/approvals.ts';
 import { askFormChange, replaceForm, uploadForm } from '#contract/archives.ts';
 import { correctNumber, getMember, releaseNumber } from '#contract/members.ts';
 import { dissolveOrganisation, getOrganisation, moveOrganisation } from '#contract/organisations.ts';
+import { countWaiting } from '../../testing/count-waiting.ts';
 import { type League, type Planted, plantLeague } from '../../testing/plant-league.ts';
 import { plantMember } from '../../testing/plant-member.ts';
 import { sendForm } from '../../testing/plant-ranges.ts';
@@ -66,21 +67,14 @@ function stageOf(policy: string) {
       const { both } = await db.transaction().execute(async (holding) => {
         await sql`select from archives where member_id = ${stage.memberId} for update`.execute(holding);
         const a = first();
-        await expect.poll(() => countWaiting(stage.world)).toBe(1);
+        await expect.poll(() => countWaiting(db)).toBe(1);
         const b = second();
-        await expect.poll(() => countWaiting(stage.world)).toBe(2);
+        await expect.poll(() => countWaiting(db)).toBe(2);
         return { both: Promise.all([a, b]) };
       });
       return both;
     },
   });
-}
-
-async function countWaiting(world: World): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(distinct pid)::int as count from pg_locks l join pg_stat_activity a using (pid)
-    where not l.granted and a.datname = current_database()`.execute(world.context.db);
-  return rows[0]?.count ?? 0;
 }
 
 describe('national-2023', () => {

@@ -19,6 +19,7 @@ import { dissolveOrganisation, moveOrganisation } from '#contract/organisations.
 import { searchRecord } from '#contract/record.ts';
 import { policies } from '../../policies/index.ts';
 import { buildPdf } from '../../testing/build-pdf.ts';
+import { countWaiting } from '../../testing/count-waiting.ts';
 import { type League, type Planted, plantLeague } from '../../testing/plant-league.ts';
 import { plantMember } from '../../testing/plant-member.ts';
 import { createWorld, type World } from '../../testing/world.ts';
@@ -254,12 +255,6 @@ it('LIF-7 a mark that changes while the years of its members are written waits f
   const branch = { organisation, seat: await world.plantAdministrator(organisation) };
   const { id: memberId } = await plantMember(world, organisation, branch.seat);
   await mark(branch, branch, null, 0);
-  const waiting = async () => {
-    const { rows } = await sql<{ count: number }>`
-      select count(distinct pid)::int as count from pg_locks l join pg_stat_activity a using (pid)
-      where not l.granted and a.datname = current_database()`.execute(world.context.db);
-    return rows[0]?.count;
-  };
   // Wrapped: what waits for the transaction's end must not be awaited by it.
   const { written, marked } = await world.context.db.transaction().execute(async (holding) => {
     await sql`select from members where id = ${memberId} for update`.execute(holding);
@@ -267,9 +262,9 @@ it('LIF-7 a mark that changes while the years of its members are written waits f
       params: { organisationId: organisation.id },
       body: { members: [{ memberId, year: 2026 }] },
     });
-    await expect.poll(waiting).toBe(1);
+    await expect.poll(() => countWaiting(world.context.db)).toBe(1);
     const marked = mark(grade, branch, 2027, 1);
-    await expect.poll(waiting).toBe(2);
+    await expect.poll(() => countWaiting(world.context.db)).toBe(2);
     return { written, marked };
   });
   expect((await written).body).toEqual({ marked: 1 });

@@ -4,11 +4,11 @@ import { byPeer } from './acting.ts';
 import type { ArrivalRow } from './arrival-store.ts';
 import type { HandoverRow } from './handover-store.ts';
 
-type HandoverEnd =
-  | { readonly kind: 'handover_withdrawn' }
-  | { readonly kind: 'handover_completed' }
+interface HandoverEnd {
+  readonly kind: 'handover_withdrawn' | 'handover_completed' | 'handover_refused';
   /** In words, where somebody there has given any. */
-  | { readonly kind: 'handover_refused'; readonly reason: string | null };
+  readonly reason?: string | null;
+}
 
 /** What became of a request of ours. */
 export function recordHandover(
@@ -16,14 +16,14 @@ export function recordHandover(
   tx: Transaction,
   by: By,
   { id: handoverId, from_id: organisationId, member_id: memberId, peer_id: peerId }: HandoverRow,
-  end: HandoverEnd,
+  { kind, reason }: HandoverEnd,
 ): Promise<void> {
   return appendActions(context, tx, by, [
     {
-      kind: end.kind,
+      kind,
       organisationId,
       subject: { kind: 'member', id: memberId },
-      details: { handoverId, peerId, ...('reason' in end && end.reason !== null && { reason: end.reason }) },
+      details: { handoverId, peerId, ...(reason && { reason }) },
     },
   ]);
 }
@@ -33,9 +33,9 @@ export function recordArrival(
   context: Context,
   tx: Transaction,
   { id, organisation_id: organisationId, peer_id: peerId }: ArrivalRow,
-  end: { readonly kind: 'arrival_withdrawn' } | { readonly kind: 'arrival_returned' },
+  kind: 'arrival_withdrawn' | 'arrival_returned',
 ): Promise<void> {
   return appendActions(context, tx, byPeer, [
-    { kind: end.kind, organisationId, subject: { kind: 'arrival', id }, details: { peerId } },
+    { kind, organisationId, subject: { kind: 'arrival', id }, details: { peerId } },
   ]);
 }

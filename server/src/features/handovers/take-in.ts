@@ -46,7 +46,7 @@ export async function takeInOrReturn(
     person_sealed: null,
     details_sealed: null,
   });
-  await recordArrival(context, tx, arrival, { kind: 'arrival_returned' });
+  await recordArrival(context, tx, arrival, 'arrival_returned');
   tellReturned(context, tx, arrival);
   if (hindrance === 'handover.memberHere') await noteReturned(context, tx, noteDouble, arrival);
 }

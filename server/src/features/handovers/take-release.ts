@@ -12,8 +12,7 @@ import { takeInOrReturn } from './take-in.ts';
 
 /**
  * TRF-4, TRF-8: the other system has released the member, who is ours from this transaction on; or, where they cannot be any more, theirs
- * again from when it takes in that they were returned. Their life in the League comes with it, the form
- * follows as a file (TRF-8).
+ * again from when it takes in that they were returned. Their life in the League comes with it, the form follows as a file.
  */
 export function createReleaseHandler(
   companion: EntryCompanion,

@@ -20,7 +20,7 @@ export function createWithdrawalHandler(remember: Remember): MessageHandler {
         person_sealed: null,
         details_sealed: null,
       });
-      await recordArrival(context, tx, arrival, { kind: 'arrival_withdrawn' });
+      await recordArrival(context, tx, arrival, 'arrival_withdrawn');
       notifyOrganisation(context, tx, {
         organisationId: arrival.organisation_id,
         kind: 'arrival_withdrawn',

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { commitImport, listImportRows, startImport } from '#contract/imports.ts';
 import { correctParticulars, getMember } from '#contract/members.ts';
@@ -9,6 +8,7 @@ import { listVeterans, registerVeteran, withdrawVeteran } from '#contract/vetera
 import { buildEarlyEntry, buildEntry, buildIdNumber } from '../../testing/build-entry.ts';
 import { buildMemberRow } from '../../testing/build-member-row.ts';
 import { buildWorkbook } from '../../testing/build-workbook.ts';
+import { countWaiting } from '../../testing/count-waiting.ts';
 import { type League, type Planted, plantLeague } from '../../testing/plant-league.ts';
 import { enter, numberOf, plantRanges } from '../../testing/plant-ranges.ts';
 import { createWorld, type Seat, type World } from '../../testing/world.ts';
@@ -326,19 +326,11 @@ it('ORG-4 ENT-17 an organisation that a veteran waits for is not dissolved', asy
 
 it('ORG-4 ENT-17 a registration waits for the dissolution that has begun, and is refused', async () => {
   const { branch } = await plantEmptyBranch();
-  const waiting = async () => {
-    const { rows } = await sql<{ count: number }>`
-      select count(*)::int as count from pg_locks l join pg_stat_activity a using (pid)
-      where not l.granted and l.locktype = 'transactionid' and a.datname = current_database()`.execute(
-      world.context.db,
-    );
-    return rows[0]?.count;
-  };
   // Wrapped: what waits for the transaction's end must not be awaited by it.
   const { registered } = await world.context.db.transaction().execute(async (dissolving) => {
     await loadOrganisationForUpdate(dissolving, branch.organisation.id);
     const answer = register(buildEntry({ developmentNumber: armyNumber() }), { organisation: branch });
-    await expect.poll(waiting).toBe(1);
+    await expect.poll(() => countWaiting(world.context.db)).toBe(1);
     await markDissolved(dissolving, branch.organisation.id, world.context.clock.now());
     return { registered: answer };
   });
