@@ -121,7 +121,7 @@ export function SeasonArrivals({ season: data, of, onOf, renderAgree }: SeasonAr
         {...(isMine && {
           foot: (
             <>
-              <output className="season-chosen">{fill(transfers.selected, { count: chosen.size })}</output>
+              <output className="table-chosen">{fill(transfers.selected, { count: chosen.size })}</output>
               <Button onClick={() => choose(mine, true)}>{transfers.selectPage}</Button>
               <Button disabled={chosen.size === 0} onClick={() => setChosen(new Map())}>
                 {transfers.selectNone}

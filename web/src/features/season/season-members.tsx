@@ -139,7 +139,7 @@ export function SeasonMembers({
         {...((isElsewhere || (isHere && graduates > 0)) && {
           foot: (
             <>
-              <output className="season-chosen">
+              <output className="table-chosen">
                 {fill(isElsewhere ? season.chosenElsewhere : season.chosen, {
                   count: chosen.size,
                   filter: season.filters[of],

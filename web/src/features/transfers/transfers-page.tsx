@@ -151,6 +151,21 @@ function TransferList({
         list={list}
         rowKey={(row) => row.caseId}
         {...(!isFiltered && { empty: <Empty title={transfers.nothing[tab]} /> })}
+        {...(tab === 'mine' &&
+          list.items.length > 0 && {
+            foot: (
+              <>
+                <output className="table-chosen">{fill(transfers.selected, { count: chosen.size })}</output>
+                <Button onClick={() => choose(list.items, true)}>{transfers.selectPage}</Button>
+                <Button disabled={chosen.size === 0} onClick={() => setChosen(new Map())}>
+                  {transfers.selectNone}
+                </Button>
+                <Button type="primary" disabled={chosen.size === 0} onClick={() => setIsAgreeing(true)}>
+                  {transfers.agreeMany}
+                </Button>
+              </>
+            ),
+          })}
         filters={
           <>
             {tab !== 'mine' && (
@@ -186,18 +201,6 @@ function TransferList({
                 })
               }
             />
-            {tab === 'mine' && list.items.length > 0 && (
-              <div className="transfer-bar">
-                <Button onClick={() => choose(list.items, true)}>{transfers.selectPage}</Button>
-                <Button disabled={chosen.size === 0} onClick={() => setChosen(new Map())}>
-                  {transfers.selectNone}
-                </Button>
-                <Button type="primary" disabled={chosen.size === 0} onClick={() => setIsAgreeing(true)}>
-                  {transfers.agreeMany}
-                </Button>
-                <output className="muted">{fill(transfers.selected, { count: chosen.size })}</output>
-              </div>
-            )}
           </>
         }
       />
