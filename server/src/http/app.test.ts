@@ -178,6 +178,21 @@ it('OPS-3 what the database cannot hold is refused as malformed, not answered wi
   }
 });
 
+it('OPS-3 what is nested without end is refused as malformed, with a key as without one', async () => {
+  const seat = await world.plantAdministrator(await world.plantOrganisation({ kind: 'leading_body' }));
+  const deep = `${'['.repeat(300_000)}${']'.repeat(300_000)}`;
+  for (const key of [{}, { 'idempotency-key': '0191d6a0-0000-4000-8000-000000000001' }]) {
+    const answer = await world.app.inject({
+      method: 'POST',
+      url: '/api/transfers',
+      payload: deep,
+      headers: { 'content-type': 'application/json', ...key },
+      cookies: { qingce_session: seat.token },
+    });
+    expect(answer.json()).toMatchObject({ faults: [{ code: 'request.malformed' }] });
+  }
+});
+
 it('ACC-1 an invented cookie does not escape the rate limit of its address', async () => {
   const limited = await createApp(world.context, world.application.routes, {
     ...settings,

@@ -83,12 +83,21 @@ function idempotencyOf(context: Context, request: FastifyRequest): Actor['idempo
   const key = request.headers['idempotency-key'];
   if (request.method === 'GET' || key === undefined) return null;
   if (!keyForm.safeParse(key).success) refuse('request.malformed', { detail: 'Idempotency-Key' });
-  const body = request.body instanceof Readable ? '' : JSON.stringify(request.body ?? null);
+  const body = request.body instanceof Readable ? '' : writtenBody(request.body);
   return {
     key: String(key),
     // Keyed: a body may hold a password, of which no plain hash may be kept.
     digest: context.personalData.fingerprint('request', `${request.method} ${request.url}\n${body}`),
   };
+}
+
+/** What is nested deeper than can be written again was meant by nobody. */
+function writtenBody(body: unknown): string {
+  try {
+    return JSON.stringify(body ?? null);
+  } catch {
+    return refuse('request.malformed', { detail: 'JSON' });
+  }
 }
 
 function admit(who: Who, actor: Actor | null): void {

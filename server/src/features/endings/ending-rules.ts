@@ -78,7 +78,7 @@ export function faultsOfProposal(
   today: string,
 ): Refusal[] {
   const { kind, on, reason, hasDocument } = proposal;
-  const dayFaults = faultsOfDay(on, member, today);
+  const dayFaults = faultsOfEndingDay(on, member, today);
   const ofKind = dayFaults.length === 0 ? refusalOfKind(kind, member, on, policy) : null;
   return [
     ...dayFaults,
@@ -101,7 +101,12 @@ export function needsReason(kind: EndingKind): boolean {
   return kind !== 'age' && kind !== 'death' && kind !== 'army';
 }
 
-function faultsOfDay(on: string, member: MemberFacts, today: string): Refusal[] {
+/** LIF-2, TRF-4: whatever ends a membership does so while there was one, and not ahead of time. */
+export function faultsOfEndingDay(
+  on: string,
+  member: Pick<MemberFacts, 'name' | 'joinedMonth'>,
+  today: string,
+): Refusal[] {
   const path = 'on';
   if (!isRealDate(on)) return [{ code: 'ending.dayMalformed', path }];
   if (on > today) return [{ code: 'ending.dayAhead', path }];

@@ -3,7 +3,13 @@ import { decideCase } from '#contract/approvals.ts';
 import { addPost } from '#contract/cadres.ts';
 import { proposeEnding } from '#contract/endings.ts';
 import { addSilentPeer } from '#contract/federation.ts';
-import { beginHandover, type Handover, listArrivals, listHandoversOf } from '#contract/handovers.ts';
+import {
+  beginHandover,
+  type Handover,
+  listArrivals,
+  listHandoversOf,
+  reportHandover,
+} from '#contract/handovers.ts';
 import { listMessages } from '#contract/messages.ts';
 import { en } from '#contract/wording/en.ts';
 import { sayReasonOrRule } from '#contract/wording/say-reason.ts';
@@ -118,6 +124,16 @@ it('TRF-4 LIF-2 nobody whose membership has ended is still to report in a system
     },
   });
   expect(begun.codes).toEqual([]);
+  for (const [on, code] of [
+    ['1900-01-01', 'ending.dayBeforeJoining'],
+    ['2099-01-01', 'ending.dayAhead'],
+    ['2026-02-30', 'ending.dayMalformed'],
+  ] as const) {
+    const params = { handoverId: begun.body.handoverId };
+    expect(
+      (await national.call(places.national.branch.seat, reportHandover, { params, body: { on } })).codes,
+    ).toEqual([code]);
+  }
   await end('national', person.id);
   expect((await handoverOf('national', person.id))?.state).toBe('withdrawn');
 });

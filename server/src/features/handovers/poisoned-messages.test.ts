@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listClaims } from '#contract/claims.ts';
 import { listArrivals, listHandoversOf } from '#contract/handovers.ts';
@@ -26,11 +27,11 @@ afterAll(() => ground?.close());
 const poisoned = (text: string) => `${text}\u0000\ud800`;
 
 /** Says something that no rule here would have said, and answers what the other side has signed for. */
-async function tell(side: SideName, kind: string, body: unknown, conversation?: string) {
+async function tell(side: SideName, kind: string, body: unknown, conversation?: string, version = 1) {
   const { context } = ground.worldOf(side);
   const peerId = ground.peers[side];
   const sent = await transact(context, (tx) =>
-    send(context, tx, { peerId, kind, version: 1, body, ...(conversation && { conversation }) }),
+    send(context, tx, { peerId, kind, version, body, ...(conversation && { conversation }) }),
   );
   await ground.deliver(side);
   const { receipt } = await context.db
@@ -188,4 +189,62 @@ it('TRF-8 a claim in words that cannot be held is heard', async () => {
   expect(await tell('beijing', 'membership_claim', said)).toMatchObject({ outcome: 'handled' });
   const { body } = await national.call(places.national.one.seat, listClaims, { query: {} });
   expect(body.items.map(({ memberId }) => memberId)).toContain(person.memberId);
+});
+
+it('TRF-8 what a message of a later version says is not gone by when a conversation is remembered', async () => {
+  const { person, conversation } = await begun('顾西洲');
+  expect(await tell('beijing', 'transfer_answer', { decision: 'yes' }, conversation, 7)).toMatchObject({
+    outcome: 'unknown_version',
+  });
+  const { db } = ground.worldOf('national').context;
+  // As after a restore: the request was given back, and the handover is not known any more.
+  const { accountId } = places.national.one.seat;
+  await db
+    .updateTable('outbox_messages')
+    .set({ recalled_by: accountId })
+    .where('conversation', '=', conversation)
+    .execute();
+  await db
+    .updateTable('handovers')
+    .set({ conversation: randomUUID(), state: 'lapsed', decided_at: new Date() })
+    .where('member_id', '=', person.memberId)
+    .execute();
+  const said = { agreed: false, reason: '名额已满' };
+  expect(await tell('beijing', 'transfer_answer', said, conversation)).toMatchObject({ outcome: 'handled' });
+  const again = await db
+    .selectFrom('handovers')
+    .select('state')
+    .where('conversation', '=', conversation)
+    .executeTakeFirst();
+  expect(again?.state).toBe('refused');
+});
+
+it('TRF-8 whoever was entered and asked for after a backup is released when the other system agrees', async () => {
+  const { person, conversation } = await begun('沈砚秋');
+  const { db } = ground.worldOf('national').context;
+  const { accountId } = places.national.one.seat;
+  await db
+    .updateTable('outbox_messages')
+    .set({ recalled_by: accountId })
+    .where('conversation', '=', conversation)
+    .execute();
+  await db
+    .updateTable('handovers')
+    .set({ conversation: randomUUID(), state: 'lapsed', decided_at: new Date() })
+    .where('member_id', '=', person.memberId)
+    .execute();
+  await db
+    .updateTable('members')
+    .set({ id_number_hash: randomBytes(32) })
+    .where('id', '=', person.memberId)
+    .execute();
+  const said = { agreed: true, reason: '' };
+  expect(await tell('beijing', 'transfer_answer', said, conversation)).toMatchObject({ outcome: 'handled' });
+  const sent = await db
+    .selectFrom('outbox_messages')
+    .select('kind')
+    .where('conversation', '=', conversation)
+    .orderBy('sequence')
+    .execute();
+  expect(sent.map(({ kind }) => kind)).toEqual(['transfer_request', 'transfer_release']);
 });

@@ -1,5 +1,5 @@
 import type { Context, Transaction } from '../../context.ts';
-import { type Conversation, readConversation } from '../federation/index.ts';
+import { type Conversation, type ReceivedMessage, readConversation, type Told } from '../federation/index.ts';
 import type { EntryCompanion } from '../members/index.ts';
 import { type ArrivalRow, findHere, loadArrivalForUpdate, updateArrival } from './arrival-store.ts';
 import type { NoteDouble } from './double-member.ts';
@@ -13,13 +13,19 @@ import { takeInOrReturn } from './take-in.ts';
  * once and theirs as they are delivered again, so it is asked after each whether what follows from all of them is so.
  */
 export function createRemember(companion: EntryCompanion, noteDouble: NoteDouble): Remember {
-  return async (context, tx, of) => {
-    const told = await readConversation(context, tx, of);
-    if (told.recalledBy === null) return;
+  return async (context, tx, { hearing, ...of }) => {
+    const kept = await readConversation(context, tx, of);
+    const { recalledBy: by } = kept;
+    if (by === null) return;
+    const told = hearing ? { ...kept, theirs: [...kept.theirs, heardNow(hearing)] } : kept;
     if (told.ours.some(({ kind }) => kind === kinds.request))
-      await rememberAsked(context, tx, noteDouble, { ...of, told, by: told.recalledBy });
-    else await rememberTakenIn(context, tx, { companion, noteDouble }, { ...of, told, by: told.recalledBy });
+      await rememberAsked(context, tx, noteDouble, { ...of, told, by });
+    else await rememberTakenIn(context, tx, { companion, noteDouble }, { ...of, told, by });
   };
+}
+
+function heardNow({ messageId, kind, body, sentAt: at }: ReceivedMessage): Told {
+  return { messageId, kind, body, at, outcome: 'handled' };
 }
 
 /** The receiver's end: we had agreed, or even taken in. Nobody whom the other side has released may be lost here. */

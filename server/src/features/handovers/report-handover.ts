@@ -1,10 +1,9 @@
-import { isRealDate } from '#contract/values/year-month.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { isWithin } from '../../kernel/organisation-path.ts';
 import { refuse, refuseFor } from '../../kernel/refused.ts';
-import { endByTransfer } from '../endings/index.ts';
+import { endByTransfer, faultsOfEndingDay } from '../endings/index.ts';
 import { loadMemberForUpdate } from '../members/index.ts';
 import { change } from '../record/index.ts';
 import { getMoverFacts } from '../transfers/index.ts';
@@ -20,19 +19,18 @@ export function reportHandover(
   handoverId: number,
   on: string,
 ): Promise<{ handoverId: number }> {
-  const path = 'on';
   return change(context, actor, async (tx) => {
     const handover = await loadHandoverForUpdate(tx, { id: handoverId });
     if (!handover || !isWithin(handover.from_path, actor.organisationPath))
       return refuse('handover.notFound');
     refuseFor(refusalToReport(handover));
-    if (!isRealDate(on)) refuse('ending.dayMalformed', undefined, path);
-    if (on > chinaDay(context.clock.now())) refuse('ending.dayAhead', undefined, path);
     const mover = await getMoverFacts(context, tx, handover.member_id, null);
     if (mover.from.id !== handover.from_id) refuse('case.changedMeanwhile');
     refuseFor(refusalToHandOver(mover, context.policy));
     const found = await loadMemberForUpdate(tx, handover.member_id);
     if (!found) return refuse('handover.notFound');
+    const { name, joined_month: joinedMonth } = found.member;
+    refuseFor(faultsOfEndingDay(on, { name, joinedMonth }, chinaDay(context.clock.now())));
     await endByTransfer(context, tx, actor, found.member, { on, to: handover.target });
     await updateHandover(tx, handoverId, { state: 'completed', decided_at: context.clock.now() });
     await recordHandover(context, tx, actor, handover, { kind: 'handover_completed' });

@@ -27,12 +27,13 @@ export function createAnswerHandler(remember: Remember): MessageHandler {
     kind: kinds.answer,
     recalled: remember,
     versions: [1],
-    async handle(context, tx, { peerId, conversation, body }) {
+    async handle(context, tx, message) {
+      const { peerId, conversation, body } = message;
       const parsed = answer.safeParse(body);
       if (!parsed.success) return refuse('handover.unreadable');
       const { agreed, reason } = parsed.data;
       const handover = await loadHandoverForUpdate(tx, { peerId, conversation });
-      if (!handover) return remember(context, tx, { peerId, conversation });
+      if (!handover) return remember(context, tx, { peerId, conversation, hearing: message });
       if (handover.state !== 'asked') return;
       if (agreed) await releaseOrTakeBack(context, tx, handover, conversation);
       else await endRefused(context, tx, handover, reason);

@@ -12,12 +12,13 @@ export function createOutcomeHandler(remember: Remember): MessageHandler {
     kind: kinds.outcome,
     recalled: remember,
     versions: [1],
-    async handle(context, tx, { peerId, conversation, body }) {
+    async handle(context, tx, message) {
+      const { peerId, conversation, body } = message;
       const parsed = outcome.safeParse(body);
       if (!parsed.success) return refuse('handover.unreadable');
       const { arrived, reason } = parsed.data;
       const handover = await loadHandoverForUpdate(tx, { peerId, conversation });
-      if (!handover) return remember(context, tx, { peerId, conversation });
+      if (!handover) return remember(context, tx, { peerId, conversation, hearing: message });
       // One that had arrived may be lost there by a restore and not be taken in again.
       if (handover.state !== 'released' && (arrived || handover.state !== 'completed')) return;
       if (arrived) {

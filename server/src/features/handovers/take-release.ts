@@ -23,11 +23,13 @@ export function createReleaseHandler(
     kind: kinds.release,
     recalled: remember,
     versions: [1],
-    async handle(context, tx, { peerId, conversation, body }) {
+    async handle(context, tx, message) {
+      const { peerId, conversation, body } = message;
       const arrival = await loadArrivalForUpdate(tx, { peerId, conversation });
       if (arrival?.state === 'agreed')
         await takeInOrReturn(context, tx, { companion, noteDouble, lives: livesIn(body) }, arrival);
-      else if (arrival?.state !== 'arrived') await remember(context, tx, { peerId, conversation });
+      else if (arrival?.state !== 'arrived')
+        await remember(context, tx, { peerId, conversation, hearing: message });
     },
     /** The sender's end of it: a release that did nothing there, in whatever version, leaves the member with nobody but us. */
     async settled(context, tx, { peerId, conversation, outcome, reasons }) {
