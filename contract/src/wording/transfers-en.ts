@@ -62,7 +62,7 @@ export const transfersEn: Widened<typeof transfersZh> = {
   selectNone: 'Choose none',
   selected: '{count} chosen',
   section: 'Transfers',
-  none: 'No transfers yet',
+  none: 'No transfers in this system yet',
   begin: 'Transfer',
   beginTitle: 'Transfer {name} inside this system',
   reason: 'Reason',

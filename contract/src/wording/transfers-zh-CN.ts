@@ -47,7 +47,7 @@ export const transfersZh = {
   selectNone: '取消选择',
   selected: '已选 {count} 人',
   section: '组织关系转接',
-  none: '没有转移记录',
+  none: '本系统中没有转移记录',
   begin: '发起转移',
   beginTitle: '系统内部转移：{name}',
   reason: '转出原因',
