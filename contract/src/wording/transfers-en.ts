@@ -32,6 +32,7 @@ export const transfersEn: Widened<typeof transfersZh> = {
     in: 'Nobody has asked to come here',
     out: 'Nobody has asked to leave',
   },
+  howToBegin: 'Open the page of a member, and begin under “Transfers”.',
   waitingFor: 'Waits for “{name}”',
   byMember: 'The member',
   dueOn: 'Decide by {date}; it lapses afterwards',

@@ -19,6 +19,7 @@ export const transfersZh = {
   allStates: '所有状态',
   searchPlaceholder: '姓名、身份证号或发展团员编号',
   nothing: { mine: '没有待审批的转入申请', in: '没有转入申请', out: '没有转出申请' },
+  howToBegin: '打开团员的页面，在“组织关系转接”中发起。',
   waitingFor: '由“{name}”审批',
   byMember: '团员本人',
   dueOn: '{date} 前办理，逾期自动失效',
