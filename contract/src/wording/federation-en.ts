@@ -104,8 +104,8 @@ export const federationEn: Widened<typeof federationZh> = {
   reconcileText:
     'First make sure with the administrator of the other side which of the two was restored. Where both pages say so, it is to be done on both.',
   reconciled: 'Messages are sent again',
-  lookUpTitle: 'Look up an organisation ({name})',
-  messagesTitle: 'Messages ({name})',
+  lookUpTitle: 'Look up an organisation: {name}',
+  messagesTitle: 'Messages: {name}',
   messagesText:
     'Each is signed for by its receiver, and both sides keep the receipt. What they say is not shown here.',
   directions: { sent: 'Sent', received: 'Received' },

@@ -91,8 +91,8 @@ export const federationZh = {
   reconcileTitle: '按双方回执接续与{name}的报文？',
   reconcileText: '请先与对方管理员确认哪一方做过恢复。双方页面上都有此提示时，两边都须办理。',
   reconciled: '已接续，报文继续发送',
-  lookUpTitle: '查询组织（{name}）',
-  messagesTitle: '报文记录（{name}）',
+  lookUpTitle: '查询组织：{name}',
+  messagesTitle: '报文记录：{name}',
   messagesText: '每件报文由对方签收，双方各存回执。这里不显示报文内容。',
   directions: { sent: '发出', received: '收到' },
   messageKinds: {

@@ -112,7 +112,7 @@ export const handoversEn: Widened<typeof handoversZh> = {
   own: {
     title: 'Move to another system',
     other: 'Move inside this system',
-    text: 'Choose the system, the province and a reason, give the exact full name of the organisation, and wait for it to decide.',
+    text: 'Choose a reason, the system and the province, give the exact full name of the organisation, and wait for it to decide.',
     submit: 'Send',
     submitted: 'Sent',
     open: 'You have asked to move to “{target}”',

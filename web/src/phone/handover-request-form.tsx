@@ -38,10 +38,14 @@ export function HandoverRequestForm({ form, onSent }: HandoverRequestFormProps) 
   const systems = useQuery(systemsQuery);
   const [reason, setReason] = useState<HandoverRequest['reason'] | ''>('');
   const [peerId, setPeerId] = useState<number | null>(null);
-  const [province, setProvince] = useState('');
+  const [chosenProvince, setProvince] = useState<string | null>(null);
   const [target, setTarget] = useState('');
   const [faults, setFaults] = useState<readonly Fault[]>([]);
-  const peer = systems.data?.find(({ id }) => id === peerId);
+  // Where there is one alone, nobody need choose it.
+  const peer = systems.data?.find(
+    ({ id }, _, { length }) => id === peerId || (peerId === null && length === 1),
+  );
+  const province = chosenProvince ?? peer?.province ?? '';
   const unknownTarget: Fault = {
     code: 'handover.noOrganisation',
     path: 'target',
@@ -51,7 +55,7 @@ export function HandoverRequestForm({ form, onSent }: HandoverRequestFormProps) 
     mutationFn: async (details: HandoverRequest['details']) => {
       if (peer && (await isUnknownThere(client, peer, target))) return 'unknown';
       await call(beginOwnHandover, {
-        body: { reason: reason === '' ? 'other' : reason, peerId: peerId ?? 0, province, target, details },
+        body: { reason: reason === '' ? 'other' : reason, peerId: peer?.id ?? 0, province, target, details },
       });
       return 'sent';
     },
@@ -114,7 +118,7 @@ export function HandoverRequestForm({ form, onSent }: HandoverRequestFormProps) 
       <PlainSelect
         label={handovers.system}
         name="peerId"
-        value={peerId ?? ''}
+        value={peer?.id ?? ''}
         placeholder={shell.pleaseSelect}
         choices={systems.data.map(({ id, name }) => ({ value: String(id), label: name }))}
         fault={faultOf('peerId')}
@@ -122,7 +126,7 @@ export function HandoverRequestForm({ form, onSent }: HandoverRequestFormProps) 
           const chosen = systems.data.find(({ id }) => String(id) === value);
           setPeerId(chosen?.id ?? null);
           // What was chosen for another system is not of this one.
-          setProvince(chosen?.province ?? '');
+          setProvince(null);
           setTarget('');
           setFaults(faults.filter(({ path }) => !ofSystem.includes(path ?? '')));
         }}

@@ -6,6 +6,7 @@ import { Loading } from '../ui/states.tsx';
 import { useTexts } from '../ui/texts.tsx';
 import { OwnFrame } from './own-frame.tsx';
 import { ownOrganisationQuery } from './own-queries.ts';
+import '../ui/plain.css';
 
 /** 我的组织 (MOB-2): the branch, the way up from it, and whom to turn to. */
 export function OwnOrganisation() {

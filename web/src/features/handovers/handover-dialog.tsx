@@ -60,6 +60,7 @@ export function HandoverDialog({
   const reason = Form.useWatch('reason', form);
   const peerId = Form.useWatch('peerId', form);
   const peer = systems.data?.find(({ id }) => id === peerId);
+  const only = systems.data?.length === 1 ? systems.data[0] : undefined;
 
   async function begin({ reason: chosen, ...values }: Values) {
     setIsBusy(true);
@@ -123,7 +124,13 @@ export function HandoverDialog({
       {systems.isPending && <Loading />}
       {systems.data?.length === 0 && <p className="notice notice-waiting">{handovers.noSystems}</p>}
       {systems.data && systems.data.length > 0 && (
-        <Form form={form} layout="vertical" onFinish={begin} onValuesChange={mend}>
+        <Form
+          form={form}
+          layout="vertical"
+          initialValues={{ peerId: only?.id, province: only?.province ?? undefined }}
+          onFinish={begin}
+          onValuesChange={mend}
+        >
           {reasonFields(
             rules,
             <>

@@ -17,7 +17,7 @@ import './handovers.css';
 
 /** 转至外部系统: who goes to other systems out of our organisation and those below it (TRF-3, TRF-4). */
 export function HandoverList() {
-  const { handovers } = useWording();
+  const { handovers, transfers } = useWording();
   const [state, setState] = useState<HandoverState | 'all'>('all');
   const [text, setText] = useState('');
   const [typed, setTyped] = useState('');
@@ -35,7 +35,9 @@ export function HandoverList() {
         columns={columns}
         list={list}
         rowKey={(row) => row.id}
-        {...(!isFiltered && { empty: <Empty title={handovers.nothing.handovers} /> })}
+        {...(!isFiltered && {
+          empty: <Empty title={handovers.nothing.handovers} text={transfers.howToBegin} />,
+        })}
         filters={
           <>
             <Select<HandoverState | 'all'>

@@ -150,7 +150,11 @@ function TransferList({
         }
         list={list}
         rowKey={(row) => row.caseId}
-        {...(!isFiltered && { empty: <Empty title={transfers.nothing[tab]} /> })}
+        {...(!isFiltered && {
+          empty: (
+            <Empty title={transfers.nothing[tab]} {...(tab === 'out' && { text: transfers.howToBegin })} />
+          ),
+        })}
         {...(tab === 'mine' &&
           list.items.length > 0 && {
             foot: (
