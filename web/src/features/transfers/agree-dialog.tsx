@@ -13,6 +13,7 @@ import { OutcomeDialog } from '../../ui/outcome-dialog.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { useToast } from '../../ui/use-toast.ts';
 import type { OrganisationField } from './organisation-field.ts';
+import './transfers.css';
 
 /** What it has to know of each. */
 type Agreed = Pick<Transfer, 'caseId' | 'needsBranch'> & {

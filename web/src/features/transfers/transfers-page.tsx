@@ -186,7 +186,7 @@ function TransferList({
               }
             />
             {tab === 'mine' && list.items.length > 0 && (
-              <div className="transfer-bar">
+              <div className="table-bar">
                 <Button onClick={() => choose(list.items, true)}>{transfers.selectPage}</Button>
                 <Button disabled={chosen.size === 0} onClick={() => setChosen(new Map())}>
                   {transfers.selectNone}
