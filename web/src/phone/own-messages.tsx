@@ -18,6 +18,7 @@ import { Empty, Loading } from '../ui/states.tsx';
 import { formatTime, useTexts } from '../ui/texts.tsx';
 import { OwnHead } from './own-head.tsx';
 import './own-page.css';
+import './own-messages.css';
 
 /** 站内信 of a member (LEA-5, MOB-2): what became of the form, and letters to the members of the branch. */
 export function OwnMessages() {

@@ -1,4 +1,5 @@
 import type { Refusal } from '#contract/refusal.ts';
+import { hourMilliseconds } from '../../kernel/clock.ts';
 
 const shortest = 10;
 const commonFragments = [
@@ -55,7 +56,7 @@ export const lockOut = {
 
 /** When a password given now is no longer good. */
 export function givenPasswordEnds(now: Date): Date {
-  return new Date(now.getTime() + lockOut.givenPasswordHours * 3_600_000);
+  return new Date(now.getTime() + lockOut.givenPasswordHours * hourMilliseconds);
 }
 
 /** Minutes until the lock ends, or null. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Context, Transaction } from '../../context.ts';
 import type { Origin } from '../../kernel/actor.ts';
+import { hourMilliseconds } from '../../kernel/clock.ts';
 import { appendAccess } from '../record/index.ts';
 import { markLoggedIn } from './account-store.ts';
 import { insertSession } from './session-store.ts';
@@ -24,7 +25,7 @@ export async function startSession(
     address: request.address,
     device: request.device,
     startedAt: now,
-    expiresAt: new Date(now.getTime() + sessionHours * 3_600_000),
+    expiresAt: new Date(now.getTime() + sessionHours * hourMilliseconds),
   });
   await appendAccess(
     context,

@@ -1,5 +1,6 @@
 import type { ApplicationState } from '#contract/applications.ts';
 import type { Refusal } from '#contract/refusal.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import type { RegistrationRules } from '../../policies/index.ts';
 
 export interface ApplicationDecision {
@@ -24,26 +25,24 @@ export function refusalToWithdrawApplication({ state }: { state: string }): Refu
   return state === 'open' ? null : { code: 'application.noneOpen' };
 }
 
-const day = 24 * 3_600_000;
-
 /** Until when an application stays as it is: an open one then lapses, one that has ended is removed with its account. */
 export function keptUntil(
   application: { readonly state: ApplicationState; readonly appliedAt: Date; readonly endedAt: Date | null },
   rules: RegistrationRules,
 ): Date {
   return application.endedAt
-    ? new Date(application.endedAt.getTime() + rules.endedDays * day)
-    : new Date(application.appliedAt.getTime() + rules.undecidedDays * day);
+    ? new Date(application.endedAt.getTime() + rules.endedDays * dayMilliseconds)
+    : new Date(application.appliedAt.getTime() + rules.undecidedDays * dayMilliseconds);
 }
 
 /** Who applied before this moment and was not answered: lapses now. */
 export function undecidedSince(now: Date, rules: RegistrationRules): Date {
-  return new Date(now.getTime() - rules.undecidedDays * day);
+  return new Date(now.getTime() - rules.undecidedDays * dayMilliseconds);
 }
 
 /** Whose application ended before this moment and who did not apply again: is forgotten now. */
 export function endedSince(now: Date, rules: RegistrationRules): Date {
-  return new Date(now.getTime() - rules.endedDays * day);
+  return new Date(now.getTime() - rules.endedDays * dayMilliseconds);
 }
 
 export const registrationLimits = {

@@ -1,5 +1,6 @@
 import type { Refusal } from '#contract/refusal.ts';
 import type { Actor } from '../../kernel/actor.ts';
+import { chinaMinute } from '../../kernel/clock.ts';
 import { isWithin } from '../../kernel/organisation-path.ts';
 
 /** What decides who may see and decide a case. */
@@ -76,9 +77,4 @@ function refusalToClosed(facts: CaseFacts, language: Actor['language']): Refusal
 function wordOf(state: string, language: Actor['language']): string {
   if (language === 'en') return state === 'agreed' ? 'agreed' : 'refused';
   return state === 'agreed' ? '同意' : '不同意';
-}
-
-/** 2020-09-10 14:05, in China. */
-function chinaMinute(moment: Date): string {
-  return new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 }

@@ -168,7 +168,7 @@ export async function presentCase(
     sentFrom: (await findSender(context.db, row)) ?? row.organisation,
     route: await listRoute(context.db, definition, row),
     nextCaseId: reviews ? await findNextCase(context.db, row.reviewer_id, caseId) : null,
-    openCount: reviews ? await countOpen(context.db, row.reviewer_id) : { count: 0, atLeast: false },
+    openCount: reviews ? await countOpenCases(context.db, row.reviewer_id) : { count: 0, atLeast: false },
   };
 }
 
@@ -191,16 +191,16 @@ export async function findNextCase(
   return next?.id ?? null;
 }
 
-/** Open cases of an inbox, of all kinds but these; not counted beyond 1,000. */
-export async function countOpen(
+/** Open cases of an inbox, of one kind or of all but these; not counted beyond 1,000. */
+export async function countOpenCases(
   db: Database,
   reviewerId: number,
-  { except = [] }: { except?: readonly CaseKind[] } = {},
+  { kind, except = [] }: { readonly kind?: CaseKind; readonly except?: readonly CaseKind[] } = {},
 ): Promise<CappedCount> {
+  const isAsked = kind ? sql`kind = ${kind}` : sql`kind <> all(${[...except]}::text[])`;
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (
-      select from cases
-      where reviewer_id = ${reviewerId} and state = 'open' and kind <> all(${[...except]}::text[]) limit ${openCountedUpTo}
+      select from cases where reviewer_id = ${reviewerId} and state = 'open' and ${isAsked} limit ${openCountedUpTo}
     ) counted`.execute(db);
   return cappedAt(rows[0]?.count ?? 0, openCountedUpTo);
 }

@@ -5,6 +5,7 @@ export { begunBy, eachAgreed, sentFrom } from './case-definition.ts';
 export { caseObstacle } from './case-obstacle.ts';
 export { findOpenCase } from './case-store.ts';
 export { createCaseToDos } from './case-to-dos.ts';
+export { countOpenCases } from './case-views.ts';
 export { getVisibleCase } from './get-visible-case.ts';
 export {
   lapseCasesOfMember,

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { Context, Transaction } from '../../context.ts';
 import { removeUnused } from '../../files/content-lock.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 
-const keptMilliseconds = 24 * 3_600_000;
 const atOnce = 500;
 
 /** Removes uploads of more than a day ago, and their content where neither a form nor another upload has the same. */
 export async function sweepUploads(context: Context, signal: AbortSignal): Promise<void> {
-  const before = new Date(context.clock.now().getTime() - keptMilliseconds);
+  const before = new Date(context.clock.now().getTime() - dayMilliseconds);
   while (!signal.aborted) {
     const swept = await context.db
       .deleteFrom('uploads')

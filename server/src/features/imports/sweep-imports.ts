@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { removeUnused } from '../../files/content-lock.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import { deleteImport, isFileImported, listImportedFiles, listOldImports } from './import-store.ts';
 
 const keptDays = 30;
@@ -10,7 +11,7 @@ const atOnce = 50;
  * Whatever their state: one whose job failed for good would stay for ever, and a job still running notices and ends.
  */
 export async function sweepImports(context: Context, signal: AbortSignal): Promise<void> {
-  const before = new Date(context.clock.now().getTime() - keptDays * 24 * 3_600_000);
+  const before = new Date(context.clock.now().getTime() - keptDays * dayMilliseconds);
   for (;;) {
     const old = await listOldImports(context.db, before, atOnce);
     for (const id of old) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Job } from '../../jobs/queue.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import { transact } from '../record/index.ts';
 
 const slice = 2000;
@@ -18,7 +19,7 @@ export function mergeJobs(context: Context): Job[] {
 
 /** Looks again at who was entered in the last day, by slices of the primary key from the latest down. */
 export async function noteDuplicates(context: Context): Promise<void> {
-  const since = new Date(context.clock.now().getTime() - 24 * 60 * 60 * 1000);
+  const since = new Date(context.clock.now().getTime() - dayMilliseconds);
   let before: number | null = null;
   for (;;) {
     const ids: number[] = await transact(context, async (tx) => {

@@ -1,8 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Job } from '../../jobs/queue.ts';
+import { dayMilliseconds } from '../../kernel/clock.ts';
 import { sealRecord } from './seal-record.ts';
-
-const keptMilliseconds = 24 * 3_600_000;
 
 export function recordJobs(context: Context): Job[] {
   return [
@@ -17,7 +16,7 @@ export function recordJobs(context: Context): Job[] {
       name: 'sweep_idempotency_keys',
       every: 'hour',
       async perform() {
-        const before = new Date(context.clock.now().getTime() - keptMilliseconds);
+        const before = new Date(context.clock.now().getTime() - dayMilliseconds);
         await context.db.deleteFrom('idempotency_keys').where('created_at', '<', before).execute();
       },
     },

@@ -6,6 +6,7 @@ import type { CaseState } from '#contract/values/case-state.ts';
 import type { OrganisationKind } from '#contract/values/organisation-kind.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
+import { hourMilliseconds } from '../../kernel/clock.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { isWithin } from '../../kernel/organisation-path.ts';
 import { refusalToSeeCase } from '../approvals/index.ts';
@@ -36,8 +37,6 @@ interface Row {
   readonly answered_at: Date | null;
   readonly ended_at: Date | null;
 }
-
-const hour = 3_600_000;
 
 /** TRF-9: the transfers behind 待接收, or those that were not answered in time; by place, oldest first. */
 export async function listVisibleArrivals(
@@ -94,7 +93,7 @@ function present(actor: Actor, row: Row, now: Date): SeasonArrival {
     begunAt: row.opened_at.toISOString(),
     arrivedAt: row.arrived_at.toISOString(),
     answeredAt: row.answered_at?.toISOString() ?? null,
-    hours: Math.floor((answered.getTime() - row.arrived_at.getTime()) / hour),
+    hours: Math.floor((answered.getTime() - row.arrived_at.getTime()) / hourMilliseconds),
     mayOpen: refusalToSeeCase(actor, { organisationPath: row.from_path, reviewer }) === null,
     mayDecide: row.state === 'open' && reviewer.id === actor.organisationId,
     needsBranch: asksForBranch({ ...row, has_arrived: true }),

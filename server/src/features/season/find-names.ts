@@ -3,11 +3,9 @@ import type { z } from 'zod';
 import type { findSeasonNames, NameFound } from '#contract/season.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import { chinaDay } from '../../kernel/clock.ts';
 import { isWithin } from '../../kernel/organisation-path.ts';
-import { yearOfDay } from '../graduations/index.ts';
 import { getVisibleOrganisation } from '../organisations/index.ts';
-import { type FindAskedElsewhere, findMovers, refusalToMove } from '../transfers/index.ts';
+import { type FindAskedElsewhere, findMoverFacts, refusalToMove } from '../transfers/index.ts';
 import { readNames } from './read-names.ts';
 import { cohort, within } from './season-sql.ts';
 
@@ -29,12 +27,13 @@ interface Row {
  * where somebody bears it.
  */
 export async function findVisibleNames(
-  { db, policy, clock }: Context,
+  context: Context,
   actor: Actor,
   organisationId: number,
   { year, text }: z.output<typeof findSeasonNames.body>,
   findAskedElsewhere: FindAskedElsewhere,
 ): Promise<{ items: NameFound[] }> {
+  const { db, policy } = context;
   const { path } = await getVisibleOrganisation(db, actor, organisationId);
   const asked = readNames(text);
   const names = asked.map(({ name }) => name);
@@ -53,9 +52,7 @@ export async function findVisibleNames(
     ) m left join organisations o on o.id = m.left_id
     where m.place <= ${mostOfAName} order by m.name, m.place`.execute(db);
   const ids = rows.filter(({ left_id }) => left_id === null).map(({ id }) => id);
-  const movers = await findMovers(db, ids);
-  const elsewhere = await findAskedElsewhere(db, ids);
-  const isGraduating = year <= yearOfDay(chinaDay(clock.now()));
+  const movers = await findMoverFacts(context, db, ids, findAskedElsewhere);
   const present = (row: Row): NameFound['members'] => {
     const isVisible = isWithin(row.member_path, actor.organisationPath);
     const member = { memberId: row.id, idNumberMasked: isVisible ? row.id_number_masked : null };
@@ -65,9 +62,8 @@ export async function findVisibleNames(
       return [{ ...member, organisation: { id: row.left_id, name: row.left_name ?? '' }, begin }];
     }
     if (!mover) return [];
-    const facts = { ...mover, isGraduating, askedElsewhere: elsewhere.get(row.id) ?? null };
     const { id, name } = mover.from;
-    return [{ ...member, organisation: { id, name }, begin: refusalToMove(facts, policy) }];
+    return [{ ...member, organisation: { id, name }, begin: refusalToMove(mover, policy) }];
   };
   const found = new Map<string, NameFound['members']>();
   for (const row of rows) found.set(row.name, [...(found.get(row.name) ?? []), ...present(row)]);

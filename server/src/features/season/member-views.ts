@@ -9,9 +9,9 @@ import type { Actor } from '../../kernel/actor.ts';
 import { chinaDay } from '../../kernel/clock.ts';
 import { cutPage, readCursor } from '../../kernel/cursor.ts';
 import { isWithin, pathEnd } from '../../kernel/organisation-path.ts';
-import { graduates, present as isPresent, yearOfDay } from '../graduations/index.ts';
+import { graduates, present as isPresent } from '../graduations/index.ts';
 import { getVisibleOrganisation } from '../organisations/index.ts';
-import { type FindAskedElsewhere, findMovers, refusalToMove } from '../transfers/index.ts';
+import { type FindAskedElsewhere, findMoverFacts, refusalToMove } from '../transfers/index.ts';
 import { daysBetween } from './season-figures.ts';
 import { isBarred, within } from './season-sql.ts';
 import { isUnderWay, underWayWithin, waysOfMember } from './under-way-sql.ts';
@@ -100,18 +100,14 @@ export async function selectSeasonMembers(
     where m.id = any(${places.map(({ id }) => id)}::bigint[])`.execute(db);
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   const here = rows.filter(({ left_at }) => left_at === null).map(({ id }) => id);
-  const movers = await findMovers(db, here);
-  const elsewhere = await findAskedElsewhere(db, here);
+  const movers = await findMoverFacts(context, db, here, findAskedElsewhere);
   const now = clock.now();
-  const isGraduating = walk.year <= yearOfDay(chinaDay(now));
   return places.flatMap((place) => {
     const row = rowOf.get(place.id);
     if (!row) return [];
     const mover = movers.get(place.id);
     const left = { code: 'transfer.leftAlready', parameters: { name: row.name } } as const;
-    const begin = mover
-      ? refusalToMove({ ...mover, isGraduating, askedElsewhere: elsewhere.get(row.id) ?? null }, policy)
-      : left;
+    const begin = mover ? refusalToMove(mover, policy) : left;
     return [{ place, item: present(actor, row, begin, now) }];
   });
 }

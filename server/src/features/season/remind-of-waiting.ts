@@ -1,17 +1,15 @@
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
-import { chinaDay } from '../../kernel/clock.ts';
+import { chinaDay, hourMilliseconds } from '../../kernel/clock.ts';
 import { notifyOrganisation } from '../messages/index.ts';
 import { transact } from '../record/index.ts';
 import { takeDay } from './take-day.ts';
-
-const hour = 3_600_000;
 
 /** TRF-9 LEA-5: whoever has let transfers wait for longer than the policy's hours is told so once a day. */
 export async function remindOfWaiting(context: Context): Promise<void> {
   const now = context.clock.now();
   const { answerHours: hours } = context.policy.season;
-  const before = new Date(now.getTime() - hours * hour);
+  const before = new Date(now.getTime() - hours * hourMilliseconds);
   await transact(context, async (tx) => {
     if (!(await takeDay(tx, 'waiting', chinaDay(now)))) return;
     const { rows } = await sql<{ id: number; count: number }>`

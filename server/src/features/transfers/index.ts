@@ -3,7 +3,7 @@ export { beginTransfer } from './begin-transfer.ts';
 export { followMove } from './follow-move.ts';
 export {
   type FindAskedElsewhere,
-  findMovers,
+  findMoverFacts,
   getMoverFacts,
   isOfKindThatBars,
   kindsThatBar,

@@ -6,6 +6,7 @@ import { call } from '../../api/call.ts';
 import { loginNotices, sessionQuery, useSession } from '../../api/session.ts';
 import { type Appearance, useAppearance } from '../../ui/appearance.tsx';
 import { useLanguage, useWording } from '../../ui/language.tsx';
+import './account-menu.css';
 
 const appearances: readonly Appearance[] = ['system', 'light', 'dark'];
 

@@ -92,7 +92,7 @@ export function AgreementBar({ selection }: { selection: ReturnType<typeof useCa
   }
 
   return (
-    <div className="agreement-bar">
+    <div className="table-bar">
       <Button onClick={selection.choosePage}>{endings.selectPage}</Button>
       <Button disabled={chosen.length === 0} onClick={selection.chooseNone}>
         {endings.selectNone}

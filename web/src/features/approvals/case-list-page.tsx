@@ -107,7 +107,7 @@ export function CaseListPage({ search, onSearch, only, actions }: CaseListPagePr
 function Subject({ subject: { name, isVisible, memberId, organisationId } }: Pick<CaseRow, 'subject'>) {
   if (organisationId !== null)
     return (
-      <span className="case-organisation">
+      <span className="cell-long">
         {isVisible ? (
           <Link to="/organisations" search={{ id: organisationId }}>
             {name}

@@ -10,7 +10,6 @@ import { formatTime, useWording } from '../../ui/language.tsx';
 import { Empty, StatusTag } from '../../ui/states.tsx';
 import { ClaimTools } from './claim-tools.tsx';
 import { claimTones, sayClaimState } from './claim-words.ts';
-import './claims.css';
 
 type Shown = 'open' | 'settled';
 
@@ -66,14 +65,14 @@ function columnsOf(claims: Wording['claims']): Column<Claim>[] {
     {
       key: 'ours',
       title: words.ours,
-      render: ({ ours }) => <span className="claim-organisation">{ours.organisation}</span>,
+      render: ({ ours }) => <span className="cell-long">{ours.organisation}</span>,
     },
     {
       key: 'theirs',
       title: words.theirs,
       render: ({ theirs, system }) => (
-        <span className="claim-cell">
-          <span className="claim-organisation">{theirs?.organisation ?? claims.notSaid}</span>
+        <span className="cell-lines">
+          <span className="cell-long">{theirs?.organisation ?? claims.notSaid}</span>
           <span className="muted">{system}</span>
         </span>
       ),
@@ -83,7 +82,7 @@ function columnsOf(claims: Wording['claims']): Column<Claim>[] {
       title: words.found,
       tight: true,
       render: ({ foundAt, cause }) => (
-        <span className="claim-cell">
+        <span className="cell-lines">
           <span>{formatTime(foundAt)}</span>
           <span className="muted">{claims.causes[cause]}</span>
         </span>

@@ -7,7 +7,6 @@ import { useWording } from '../../ui/language.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { ClaimFacts } from './claim-facts.tsx';
 import { ProposeClaimDialog } from './propose-claim-dialog.tsx';
-import './claims.css';
 
 /** 查看, and 提出处理意见 while nothing is proposed or told. */
 export function ClaimTools({ claim }: { claim: Claim }) {
@@ -15,7 +14,7 @@ export function ClaimTools({ claim }: { claim: Claim }) {
   const [dialog, setDialog] = useState<'show' | 'propose' | null>(null);
   const { proposal, actions, ours } = claim;
   return (
-    <span className="claim-tools">
+    <span className="row-tools">
       {actions.propose === null && (
         <AbilityButton size="small" type="primary" ability={null} onClick={() => setDialog('propose')}>
           {claims.propose}

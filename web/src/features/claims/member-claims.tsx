@@ -8,7 +8,6 @@ import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { StatusTag } from '../../ui/states.tsx';
 import { ClaimTools } from './claim-tools.tsx';
 import { claimTones, sayClaimState } from './claim-words.ts';
-import './claims.css';
 
 /** 重复团籍 on a member's page: other systems that have, or had, them as well (TRF-8). */
 export function MemberClaims({ memberId }: { memberId: number }) {
@@ -21,7 +20,7 @@ export function MemberClaims({ memberId }: { memberId: number }) {
   if (!data || data.items.length === 0) return null;
   return (
     <Section title={claims.tab}>
-      <ul className="claim-lines">
+      <ul className="lines-with-tools">
         {data.items.map((claim) => (
           <li key={claim.id}>
             <div>

@@ -11,6 +11,7 @@ import { useWording } from '../../ui/language.tsx';
 import { placeFaults } from '../../ui/place-faults.ts';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { useToast } from '../../ui/use-toast.ts';
+import './claims.css';
 
 interface ProposeClaimDialogProps {
   claim: Claim;

@@ -103,7 +103,7 @@ export function AgedList({ period, onPeriod }: AgedListProps) {
               options={endingPeriod.options.map((value) => ({ value, label: endings.periods[value] }))}
               onChange={onPeriod}
             />
-            <div className="ending-bar">
+            <div className="table-bar">
               <Button
                 onClick={() =>
                   choose(

@@ -15,7 +15,6 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { useToast } from '../../ui/use-toast.ts';
 import { saySent } from './say-sent.ts';
-import './endings.css';
 
 export interface EndingToolsProps {
   ending: Ending;
@@ -28,7 +27,7 @@ export function EndingTools({ ending, organisationChoice }: EndingToolsProps) {
   const [dialog, setDialog] = useState<'withdraw' | 'reinstate' | null>(null);
   const waiting = ending.state === 'proposed' ? ending.caseId : ending.reinstatementCaseId;
   return (
-    <span className="ending-tools">
+    <span className="row-tools">
       {waiting !== null && (
         <LinkButton size="small" to="/cases/$caseId" params={{ caseId: String(waiting) }}>
           {cases.view}

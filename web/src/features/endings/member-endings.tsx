@@ -58,7 +58,7 @@ export function MemberEndings({ member, documentField, organisationChoice }: Mem
       {query.isPending && <Loading />}
       {query.data?.items.length === 0 && <p className="muted">{endings.member}</p>}
       {query.data && query.data.items.length > 0 && (
-        <ul className="ending-lines">
+        <ul className="lines-with-tools">
           {query.data.items.map((ending) => (
             <EndingLine key={ending.id} ending={ending} organisationChoice={organisationChoice} />
           ))}

@@ -14,7 +14,6 @@ import { ArrivalFacts } from './arrival-facts.tsx';
 import { ArrivalTools } from './arrival-tools.tsx';
 import type { BranchField } from './branch-field.ts';
 import { arrivalTones, useSayHandover } from './handover-words.ts';
-import './handovers.css';
 
 type Shown = ArrivalState | 'all' | 'mine';
 
@@ -89,7 +88,7 @@ function useColumns(renderTools: (arrival: Arrival) => ReactNode): Column<Arriva
       main: true,
       tight: true,
       render: ({ name, idNumberMasked, memberId }) => (
-        <span className="handover-cell">
+        <span className="cell-lines">
           {memberId === null ? (
             name
           ) : (
@@ -105,8 +104,8 @@ function useColumns(renderTools: (arrival: Arrival) => ReactNode): Column<Arriva
       key: 'from',
       title: words.from,
       render: ({ from, system }) => (
-        <span className="handover-cell">
-          <span className="handover-organisation">{from}</span>
+        <span className="cell-lines">
+          <span className="cell-long">{from}</span>
           <span className="muted">{system}</span>
         </span>
       ),
@@ -114,7 +113,7 @@ function useColumns(renderTools: (arrival: Arrival) => ReactNode): Column<Arriva
     {
       key: 'to',
       title: words.to,
-      render: ({ organisation }) => <span className="handover-organisation">{organisation.name}</span>,
+      render: ({ organisation }) => <span className="cell-long">{organisation.name}</span>,
     },
     { key: 'reason', title: words.reason, render: (row) => sayReason(row.reason, language) },
     { key: 'received', title: words.received, tight: true, render: (row) => formatTime(row.receivedAt) },
@@ -122,7 +121,7 @@ function useColumns(renderTools: (arrival: Arrival) => ReactNode): Column<Arriva
       key: 'state',
       title: words.state,
       render: (row) => (
-        <span className="handover-cell">
+        <span className="cell-lines">
           <StatusTag tone={arrivalTones[row.state]}>{handovers.arrivalStates[row.state]}</StatusTag>
           {row.refusal !== null && (
             <small>

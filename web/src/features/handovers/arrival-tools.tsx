@@ -26,7 +26,7 @@ export function ArrivalTools({ arrival, branchField, onShow }: ArrivalToolsProps
   const { id: arrivalId, name } = arrival;
   const close = () => setDialog(null);
   return (
-    <span className="handover-tools">
+    <span className="row-tools">
       {arrival.actions.decide === null && (
         <>
           <AbilityButton size="small" type="primary" ability={null} onClick={() => setDialog('agree')}>

@@ -19,6 +19,7 @@ import { Loading } from '../../ui/states.tsx';
 import { useToast } from '../../ui/use-toast.ts';
 import { systemsQuery } from './handover-queries.ts';
 import { useSayHandover } from './handover-words.ts';
+import './handovers.css';
 
 /** What other features give: the app hands it in. */
 export interface HandoverParts {

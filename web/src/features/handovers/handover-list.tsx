@@ -13,7 +13,6 @@ import { Empty, StatusTag } from '../../ui/states.tsx';
 import { HandoverDrawer } from './handover-drawer.tsx';
 import { HandoverTools } from './handover-tools.tsx';
 import { handoverTones, useSayHandover } from './handover-words.ts';
-import './handovers.css';
 
 /** 转至外部系统: who goes to other systems out of our organisation and those below it (TRF-3, TRF-4). */
 export function HandoverList() {
@@ -82,7 +81,7 @@ function useColumns(renderTools: (handover: Handover) => ReactNode): Column<Hand
       main: true,
       tight: true,
       render: ({ member }) => (
-        <span className="handover-cell">
+        <span className="cell-lines">
           <Link to="/members/$memberId" params={{ memberId: String(member.id) }}>
             {member.name}
           </Link>
@@ -93,14 +92,14 @@ function useColumns(renderTools: (handover: Handover) => ReactNode): Column<Hand
     {
       key: 'from',
       title: words.from,
-      render: ({ from }) => <span className="handover-organisation">{from.name}</span>,
+      render: ({ from }) => <span className="cell-long">{from.name}</span>,
     },
     {
       key: 'target',
       title: words.target,
       render: (row) => (
-        <span className="handover-cell">
-          <span className="handover-organisation">{row.target}</span>
+        <span className="cell-lines">
+          <span className="cell-long">{row.target}</span>
           <span className="muted">{say.place(row)}</span>
         </span>
       ),
@@ -111,7 +110,7 @@ function useColumns(renderTools: (handover: Handover) => ReactNode): Column<Hand
       title: words.begun,
       tight: true,
       render: (row) => (
-        <span className="handover-cell">
+        <span className="cell-lines">
           {formatTime(row.begunAt)}
           <span className="muted">{row.begunByMember ? handovers.byMember : row.begunBy}</span>
         </span>
@@ -121,7 +120,7 @@ function useColumns(renderTools: (handover: Handover) => ReactNode): Column<Hand
       key: 'state',
       title: words.state,
       render: (row) => (
-        <span className="handover-cell">
+        <span className="cell-lines">
           <StatusTag tone={handoverTones[row.state]}>{say.state(row)}</StatusTag>
           {row.state === 'asked' && row.dueOn !== null && (
             <small className="muted">{fill(handovers.dueOn, { date: row.dueOn })}</small>

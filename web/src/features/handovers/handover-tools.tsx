@@ -7,7 +7,6 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { useWording } from '../../ui/language.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 import { WhoGoes } from './who-goes.tsx';
-import './handovers.css';
 
 interface HandoverToolsProps {
   handover: Handover;
@@ -21,7 +20,7 @@ export function HandoverTools({ handover, onShow }: HandoverToolsProps) {
   const { id: handoverId, member, actions } = handover;
   const close = () => setDialog(null);
   return (
-    <span className="handover-tools">
+    <span className="row-tools">
       {actions.report === null && (
         <AbilityButton size="small" type="primary" ability={null} onClick={() => setDialog('report')}>
           {handovers.report}

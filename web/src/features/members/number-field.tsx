@@ -82,7 +82,7 @@ export function NumberPlace({ typed }: { typed: string | undefined }) {
     retry: false,
   });
   if (!data || data.number !== number) return null;
-  if (!data.field) return <span className="entry-number-place">{members.number.outside}</span>;
+  if (!data.field) return <span>{members.number.outside}</span>;
   const told = { field: nameOfCode(fields, data.field, language), state: members.number.state[data.state] };
-  return <span className="entry-number-place">{fill(members.number.lies, told)}</span>;
+  return <span>{fill(members.number.lies, told)}</span>;
 }

@@ -14,6 +14,7 @@ import { Empty } from '../../ui/states.tsx';
 import { moveInGrid } from './move-in-grid.ts';
 import { QuotaBar } from './quota-bar.tsx';
 import { QuotaEditor } from './quota-editor.tsx';
+import './distribution.css';
 
 interface DistributionTableProps {
   plan: NumberPlan;

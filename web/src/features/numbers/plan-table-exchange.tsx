@@ -13,6 +13,7 @@ import { Section } from '../../ui/page.tsx';
 import { type SendFile, useFileSending } from '../../ui/use-file-sending.ts';
 import { PlanTableFaults } from './plan-table-faults.tsx';
 import { type PlanTableOutcome, PlanTablePreview } from './plan-table-preview.tsx';
+import './plan-table.css';
 
 interface PlanTableExchangeProps {
   plan: NumberPlan;

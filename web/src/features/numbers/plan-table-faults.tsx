@@ -5,6 +5,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { useWording } from '../../ui/language.tsx';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { placeOfFault, type TablePart } from './row-fault.ts';
+import './plan-table.css';
 
 /** As many as the server tells at once. */
 const toldAtMost = 200;

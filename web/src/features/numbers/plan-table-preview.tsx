@@ -3,6 +3,7 @@ import type { applyPlanTable } from '#contract/numbers.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { formatCount, useWording } from '../../ui/language.tsx';
 import { sayDifference } from './say-difference.ts';
+import './plan-table.css';
 
 export type PlanTableOutcome = ResponseOf<typeof applyPlanTable>;
 

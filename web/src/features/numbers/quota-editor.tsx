@@ -12,6 +12,7 @@ import { placeFaults } from '../../ui/place-faults.ts';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { useToast } from '../../ui/use-toast.ts';
 import { changeOf, type QuotaChange, type QuotaSide } from './quota-change.ts';
+import './distribution.css';
 
 interface Values {
   quota: number | null;

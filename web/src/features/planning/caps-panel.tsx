@@ -16,6 +16,7 @@ import { placesValuesOf, totalsOf } from './places-values.ts';
 import { capsQuery } from './planning-queries.ts';
 import { useSayGrades } from './share-bar.tsx';
 import type { ProposalChange } from './use-trial.ts';
+import './caps-panel.css';
 
 interface CapsPanelProps {
   proposal: Proposal;
@@ -109,7 +110,7 @@ export function CapsPanel({ proposal, onChange }: CapsPanelProps) {
         ))}
       </div>
       <RefusalNotice error={error} faults={error instanceof RefusalError ? others : undefined} />
-      <div className="planning-buttons caps-bar">
+      <div className="planning-buttons">
         <AbilityButton
           type="primary"
           ability={proposal.actions.change}

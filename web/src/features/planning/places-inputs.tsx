@@ -4,6 +4,7 @@ import type { Field } from '#contract/values/field.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { formatCount, useWording } from '../../ui/language.tsx';
 import type { PlacesValues } from './places-values.ts';
+import './caps-panel.css';
 
 interface PlacesInputsProps {
   places: PlacesValues;

@@ -4,6 +4,7 @@ import { fill } from '#contract/wording/fill.ts';
 import { useWording } from '../../ui/language.tsx';
 import { widthOf } from './percent.ts';
 import { type ShareBar, shareBarsOf } from './share-bars.ts';
+import './shares.css';
 
 /** Grades that are counted together, in words. */
 export function useSayGrades(): (grades: GradeGroup['grades'] | 'all') => string {
@@ -36,7 +37,7 @@ function Bar({ bar }: { bar: ShareBar }) {
   // A scale on which the cap stands at three quarters, unless the share is far beyond it.
   const most = of === 'need' ? 100 : Math.max((cap ?? 30) / 0.75, after);
   return (
-    <div className="share-bar">
+    <div>
       <span className="share-text">
         {name !== null && <span className="share-name">{name}</span>}
         {of === 'need'

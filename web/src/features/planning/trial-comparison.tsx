@@ -9,6 +9,7 @@ import { useToast } from '../../ui/use-toast.ts';
 import type { Comparison, UnitChange } from './compare-lines.ts';
 import { Difference } from './difference.tsx';
 import { widthOf } from './percent.ts';
+import './shares.css';
 
 /** More than fit a screen are counted, not listed. */
 const most = 12;
@@ -43,7 +44,7 @@ export function TrialComparison({ comparison, hasLines, onKeep, onUndo }: TrialC
   const changes = comparison?.changes ?? [];
   const largest = Math.max(1, ...changes.map(({ before, after }) => Math.max(before, after)));
   return (
-    <section className="card section planning-compare" aria-label={words.title}>
+    <section className="card section" aria-label={words.title}>
       <div className="planning-head">
         <div>
           <h2>{words.title}</h2>
@@ -120,7 +121,7 @@ function Change({ change, largest }: { change: UnitChange; largest: number }) {
         <span className="only-heard">{words.before}</span> {formatCount(before)} →{' '}
         <span className="only-heard">{words.after}</span> <strong>{formatCount(after)}</strong>
       </span>
-      <span className="change-sign">
+      <span>
         <Difference better="more" before={before} after={after} />
       </span>
       <span className="change-turn">

@@ -11,6 +11,7 @@ import { UnitFactsForm } from './unit-facts-form.tsx';
 import { YearSelect } from './year-select.tsx';
 import './planning.css';
 import '../../ui/data-table.css';
+import './unit-facts.css';
 
 interface UnitFactsPageProps {
   year: number | undefined;

@@ -117,7 +117,7 @@ export function SeasonMembers({
             >
               {season.excel}
             </Button>
-            <div className="season-bar">
+            <div className="table-bar">
               {isHere && (
                 <Button disabled={free.length === 0} onClick={() => choose(choosable(free))}>
                   {season.choosePage}

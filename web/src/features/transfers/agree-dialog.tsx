@@ -14,6 +14,7 @@ import { RefusalNotice } from '../../ui/refusal-notice.tsx';
 import { useToast } from '../../ui/use-toast.ts';
 import type { OrganisationField } from './organisation-field.ts';
 import { TransferInWords } from './transfer-in-words.tsx';
+import './transfers.css';
 
 /** What it has to know of each. */
 type Agreed = Pick<Transfer, 'caseId' | 'needsBranch'> & {

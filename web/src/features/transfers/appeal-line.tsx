@@ -11,12 +11,10 @@ export function AppealLine({ transfer: { appeal, isRenewed } }: { transfer: Tran
   if (isRenewed) return <small className="muted">{appeals.renewed}</small>;
   if (!appeal) return null;
   return (
-    <span className="transfer-cell">
+    <span className="cell-lines">
       <StatusTag tone={transferTones[appeal.state]}>{appeals.states[appeal.state]}</StatusTag>
       {appeal.state === 'open' && (
-        <small className="muted transfer-organisation">
-          {fill(appeals.waitingFor, { name: appeal.reviewer.name })}
-        </small>
+        <small className="muted cell-long">{fill(appeals.waitingFor, { name: appeal.reviewer.name })}</small>
       )}
       {appeal.refusalReason !== null && (
         <small>

@@ -18,7 +18,6 @@ import type { OrganisationField } from './organisation-field.ts';
 import { TransferFacts } from './transfer-facts.tsx';
 import { TransferTools } from './transfer-tools.tsx';
 import { transferTones } from './transfer-words.ts';
-import './transfers.css';
 
 interface MemberTransfersProps {
   member: Member;
@@ -57,7 +56,7 @@ export function MemberTransfers({ member, organisationField, otherWays, otherLin
       {query.isPending && <Loading />}
       {data?.items.length === 0 && otherLines === null && <p className="muted">{transfers.none}</p>}
       {data && (data.items.length > 0 || otherLines !== null) && (
-        <ul className="transfer-lines">
+        <ul className="lines-with-tools">
           {data.items.map((transfer) => (
             <li key={transfer.caseId}>
               <TransferLine transfer={transfer} />

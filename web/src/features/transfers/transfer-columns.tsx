@@ -22,7 +22,7 @@ export function useTransferColumns(renderTools: (transfer: Transfer) => ReactNod
       main: true,
       tight: true,
       render: (row) => (
-        <span className="transfer-cell">
+        <span className="cell-lines">
           <MoverName row={row} />
           <small className="muted">{row.member.idNumberMasked}</small>
         </span>
@@ -31,18 +31,16 @@ export function useTransferColumns(renderTools: (transfer: Transfer) => ReactNod
     {
       key: 'from',
       title: words.from,
-      render: ({ from }) => <span className="transfer-organisation">{from.name}</span>,
+      render: ({ from }) => <span className="cell-long">{from.name}</span>,
     },
     {
       key: 'to',
       title: words.to,
       render: ({ to, assigned }) => (
-        <span className="transfer-cell">
-          <span className="transfer-organisation">{to.name}</span>
+        <span className="cell-lines">
+          <span className="cell-long">{to.name}</span>
           {assigned && (
-            <span className="muted transfer-organisation">
-              {fill(transfers.assigned, { name: assigned.name })}
-            </span>
+            <span className="muted cell-long">{fill(transfers.assigned, { name: assigned.name })}</span>
           )}
         </span>
       ),
@@ -53,7 +51,7 @@ export function useTransferColumns(renderTools: (transfer: Transfer) => ReactNod
       title: words.begun,
       tight: true,
       render: (row) => (
-        <span className="transfer-cell">
+        <span className="cell-lines">
           {formatTime(row.begunAt)}
           <span className="muted">{row.begunByMember ? transfers.byMember : row.begunBy}</span>
         </span>
@@ -63,10 +61,10 @@ export function useTransferColumns(renderTools: (transfer: Transfer) => ReactNod
       key: 'state',
       title: words.state,
       render: (row) => (
-        <span className="transfer-cell">
+        <span className="cell-lines">
           <StatusTag tone={transferTones[row.state]}>{transfers.states[row.state]}</StatusTag>
           {row.state === 'open' && row.actions.decide !== null && (
-            <small className="muted transfer-organisation">
+            <small className="muted cell-long">
               {fill(transfers.waitingFor, { name: row.reviewer.name })}
             </small>
           )}

@@ -13,7 +13,6 @@ import { AgreeDialog } from './agree-dialog.tsx';
 import { AppealTools } from './appeal-tools.tsx';
 import type { OrganisationField } from './organisation-field.ts';
 import { TransferInWords } from './transfer-in-words.tsx';
-import './transfers.css';
 
 interface TransferToolsProps {
   transfer: Transfer;
@@ -30,7 +29,7 @@ export function TransferTools({ transfer, organisationField, onShow }: TransferT
   const { caseId, member, actions } = transfer;
   const close = () => setDialog(null);
   return (
-    <span className="transfer-tools">
+    <span className="row-tools">
       {transfer.state === 'open' && actions.decide === null && (
         <>
           <AbilityButton size="small" type="primary" ability={null} onClick={() => setDialog('agree')}>
