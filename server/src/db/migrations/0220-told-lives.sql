@@ -12,3 +12,6 @@ create table told_lives (
 comment on table told_lives is 'What another system knew of a member''s life there, as the peer that handed them over has told it last; of systems they were in before that one as well.';
 create index told_lives_of_peer on told_lives (peer_id);
 grant select, insert, update on told_lives to qingce_app;
+
+-- Whoever was entered twice keeps what was told of either row.
+create index endings_kept on endings (kept_id) where kept_id is not null;

@@ -15,6 +15,7 @@ import {
   listedColumns,
   listedSides,
   presenterOf,
+  refusalOfEnded,
 } from '../members/index.ts';
 import { findOrganisation, getVisibleOrganisation } from '../organisations/index.ts';
 import { refusalToEnterCadre } from './cadre-access.ts';
@@ -92,7 +93,7 @@ export async function listPostsOf(
   const { db } = context;
   const member = await db
     .selectFrom('members')
-    .select(['id', 'organisation_id', 'organisation_path'])
+    .select(['id', 'organisation_id', 'organisation_path', 'standing'])
     .where('id', '=', memberId)
     .executeTakeFirst();
   if (!member || !isVisibleMember(actor, { id: member.id, organisationPath: member.organisation_path }))
@@ -112,6 +113,6 @@ export async function listPostsOf(
   return {
     items: rows.map((row) => presentPost(context, actor, row)),
     organisation: { id: organisation.id, name: organisation.name, kind: organisation.kind },
-    actions: { add: refusalToEnterCadre(actor, organisation) ?? taken ?? null },
+    actions: { add: refusalOfEnded(member) ?? refusalToEnterCadre(actor, organisation) ?? taken ?? null },
   };
 }

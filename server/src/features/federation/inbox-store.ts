@@ -48,6 +48,8 @@ interface Taken {
   readonly statement: Buffer;
   readonly outcome: Outcome;
   readonly receipt: Receipt;
+  /** Whether anybody here waits for the files it names. */
+  readonly wantsFiles: boolean;
   readonly at: Date;
 }
 
@@ -55,7 +57,7 @@ export async function insertReceived(
   context: Context,
   tx: Transaction,
   peerId: number,
-  { delivery, statement, outcome, receipt, at }: Taken,
+  { delivery, statement, outcome, receipt, wantsFiles, at }: Taken,
 ): Promise<void> {
   const { id } = await tx
     .insertInto('inbox_messages')
@@ -79,8 +81,8 @@ export async function insertReceived(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  // What was refused or not understood needs no files.
-  if (outcome !== 'handled' || delivery.files.length === 0) return;
+  // What was refused or not understood needs no files; those that nobody asked for would only fill the disk.
+  if (outcome !== 'handled' || !wantsFiles || delivery.files.length === 0) return;
   await tx
     .insertInto('inbox_files')
     .values(delivery.files.map(({ sha256, bytes }) => ({ inbox_id: id, sha256, bytes, next_attempt_at: at })))

@@ -20,6 +20,7 @@ export interface Message {
   readonly files?: readonly (FileReference & { readonly store: FileStoreName })[];
 }
 
+/** In bytes: quoted and in its envelope it stays within what a peer reads. */
 const bodyLimit = 1_000_000;
 
 interface Sent {
@@ -53,8 +54,8 @@ export async function sendMany(
   const at = context.clock.now();
   const written = messages.map(({ conversation = randomUUID(), body, files = [], ...message }) => {
     const text = JSON.stringify(body);
-    if (text.length > bodyLimit)
-      throw new Error(`A message of ${text.length} characters: send files as files`);
+    const bytes = Buffer.byteLength(text);
+    if (bytes > bodyLimit) throw new Error(`A message of ${bytes} bytes: send files as files`);
     const bodySealed = context.personalData.seal(text);
     return { ...message, conversation, messageId: randomUUID(), bodySealed, at, files };
   });

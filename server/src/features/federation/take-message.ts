@@ -53,7 +53,10 @@ export async function takeMessage(
     const { id, number } = delivery;
     const at = context.clock.now();
     const receipt = signReceipt(key, { message: id, number, statement, outcome, reasons, at });
-    await insertReceived(context, tx, peer.id, { delivery, statement, outcome, receipt, at });
+    const wantsFiles = peering.handlers.some(
+      ({ kind, filesArrived }) => kind === delivery.kind && filesArrived,
+    );
+    await insertReceived(context, tx, peer.id, { delivery, statement, outcome, receipt, wantsFiles, at });
     return { receipt, channel: { ...channel, received: Math.max(channel.received, number) } };
   }).catch(async (error: unknown) => {
     if (error instanceof WentBack) {

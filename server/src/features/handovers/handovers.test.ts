@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { logIn } from '#contract/accounts.ts';
 import { uploadFile, uploadForm } from '#contract/archives.ts';
+import { listPosts } from '#contract/cadres.ts';
 import { addSilentPeer } from '#contract/federation.ts';
 import { markGraduation } from '#contract/graduations.ts';
 import * as contract from '#contract/handovers.ts';
@@ -252,6 +253,10 @@ describe.each(sides)('TRF-3 TRF-4 out of %s', (from) => {
       params: { memberId: person.id },
     });
     expect(here.body.standing).toBe('ended');
+    const posts = await worldOf(from).call(places[from].branch.seat, listPosts, {
+      params: { memberId: person.id },
+    });
+    expect(posts.body.actions.add).toEqual({ code: 'member.ended' });
 
     // And back again: the same row as before.
     const back = places[from].other;

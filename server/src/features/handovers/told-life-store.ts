@@ -9,7 +9,7 @@ interface Told {
   readonly at: Date;
 }
 
-/** By system, in the order in which they were heard of. */
+/** By system, in the order in which they were heard of; of who was entered twice, what was told of either row (LIF-4). */
 export async function listToldLives(
   { personalData }: Context,
   db: Database | Transaction,
@@ -19,7 +19,20 @@ export async function listToldLives(
     .selectFrom('told_lives')
     .innerJoin('peers', 'peers.id', 'told_lives.peer_id')
     .select(['life_sealed', 'told_at', 'peers.name'])
-    .where('member_id', '=', memberId)
+    .where((where) =>
+      where.or([
+        where('member_id', '=', memberId),
+        where(
+          'member_id',
+          'in',
+          where
+            .selectFrom('endings')
+            .select('endings.member_id')
+            .where('kept_id', '=', memberId)
+            .where('endings.state', '=', 'in_force'),
+        ),
+      ]),
+    )
     .orderBy('told_lives.id')
     .execute();
   return rows.map((row) => ({

@@ -15,8 +15,10 @@ import {
   sides,
 } from '../../testing/handover-ground.ts';
 import { type Mover, plantMover } from '../../testing/plant-mover.ts';
+import { transact } from '../record/index.ts';
 import { livesIn } from './messages-of-handover.ts';
 import { saveToldLives } from './told-life-store.ts';
+import { writeLives } from './write-lives.ts';
 
 let ground: HandoverGround;
 let places: Places;
@@ -181,4 +183,41 @@ it('TRF-8 whatever a peer tells of a life, the member arrives, and what can be r
     ['乙系统', 0],
     ['甲系统', 1],
   ]);
+});
+
+it('LIF-4 TRF-8 of who was entered twice the row that is kept shows what was told of either, and tells it on within what a message holds', async () => {
+  const { context } = ground.worldOf('national');
+  const { one } = places.national;
+  const kept = await plantMover(ground.worldOf('national'), one, { name: '白芍' });
+  const double = await plantMover(ground.worldOf('national'), one, { name: '白芍' });
+  const event = { on: '2024-01-01', kind: 'moved', organisation: '团'.repeat(300), other: '团'.repeat(300) };
+  const long = (system: string): Life => ({ system, events: Array(200).fill(event), posts: [] });
+  await transact(context, async (tx) => {
+    const told = { peerId: ground.peers.national };
+    await saveToldLives(context, tx, { ...told, memberId: kept.memberId, lives: [long('一'), long('二')] });
+    await saveToldLives(context, tx, { ...told, memberId: double.memberId, lives: [long('三')] });
+    const at = context.clock.now();
+    await tx
+      .insertInto('endings')
+      .values({
+        member_id: double.memberId,
+        organisation_id: one.organisation.id,
+        organisation_path: one.organisation.path,
+        kind: 'duplicate',
+        state: 'in_force',
+        ended_on: '2026-06-10',
+        reason: '重复录入',
+        proposed_by: one.seat.accountId,
+        proposed_at: at,
+        decided_at: at,
+        kept_id: kept.memberId,
+        standing_before: 'listed',
+      })
+      .execute();
+  });
+  const { body } = await readLives('national', kept.memberId);
+  expect(body.items.map(({ system }) => system)).toEqual(['一', '二', '三']);
+  const lives = await transact(context, (tx) => writeLives(context, tx, kept.memberId));
+  expect(Buffer.byteLength(JSON.stringify(lives))).toBeLessThan(1_000_000);
+  expect(lives.map(({ system }) => system)).toEqual(['二', '三', '共青团云岚省委员会']);
 });

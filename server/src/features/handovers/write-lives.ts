@@ -17,9 +17,9 @@ const milestones: Record<string, LifeEventKind> = {
 const departures: Record<string, LifeEventKind> = { transferred: 'left', army: 'army' };
 
 /** More than anybody has; of more the latest go. */
-const most = { events: 500, posts: 200, lives: 50 };
-/** Of all that is told: the release of a member must not fail for its length. */
-const mostCharacters = 600_000;
+const most = { events: 200, posts: 100, lives: 50 };
+/** Of all that is told, which is a message with a limit: the release of a member must not fail for its length. */
+const mostBytes = 800_000;
 
 /**
  * TRF-8: the life of a member as it goes with them to another system: what was told of them here by others, and what is known of them
@@ -30,14 +30,16 @@ export async function writeLives(context: Context, tx: Transaction, memberId: nu
   const { name } = await findOwnProfile(context, tx);
   const own = { system: name, events: await listEvents(tx, memberId), posts: await listPosts(tx, memberId) };
   const lives: Life[] = [own];
-  let characters = JSON.stringify(own).length;
+  let bytes = bytesOf(own);
   for (const { life } of told.reverse()) {
-    characters += JSON.stringify(life).length;
-    if (characters > mostCharacters || lives.length === most.lives) break;
+    bytes += bytesOf(life);
+    if (bytes > mostBytes || lives.length === most.lives) break;
     lives.unshift(life);
   }
   return lives;
 }
+
+const bytesOf = (life: Life) => Buffer.byteLength(JSON.stringify(life));
 
 async function listEvents(tx: Transaction, memberId: number): Promise<LifeEvent[]> {
   const kinds = [...Object.keys(milestones), 'membership_ended'];

@@ -37,7 +37,7 @@ function Lives({ lives, frame }: Pick<ToldLivesProps, 'frame'> & { readonly live
   return frame(
     words.title,
     lives.map((told) => (
-      <div key={told.system} className="told-life">
+      <div key={`${told.system} ${told.toldAt}`} className="told-life">
         <h3>{told.system}</h3>
         <p className="muted">
           {fill(told.toldBy === told.system ? words.came : words.cameVia, {
