@@ -17,7 +17,15 @@ const memberFacts = {
 };
 
 const reviewedVersion = formVersion
-  .pick({ id: true, state: true, uploadedAt: true, uploadedBy: true, reason: true, changeReason: true })
+  .pick({
+    id: true,
+    state: true,
+    uploadedAt: true,
+    uploadedBy: true,
+    cameFrom: true,
+    reason: true,
+    changeReason: true,
+  })
   .extend({ decidedAt: z.string().nullable() });
 export type ReviewedVersion = z.infer<typeof reviewedVersion>;
 

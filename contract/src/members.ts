@@ -77,6 +77,8 @@ export const formVersion = z.object({
   sha256: z.string(),
   uploadedAt: z.string(),
   uploadedBy: z.string(),
+  /** The system that handed the member over, with this form, which nobody has uploaded here; else null. */
+  cameFrom: z.string().nullable(),
   /** superseded: another took its place. removed: deleted by the branch, where the policy lets it. */
   state: z.enum(['under_review', 'in_force', 'refused', 'superseded', 'removed']),
   reason: z.string().nullable(),

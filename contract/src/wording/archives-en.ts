@@ -141,6 +141,7 @@ export const archivesEn: Widened<typeof archivesZh> = {
   },
   pages: '{count} pages',
   uploadedBy: 'Uploaded by {name}, {time}',
+  cameFrom: 'Came with the member from “{system}”, {time}',
   sha256: 'SHA-256',
   fileTooLarge: 'At most {limit}; this file has {size}',
   viewer: {

@@ -142,6 +142,7 @@ export const archivesZh = {
   },
   pages: '{count} 页',
   uploadedBy: '{name} 于 {time} 上传',
+  cameFrom: '{time} 随组织关系由“{system}”转来',
   sha256: '校验值 SHA-256',
   fileTooLarge: '文件大小不超过{limit}，此文件为 {size}',
   viewer: {

@@ -314,6 +314,7 @@ export interface FormsTable {
   decided_at: Date | null;
   reason: string | null;
   change_reason: string | null;
+  came_from: string | null;
 }
 
 export interface GraduateLeavingsTable {

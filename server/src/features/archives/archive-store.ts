@@ -229,6 +229,7 @@ export async function insertForm(
     at: Date;
     decidedAt: Date | null;
     changeReason?: string | null;
+    cameFrom?: string;
   },
 ): Promise<number> {
   const { id } = await tx
@@ -241,6 +242,7 @@ export async function insertForm(
       uploaded_at: form.at,
       decided_at: form.decidedAt,
       change_reason: form.changeReason ?? null,
+      came_from: form.cameFrom ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();

@@ -80,6 +80,7 @@ async function listVersions(db: Database, memberId: number): Promise<ListedVersi
       'forms.decided_at',
       'forms.reason',
       'forms.change_reason',
+      'forms.came_from',
       'accounts.name',
     ])
     .where('forms.member_id', '=', memberId)
@@ -94,6 +95,7 @@ async function listVersions(db: Database, memberId: number): Promise<ListedVersi
       state: row.state as ReviewedVersion['state'],
       uploadedAt: row.uploaded_at.toISOString(),
       uploadedBy: row.name,
+      cameFrom: row.came_from,
       decidedAt: row.decided_at?.toISOString() ?? null,
       reason: row.reason,
       changeReason: row.change_reason,

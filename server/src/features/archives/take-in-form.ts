@@ -15,6 +15,8 @@ export async function takeInForm(
     readonly fileName: string;
     readonly pages: number;
     readonly by: number;
+    /** The system's name. */
+    readonly from: string;
   },
 ): Promise<void> {
   const archive = await loadArchiveForUpdate(tx, form.memberId);
@@ -29,6 +31,7 @@ export async function takeInForm(
     state: 'in_force',
     file: { file_name: form.fileName, sha256, bytes, pages: form.pages },
     by: form.by,
+    cameFrom: form.from,
     at,
     decidedAt: at,
   });

@@ -404,6 +404,8 @@ it('TRF-8 CER-1 the certified form travels along, and the member is certified th
   await settle();
   const { body } = await getMemberThere(person);
   expect(body).toMatchObject({ certification: 'certified', formState: 'in_force' });
+  // Nobody has uploaded it here.
+  expect(body.forms).toMatchObject([{ cameFrom: expect.stringMatching(/^共青团.*委员会$/) }]);
   const stored = await worldOf('national')
     .context.db.selectFrom('forms')
     .select(['sha256', 'file_name', 'pages'])

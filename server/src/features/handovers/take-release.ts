@@ -1,6 +1,6 @@
 import type { Context, Transaction } from '../../context.ts';
 import { takeInForm } from '../archives/index.ts';
-import { type MessageHandler, type ReceivedMessage, send } from '../federation/index.ts';
+import { findPeer, type MessageHandler, type ReceivedMessage, send } from '../federation/index.ts';
 import type { EntryCompanion } from '../members/index.ts';
 import { loadArrivalForUpdate } from './arrival-store.ts';
 import type { NoteDouble } from './double-member.ts';
@@ -49,11 +49,13 @@ async function takeForm(context: Context, tx: Transaction, message: ReceivedMess
   const arrival = await loadArrivalForUpdate(tx, message);
   if (!file || arrival?.state !== 'arrived' || arrival.member_id === null || arrival.decided_by === null)
     return;
+  const peer = await findPeer(tx, message.peerId);
   await takeInForm(context, tx, {
     memberId: arrival.member_id,
     file,
     fileName: arrival.form_name ?? '',
     pages: arrival.form_pages ?? 1,
     by: arrival.decided_by,
+    from: peer?.name ?? '',
   });
 }

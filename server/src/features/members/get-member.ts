@@ -129,6 +129,7 @@ async function listForms(db: Database, memberId: number): Promise<FormVersion[]>
       'forms.state',
       'forms.reason',
       'forms.change_reason',
+      'forms.came_from',
       'accounts.name',
     ])
     .where('forms.member_id', '=', memberId)
@@ -142,6 +143,7 @@ async function listForms(db: Database, memberId: number): Promise<FormVersion[]>
     sha256: row.sha256,
     uploadedAt: row.uploaded_at.toISOString(),
     uploadedBy: row.name,
+    cameFrom: row.came_from,
     state: row.state as FormVersion['state'],
     reason: row.reason,
     changeReason: row.change_reason,

@@ -110,7 +110,9 @@ function VersionLine({ version }: { version: ReviewedVersion }) {
           decidedAt: version.decidedAt ? formatTime(version.decidedAt) : '',
           reason: version.reason ?? '',
         })
-      : fill(cases.versionLine, { uploadedAt, name: version.uploadedBy });
+      : version.cameFrom === null
+        ? fill(cases.versionLine, { uploadedAt, name: version.uploadedBy })
+        : fill(archives.cameFrom, { system: version.cameFrom, time: uploadedAt });
   return (
     <>
       {told}

@@ -12,6 +12,7 @@ function version(id: number, state: FormVersion['state'], uploadedAt: string): F
     pages: 1,
     sha256: '',
     uploadedBy: '',
+    cameFrom: null,
     reason: null,
     changeReason: null,
   };

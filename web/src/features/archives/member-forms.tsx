@@ -42,10 +42,15 @@ export function MemberForms({ member }: { member: Member }) {
               {version.fileName}
               <span className="muted">
                 {fill(archives.pages, { count: version.pages })} · {formatBytes(version.bytes)} ·{' '}
-                {fill(archives.uploadedBy, {
-                  name: version.uploadedBy,
-                  time: formatTime(version.uploadedAt),
-                })}
+                {version.cameFrom === null
+                  ? fill(archives.uploadedBy, {
+                      name: version.uploadedBy,
+                      time: formatTime(version.uploadedAt),
+                    })
+                  : fill(archives.cameFrom, {
+                      system: version.cameFrom,
+                      time: formatTime(version.uploadedAt),
+                    })}
               </span>
               {version.changeReason && (
                 <span>{fill(archives.change.reasonOfVersion, { reason: version.changeReason })}</span>
