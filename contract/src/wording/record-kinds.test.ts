@@ -8,7 +8,7 @@ import { recordZh } from './record-zh-CN.ts';
 
 const server = join(import.meta.dirname, '../../../server/src');
 
-/** The kinds appended in the server's sources: literals after `kind:` or `action(` in files that append to the record. */
+/** The kinds appended in the server's sources: literals, or the choice between some, after `kind:` or `action(` in files that append to the record. */
 function kindsAppended(): { actions: Set<string>; accesses: Set<string> } {
   const actions = new Set<string>();
   const accesses = new Set<string>();
@@ -18,11 +18,11 @@ function kindsAppended(): { actions: Set<string>; accesses: Set<string> } {
   for (const file of files) {
     const source = readFileSync(join(server, file), 'utf8');
     if (!/append(Actions|Access)\(/.test(source) || file.endsWith('record-store.ts')) continue;
-    const past = /(?:kind: |action\(|append\([^']*)'([a-z]+_[a-z_]+)'/g;
-    for (const { 1: kind = '', index } of source.matchAll(past)) {
+    const past = /(?:kind: |action\(|append\([^']*)('[a-z]+_[a-z_]+'(?: \| '[a-z_]+')*)/g;
+    for (const { 1: kinds = '', index } of source.matchAll(past)) {
       const before = source.slice(0, index);
       const isAccess = before.lastIndexOf('appendAccess(') > before.lastIndexOf('appendActions(');
-      (isAccess ? accesses : actions).add(kind);
+      for (const kind of kinds.replaceAll("'", '').split(' | ')) (isAccess ? accesses : actions).add(kind);
     }
     if (/kind: `case_\$\{decision\}`/.test(source))
       for (const decision of ['agreed', 'refused', 'passed_on']) actions.add(`case_${decision}`);
