@@ -123,6 +123,8 @@ it('ARC-6 replacing, and reading what came of it, on a phone', async () => {
     .getByRole('row', { name: new RegExp(member.name) })
     .getByRole('link', { name: member.name, exact: true })
     .click();
+  // The list says so as well, until the member's page has come.
+  await school.page.getByRole('heading', { level: 1, name: member.name }).waitFor();
   await school.page.getByText('替换待审核').waitFor();
   await expectAccessible(school.page, 'member on a phone');
   await expectNarrow(school.page);

@@ -140,6 +140,12 @@ export const archivesEn: Widened<typeof archivesZh> = {
     filters: { filed: 'Filed', not_filed: 'To be filed' },
   },
   pages: '{count} pages',
+  certifications: {
+    not_asked: 'Not needed',
+    uncertified: 'Not yet certified',
+    refused: 'Not passed',
+    certified: 'Certified',
+  },
   uploadedBy: 'Uploaded by {name}, {time}',
   cameFrom: 'Came with the member from “{system}”, {time}',
   sha256: 'SHA-256',

@@ -141,6 +141,12 @@ export const archivesZh = {
     filters: { filed: '已归档', not_filed: '待归档' },
   },
   pages: '{count} 页',
+  certifications: {
+    not_asked: '无需认证',
+    uncertified: '尚未认证',
+    refused: '认证不通过',
+    certified: '团员身份已认证',
+  },
   uploadedBy: '{name} 于 {time} 上传',
   cameFrom: '{time} 随组织关系由“{system}”转来',
   sha256: '校验值 SHA-256',

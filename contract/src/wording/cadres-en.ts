@@ -15,6 +15,7 @@ export const cadresEn: Widened<typeof cadresZh> = {
   idNumber: 'ID number',
   organisation: 'Organisation of the post',
   position: 'Position',
+  choosePosition: 'Choose a position',
   positionSince: 'Since',
   cadreNature: 'Kind of cadre',
   onPostState: 'On post',

@@ -10,6 +10,7 @@ export const cadresZh = {
   idNumber: '身份证号码',
   organisation: '任职组织',
   position: '团内现任职务',
+  choosePosition: '请选择团内现任职务',
   positionSince: '任现职年月',
   cadreNature: '团干部性质',
   onPostState: '在岗状态',

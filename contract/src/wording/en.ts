@@ -1,4 +1,5 @@
 import { accountsEn } from './accounts-en.ts';
+import { appealsEn } from './appeals-en.ts';
 import { applicationsEn } from './applications-en.ts';
 import { archivesEn } from './archives-en.ts';
 import { cadresEn } from './cadres-en.ts';
@@ -24,7 +25,7 @@ import { schoolingEn } from './schooling-en.ts';
 import { seasonEn } from './season-en.ts';
 import { shellEn } from './shell-en.ts';
 import { statisticsEn } from './statistics-en.ts';
-import { appealsEn, transfersEn } from './transfers-en.ts';
+import { transfersEn } from './transfers-en.ts';
 import { veteransEn } from './veterans-en.ts';
 import type { Wording } from './zh-CN.ts';
 

@@ -116,12 +116,6 @@ export const membersEn: Widened<typeof membersZh> = {
   toDatabase: 'To the database of members',
   toCadreDatabase: 'To the cadres',
   standings: { awaiting_approval: 'Awaiting the superior', listed: 'Listed', ended: 'Left' },
-  certifications: {
-    not_asked: 'Not needed',
-    uncertified: 'Not yet certified',
-    refused: 'Not passed',
-    certified: 'Certified',
-  },
   member: 'Member',
   particulars: 'Particulars',
   sex: 'Sex',

@@ -115,12 +115,6 @@ export const membersZh = {
   toCadreDatabase: '进入团干部电子数据库',
   standings: { awaiting_approval: '待上级团委审批', listed: '已录入', ended: '已离团' },
   // N20 3.2, 5.3
-  certifications: {
-    not_asked: '无需认证',
-    uncertified: '尚未认证',
-    refused: '认证不通过',
-    certified: '团员身份已认证',
-  },
   member: '团员',
   particulars: '团员信息',
   sex: '性别',

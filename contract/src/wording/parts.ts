@@ -9,7 +9,7 @@ const zh = {
   // On every page, and what an English page falls back upon.
   shell: async () => shellZh,
   accounts: async () => (await import('./accounts-zh-CN.ts')).accountsZh,
-  appeals: async () => (await import('./transfers-zh-CN.ts')).appealsZh,
+  appeals: async () => (await import('./appeals-zh-CN.ts')).appealsZh,
   applications: async () => (await import('./applications-zh-CN.ts')).applicationsZh,
   applicationErrors: async () => (await import('./application-errors-zh-CN.ts')).applicationErrorsZh,
   archives: async () => (await import('./archives-zh-CN.ts')).archivesZh,
@@ -32,7 +32,7 @@ type Loaders = { readonly [K in PartName]: () => Promise<Parts[K]> };
 const en: Loaders = {
   shell: async () => (await import('./shell-en.ts')).shellEn,
   accounts: async () => (await import('./accounts-en.ts')).accountsEn,
-  appeals: async () => (await import('./transfers-en.ts')).appealsEn,
+  appeals: async () => (await import('./appeals-en.ts')).appealsEn,
   applications: async () => (await import('./applications-en.ts')).applicationsEn,
   applicationErrors: async () => (await import('./application-errors-en.ts')).applicationErrorsEn,
   archives: async () => (await import('./archives-en.ts')).archivesEn,

@@ -105,32 +105,3 @@ export const transfersZh = {
 } as const;
 
 /** 申诉 against a refused transfer; seen only where the policy knows it (TRF-2). */
-export const appealsZh = {
-  appeal: '申诉',
-  title: '申诉：{name}的转移申请',
-  text: '由拒绝的组织的上级审批。申诉截至 {date}（含当日），只能申诉一次。',
-  reason: '申诉的理由',
-  submit: '提交申诉',
-  submitted: '已提交申诉，由“{reviewer}”审批',
-  states: {
-    open: '申诉待审批',
-    agreed: '申诉成立',
-    refused: '申诉不成立',
-    lapsed: '申诉已失效',
-    withdrawn: '申诉已撤回',
-  },
-  waitingFor: '由“{name}”审批',
-  refusedBecause: '申诉不成立的理由：{reason}',
-  renewed: '申诉成立，重新申请',
-  withdraw: '撤回申诉',
-  withdrawTitle: '撤回申诉：{name}',
-  withdrawText: '撤回后不能再次申诉，可以重新申请转移。',
-  withdrawn: '申诉已撤回',
-  check:
-    '请核实拒绝的理由和申诉的理由。同意即申诉成立：拒绝的组织由其上级代为同意，其他组织重新依次审批。不同意即维持拒绝。',
-  lapsed: '团员已转入其他团支部或已离团，申诉自动结束。',
-  fact: '申诉',
-  refuser: '拒绝的组织',
-  branchNeeded: '申诉成立的，由您代替拒绝的组织同意，请选择分配到的团支部。',
-  branchPossible: '申诉成立的，由您代替拒绝的组织同意；需要另行分配的，请选择团支部。',
-} as const;

@@ -1,4 +1,5 @@
 import { accountsZh } from './accounts-zh-CN.ts';
+import { appealsZh } from './appeals-zh-CN.ts';
 import { applicationsZh } from './applications-zh-CN.ts';
 import { archivesZh } from './archives-zh-CN.ts';
 import { cadresZh } from './cadres-zh-CN.ts';
@@ -24,7 +25,7 @@ import { schoolingZh } from './schooling-zh-CN.ts';
 import { seasonZh } from './season-zh-CN.ts';
 import { shellZh } from './shell-zh-CN.ts';
 import { statisticsZh } from './statistics-zh-CN.ts';
-import { appealsZh, transfersZh } from './transfers-zh-CN.ts';
+import { transfersZh } from './transfers-zh-CN.ts';
 import { veteransZh } from './veterans-zh-CN.ts';
 import type { Widened } from './widened.ts';
 

@@ -22,7 +22,7 @@ interface OwnPageProps {
 /** 我的团员电子档案: what a member sees of the register (N20 3.2.1, ARC-2). */
 export function OwnPage(props: OwnPageProps) {
   // Of all parts of the page at once, so that none of them waits for words after the others are shown.
-  const { archives } = useTexts('archives', 'members', 'cadres');
+  const { archives } = useTexts('archives', 'cadres');
   const query = useQuery(ownMemberQuery);
   return (
     <OwnFrame title={archives.own.title} asOf={query.data?.asOf}>

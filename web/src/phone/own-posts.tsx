@@ -50,7 +50,7 @@ function OwnPost({ post, onChosen }: { post: Post; onChosen: () => void }) {
 }
 
 function ChooseAgain({ post, onChosen }: { post: Post; onChosen: () => void }) {
-  const { cadres, members, shell } = useTexts('cadres', 'members', 'shell');
+  const { cadres, shell } = useTexts('cadres', 'shell');
   const { language } = useLanguage();
   const { policy } = useSession();
   const queryClient = useQueryClient();
@@ -73,12 +73,12 @@ function ChooseAgain({ post, onChosen }: { post: Post; onChosen: () => void }) {
       <p className="notice notice-waiting">{cadres.ownOldText}</p>
       <RefusalNotice error={choose.error} />
       <PlainSelect
-        label={members.fields.position}
+        label={cadres.position}
         name="position"
         required
         // What the older name was taken into (N23 3.10).
         defaultValue={choices.find((item) => item.aliases?.includes(older))?.code ?? ''}
-        placeholder={members.placeholders.position}
+        placeholder={cadres.choosePosition}
         choices={choices.map((item) => ({
           value: item.code,
           label: language === 'en' ? item.en : item.zh,

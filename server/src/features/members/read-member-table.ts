@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { formatDevelopmentNumber } from '#contract/values/development-number.ts';
 import { archivesZh } from '#contract/wording/archives-zh-CN.ts';
-import { membersZh } from '#contract/wording/members-zh-CN.ts';
 import type { Context } from '../../context.ts';
 import { writeSheet } from '../../documents/write-sheet.ts';
 import type { Actor } from '../../kernel/actor.ts';
@@ -87,7 +86,7 @@ function lineOf(row: ListedMember): string[] {
     row.joined_month,
     row.organisation,
     archivesZh.formStates[row.form_state],
-    membersZh.certifications[row.certification],
+    archivesZh.certifications[row.certification],
     row.filed_on ?? '',
     row.filed_place ?? '',
   ];

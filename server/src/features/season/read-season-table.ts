@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { readSeasonTable as contract, SeasonFilter, SeasonMember } from '#contract/season.ts';
+import { archivesZh } from '#contract/wording/archives-zh-CN.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { sayRefusal } from '#contract/wording/index.ts';
-import { membersZh } from '#contract/wording/members-zh-CN.ts';
 import { seasonZh } from '#contract/wording/season-zh-CN.ts';
 import type { Context } from '../../context.ts';
 import { writeSheet } from '../../documents/write-sheet.ts';
@@ -81,7 +81,7 @@ function lineOf({ name, organisation, certification, state, underWay, left, begi
   return [
     name,
     organisation.name,
-    membersZh.certifications[certification],
+    archivesZh.certifications[certification],
     seasonZh.states[state],
     target ?? '',
     underWay?.liesWith ?? '',

@@ -12,8 +12,8 @@ const tones: Record<Certification, Tone> = {
 
 /** ARC-3: 团员身份: 尚未认证, 认证不通过, 团员身份已认证. */
 export function CertificationTag({ member }: { member: Pick<MemberRow, 'certification'> }) {
-  const { members } = useTexts('members');
+  const { archives } = useTexts('archives');
   return (
-    <StatusTag tone={tones[member.certification]}>{members.certifications[member.certification]}</StatusTag>
+    <StatusTag tone={tones[member.certification]}>{archives.certifications[member.certification]}</StatusTag>
   );
 }

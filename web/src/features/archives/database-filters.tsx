@@ -12,7 +12,7 @@ interface DatabaseFiltersProps {
 }
 
 export function DatabaseFilters({ search, onSearch, organisationFilter }: DatabaseFiltersProps) {
-  const { archives, members } = useWording();
+  const { archives } = useWording();
   const [text, setText] = useState(search.text ?? '');
   useEffect(() => setText(search.text ?? ''), [search.text]);
 
@@ -48,7 +48,7 @@ export function DatabaseFilters({ search, onSearch, organisationFilter }: Databa
         placeholder={archives.filters.certification}
         aria-label={archives.filters.certification}
         style={{ width: 160 }}
-        options={certification.options.map((value) => ({ value, label: members.certifications[value] }))}
+        options={certification.options.map((value) => ({ value, label: archives.certifications[value] }))}
         onChange={(value) => change({ certification: value ?? undefined })}
       />
       <Select

@@ -177,7 +177,7 @@ function Pair({ pair, renderHistory, onLeave }: Omit<PairPageProps, 'pairId'> & 
 }
 
 function Comparison({ people }: { people: OpenedPair['people'] }) {
-  const { merges, members, archives } = useWording();
+  const { merges, archives } = useWording();
   const { language } = useLanguage();
   const { fields } = merges;
   const lines: readonly (readonly [string, (person: PairedPerson) => string])[] = [
@@ -192,7 +192,7 @@ function Comparison({ people }: { people: OpenedPair['people'] }) {
       ({ developmentNumber }) =>
         developmentNumber === null ? merges.noNumber : formatDevelopmentNumber(developmentNumber),
     ],
-    [fields.certification, ({ certification }) => members.certifications[certification]],
+    [fields.certification, ({ certification }) => archives.certifications[certification]],
     [fields.form, ({ formState }) => archives.formStates[formState]],
     [
       fields.posts,

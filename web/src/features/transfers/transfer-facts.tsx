@@ -15,7 +15,7 @@ interface TransferFactsProps {
 
 /** Who moves from where to where, why, and until when it can be agreed to (TRF-1, TRF-2). */
 export function TransferFacts({ transfer, more }: TransferFactsProps) {
-  const { transfers, members, appeals } = useWording();
+  const { transfers, archives, members, appeals } = useWording();
   const { language } = useLanguage();
   const { columns, facts } = transfers;
   const { member } = transfer;
@@ -45,7 +45,7 @@ export function TransferFacts({ transfer, more }: TransferFactsProps) {
           members.fields.developmentNumber,
           member.developmentNumber === null ? '—' : formatDevelopmentNumber(member.developmentNumber),
         ],
-        [facts.certification, members.certifications[member.certification]],
+        [facts.certification, archives.certifications[member.certification]],
         [columns.from, transfer.from.name],
         [columns.to, transfer.to.name],
         ...(transfer.assigned ? [[transfers.branch, transfer.assigned.name] as const] : []),
