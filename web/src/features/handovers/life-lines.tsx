@@ -1,15 +1,18 @@
+import type { ReactNode } from 'react';
 import { positions } from '#contract/dictionaries/cadres.ts';
 import { nameOfCode } from '#contract/dictionaries/dictionary.ts';
 import type { ToldLife } from '#contract/lives.ts';
 import { fill } from '#contract/wording/fill.ts';
 import { chinaDay } from '../../ui/china-day.ts';
 import { useLanguage, useTexts } from '../../ui/texts.tsx';
-import type { ToldLivesFrame } from './told-lives.tsx';
 import './told-lives.css';
+
+/** The part of the page they are in. */
+export type LivesFrame = (title: string, content: ReactNode) => ReactNode;
 
 interface LivesProps {
   readonly lives: readonly ToldLife[];
-  readonly frame: ToldLivesFrame;
+  readonly frame: LivesFrame;
 }
 
 /** A life in each system, oldest first. */

@@ -1,17 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { listToldLives } from '#contract/lives.ts';
 import { call } from '../../api/call.ts';
 import { RefusalNotice } from '../../ui/refusal-notice.tsx';
+import type { LivesFrame } from './life-lines.tsx';
 
 const Lives = lazy(async () => ({ default: (await import('./life-lines.tsx')).Lives }));
 
-/** The part of the page it is in. */
-export type ToldLivesFrame = (title: string, content: ReactNode) => ReactNode;
-
 interface ToldLivesProps {
   readonly memberId: number;
-  readonly frame: ToldLivesFrame;
+  readonly frame: LivesFrame;
 }
 
 /** 在其他系统的经历 (TRF-8), for the desk and the telephone; nothing for who has only been in this one. */
