@@ -6,7 +6,7 @@ import { post, setStage } from './support/stage.ts';
 
 const stage = setStage();
 
-it('TRF-1 TRF-2 MOB-2 a member asks by telephone to move; a refusal comes back with its reason, and what was asked again is withdrawn', async () => {
+it('TRF-1 TRF-2 MOB-2 a member asks by telephone to move; a refusal comes back with its reason, what was asked again is withdrawn, and at last they are in their new branch', async () => {
   const { page } = await stage.logInAs(sampleMember.idNumber, { size: phone });
   await page.getByRole('link', { name: '我的组织' }).click();
   await page.getByRole('link', { name: '转移团组织' }).click();
@@ -37,7 +37,7 @@ it('TRF-1 TRF-2 MOB-2 a member asks by telephone to move; a refusal comes back w
   await page.getByText(/^正在申请转入/).waitFor();
   await expectAccessible(page, 'what was asked, on a phone');
 
-  const { page: street } = await stage.logInAs('street');
+  const { page: street, context: above } = await stage.logInAs('street');
   await street.goto('/');
   await street.getByRole('link', { name: /^申请转入，待您同意/ }).click();
   await street.getByRole('tab', { name: /^待我审批 \d+$/ }).waitFor();
@@ -65,7 +65,43 @@ it('TRF-1 TRF-2 MOB-2 a member asks by telephone to move; a refusal comes back w
   await page.getByRole('button', { name: '撤回申请' }).click();
   await page.getByText('申请已撤回').waitFor();
   await expectAccessible(page, 'what was asked before, on a phone');
-}, 180_000);
+
+  // Once more, and this time they move.
+  await ask();
+  await page.getByRole('button', { name: '提交申请' }).click();
+  await page.getByText(/^正在申请转入/).waitFor();
+  const branches = await above.request.get('/api/organisations?kind=branch&limit=50&text=支部');
+  const [branch]: { id: number; name: string }[] = (await branches.json()).items;
+  if (!branch) throw new Error('The street has no branch');
+  const given = await post<{ password: string }>(above.request, '/api/accounts', {
+    organisationId: branch.id,
+    name: '支部书记 林疏影',
+    userName: 'community',
+  });
+  await street.goto('/transfers');
+  await row.getByRole('button', { name: '同意' }).click();
+  const agreeing = street.getByRole('dialog', { name: `同意${sampleMember.name}转入？` });
+  await agreeing.getByLabel('分配到的团支部').fill(String(branch.id));
+  await street.getByTitle(branch.name).click();
+  await agreeing.getByRole('button', { name: /同\s?意/ }).click();
+  await street.getByText(`${sampleMember.name}：已同意，由“${branch.name}”继续审批`).waitFor();
+  const { page: community } = await stage.logInAs('community', {
+    password: given.password,
+    mustChange: '疏影横斜水清浅暗香浮动',
+  });
+  await community.goto('/transfers');
+  await community
+    .getByRole('row', { name: new RegExp(sampleMember.name) })
+    .getByRole('button', { name: '同意' })
+    .click();
+  await community
+    .getByRole('dialog', { name: `同意${sampleMember.name}转入？` })
+    .getByRole('button', { name: /同\s?意/ })
+    .click();
+  await community.getByText('没有待审批的转入申请').waitFor();
+  await page.goto('/me/organisation');
+  await page.getByText(branch.name).first().waitFor();
+}, 240_000);
 
 interface Row {
   readonly id: number;
